@@ -1,0 +1,587 @@
+"""The record kinds: one typed structure each, validated by msgspec at the door.
+
+Every field that prints is a value of `values`; a field's own level, sources or confidence,
+where it differs from its record's, stands in `marks` under the field's dotted path.
+Keys are unique per kind. References to other records are keys (the kind follows from the field).
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import msgspec
+
+from briefings.records.values import (
+    EMPTY,
+    Amount,
+    Confidence,
+    Handling,
+    Mark,
+    PartialDate,
+    Qualifier,
+    Text,
+    Validity,
+    Value,
+)
+
+# --- facts that carry their own sources inside a record ------------------------------------
+
+
+class Sourced(Value, kw_only=True):
+    """A fact inside a record with sources and confidence of its own."""
+
+    sources: tuple[str, ...] = ()
+    confidence: Confidence = Confidence.UNVERIFIED
+    reliable_sources: int | None = None
+    handling: Handling = Handling.INTERNAL
+    note: Text = EMPTY
+    quote: str = ""
+
+
+class DateFact(Sourced, kw_only=True):
+    """A date with its sources."""
+
+    date: PartialDate | None = None
+
+
+class TextFact(Sourced, kw_only=True):
+    """A text with its sources, and the date it is told of."""
+
+    text: Text = EMPTY
+    date: PartialDate | None = None
+
+
+class CountFact(Sourced, kw_only=True):
+    """A whole number with its sources."""
+
+    number: int
+
+
+class Name(Sourced, kw_only=True):
+    """A name in the languages it is known in, valid from–to.
+
+    `local` is the name in the bearer's own language, `local_language` its code.
+    """
+
+    text: Text
+    short: Text = EMPTY
+    local: str = ""
+    local_language: str = ""
+    validity: Validity = Validity()
+
+
+class Tier(Sourced, kw_only=True):
+    """A step in the political relations, such as a strategic partnership."""
+
+    name: Text
+    date: PartialDate | None = None
+    said: str = ""  # the date as the source words it, where it says more than the date
+
+
+class Membership(Sourced, kw_only=True):
+    """Since when a partner belongs to a forum, and its name there where it differs."""
+
+    partner: str
+    validity: Validity = Validity()
+    name_in_forum: Text = EMPTY
+
+
+class Chair(Sourced, kw_only=True):
+    """Who chairs or hosts a forum in a year; never derived from a rule of rotation."""
+
+    year: int
+    partner: str | None = None
+    person: str = ""
+    role: str = "chair"
+
+
+class ForumMeeting(Sourced, kw_only=True):
+    """One session of a forum's customs body, from the forum's own list."""
+
+    number: int | None = None
+    sessions: str = ""
+    date: PartialDate | None = None
+    end: PartialDate | None = None
+    host: str | None = None
+    place: Text = EMPTY
+    chair: str = ""
+    chair_administration: str | None = None
+    derived: tuple[str, ...] = ()  # fields computed by the compiler, not read in a source
+
+
+class Unit(Value, kw_only=True):
+    """A unit of the home administration."""
+
+    name: Text
+
+
+# --- the records ----------------------------------------------------------------------------
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What every record has."""
+
+    kind: ClassVar[str]
+    # Fields that may take the record's own level down to releasable; every other field is at
+    # least internal whatever the record says (names, dates, places and parties only).
+    open_fields: ClassVar[frozenset[str]] = frozenset()
+
+    key: str
+    handling: Handling = Handling.INTERNAL
+    releasable_to: tuple[str, ...] = ()
+    given_by: str | None = None
+    readers: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    confidence: Confidence = Confidence.UNVERIFIED
+    reliable_sources: int | None = None
+    as_of: PartialDate | None = None
+    note: Text = EMPTY
+    quote: str = ""
+    groups: tuple[str, ...] = ()
+    marks: dict[str, Mark] = {}
+
+
+class Partner(Record, kw_only=True):
+    """A country, a forum or an organisation."""
+
+    kind: ClassVar[str] = "partner"
+    open_fields: ClassVar[frozenset[str]] = frozenset(
+        {"key", "type", "name", "names", "iso", "region", "joined", "joined_year", "seat", "member_noun"}
+    )
+
+    type: str  # country, forum, organisation
+    name: Text
+    names: tuple[Name, ...] = ()  # official names over time
+    home: bool = False
+    iso: str = ""
+    region: str = ""
+    article_scope: str = ""
+    traditional: bool | None = None
+    diplomatic_relations: DateFact | None = None
+    tiers: tuple[Tier, ...] = ()
+    administration: tuple[Name, ...] = ()  # customs administration, names over time
+    forums: tuple[str, ...] = ()
+    protocol_notes: Text = EMPTY
+    # forums and organisations
+    member_noun: Text = EMPTY
+    founded: DateFact | None = None
+    seat: TextFact | None = None
+    member_count: CountFact | None = None
+    joined: DateFact | None = None
+    joined_year: DateFact | None = None
+    customs_body: TextFact | None = None
+    roles: tuple[TextFact, ...] = ()  # ours in the forum
+    standing: Text = EMPTY  # our standing in the forum, in a sentence
+    members: tuple[Membership, ...] = ()
+    chairs: tuple[Chair, ...] = ()
+    meetings: tuple[ForumMeeting, ...] = ()
+    # the home administration
+    units: tuple[Unit, ...] = ()
+    organisation: tuple[TextFact, ...] = ()
+
+
+class Agreement(Record, kw_only=True):
+    """A text between sides: treaty, mutual assistance, MOU, arrangement, plan, recognition, FTA."""
+
+    kind: ClassVar[str] = "agreement"
+    open_fields: ClassVar[frozenset[str]] = frozenset(
+        {"key", "title", "type", "partners", "forums", "signed", "place", "in_force"}
+    )
+
+    title: Text
+    type: str
+    legal_class: str = "unknown"  # treaty, arrangement, non_binding, unknown
+    partners: tuple[str, ...] = ()
+    forums: tuple[str, ...] = ()
+    signed: PartialDate | None = None
+    place: Text = EMPTY
+    in_name_of: Text = EMPTY
+    depositary: str = ""
+    in_force: PartialDate | None = None
+    expires: PartialDate | None = None
+    term_years: int | None = None
+    renewal: str = ""  # none, automatic, by agreement
+    notice_months: int | None = None
+    status: str = "unknown"
+    level: str = ""
+    subjects: tuple[str, ...] = ()
+    summary: Text = EMPTY
+    obligations: Text = EMPTY
+
+
+class Contact(Value, kw_only=True):
+    """How a partner took part in an event.
+
+    type: talks, working, received, margins, attended, support or none; the last three are
+    no contact at a level.
+    """
+
+    partner: str
+    type: str
+
+
+class Event(Record, kw_only=True):
+    """A visit, meeting, conference, signing, operation, training, launch or milestone."""
+
+    kind: ClassVar[str] = "event"
+    open_fields: ClassVar[frozenset[str]] = frozenset(
+        {"key", "title", "type", "partners", "forums", "date", "end", "place"}
+    )
+
+    title: Text
+    type: str
+    date: PartialDate | None = None
+    end: PartialDate | None = None
+    place: Text = EMPTY
+    level: str = ""  # minister, head, deputy_head, technical, regional
+    direction: str = ""  # outgoing, incoming
+    partners: tuple[str, ...] = ()
+    forums: tuple[str, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    contact_scope: str = ""
+    attendees: Text = EMPTY
+    outcome: Text = EMPTY
+
+
+class AgreedAction(Record, kw_only=True):
+    """What was agreed to be done (việc đã thống nhất), by whom and until when."""
+
+    kind: ClassVar[str] = "agreed_action"
+
+    text: Text
+    event: str | None = None
+    partners: tuple[str, ...] = ()
+    side: str = "both"  # ours, theirs, both
+    owner: Text = EMPTY
+    due: PartialDate | None = None
+    status: str = "open"  # open, done, dropped
+    evidence: Text = EMPTY
+
+
+class Project(Record, kw_only=True):
+    """A donor's project or programme."""
+
+    kind: ClassVar[str] = "project"
+    open_fields: ClassVar[frozenset[str]] = frozenset(
+        {"key", "title", "donor", "partners", "forums", "start", "end"}
+    )
+
+    title: Text
+    donor: Text = EMPTY
+    partners: tuple[str, ...] = ()
+    forums: tuple[str, ...] = ()
+    amount: Amount | None = None
+    amount_note: Text = EMPTY
+    start: PartialDate | None = None
+    end: PartialDate | None = None
+    status: str = ""
+    results: Text = EMPTY
+
+
+class Review(Value, kw_only=True):
+    """One review of a goal."""
+
+    date: PartialDate
+    assessment: Text
+    adjustment: Text = EMPTY
+
+
+class Goal(Record, kw_only=True):
+    """What is aimed at with partners, forums or themes in a period."""
+
+    kind: ClassVar[str] = "goal"
+
+    statement: Text
+    start: PartialDate | None = None
+    last_year: PartialDate | None = None
+    period_end: PartialDate | None = None
+    period_end_basis: str = ""  # year, year_end, text
+    partners: tuple[str, ...] = ()
+    forums: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    measure: Text = EMPTY
+    target: Text = EMPTY
+    progress: tuple[TextFact, ...] = ()
+    owner: Text = EMPTY
+    status: str = ""
+    review: str = ""
+    reviews: tuple[Review, ...] = ()
+
+
+class Theme(Record, kw_only=True):
+    """A strategic frame, such as a WCO year theme and its lines of action."""
+
+    kind: ClassVar[str] = "theme"
+    open_fields: ClassVar[frozenset[str]] = frozenset({"key", "title", "type", "year", "forums"})
+
+    title: Text
+    type: str  # wco_year, topic, context_factor
+    year: int | None = None
+    forums: tuple[str, ...] = ()
+    official_wording: tuple[str, ...] = ()  # languages in which the title is the forum's own
+    purpose: Text = EMPTY
+    lines_of_action: tuple[Text, ...] = ()
+
+
+class Point(Value, kw_only=True):
+    """One line of a brief; `role` names its place in the standard order of a topic brief.
+
+    role: courtesy, objective, point, tactical, their_objective, response, press_line,
+    background_free, background_closed, recommendation.
+    """
+
+    role: str
+    text: Text
+    to: str = ""  # plenary, head, working_level
+    if_pressed: Text = EMPTY
+    fall_back: Text = EMPTY
+    handling: Handling = Handling.INTERNAL
+    records: tuple[str, ...] = ()  # "kind/key" of the facts it rests on
+
+
+class Contribution(Value, kw_only=True):
+    """What a unit was asked for."""
+
+    unit: Text
+    role: str  # in_charge, consulted
+    due: PartialDate | None = None
+    state: str = "asked"  # asked, received, agreed
+
+
+class Topic(Record, kw_only=True):
+    """A subject with a partner."""
+
+    kind: ClassVar[str] = "topic"
+
+    title: Text
+    partners: tuple[str, ...] = ()
+    visit: str | None = None
+    likelihood: str = "possible"  # certain, possible, unlikely
+    depth: str = "checklist"  # full, checklist, background
+    contributions: tuple[Contribution, ...] = ()
+    points: tuple[Point, ...] = ()
+    why: tuple[str, ...] = ()  # "kind/key" of what proposed it
+
+
+class Post(Value, kw_only=True):
+    """A post held from–to in an organisation."""
+
+    title: Text
+    organisation: str = ""
+    validity: Validity = Validity()
+    said: str = ""
+
+
+class Person(Record, kw_only=True):
+    """Somebody; personal notes are always restricted."""
+
+    kind: ClassVar[str] = "person"
+
+    name: Text
+    name_order: str = "family_first"
+    address_form: Text = EMPTY
+    pronunciation: str = ""
+    posts: tuple[Post, ...] = ()
+    partner: str | None = None
+    biography: Text = EMPTY
+    languages: tuple[str, ...] = ()
+    personal_notes: Text = EMPTY
+
+
+class Measurement(Sourced, kw_only=True):
+    """One value of a series: of a year, or of a stated part of one."""
+
+    year: int | None = None
+    period: str = ""  # 2021-01/2021-11; empty: the whole year
+    fiscal_year: str = ""
+    number: float
+    approximate: bool = False
+    qualifier: Qualifier = Qualifier.EXACT
+    basis: str = ""  # whose statistics
+    forecast: bool = False
+
+
+class Part(Value, kw_only=True):
+    """A share of a figure that belongs to one partner."""
+
+    partner: str
+    number: float
+
+
+class Figure(Record, kw_only=True):
+    """A measured series with its unit. Several rows of one year are sources that disagree."""
+
+    kind: ClassVar[str] = "figure"
+
+    partner: str | None = None
+    indicator: str  # turnover, export, import, count…
+    unit: str
+    title: Text = EMPTY
+    partial_year: bool = False
+    values: tuple[Measurement, ...] = ()
+    parts: tuple[Part, ...] = ()
+
+
+class Term(Record, kw_only=True):
+    """One idea in several languages."""
+
+    kind: ClassVar[str] = "term"
+    open_fields: ClassVar[frozenset[str]] = frozenset({"key", "text"})
+
+    text: Text
+
+
+class ProgrammeLine(Value, kw_only=True):
+    """A line of a programme, in local time of its IANA zone."""
+
+    date: PartialDate
+    start: str = ""  # 09:30
+    end: str = ""
+    zone: str = ""
+    text: Text
+    lead: Text = EMPTY
+    press: Text = EMPTY
+    handling: Handling = Handling.INTERNAL
+
+
+class Delegate(Value, kw_only=True):
+    """A seat in a delegation, by post; a person where one is named."""
+
+    post: Text
+    person: str | None = None
+    role: str = ""  # head, deputy, member, secretary, interpreter
+
+
+class Step(Value, kw_only=True):
+    """A step of preparation, counted back from the first day."""
+
+    text: Text
+    days_before: int
+    done: bool = False
+
+
+class Speech(Value, kw_only=True):
+    """A speech or a line of the run-of-show."""
+
+    type: str  # opening, reply, toast, run_of_show
+    text: Text
+    start: str = ""
+
+
+class Visit(Record, kw_only=True):
+    """A visit or meeting being prepared."""
+
+    kind: ClassVar[str] = "visit"
+
+    title: Text
+    direction: str  # outgoing, incoming, multilateral
+    occasion: Text = EMPTY
+    level: str = ""
+    partners: tuple[str, ...] = ()
+    margins: tuple[str, ...] = ()
+    start: PartialDate
+    end: PartialDate | None = None
+    place: Text = EMPTY
+    zone: str = ""
+    programme: tuple[ProgrammeLine, ...] = ()
+    speeches: tuple[Speech, ...] = ()
+    our_delegation: tuple[Delegate, ...] = ()
+    their_delegation: tuple[Delegate, ...] = ()
+    preparation: tuple[Step, ...] = ()
+    contacts: Text = EMPTY
+    illustrative: bool = False
+
+
+class DocumentChoice(Value, kw_only=True):
+    """One document of a pack."""
+
+    kind: str
+    style: str = ""
+    sections: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    reader: str = "file"
+
+
+class TopicChoice(Value, kw_only=True):
+    """A topic and the depth chosen for it."""
+
+    topic: str
+    depth: str
+
+
+class Pack(Record, kw_only=True):
+    """A saved build definition."""
+
+    kind: ClassVar[str] = "pack"
+
+    title: Text
+    visit: str | None = None
+    documents: tuple[DocumentChoice, ...] = ()
+    topics: tuple[TopicChoice, ...] = ()
+    state: str = "draft"  # draft, out_for_comments, submitted, approved, issued
+    draft_number: int = 1
+    approved_by: str = ""
+    approved_on: PartialDate | None = None
+
+
+class Edition(Record, kw_only=True):
+    """What was issued."""
+
+    kind: ClassVar[str] = "edition"
+
+    pack: str
+    serial: str
+    edition: int
+    issued: PartialDate
+    hash: str
+    tree: str  # the serialized document tree
+
+
+class Copy(Record, kw_only=True):
+    """Who holds which copy of an edition."""
+
+    kind: ClassVar[str] = "copy"
+
+    edition: str
+    number: int
+    reader: str
+    issued: PartialDate
+    hash: str
+
+
+class Attachment(Record, kw_only=True):
+    """A file kept in the workspace; its bytes are a row of the store, named by hash."""
+
+    kind: ClassVar[str] = "attachment"
+
+    name: str
+    media_type: str
+    hash: str
+    size: int
+    records: tuple[str, ...] = ()
+
+
+class Source(Record, kw_only=True):
+    """Where a fact was read. Prints as title, publisher, date; never as a file name."""
+
+    kind: ClassVar[str] = "source"
+    open_fields: ClassVar[frozenset[str]] = frozenset({"key", "title", "publisher", "date"})
+
+    title: str = ""
+    publisher: str = ""
+    date: PartialDate | None = None
+    accessed: PartialDate | None = None
+    address: str = ""
+    type: str = "other"  # official, press, wire_press, mirror, other
+    reliable: bool = False
+    language: str = ""
+    remark: str = ""
+
+
+KINDS: dict[str, type[Record]] = {
+    kind.kind: kind
+    for kind in (
+        Partner, Agreement, Event, AgreedAction, Project, Goal, Theme, Topic, Person, Figure,
+        Term, Visit, Pack, Edition, Copy, Attachment, Source,
+    )
+}  # fmt: skip
