@@ -1,0 +1,1 @@
+"""Layout: Flow → Layout. Fonts, shaping, breaking, paragraphs, tables, pages; knows no PDF."""

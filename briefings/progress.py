@@ -1,0 +1,35 @@
+"""How long work tells where it is and hears that it should stop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+
+class Progress(Protocol):
+    """What a long function is given; both front ends implement it."""
+
+    def step(self, message: str, done: int, total: int) -> None:
+        """Say that `done` of `total` steps are behind us and `message` (a catalogue key) is next.
+
+        Raises:
+            Cancelled: the user asked to stop.
+        """
+
+
+class Silent:
+    """Nobody watches."""
+
+    def step(self, message: str, done: int, total: int) -> None:
+        """Say nothing."""
+
+
+class Reporting:
+    """Calls a function at each step; what it raises (Cancelled) passes through."""
+
+    def __init__(self, report: Callable[[str, int, int], None]) -> None:
+        self._report = report
+
+    def step(self, message: str, done: int, total: int) -> None:
+        """Hand the step on."""
+        self._report(message, done, total)
