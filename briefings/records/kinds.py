@@ -27,7 +27,7 @@ from briefings.records.values import (
 # --- facts that carry their own sources inside a record ------------------------------------
 
 
-class Sourced(Value, kw_only=True):
+class Sourced(Value, frozen=True, kw_only=True):
     """A fact inside a record with sources and confidence of its own."""
 
     sources: tuple[str, ...] = ()
@@ -38,26 +38,26 @@ class Sourced(Value, kw_only=True):
     quote: str = ""
 
 
-class DateFact(Sourced, kw_only=True):
+class DateFact(Sourced, frozen=True, kw_only=True):
     """A date with its sources."""
 
     date: PartialDate | None = None
 
 
-class TextFact(Sourced, kw_only=True):
+class TextFact(Sourced, frozen=True, kw_only=True):
     """A text with its sources, and the date it is told of."""
 
     text: Text = EMPTY
     date: PartialDate | None = None
 
 
-class CountFact(Sourced, kw_only=True):
+class CountFact(Sourced, frozen=True, kw_only=True):
     """A whole number with its sources."""
 
     number: int
 
 
-class Name(Sourced, kw_only=True):
+class Name(Sourced, frozen=True, kw_only=True):
     """A name in the languages it is known in, valid from–to.
 
     `local` is the name in the bearer's own language, `local_language` its code.
@@ -70,7 +70,7 @@ class Name(Sourced, kw_only=True):
     validity: Validity = Validity()
 
 
-class Tier(Sourced, kw_only=True):
+class Tier(Sourced, frozen=True, kw_only=True):
     """A step in the political relations, such as a strategic partnership."""
 
     name: Text
@@ -78,7 +78,7 @@ class Tier(Sourced, kw_only=True):
     said: str = ""  # the date as the source words it, where it says more than the date
 
 
-class Membership(Sourced, kw_only=True):
+class Membership(Sourced, frozen=True, kw_only=True):
     """Since when a partner belongs to a forum, and its name there where it differs."""
 
     partner: str
@@ -86,7 +86,7 @@ class Membership(Sourced, kw_only=True):
     name_in_forum: Text = EMPTY
 
 
-class Chair(Sourced, kw_only=True):
+class Chair(Sourced, frozen=True, kw_only=True):
     """Who chairs or hosts a forum in a year; never derived from a rule of rotation."""
 
     year: int
@@ -95,7 +95,7 @@ class Chair(Sourced, kw_only=True):
     role: str = "chair"
 
 
-class ForumMeeting(Sourced, kw_only=True):
+class ForumMeeting(Sourced, frozen=True, kw_only=True):
     """One session of a forum's customs body, from the forum's own list."""
 
     number: int | None = None
@@ -109,7 +109,7 @@ class ForumMeeting(Sourced, kw_only=True):
     derived: tuple[str, ...] = ()  # fields computed by the compiler, not read in a source
 
 
-class Unit(Value, kw_only=True):
+class Unit(Value, frozen=True, kw_only=True):
     """A unit of the home administration."""
 
     name: Text
@@ -141,7 +141,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     marks: dict[str, Mark] = {}
 
 
-class Partner(Record, kw_only=True):
+class Partner(Record, frozen=True, kw_only=True):
     """A country, a forum or an organisation."""
 
     kind: ClassVar[str] = "partner"
@@ -180,7 +180,7 @@ class Partner(Record, kw_only=True):
     organisation: tuple[TextFact, ...] = ()
 
 
-class Agreement(Record, kw_only=True):
+class Agreement(Record, frozen=True, kw_only=True):
     """A text between sides: treaty, mutual assistance, MOU, arrangement, plan, recognition, FTA."""
 
     kind: ClassVar[str] = "agreement"
@@ -209,7 +209,7 @@ class Agreement(Record, kw_only=True):
     obligations: Text = EMPTY
 
 
-class Contact(Value, kw_only=True):
+class Contact(Value, frozen=True, kw_only=True):
     """How a partner took part in an event.
 
     type: talks, working, received, margins, attended, support or none; the last three are
@@ -220,7 +220,7 @@ class Contact(Value, kw_only=True):
     type: str
 
 
-class Event(Record, kw_only=True):
+class Event(Record, frozen=True, kw_only=True):
     """A visit, meeting, conference, signing, operation, training, launch or milestone."""
 
     kind: ClassVar[str] = "event"
@@ -243,7 +243,7 @@ class Event(Record, kw_only=True):
     outcome: Text = EMPTY
 
 
-class AgreedAction(Record, kw_only=True):
+class AgreedAction(Record, frozen=True, kw_only=True):
     """What was agreed to be done (việc đã thống nhất), by whom and until when."""
 
     kind: ClassVar[str] = "agreed_action"
@@ -258,7 +258,7 @@ class AgreedAction(Record, kw_only=True):
     evidence: Text = EMPTY
 
 
-class Project(Record, kw_only=True):
+class Project(Record, frozen=True, kw_only=True):
     """A donor's project or programme."""
 
     kind: ClassVar[str] = "project"
@@ -278,7 +278,7 @@ class Project(Record, kw_only=True):
     results: Text = EMPTY
 
 
-class Review(Value, kw_only=True):
+class Review(Value, frozen=True, kw_only=True):
     """One review of a goal."""
 
     date: PartialDate
@@ -286,7 +286,7 @@ class Review(Value, kw_only=True):
     adjustment: Text = EMPTY
 
 
-class Goal(Record, kw_only=True):
+class Goal(Record, frozen=True, kw_only=True):
     """What is aimed at with partners, forums or themes in a period."""
 
     kind: ClassVar[str] = "goal"
@@ -308,7 +308,7 @@ class Goal(Record, kw_only=True):
     reviews: tuple[Review, ...] = ()
 
 
-class Theme(Record, kw_only=True):
+class Theme(Record, frozen=True, kw_only=True):
     """A strategic frame, such as a WCO year theme and its lines of action."""
 
     kind: ClassVar[str] = "theme"
@@ -323,7 +323,7 @@ class Theme(Record, kw_only=True):
     lines_of_action: tuple[Text, ...] = ()
 
 
-class Point(Value, kw_only=True):
+class Point(Value, frozen=True, kw_only=True):
     """One line of a brief; `role` names its place in the standard order of a topic brief.
 
     role: courtesy, objective, point, tactical, their_objective, response, press_line,
@@ -339,7 +339,7 @@ class Point(Value, kw_only=True):
     records: tuple[str, ...] = ()  # "kind/key" of the facts it rests on
 
 
-class Contribution(Value, kw_only=True):
+class Contribution(Value, frozen=True, kw_only=True):
     """What a unit was asked for."""
 
     unit: Text
@@ -348,7 +348,7 @@ class Contribution(Value, kw_only=True):
     state: str = "asked"  # asked, received, agreed
 
 
-class Topic(Record, kw_only=True):
+class Topic(Record, frozen=True, kw_only=True):
     """A subject with a partner."""
 
     kind: ClassVar[str] = "topic"
@@ -363,7 +363,7 @@ class Topic(Record, kw_only=True):
     why: tuple[str, ...] = ()  # "kind/key" of what proposed it
 
 
-class Post(Value, kw_only=True):
+class Post(Value, frozen=True, kw_only=True):
     """A post held from–to in an organisation."""
 
     title: Text
@@ -372,7 +372,7 @@ class Post(Value, kw_only=True):
     said: str = ""
 
 
-class Person(Record, kw_only=True):
+class Person(Record, frozen=True, kw_only=True):
     """Somebody; personal notes are always restricted."""
 
     kind: ClassVar[str] = "person"
@@ -388,7 +388,7 @@ class Person(Record, kw_only=True):
     personal_notes: Text = EMPTY
 
 
-class Measurement(Sourced, kw_only=True):
+class Measurement(Sourced, frozen=True, kw_only=True):
     """One value of a series: of a year, or of a stated part of one."""
 
     year: int | None = None
@@ -401,14 +401,14 @@ class Measurement(Sourced, kw_only=True):
     forecast: bool = False
 
 
-class Part(Value, kw_only=True):
+class Part(Value, frozen=True, kw_only=True):
     """A share of a figure that belongs to one partner."""
 
     partner: str
     number: float
 
 
-class Figure(Record, kw_only=True):
+class Figure(Record, frozen=True, kw_only=True):
     """A measured series with its unit. Several rows of one year are sources that disagree."""
 
     kind: ClassVar[str] = "figure"
@@ -422,7 +422,7 @@ class Figure(Record, kw_only=True):
     parts: tuple[Part, ...] = ()
 
 
-class Term(Record, kw_only=True):
+class Term(Record, frozen=True, kw_only=True):
     """One idea in several languages."""
 
     kind: ClassVar[str] = "term"
@@ -431,7 +431,7 @@ class Term(Record, kw_only=True):
     text: Text
 
 
-class ProgrammeLine(Value, kw_only=True):
+class ProgrammeLine(Value, frozen=True, kw_only=True):
     """A line of a programme, in local time of its IANA zone."""
 
     date: PartialDate
@@ -444,7 +444,7 @@ class ProgrammeLine(Value, kw_only=True):
     handling: Handling = Handling.INTERNAL
 
 
-class Delegate(Value, kw_only=True):
+class Delegate(Value, frozen=True, kw_only=True):
     """A seat in a delegation, by post; a person where one is named."""
 
     post: Text
@@ -452,7 +452,7 @@ class Delegate(Value, kw_only=True):
     role: str = ""  # head, deputy, member, secretary, interpreter
 
 
-class Step(Value, kw_only=True):
+class Step(Value, frozen=True, kw_only=True):
     """A step of preparation, counted back from the first day."""
 
     text: Text
@@ -460,7 +460,7 @@ class Step(Value, kw_only=True):
     done: bool = False
 
 
-class Speech(Value, kw_only=True):
+class Speech(Value, frozen=True, kw_only=True):
     """A speech or a line of the run-of-show."""
 
     type: str  # opening, reply, toast, run_of_show
@@ -468,7 +468,7 @@ class Speech(Value, kw_only=True):
     start: str = ""
 
 
-class Visit(Record, kw_only=True):
+class Visit(Record, frozen=True, kw_only=True):
     """A visit or meeting being prepared."""
 
     kind: ClassVar[str] = "visit"
@@ -492,7 +492,7 @@ class Visit(Record, kw_only=True):
     illustrative: bool = False
 
 
-class DocumentChoice(Value, kw_only=True):
+class DocumentChoice(Value, frozen=True, kw_only=True):
     """One document of a pack."""
 
     kind: str
@@ -502,14 +502,14 @@ class DocumentChoice(Value, kw_only=True):
     reader: str = "file"
 
 
-class TopicChoice(Value, kw_only=True):
+class TopicChoice(Value, frozen=True, kw_only=True):
     """A topic and the depth chosen for it."""
 
     topic: str
     depth: str
 
 
-class Pack(Record, kw_only=True):
+class Pack(Record, frozen=True, kw_only=True):
     """A saved build definition."""
 
     kind: ClassVar[str] = "pack"
@@ -524,7 +524,7 @@ class Pack(Record, kw_only=True):
     approved_on: PartialDate | None = None
 
 
-class Edition(Record, kw_only=True):
+class Edition(Record, frozen=True, kw_only=True):
     """What was issued."""
 
     kind: ClassVar[str] = "edition"
@@ -537,7 +537,7 @@ class Edition(Record, kw_only=True):
     tree: str  # the serialized document tree
 
 
-class Copy(Record, kw_only=True):
+class Copy(Record, frozen=True, kw_only=True):
     """Who holds which copy of an edition."""
 
     kind: ClassVar[str] = "copy"
@@ -549,7 +549,7 @@ class Copy(Record, kw_only=True):
     hash: str
 
 
-class Attachment(Record, kw_only=True):
+class Attachment(Record, frozen=True, kw_only=True):
     """A file kept in the workspace; its bytes are a row of the store, named by hash."""
 
     kind: ClassVar[str] = "attachment"
@@ -561,7 +561,7 @@ class Attachment(Record, kw_only=True):
     records: tuple[str, ...] = ()
 
 
-class Source(Record, kw_only=True):
+class Source(Record, frozen=True, kw_only=True):
     """Where a fact was read. Prints as title, publisher, date; never as a file name."""
 
     kind: ClassVar[str] = "source"

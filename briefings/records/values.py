@@ -238,7 +238,7 @@ class Value(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """Base of the structured values inside records."""
 
 
-class Amount(Value, kw_only=True):
+class Amount(Value, frozen=True, kw_only=True):
     """A sum of money: number in whole units of an ISO 4217 currency."""
 
     number: float
@@ -246,7 +246,7 @@ class Amount(Value, kw_only=True):
     qualifier: Qualifier = Qualifier.EXACT
 
 
-class Validity(Value, kw_only=True):
+class Validity(Value, frozen=True, kw_only=True):
     """From when until when something holds; both ends may be open."""
 
     since: PartialDate | None = None
@@ -261,7 +261,7 @@ class Validity(Value, kw_only=True):
         return Tri.UNKNOWN if Tri.UNKNOWN in (started, ended) else Tri.YES
 
 
-class Mark(Value, kw_only=True):
+class Mark(Value, frozen=True, kw_only=True):
     """Where one field of a record differs from the record itself (the field's path is the key)."""
 
     handling: Handling | None = None
