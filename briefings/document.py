@@ -1,0 +1,292 @@
+"""The document tree: what a paper says, before anything is known of its looks.
+
+Templates make markup, `briefings.markup` makes this tree of it, `briefings.flow` settles it
+against a house style. Every node is frozen; `encode` and `decode` keep a tree as JSON, so that an
+issued edition can be compared with the next one.
+
+The vocabulary (HTML's names where HTML has one):
+
+| node | markup | holds |
+|---|---|---|
+| Section | section | a title, blocks and further sections |
+| Paragraph | p | spans; `role` names a style of the style sheet |
+| ListBlock, Item | ul, ol, li | items of blocks, two levels deep |
+| Table, Row, Cell | table, tr, th, td | cells of paragraphs and lists; a cell may span columns |
+| Pair | pair | two sides in two languages, aligned |
+| Figure, Mark | figure, mark | a drawing's data and its words; `alt` says it in a sentence |
+| Note | note | a remark set apart |
+| Contents | contents | the place of the table of contents |
+| PageBreak | pagebreak | |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+import msgspec
+
+from briefings.records.values import Handling
+
+
+class Node(msgspec.Struct, frozen=True, omit_defaults=True, tag=True, tag_field="node"):
+    """Base of all nodes."""
+
+
+class Origin(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Where a printed value came from: `record` is "kind/key", `field` a dotted path."""
+
+    record: str
+    field: str = ""
+
+
+class Span(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A stretch of text of one kind.
+
+    `lang` is the language the text is in. `style` names a character style of the style sheet
+    ("" is the paragraph's own). `link` is an address or "#anchor". `cite` is a source's key: its
+    number is settled in Flow, after selection, and `text` is empty until then.
+    """
+
+    text: str
+    lang: str
+    level: Handling = Handling.INTERNAL
+    bold: bool = False
+    italic: bool = False
+    raised: bool = False
+    link: str = ""
+    cite: str = ""
+    gap: bool = False
+    fallback: bool = False
+    style: str = ""
+    origins: tuple[Origin, ...] = ()
+
+
+class Paragraph(Node, frozen=True, omit_defaults=True):
+    """A paragraph; `anchor` names it as the target of links."""
+
+    spans: tuple[Span, ...]
+    role: str = "body"
+    anchor: str = ""
+
+
+class Item(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A list item. `source` makes it the entry of that source: cites print its number."""
+
+    blocks: tuple[Block, ...]
+    source: str = ""
+
+
+class ListBlock(Node, frozen=True, omit_defaults=True):
+    """A list. `format`: bullet, decimal, alpha (a b c d đ e in Vietnamese) or sources.
+
+    A list of sources is put in order of first citation and numbered so.
+    """
+
+    items: tuple[Item, ...]
+    format: str = "bullet"
+    role: str = "list"
+
+
+class Cell(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A table cell; `align` is left, right or center."""
+
+    blocks: tuple[Block, ...]
+    header: bool = False
+    columns: int = 1
+    align: str = ""
+
+
+class Row(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A table row."""
+
+    cells: tuple[Cell, ...]
+
+    @property
+    def is_head(self) -> bool:
+        """True where every cell is a header: such rows at the top repeat on every page."""
+        return all(cell.header for cell in self.cells)
+
+
+class Column(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A column: its share of the table's width and the alignment of its cells."""
+
+    share: float = 1.0
+    align: str = "left"
+
+
+class Table(Node, frozen=True, omit_defaults=True):
+    """A table; `role` names a table style."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    role: str = "table"
+    caption: tuple[Span, ...] = ()
+
+
+class Pair(Node, frozen=True, omit_defaults=True):
+    """One row of a text in two languages side by side."""
+
+    left: tuple[Block, ...]
+    right: tuple[Block, ...]
+
+
+class Mark(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One datum of a figure.
+
+    `at` is where it stands on the axis: years with decimals. `value` is a bar's height.
+    `shape` tells marks and series apart; `label` is what is printed at it.
+    """
+
+    at: float
+    label: tuple[Span, ...]
+    value: float = 0.0
+    shape: str = ""
+    hollow: bool = False
+    group: str = ""
+
+
+class Figure(Node, frozen=True, omit_defaults=True):
+    """A drawing: `type` is timeline or bars; `alt` says in a sentence what it shows."""
+
+    type: str
+    marks: tuple[Mark, ...]
+    alt: str
+    lang: str
+    level: Handling = Handling.INTERNAL
+    unit: str = ""
+    caption: tuple[Span, ...] = ()
+    legend: tuple[tuple[str, str], ...] = ()  # shape → words
+
+
+class Note(Node, frozen=True, omit_defaults=True):
+    """A remark set apart from the text."""
+
+    blocks: tuple[Block, ...]
+
+
+class Contents(Node, frozen=True, omit_defaults=True):
+    """The place of the table of contents, with the title that stands over it."""
+
+    title: str
+    lang: str
+    depth: int = 2
+
+
+class PageBreak(Node, frozen=True, omit_defaults=True):
+    """What follows begins on a new page."""
+
+
+class Section(Node, frozen=True, omit_defaults=True):
+    """A section. `level` is that of its template's own words (missing = internal).
+
+    `numbered` and `listed`: has a number, stands in the contents. `new_page` begins a page.
+    `role` names a family of styles (cover, summary…).
+    """
+
+    blocks: tuple[Block, ...]
+    title: tuple[Span, ...] = ()
+    id: str = ""
+    level: Handling = Handling.INTERNAL
+    numbered: bool = True
+    listed: bool = True
+    new_page: bool = False
+    role: str = ""
+
+
+Block = Section | Paragraph | ListBlock | Table | Pair | Figure | Note | Contents | PageBreak
+
+
+class Furniture(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The words that stand around the text on every page, in the document's language.
+
+    `page` holds `{page}` and `{pages}`. `banner` gives the words for each level (empty: none).
+    """
+
+    head_left: str = ""
+    head_right: str = ""
+    foot_left: str = ""
+    page: str = "{page}/{pages}"
+    banner: dict[str, str] = {}
+
+
+class Document(Node, frozen=True, omit_defaults=True):
+    """A whole paper.
+
+    `languages`: the document's own first. `as_of` is the day its facts are told for and the date
+    of the files made of it. `author`, `subject`, `keywords` are properties of those files.
+    """
+
+    title: str
+    language: str
+    blocks: tuple[Block, ...]
+    as_of: date
+    reader: str = "file"
+    languages: tuple[str, ...] = ()
+    kind: str = ""
+    subject: str = ""
+    author: str = ""
+    keywords: tuple[str, ...] = ()
+    furniture: Furniture = Furniture()
+
+
+def children(block: Block) -> Iterable[Block]:
+    """The blocks directly inside a block, in reading order."""
+    match block:
+        case Section() | Note():
+            yield from block.blocks
+        case ListBlock():
+            for item in block.items:
+                yield from item.blocks
+        case Table():
+            for row in block.rows:
+                for cell in row.cells:
+                    yield from cell.blocks
+        case Pair():
+            yield from block.left
+            yield from block.right
+
+
+def walk(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Every block, parents before children, in reading order."""
+    for block in blocks:
+        yield block
+        yield from walk(children(block))
+
+
+def own_spans(block: Block) -> Iterator[Span]:
+    """The spans a block holds itself (title, text, caption, labels), in reading order."""
+    match block:
+        case Section():
+            yield from block.title
+        case Paragraph():
+            yield from block.spans
+        case Table():
+            yield from block.caption
+        case Figure():
+            yield from block.caption
+            for mark in block.marks:
+                yield from mark.label
+
+
+def spans(document: Document) -> Iterator[Span]:
+    """Every span of a document in reading order."""
+    for block in walk(document.blocks):
+        yield from own_spans(block)
+
+
+def level_of(block: Block) -> Handling:
+    """The highest level of all that a block holds; releasable where it holds nothing."""
+    levels = [span.level for inner in walk((block,)) for span in own_spans(inner)]
+    levels += [inner.level for inner in walk((block,)) if isinstance(inner, Figure)]
+    return max(levels, default=Handling.RELEASABLE)
+
+
+def encode(document: Document) -> bytes:
+    """The tree as JSON."""
+    return msgspec.json.encode(document)
+
+
+def decode(data: bytes) -> Document:
+    """A tree kept as JSON; raises msgspec.ValidationError where it is none."""
+    return msgspec.json.decode(data, type=Document)

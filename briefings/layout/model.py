@@ -1,0 +1,189 @@
+"""Layout as a value: pages of placed lines, who stands where.
+
+All lengths are points from the top left corner of the sheet, y growing downwards, a line's y
+being its baseline. Nothing here knows PDF; the PDF writer draws it, the preview and the Word
+writer look things up in it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from briefings.flow import Flow
+from briefings.records.values import Handling
+
+if TYPE_CHECKING:
+    from briefings.layout.fonts import Face
+
+
+class ShapedWord:
+    """A word (or piece of one) shaped in a face: independent of size and place.
+
+    `text` includes the spaces that follow it, and so do the glyphs; `width` (1/1000 em) does not
+    count them, `space` is theirs. Glyphs stand in visual order: `glyphs` are ids, `advances`,
+    `x_offsets`, `y_offsets` in 1/1000 em, `clusters` the index in `text` each belongs to.
+    `joins` is True where no space follows and a line may break all the same (CJK, Thai…).
+    One object per face and text, made once: writers may key caches on it.
+    """
+
+    __slots__ = (
+        "advances", "clusters", "face", "glyphs", "joins", "rtl",
+        "space", "spaces", "text", "width", "x_offsets", "y_offsets",
+    )  # fmt: skip
+
+    face: Face
+    text: str
+    glyphs: tuple[int, ...]
+    advances: tuple[float, ...]
+    x_offsets: tuple[float, ...]
+    y_offsets: tuple[float, ...]
+    clusters: tuple[int, ...]
+    width: float
+    space: float
+    spaces: int
+    joins: bool
+    rtl: bool
+
+
+class Run(msgspec.Struct, frozen=True, eq=False):
+    """Words of one line with one look, in visual order.
+
+    `span` is the index of the span in its paragraph (-1: marker, leader, page number, furniture).
+    `x` is where the run begins, `rise` lifts it above the baseline, `border` frames it.
+    """
+
+    face: Face
+    size: float
+    colour: str
+    words: tuple[ShapedWord, ...]
+    x: float
+    span: int = -1
+    rise: float = 0.0
+    link: str = ""
+    underline: bool = False
+    border: str = ""
+    lang: str = ""
+
+
+class Line(msgspec.Struct, frozen=True, eq=False):
+    """A placed line.
+
+    `stretch` points are added at each space inside the line and `tight` at each `joins` end
+    (justified text; the line's last word gets neither). `element` is its structure element
+    (-1: an artifact such as furniture or a repeated head). `block` is the index in the Flow (-1:
+    furniture), `cell` the (row, column) inside a table. `width` is the set width with stretch.
+    """
+
+    x: float
+    y: float
+    width: float
+    runs: tuple[Run, ...]
+    element: int
+    level: Handling
+    block: int = -1
+    cell: tuple[int, int] | None = None
+    stretch: float = 0.0
+    tight: float = 0.0
+
+
+class Box(msgspec.Struct, frozen=True, eq=False):
+    """A filled rectangle or a frame; always an artifact. Colours are hex digits ("": none)."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    fill: str = ""
+    stroke: str = ""
+    line: float = 0.5
+
+
+class Rule(msgspec.Struct, frozen=True, eq=False):
+    """A straight line; always an artifact, or part of a drawing."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    colour: str
+    width: float = 0.5
+
+
+class Shape(msgspec.Struct, frozen=True, eq=False):
+    """A closed shape of a drawing: straight sides through `points`, or a disc (centre, radius)."""
+
+    points: tuple[tuple[float, float], ...]
+    radius: float = 0.0
+    fill: str = ""
+    stroke: str = ""
+    line: float = 0.75
+
+
+class Drawing(msgspec.Struct, frozen=True, eq=False):
+    """A placed figure: its area, shapes and label lines (absolute on the page)."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    element: int
+    level: Handling
+    block: int
+    graphics: tuple[Box | Rule | Shape, ...]
+    labels: tuple[Line, ...]
+
+
+class Link(msgspec.Struct, frozen=True, eq=False):
+    """A clickable area: an address, or "#anchor" inside the document."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    target: str
+    element: int
+
+
+class Page(msgspec.Struct, frozen=True, eq=False):
+    """A sheet. `number` counts from 1; `level` is the highest of all that stands on it."""
+
+    number: int
+    width: float
+    height: float
+    lines: tuple[Line, ...]
+    boxes: tuple[Box, ...]
+    rules: tuple[Rule, ...]
+    drawings: tuple[Drawing, ...]
+    links: tuple[Link, ...]
+    level: Handling
+
+
+class Anchor(msgspec.Struct, frozen=True, eq=False):
+    """Where a link's target or a heading stands."""
+
+    page: int
+    y: float
+
+
+class MissingGlyph(msgspec.Struct, frozen=True):
+    """A character that no face has, and where: a line of the text around it."""
+
+    character: str
+    place: str
+
+
+class Layout(msgspec.Struct, frozen=True, eq=False):
+    """Everything about where things stand.
+
+    `anchors` covers headings and every named paragraph; `missing` lists characters without a
+    glyph; `substituted` names the family that serves where the wanted metrics are not installed
+    (Word's pages will differ then; "" otherwise).
+    """
+
+    flow: Flow
+    pages: tuple[Page, ...]
+    anchors: dict[str, Anchor]
+    missing: tuple[MissingGlyph, ...]
+    substituted: str
