@@ -7,11 +7,33 @@ writer looks at the tree again: what a paper says and how it looks is decided on
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
 import msgspec
 
-from briefings.document import Document, Figure, Furniture, Span
+from briefings.document import (
+    Block,
+    Contents,
+    Document,
+    Figure,
+    Furniture,
+    ListBlock,
+    Note,
+    PageBreak,
+    Pair,
+    Paragraph,
+    Section,
+    Span,
+    Table,
+    walk,
+)
+from briefings.document import (
+    spans as all_spans,
+)
 from briefings.records.values import Handling
-from briefings.styles import ParagraphStyle, TableStyle
+from briefings.styles import HouseStyle, ParagraphStyle, TableStyle
 
 
 class Settled(msgspec.Struct, frozen=True, eq=False):
@@ -155,3 +177,418 @@ class Flow(Settled, frozen=True, eq=False):
     level: Handling
     sources: dict[str, int]
     document: Document
+
+
+def settle(document: Document, style: HouseStyle) -> Flow:
+    """Settle a tree against a house style.
+
+    Args:
+        document: the tree, already selected for its reader.
+        style: the style sheet whose roles the tree names.
+
+    Raises:
+        BriefingError: the tree names a role that the sheet does not have.
+    """
+    return _Walk(document, style).flow()
+
+
+def plain(spans: Iterable[Span]) -> str:
+    """The text of spans without their looks."""
+    return "".join(span.text for span in spans)
+
+
+class _Place(msgspec.Struct, frozen=True):
+    """Where in the walk a block stands: its parent element, its indent and what `body` means."""
+
+    parent: int
+    body: str = "body"
+    indent: float = 0.0
+    width: float = 0.0
+    list_depth: int = 0
+    depth: int = 0  # of sections
+
+
+class _Walk:
+    """The walk's state; lives for one call of `settle`."""
+
+    def __init__(self, document: Document, style: HouseStyle) -> None:
+        self.document = document
+        self.style = style
+        self.blocks: list[FlowBlock] = []
+        self.elements: list[Element] = [Element("Document", 0)]
+        self.counters: list[int] = []
+        self.lists = 0
+        self.sections = 0
+        self.headings: list[tuple[Heading, str, str]] = []  # heading, anchor, language
+        self.contents: list[tuple[int, Contents, int]] = []  # index, node, element
+        self.sources = _source_numbers(document)
+
+    def flow(self) -> Flow:
+        """Walk the whole tree."""
+        self._blocks(self.document.blocks, _Place(parent=0, width=self.style.page.measure))
+        for index, node, element in self.contents:
+            self.blocks[index] = self._contents_entries(node, element)
+        return Flow(
+            title=self.document.title,
+            language=self.document.language,
+            blocks=tuple(self.blocks),
+            elements=tuple(self.elements),
+            furniture=self.document.furniture,
+            level=max((_level(block) for block in self.blocks), default=Handling.RELEASABLE),
+            sources=self.sources,
+            document=self.document,
+        )
+
+    # --- blocks -----------------------------------------------------------------------------
+
+    def _blocks(self, blocks: Sequence[Block], place: _Place) -> None:
+        for is_pair, group in groupby(blocks, key=lambda block: isinstance(block, Pair)):
+            if is_pair:
+                self._pairs([block for block in group if isinstance(block, Pair)], place)
+                continue
+            for block in group:
+                self._block(block, place)
+
+    def _block(self, block: Block, place: _Place) -> None:
+        match block:
+            case Section():
+                self._section(block, place)
+            case Paragraph():
+                self.blocks.append(self._paragraph(block, place, self._element("P", place.parent)))
+            case ListBlock():
+                self.blocks.extend(self._list(block, place))
+            case Table():
+                self._table(block, place)
+            case Figure():
+                self._figure(block, place)
+            case Note():
+                inside = msgspec.structs.replace(
+                    place, parent=self._element("Div", place.parent), body="remark"
+                )
+                self._blocks(block.blocks, inside)
+            case Contents():
+                self._contents(block, place)
+            case PageBreak():
+                self.blocks.append(FlowBreak())
+
+    def _section(self, section: Section, place: _Place) -> None:
+        if section.new_page:
+            self.blocks.append(FlowBreak())
+        element = self._element("Sect", place.parent)
+        depth = place.depth
+        if section.title:
+            depth += 1
+            self.blocks.append(self._heading(section, depth, element))
+        self._blocks(section.blocks, msgspec.structs.replace(place, parent=element, depth=depth))
+
+    def _heading(self, section: Section, depth: int, element: int) -> FlowParagraph:
+        look = self.style.headings[min(depth, len(self.style.headings)) - 1]
+        number = self._number(depth, look.number) if section.numbered else ""
+        self.sections += 1
+        anchor = section.id or f"section-{self.sections}"
+        spans = self._cited(section.title)
+        heading = Heading(depth, number, plain(section.title), section.listed)
+        lang = _language(spans, self.document.language)
+        self.headings.append((heading, anchor, lang))
+        return FlowParagraph(
+            style=self.style.paragraph(look.paragraph),
+            spans=spans,
+            lang=lang,
+            level=_highest(spans),
+            element=self._element(f"H{min(depth, 6)}", element, lang),
+            anchor=anchor,
+            heading=heading,
+            marker=number,
+            hang=look.hang if number else 0.0,
+        )
+
+    def _number(self, depth: int, pattern: str) -> str:
+        del self.counters[depth:]
+        self.counters.extend([0] * (depth - len(self.counters)))
+        self.counters[depth - 1] += 1
+        return _NUMBER_PLACE.sub(
+            lambda match: _count(self.counters[int(match[1]) - 1], match[2] or ""), pattern
+        )
+
+    def _paragraph(self, paragraph: Paragraph, place: _Place, element: int) -> FlowParagraph:
+        spans = self._cited(paragraph.spans)
+        lang = _language(spans, self.document.language)
+        if lang != self.document.language:
+            self.elements[element] = msgspec.structs.replace(self.elements[element], lang=lang)
+        role = place.body if paragraph.role == "body" else paragraph.role
+        return FlowParagraph(
+            style=self.style.paragraph(role),
+            spans=spans,
+            lang=lang,
+            level=_highest(spans),
+            element=element,
+            anchor=paragraph.anchor,
+            indent=place.indent,
+        )
+
+    # --- lists ------------------------------------------------------------------------------
+
+    def _list(self, block: ListBlock, place: _Place) -> list[FlowParagraph]:
+        look = self.style.list(block.role)
+        self.lists += 1
+        number = self.lists
+        items = list(block.items)
+        if block.format == "sources":
+            items.sort(key=lambda item: self.sources.get(item.source, len(self.sources)))
+        numbering = {"bullet": "Unordered", "decimal": "Decimal", "alpha": "LowerAlpha", "sources": "Decimal"}
+        element = self._element("L", place.parent, numbering=numbering[block.format])
+        depth = place.list_depth + 1
+        done: list[FlowParagraph] = []
+        for count, item in enumerate(items, start=1):
+            value = self.sources.get(item.source, count) if block.format == "sources" else count
+            entry = self._element("LI", element)
+            label = self._element("Lbl", entry)
+            body = self._element("LBody", entry)
+            inside = msgspec.structs.replace(
+                place,
+                parent=body,
+                body=look.paragraph,
+                indent=place.indent + look.indent,
+                list_depth=depth,
+            )
+            settled = self._inner(item.blocks, inside, alone=len(item.blocks) == 1)
+            for index, paragraph in enumerate(settled):
+                if paragraph.numbering is not None:  # of a list inside this item
+                    done.append(paragraph)
+                    continue
+                first = index == 0
+                done.append(
+                    msgspec.structs.replace(
+                        paragraph,
+                        numbering=ListNumber(number, depth, block.format, value, first),
+                        marker=self._marker(block, depth, value) if first else "",
+                        marker_element=label if first else 0,
+                        hang=look.hang if first else 0.0,
+                        anchor=f"source-{value}" if first and item.source else paragraph.anchor,
+                    )
+                )
+        return done
+
+    def _marker(self, block: ListBlock, depth: int, value: int) -> str:
+        match block.format:
+            case "bullet":
+                bullets = self.style.list(block.role).bullets
+                return bullets[min(depth, len(bullets)) - 1]
+            case "alpha":
+                alphabet = self.style.alphabets.get(self.document.language, _LATIN)
+                return f"{_letters(value, alphabet)})"
+            case "sources":
+                return f"[{value}]"
+            case _:
+                return f"{value}."
+
+    def _inner(self, blocks: Sequence[Block], place: _Place, *, alone: bool) -> list[FlowParagraph]:
+        """The paragraphs of an item or a cell; a lone paragraph is its container's own text."""
+        settled: list[FlowParagraph] = []
+        for block in blocks:
+            if isinstance(block, Paragraph):
+                element = place.parent if alone else self._element("P", place.parent)
+                settled.append(self._paragraph(block, place, element))
+            elif isinstance(block, ListBlock):
+                settled.extend(self._list(block, place))
+            elif isinstance(block, Note):
+                inside = msgspec.structs.replace(place, body="remark")
+                settled.extend(self._inner(block.blocks, inside, alone=False))
+            else:
+                raise TypeError(f"a {type(block).__name__} cannot stand in a list item or a cell")
+        return settled
+
+    # --- tables -----------------------------------------------------------------------------
+
+    def _table(self, table: Table, place: _Place) -> None:
+        look = self.style.table(table.role)
+        element = self._element("Table", place.parent)
+        if table.caption:
+            caption = Paragraph(table.caption, role="table-caption")
+            self.blocks.append(self._paragraph(caption, place, self._element("Caption", element)))
+        total = sum(column.share for column in table.columns)
+        width = place.width - place.indent
+        widths = tuple(width * column.share / total for column in table.columns)
+        heads = next((index for index, row in enumerate(table.rows) if not row.is_head), len(table.rows))
+        rows = []
+        for index, row in enumerate(table.rows):
+            row_element = self._element("TR", element)
+            cells = []
+            column = 0
+            for cell in row.cells:
+                tag, scope = ("TH", "Column" if index < heads else "Row") if cell.header else ("TD", "")
+                cell_element = self._element(tag, row_element, columns=cell.columns, scope=scope)
+                inside = _Place(parent=cell_element, body=look.head if cell.header else look.cell)
+                cells.append(
+                    FlowCell(
+                        paragraphs=tuple(self._inner(cell.blocks, inside, alone=len(cell.blocks) == 1)),
+                        columns=cell.columns,
+                        align=cell.align or table.columns[column].align,
+                        header=cell.header,
+                    )
+                )
+                column += cell.columns
+            rows.append(FlowRow(tuple(cells), head=index < heads))
+        self.blocks.append(FlowTable(look, widths, tuple(rows), _highest_of(rows), element))
+
+    def _pairs(self, pairs: Sequence[Pair], place: _Place) -> None:
+        """Pairs in a row are one table of two columns, so that their hairline is one."""
+        look = self.style.table("pair")
+        element = self._element("Table", place.parent)
+        rows = []
+        for pair in pairs:
+            row_element = self._element("TR", element)
+            cells = []
+            for side in (pair.left, pair.right):
+                inside = _Place(parent=self._element("TD", row_element), body=look.cell)
+                paragraphs = self._inner(side, inside, alone=len(side) == 1)
+                cells.append(FlowCell(tuple(paragraphs), columns=1, align="", header=False))
+            rows.append(FlowRow(tuple(cells), head=False))
+        half = (place.width - place.indent) / 2
+        self.blocks.append(FlowTable(look, (half, half), tuple(rows), _highest_of(rows), element))
+
+    # --- figures and contents ---------------------------------------------------------------
+
+    def _figure(self, figure: Figure, place: _Place) -> None:
+        lang = figure.lang if figure.lang != self.document.language else ""
+        element = self._element("Figure", place.parent, lang, alt=figure.alt)
+        levels = [figure.level, *(span.level for mark in figure.marks for span in mark.label)]
+        self.blocks.append(FlowFigure(figure, max(levels), element))
+        if figure.caption:
+            caption = Paragraph(figure.caption, role=self.style.figures.caption)
+            self.blocks.append(self._paragraph(caption, place, self._element("Caption", place.parent)))
+
+    def _contents(self, node: Contents, place: _Place) -> None:
+        title = Paragraph((Span(node.title, node.lang, Handling.RELEASABLE),), role=self.style.contents.title)
+        self.blocks.append(self._paragraph(title, place, self._element("P", place.parent)))
+        element = self._element("TOC", place.parent)
+        self.contents.append((len(self.blocks), node, element))
+        self.blocks.append(FlowContents((), node.depth, node.lang, Handling.RELEASABLE, element))
+
+    def _contents_entries(self, node: Contents, element: int) -> FlowContents:
+        entries = []
+        level = Handling.RELEASABLE
+        for heading, anchor, lang in self.headings:
+            if not heading.listed or heading.depth > node.depth:
+                continue
+            item = self._element("TOCI", element)
+            link = self._element("Link", self._element("Reference", item), lang)
+            entries.append(ContentsEntry(heading.depth, heading.number, heading.title, anchor, lang, link))
+        for block in self.blocks:
+            if isinstance(block, FlowParagraph) and block.heading and block.heading.listed:
+                level = max(level, block.level)
+        return FlowContents(tuple(entries), node.depth, node.lang, level, element)
+
+    # --- small things -----------------------------------------------------------------------
+
+    def _element(
+        self,
+        tag: str,
+        parent: int,
+        lang: str = "",
+        *,
+        alt: str = "",
+        columns: int = 1,
+        scope: str = "",
+        numbering: str = "",
+    ) -> int:
+        if lang == self.document.language:
+            lang = ""
+        self.elements.append(Element(tag, parent, lang, alt, columns, scope, numbering))
+        return len(self.elements) - 1
+
+    def _cited(self, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+        """The spans with cites turned into numbers: neighbours share one pair of brackets."""
+        if not any(span.cite for span in spans):
+            return spans
+        done: list[Span] = []
+        for is_cite, group in groupby(spans, key=lambda span: bool(span.cite)):
+            members = list(group)
+            if not is_cite:
+                done.extend(members)
+                continue
+            unique = {self.sources[span.cite]: span for span in members}
+            numbers = sorted(unique)
+            for index, number in enumerate(numbers):
+                before = "[" if index == 0 else ", "
+                after = "]" if index == len(numbers) - 1 else ""
+                done.append(
+                    msgspec.structs.replace(
+                        unique[number],
+                        text=f"{before}{number}{after}",
+                        raised=True,
+                        link=f"#source-{number}",
+                        cite="",
+                    )
+                )
+        return tuple(done)
+
+
+_LATIN = "abcdefghijklmnopqrstuvwxyz"
+_NUMBER_PLACE = re.compile(r"\{(\d)(?::(roman))?\}")
+_ROMAN = (
+    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"),
+    (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+)  # fmt: skip
+
+
+def _count(value: int, form: str) -> str:
+    if form != "roman":
+        return str(value)
+    digits = ""
+    for worth, digit in _ROMAN:
+        while value >= worth:
+            digits += digit
+            value -= worth
+    return digits
+
+
+def _letters(value: int, alphabet: str) -> str:
+    """1 → a … then aa, ab: the points of a list (Decree 30, Annex I: đ included in Vietnamese)."""
+    letters = ""
+    while value > 0:
+        value, rest = divmod(value - 1, len(alphabet))
+        letters = alphabet[rest] + letters
+    return letters
+
+
+def _source_numbers(document: Document) -> dict[str, int]:
+    """Sources in order of first citation, then those that are listed without being cited."""
+    numbers: dict[str, int] = {}
+    for span in all_spans(document):
+        if span.cite:
+            numbers.setdefault(span.cite, len(numbers) + 1)
+    for block in walk(document.blocks):
+        if isinstance(block, ListBlock):
+            for item in block.items:
+                if item.source:
+                    numbers.setdefault(item.source, len(numbers) + 1)
+    return numbers
+
+
+def _language(spans: Sequence[Span], otherwise: str) -> str:
+    """The language most of the text is in; the document's own where there is none."""
+    if not spans:
+        return otherwise
+    first = spans[0].lang
+    if all(span.lang == first for span in spans):
+        return first
+    lengths: dict[str, int] = {}
+    for span in spans:
+        lengths[span.lang] = lengths.get(span.lang, 0) + len(span.text)
+    return max(lengths, key=lambda language: lengths[language])
+
+
+def _highest(spans: Iterable[Span]) -> Handling:
+    return max((span.level for span in spans), default=Handling.RELEASABLE)
+
+
+def _highest_of(rows: Iterable[FlowRow]) -> Handling:
+    return max(
+        (paragraph.level for row in rows for cell in row.cells for paragraph in cell.paragraphs),
+        default=Handling.RELEASABLE,
+    )
+
+
+def _level(block: FlowBlock) -> Handling:
+    return Handling.RELEASABLE if isinstance(block, FlowBreak) else block.level

@@ -184,6 +184,7 @@ class HouseStyle(Style, frozen=True, kw_only=True):
     headings: tuple[HeadingStyle, ...]
     contents: ContentsStyle
     figures: FigureStyle
+    alphabets: dict[str, str] = {}  # language → the letters that number points; Latin otherwise
     widow: int = 2  # fewest lines of a paragraph at the head of a page
     orphan: int = 2  # and at the foot
 
