@@ -2,7 +2,8 @@
 
 Every field that prints is a value of `values`; a field's own level, sources or confidence,
 where it differs from its record's, stands in `marks` under the field's dotted path.
-Keys are unique per kind. References to other records are keys (the kind follows from the field).
+Keys are unique per kind. References to other records are keys (the kind follows from the field's
+type, see `keys`); codes are those of `codes`.
 """
 
 from __future__ import annotations
@@ -11,6 +12,39 @@ from typing import ClassVar
 
 import msgspec
 
+from briefings.records.codes import (
+    AgreementStatus,
+    AgreementSubject,
+    AgreementType,
+    ArticleScope,
+    ContactScope,
+    ContactType,
+    Direction,
+    EventType,
+    GoalReview,
+    GoalStatus,
+    LegalClass,
+    Level,
+    PartnerType,
+    PeriodBasis,
+    ProjectStatus,
+    Region,
+    SourceType,
+    StatisticsBasis,
+    ThemeType,
+)
+from briefings.records.keys import (
+    EditionKey,
+    EventKey,
+    PackKey,
+    PartnerKey,
+    PersonKey,
+    RecordRef,
+    SourceKey,
+    ThemeKey,
+    TopicKey,
+    VisitKey,
+)
 from briefings.records.values import (
     EMPTY,
     Amount,
@@ -30,7 +64,7 @@ from briefings.records.values import (
 class Sourced(Value, frozen=True, kw_only=True):
     """A fact inside a record with sources and confidence of its own."""
 
-    sources: tuple[str, ...] = ()
+    sources: tuple[SourceKey, ...] = ()
     confidence: Confidence = Confidence.UNVERIFIED
     reliable_sources: int | None = None
     handling: Handling = Handling.INTERNAL
@@ -81,16 +115,20 @@ class Tier(Sourced, frozen=True, kw_only=True):
 class Membership(Sourced, frozen=True, kw_only=True):
     """Since when a partner belongs to a forum, and its name there where it differs."""
 
-    partner: str
+    partner: PartnerKey
     validity: Validity = Validity()
     name_in_forum: Text = EMPTY
 
 
 class Chair(Sourced, frozen=True, kw_only=True):
-    """Who chairs or hosts a forum in a year; never derived from a rule of rotation."""
+    """Who chairs or hosts a forum in a year; never derived from a rule of rotation.
+
+    role: chair, host (of the year) or council_chair; `until` is the last year of a longer term.
+    """
 
     year: int
-    partner: str | None = None
+    until: int | None = None
+    partner: PartnerKey | None = None
     person: str = ""
     role: str = "chair"
 
@@ -102,17 +140,39 @@ class ForumMeeting(Sourced, frozen=True, kw_only=True):
     sessions: str = ""
     date: PartialDate | None = None
     end: PartialDate | None = None
-    host: str | None = None
+    host: PartnerKey | None = None
     place: Text = EMPTY
     chair: str = ""
-    chair_administration: str | None = None
+    chair_administration: PartnerKey | None = None
+    elected: str = ""  # who was elected to the chair at this meeting
+    elected_administration: PartnerKey | None = None
     derived: tuple[str, ...] = ()  # fields computed by the compiler, not read in a source
 
 
-class Unit(Value, frozen=True, kw_only=True):
-    """A unit of the home administration."""
+class Unit(Sourced, frozen=True, kw_only=True):
+    """A unit of the home administration; `role` names a task that must be found again.
 
-    name: Text
+    An empty name says that nobody knows yet which unit has the task.
+    """
+
+    name: Text = EMPTY
+    validity: Validity = Validity()
+    role: str = ""  # international_cooperation
+    head: PersonKey | None = None
+
+
+class Reading(Sourced, frozen=True, kw_only=True):
+    """A further reading of a field: what another source says, or how another words it.
+
+    `field` is the field's name; the value stands in the place of its type. Readings stay beside
+    the record's own value: disagreeing sources are all shown, none is chosen.
+    """
+
+    field: str
+    text: Text = EMPTY
+    date: PartialDate | None = None
+    amount: Amount | None = None
+    code: str = ""
 
 
 # --- the records ----------------------------------------------------------------------------
@@ -128,16 +188,18 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
     key: str
     handling: Handling = Handling.INTERNAL
-    releasable_to: tuple[str, ...] = ()
-    given_by: str | None = None
+    releasable_to: tuple[PartnerKey, ...] = ()
+    given_by: PartnerKey | None = None
     readers: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
+    sources: tuple[SourceKey, ...] = ()
     confidence: Confidence = Confidence.UNVERIFIED
     reliable_sources: int | None = None
     as_of: PartialDate | None = None
     note: Text = EMPTY
     quote: str = ""
+    quote_source: SourceKey | None = None  # where the quote stands, if in none of the sources
     groups: tuple[str, ...] = ()
+    readings: tuple[Reading, ...] = ()
     marks: dict[str, Mark] = {}
 
 
@@ -149,21 +211,22 @@ class Partner(Record, frozen=True, kw_only=True):
         {"key", "type", "name", "names", "iso", "region", "joined", "joined_year", "seat", "member_noun"}
     )
 
-    type: str  # country, forum, organisation
+    type: PartnerType
     name: Text
     names: tuple[Name, ...] = ()  # official names over time
     home: bool = False
     iso: str = ""
-    region: str = ""
-    article_scope: str = ""
+    region: Region = ""
+    article_scope: ArticleScope = ""
     traditional: bool | None = None
     diplomatic_relations: DateFact | None = None
     tiers: tuple[Tier, ...] = ()
     administration: tuple[Name, ...] = ()  # customs administration, names over time
-    forums: tuple[str, ...] = ()
+    forums: tuple[PartnerKey, ...] = ()
     protocol_notes: Text = EMPTY
     # forums and organisations
-    member_noun: Text = EMPTY
+    member_noun: Text = EMPTY  # "member economy"
+    member_term: Text = EMPTY  # one of them alone: "economy"
     founded: DateFact | None = None
     seat: TextFact | None = None
     member_count: CountFact | None = None
@@ -176,6 +239,8 @@ class Partner(Record, frozen=True, kw_only=True):
     chairs: tuple[Chair, ...] = ()
     meetings: tuple[ForumMeeting, ...] = ()
     # the home administration
+    parent: Text = EMPTY  # the body it stands under
+    symbol: str = ""  # in the number of its documents
     units: tuple[Unit, ...] = ()
     organisation: tuple[TextFact, ...] = ()
 
@@ -189,10 +254,10 @@ class Agreement(Record, frozen=True, kw_only=True):
     )
 
     title: Text
-    type: str
-    legal_class: str = "unknown"  # treaty, arrangement, non_binding, unknown
-    partners: tuple[str, ...] = ()
-    forums: tuple[str, ...] = ()
+    type: AgreementType
+    legal_class: LegalClass = "unknown"
+    partners: tuple[PartnerKey, ...] = ()
+    forums: tuple[PartnerKey, ...] = ()
     signed: PartialDate | None = None
     place: Text = EMPTY
     in_name_of: Text = EMPTY
@@ -202,22 +267,18 @@ class Agreement(Record, frozen=True, kw_only=True):
     term_years: int | None = None
     renewal: str = ""  # none, automatic, by agreement
     notice_months: int | None = None
-    status: str = "unknown"
-    level: str = ""
-    subjects: tuple[str, ...] = ()
+    status: AgreementStatus = "unknown"
+    level: Level = ""
+    subjects: tuple[AgreementSubject, ...] = ()
     summary: Text = EMPTY
     obligations: Text = EMPTY
 
 
 class Contact(Value, frozen=True, kw_only=True):
-    """How a partner took part in an event.
+    """How a partner took part in an event."""
 
-    type: talks, working, received, margins, attended, support or none; the last three are
-    no contact at a level.
-    """
-
-    partner: str
-    type: str
+    partner: PartnerKey
+    type: ContactType
 
 
 class Event(Record, frozen=True, kw_only=True):
@@ -229,16 +290,16 @@ class Event(Record, frozen=True, kw_only=True):
     )
 
     title: Text
-    type: str
+    type: EventType
     date: PartialDate | None = None
     end: PartialDate | None = None
     place: Text = EMPTY
-    level: str = ""  # minister, head, deputy_head, technical, regional
-    direction: str = ""  # outgoing, incoming
-    partners: tuple[str, ...] = ()
-    forums: tuple[str, ...] = ()
+    level: Level = ""
+    direction: Direction = ""
+    partners: tuple[PartnerKey, ...] = ()
+    forums: tuple[PartnerKey, ...] = ()
     contacts: tuple[Contact, ...] = ()
-    contact_scope: str = ""
+    contact_scope: ContactScope = ""
     attendees: Text = EMPTY
     outcome: Text = EMPTY
 
@@ -249,8 +310,8 @@ class AgreedAction(Record, frozen=True, kw_only=True):
     kind: ClassVar[str] = "agreed_action"
 
     text: Text
-    event: str | None = None
-    partners: tuple[str, ...] = ()
+    event: EventKey | None = None
+    partners: tuple[PartnerKey, ...] = ()
     side: str = "both"  # ours, theirs, both
     owner: Text = EMPTY
     due: PartialDate | None = None
@@ -268,13 +329,13 @@ class Project(Record, frozen=True, kw_only=True):
 
     title: Text
     donor: Text = EMPTY
-    partners: tuple[str, ...] = ()
-    forums: tuple[str, ...] = ()
+    partners: tuple[PartnerKey, ...] = ()
+    forums: tuple[PartnerKey, ...] = ()
     amount: Amount | None = None
     amount_note: Text = EMPTY
     start: PartialDate | None = None
     end: PartialDate | None = None
-    status: str = ""
+    status: ProjectStatus = ""
     results: Text = EMPTY
 
 
@@ -295,16 +356,16 @@ class Goal(Record, frozen=True, kw_only=True):
     start: PartialDate | None = None
     last_year: PartialDate | None = None
     period_end: PartialDate | None = None
-    period_end_basis: str = ""  # year, year_end, text
-    partners: tuple[str, ...] = ()
-    forums: tuple[str, ...] = ()
-    themes: tuple[str, ...] = ()
+    period_end_basis: PeriodBasis = ""
+    partners: tuple[PartnerKey, ...] = ()
+    forums: tuple[PartnerKey, ...] = ()
+    themes: tuple[ThemeKey, ...] = ()
     measure: Text = EMPTY
     target: Text = EMPTY
     progress: tuple[TextFact, ...] = ()
     owner: Text = EMPTY
-    status: str = ""
-    review: str = ""
+    status: GoalStatus = ""
+    review: GoalReview = ""
     reviews: tuple[Review, ...] = ()
 
 
@@ -315,10 +376,11 @@ class Theme(Record, frozen=True, kw_only=True):
     open_fields: ClassVar[frozenset[str]] = frozenset({"key", "title", "type", "year", "forums"})
 
     title: Text
-    type: str  # wco_year, topic, context_factor
+    type: ThemeType
     year: int | None = None
-    forums: tuple[str, ...] = ()
+    forums: tuple[PartnerKey, ...] = ()
     official_wording: tuple[str, ...] = ()  # languages in which the title is the forum's own
+    press_wording: tuple[str, ...] = ()  # languages in which the title is the press's
     purpose: Text = EMPTY
     lines_of_action: tuple[Text, ...] = ()
 
@@ -336,7 +398,7 @@ class Point(Value, frozen=True, kw_only=True):
     if_pressed: Text = EMPTY
     fall_back: Text = EMPTY
     handling: Handling = Handling.INTERNAL
-    records: tuple[str, ...] = ()  # "kind/key" of the facts it rests on
+    records: tuple[RecordRef, ...] = ()  # "kind/key" of the facts it rests on
 
 
 class Contribution(Value, frozen=True, kw_only=True):
@@ -354,13 +416,13 @@ class Topic(Record, frozen=True, kw_only=True):
     kind: ClassVar[str] = "topic"
 
     title: Text
-    partners: tuple[str, ...] = ()
-    visit: str | None = None
+    partners: tuple[PartnerKey, ...] = ()
+    visit: VisitKey | None = None
     likelihood: str = "possible"  # certain, possible, unlikely
     depth: str = "checklist"  # full, checklist, background
     contributions: tuple[Contribution, ...] = ()
     points: tuple[Point, ...] = ()
-    why: tuple[str, ...] = ()  # "kind/key" of what proposed it
+    why: tuple[RecordRef, ...] = ()  # "kind/key" of what proposed it
 
 
 class Post(Value, frozen=True, kw_only=True):
@@ -382,7 +444,7 @@ class Person(Record, frozen=True, kw_only=True):
     address_form: Text = EMPTY
     pronunciation: str = ""
     posts: tuple[Post, ...] = ()
-    partner: str | None = None
+    partner: PartnerKey | None = None
     biography: Text = EMPTY
     languages: tuple[str, ...] = ()
     personal_notes: Text = EMPTY
@@ -397,14 +459,14 @@ class Measurement(Sourced, frozen=True, kw_only=True):
     number: float
     approximate: bool = False
     qualifier: Qualifier = Qualifier.EXACT
-    basis: str = ""  # whose statistics
+    basis: StatisticsBasis = ""
     forecast: bool = False
 
 
 class Part(Value, frozen=True, kw_only=True):
     """A share of a figure that belongs to one partner."""
 
-    partner: str
+    partner: PartnerKey
     number: float
 
 
@@ -413,10 +475,11 @@ class Figure(Record, frozen=True, kw_only=True):
 
     kind: ClassVar[str] = "figure"
 
-    partner: str | None = None
+    partner: PartnerKey | None = None
     indicator: str  # turnover, export, import, count…
     unit: str
     title: Text = EMPTY
+    world: bool = False  # with all partners together
     partial_year: bool = False
     values: tuple[Measurement, ...] = ()
     parts: tuple[Part, ...] = ()
@@ -448,7 +511,7 @@ class Delegate(Value, frozen=True, kw_only=True):
     """A seat in a delegation, by post; a person where one is named."""
 
     post: Text
-    person: str | None = None
+    person: PersonKey | None = None
     role: str = ""  # head, deputy, member, secretary, interpreter
 
 
@@ -477,8 +540,8 @@ class Visit(Record, frozen=True, kw_only=True):
     direction: str  # outgoing, incoming, multilateral
     occasion: Text = EMPTY
     level: str = ""
-    partners: tuple[str, ...] = ()
-    margins: tuple[str, ...] = ()
+    partners: tuple[PartnerKey, ...] = ()
+    margins: tuple[PartnerKey, ...] = ()
     start: PartialDate
     end: PartialDate | None = None
     place: Text = EMPTY
@@ -505,7 +568,7 @@ class DocumentChoice(Value, frozen=True, kw_only=True):
 class TopicChoice(Value, frozen=True, kw_only=True):
     """A topic and the depth chosen for it."""
 
-    topic: str
+    topic: TopicKey
     depth: str
 
 
@@ -515,7 +578,7 @@ class Pack(Record, frozen=True, kw_only=True):
     kind: ClassVar[str] = "pack"
 
     title: Text
-    visit: str | None = None
+    visit: VisitKey | None = None
     documents: tuple[DocumentChoice, ...] = ()
     topics: tuple[TopicChoice, ...] = ()
     state: str = "draft"  # draft, out_for_comments, submitted, approved, issued
@@ -529,7 +592,7 @@ class Edition(Record, frozen=True, kw_only=True):
 
     kind: ClassVar[str] = "edition"
 
-    pack: str
+    pack: PackKey
     serial: str
     edition: int
     issued: PartialDate
@@ -542,7 +605,7 @@ class Copy(Record, frozen=True, kw_only=True):
 
     kind: ClassVar[str] = "copy"
 
-    edition: str
+    edition: EditionKey
     number: int
     reader: str
     issued: PartialDate
@@ -558,7 +621,7 @@ class Attachment(Record, frozen=True, kw_only=True):
     media_type: str
     hash: str
     size: int
-    records: tuple[str, ...] = ()
+    records: tuple[RecordRef, ...] = ()
 
 
 class Source(Record, frozen=True, kw_only=True):
@@ -572,7 +635,8 @@ class Source(Record, frozen=True, kw_only=True):
     date: PartialDate | None = None
     accessed: PartialDate | None = None
     address: str = ""
-    type: str = "other"  # official, press, wire_press, mirror, other
+    file: str = ""  # the name of the file it was supplied as; never printed
+    type: SourceType = "other"
     reliable: bool = False
     language: str = ""
     remark: str = ""

@@ -17,6 +17,8 @@ from typing import Any
 
 import msgspec
 
+from briefings.records.keys import SourceKey
+
 
 @total_ordering
 class Handling(Enum):
@@ -265,7 +267,7 @@ class Mark(Value, frozen=True, kw_only=True):
     """Where one field of a record differs from the record itself (the field's path is the key)."""
 
     handling: Handling | None = None
-    sources: tuple[str, ...] = ()
+    sources: tuple[SourceKey, ...] = ()
     confidence: Confidence | None = None
     as_of: PartialDate | None = None
 
