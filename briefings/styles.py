@@ -116,7 +116,8 @@ class RunningStyle(Style, frozen=True, kw_only=True):
     """The line of furniture at the head or foot of a page.
 
     `y` is the baseline's distance from the page's edge. Each place holds words with
-    {title} {left} {right} {page} {banner}, or nothing.
+    {title} {left} {right} {page} {number} {banner}, or nothing: {page} is the furniture's wording of
+    the page and their total, {number} the bare page number (Decree 30 sets it in the head).
     """
 
     paragraph: str
@@ -236,17 +237,48 @@ def load(name: str, folders: tuple[Path, ...] = ()) -> HouseStyle:
 def read(path: Path) -> HouseStyle:
     """Read one style file; see `load` for what it raises."""
     try:
+        return msgspec.convert(_settled(_raw(path)), HouseStyle)
+    except msgspec.ValidationError as error:
+        raise BriefingError(
+            N_("The style file {file} is wrong: {reason}."), file=path.name, reason=error
+        ) from error
+    except _StyleFault as fault:
+        raise BriefingError(fault.message, file=path.name, **fault.values) from fault
+
+
+class _StyleFault(BriefingError):
+    """A fault in a style file whose name is not known yet where it is found."""
+
+
+def _raw(path: Path) -> dict[str, Any]:
+    """The file as tables; a sheet that is `like` another (beside it or shipped) states the rest."""
+    try:
         raw = tomllib.loads(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise BriefingError(
             N_("The style file {file} cannot be read: {reason}."), file=path.name, reason=error
         ) from error
-    try:
-        return msgspec.convert(_settled(raw), HouseStyle)
-    except (msgspec.ValidationError, ValueError) as error:
-        raise BriefingError(
-            N_("The style file {file} is wrong: {reason}."), file=path.name, reason=error
-        ) from error
+    base = raw.pop("like", None)
+    if base is None:
+        return raw
+    for folder in (path.parent, resource("styles")):
+        below = folder / f"{base}.toml"
+        if below.is_file() and below != path:
+            return _merged(_raw(below), raw)
+    raise BriefingError(
+        N_("The style file {file} is like “{base}”, which is not there."), file=path.name, base=base
+    )
+
+
+def _merged(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+    """Tables are merged key by key; everything else of the base is replaced."""
+    merged = dict(base)
+    for key, value in own.items():
+        below = merged.get(key)
+        if isinstance(below, dict) and isinstance(value, dict):
+            value = _merged(below, value)  # noqa: PLW2901
+        merged[key] = value
+    return merged
 
 
 def _settled(raw: dict[str, Any]) -> dict[str, Any]:
@@ -275,7 +307,13 @@ def _values(value: Any, colours: dict[str, str], key: str = "") -> Any:
     if key in _COLOUR_KEYS and value:
         colour = colours.get(value, value)
         if not _HEX.fullmatch(colour):
-            raise ValueError(f"“{value}” is no colour: write six hex digits or a name from [colours]")
+            raise _StyleFault(
+                N_(
+                    "The style file {file} is wrong: “{value}” is no colour; "
+                    "write six hex digits or a name from [colours]."
+                ),
+                value=value,
+            )
         return colour
     return value
 
@@ -287,9 +325,17 @@ def _inherited(styles: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
         if name in done:
             return done[name]
         if name not in styles:
-            raise ValueError(f"“{line[-1]}” is like “{name}”, which is not there")
+            raise _StyleFault(
+                N_(
+                    "The style file {file} is wrong: the style “{style}” is like “{name}”, which is not there."
+                ),
+                style=line[-1],
+                name=name,
+            )
         if name in line:
-            raise ValueError(f"“{name}” is like itself")
+            raise _StyleFault(
+                N_("The style file {file} is wrong: the style “{name}” is like itself."), name=name
+            )
         own = dict(styles[name])
         base = settle(own.pop("like"), (*line, name)) if "like" in own else {}
         done[name] = {**base, **own, "name": name}
