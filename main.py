@@ -1,0 +1,26 @@
+"""Start the window; with arguments, the command line."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> int:
+    """Run what the arguments ask for; the exit code of the process."""
+    if len(sys.argv) > 1:
+        from briefings.cli import main as command_line
+
+        return command_line()
+    try:
+        from gui.app import main as window
+    except ModuleNotFoundError as error:
+        if error.name is None or not error.name.startswith(("PySide6", "shiboken6")):
+            raise
+        from briefings.cli import tell_that_the_window_is_missing
+
+        return tell_that_the_window_is_missing()
+    return window()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

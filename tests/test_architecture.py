@@ -1,0 +1,175 @@
+"""Who may import whom, and which library lives where: the house rules as data, checked on the sources."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+HOUSE = Path(__file__).resolve().parent.parent
+
+# Open to every room but the wall.
+GROUND_FLOOR = {"errors", "progress", "resources", "text"}
+
+# Room → rooms it may import besides itself and the ground floor. A dotted name is one module of a room.
+ROOMS: dict[str, set[str]] = {
+    "errors": set(),
+    "progress": set(),
+    "resources": set(),
+    "text": set(),
+    "records": set(),
+    "i18n": {"records.values"},
+    "store": {"records"},
+    "pack": {"records"},
+    "document": {"records.values"},
+    "handling": {"records", "pack", "document"},
+    "visit": {"records"},
+    "figures": {"records"},
+    "dossier": {"store", "pack", "handling", "visit", "figures", "records"},
+    "markup": {"document", "dossier", "i18n", "records.values"},
+    "render": {"document", "dossier", "i18n", "markup", "records.values"},
+    "styles": set(),
+    "flow": {"document", "styles", "records.values"},
+    "layout": {"flow", "styles", "document", "figures", "records.values"},
+    "writers": {"flow", "layout", "figures", "styles", "document", "records.values"},
+    "wall": {"document", "errors", "records.values"},
+    "checks": {"dossier", "pack", "visit", "document", "styles", "layout", "i18n", "records"},
+    "produce": {
+        "records", "i18n", "store", "pack", "handling", "visit", "figures", "dossier", "document", "markup",
+        "render", "styles", "flow", "layout", "writers", "wall", "checks",
+    },
+    "cli": {"produce", "store", "checks", "pack", "dossier", "handling", "records", "i18n"},
+    "gui": {"produce", "store", "checks", "pack", "dossier", "handling", "records", "i18n"},
+    "main": {"cli", "gui"},
+}  # fmt: skip
+
+# One library, one room. What is in no row (and not in Python) may be imported nowhere.
+LIBRARIES: dict[str, set[str]] = {
+    "msgspec": {"*"},
+    "babel": {"i18n"},
+    "bidi": {"layout"},
+    "click": {"cli"},
+    "docx": {"writers.word"},
+    "fontpkg": {"layout"},
+    "icu4py": {"layout"},
+    "jinja2": {"render"},
+    "lxml": {"markup", "writers.word"},
+    "markupsafe": {"dossier", "render"},
+    "pikepdf": {"wall", "writers.pdf"},
+    "platformdirs": {"cli", "gui"},
+    "PySide6": {"gui"},
+    "reportlab": {"writers.pdf"},
+    "sqlite3": {"store"},
+    "uharfbuzz": {"layout"},
+}
+
+# The clock, the environment and the user are asked by the two front ends alone.
+OUTSIDE_WORLD = {
+    "date.today",
+    "datetime.now",
+    "datetime.today",
+    "datetime.utcnow",
+    "time.time",
+    "time.localtime",
+    "os.environ",
+    "os.getenv",
+    "os.getlogin",
+    "Path.home",
+    "Path.cwd",
+    "locale.getlocale",
+    "getpass.getuser",
+}
+
+
+def sources() -> list[Path]:
+    return [HOUSE / "main.py", *sorted(HOUSE.glob("briefings/**/*.py")), *sorted(HOUSE.glob("gui/**/*.py"))]
+
+
+def module_of(path: Path) -> str:
+    """The dotted name below the house: `store.workspace`, `gui.app`, `main`."""
+    parts = list(path.relative_to(HOUSE).with_suffix("").parts)
+    if parts[0] == "briefings":
+        parts = parts[1:]
+    if parts[-1] == "__init__":
+        parts.pop()
+    return ".".join(parts) or "errors"
+
+
+def room_of(module: str) -> str:
+    room = module.split(".", maxsplit=1)[0]
+    return "cli" if room == "__main__" else room
+
+
+def imports_of(path: Path) -> Iterator[tuple[int, str]]:
+    """Line and dotted name of everything a file imports, also inside functions."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}:{node.lineno}: imports are absolute"
+            for alias in node.names:
+                name = f"{node.module}.{alias.name}"
+                is_module = (HOUSE / Path(*name.split("."))).with_suffix(".py").exists()
+                is_package = (HOUSE / Path(*name.split("."))).is_dir()
+                yield node.lineno, name if is_module or is_package else str(node.module)
+
+
+def allows(table: set[str], module: str) -> bool:
+    return any(entry == "*" or module == entry or module.startswith(f"{entry}.") for entry in table)
+
+
+@pytest.mark.parametrize("path", sources(), ids=lambda path: str(path.relative_to(HOUSE)))
+def test_imports_follow_the_table(path: Path) -> None:
+    module = module_of(path)
+    room = room_of(module)
+    assert room in ROOMS, f"{room} stands in no row of the table"
+    open_to = ROOMS[room] | {room} | (GROUND_FLOOR if room != "wall" else set())
+    wrong = []
+    for line, name in imports_of(path):
+        top = name.split(".")[0]
+        if top in {"briefings", "gui", "main"}:
+            target = name.removeprefix("briefings.")
+            if not allows(open_to, "errors" if target == "briefings" else target):
+                wrong.append(f"{path.name}:{line}: {room} may not import {target}")
+        elif top in LIBRARIES:
+            if not allows(LIBRARIES[top], module):
+                wrong.append(f"{path.name}:{line}: {top} does not live in {module}")
+        elif top not in sys.stdlib_module_names:
+            wrong.append(f"{path.name}:{line}: {top} stands in no row of the table of libraries")
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("path", sources(), ids=lambda path: str(path.relative_to(HOUSE)))
+def test_core_asks_neither_clock_nor_environment(path: Path) -> None:
+    if room_of(module_of(path)) in {"cli", "gui", "main"}:
+        return
+    wrong = [
+        f"{path.name}:{node.lineno}: {ast.unparse(node)}"
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Attribute) and ast.unparse(node) in OUTSIDE_WORLD
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_broad_except_stands_at_the_job_boundary_alone() -> None:
+    broad = [
+        str(path.relative_to(HOUSE))
+        for path in sources()
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ExceptHandler)
+        and (node.type is None or ast.unparse(node.type) in {"Exception", "BaseException"})
+    ]
+    assert set(broad) <= {"gui/jobs.py"}, broad
+
+
+def test_pages_of_the_window_do_not_import_one_another() -> None:
+    wrong = [
+        f"{path.name}:{line} imports {name}"
+        for path in sorted(HOUSE.glob("gui/pages/*.py"))
+        for line, name in imports_of(path)
+        if name.startswith("gui.pages.")
+    ]
+    assert not wrong, wrong
