@@ -326,9 +326,7 @@ def _inherited(styles: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
             return done[name]
         if name not in styles:
             raise _StyleFault(
-                N_(
-                    "The style file {file} is wrong: the style “{style}” is like “{name}”, which is not there."
-                ),
+                N_("The style file {file} is wrong: “{style}” is like “{name}”, which is not there."),
                 style=line[-1],
                 name=name,
             )
