@@ -78,12 +78,14 @@ EventType = Literal[
     "chair",
     "operation",
     "training",
+    "handover",
     "project",
     "theme",
     "relations",  # political relations raised
     "reorganisation",
     "law",
     "milestone",
+    "planned",  # known to come, nothing more yet
 ]
 
 # The rank of the lead on both sides; where they differ, the lower.

@@ -276,7 +276,7 @@ def decode_hook(kind: type, value: Any) -> Any:
     """Hook for msgspec: files and rows → our values. Raises ValueError on what is none of them."""
     if kind is Text:
         if isinstance(value, Mapping) and all(isinstance(v, str) for v in value.values()):
-            return Text(value)
+            return Text(value) or EMPTY  # one empty text, so that it is left out when written
         raise ValueError('a text is written { vi = "…", en = "…" }')
     if kind is PartialDate:
         if isinstance(value, date):  # TOML has dates of its own

@@ -1,0 +1,1 @@
+"""The workspace: one folder with all records, their links and changes."""

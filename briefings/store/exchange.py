@@ -1,0 +1,251 @@
+"""Records as TOML files: the shipped data set and what offices exchange.
+
+A file holds arrays of tables named by kind (`[[partner]]`, `[[event]]`); how records are spread
+over files is for their readers' convenience only. `dataset.toml` says what the whole is.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from briefings.errors import N_, BriefingError, ErrorList
+from briefings.records.kinds import KINDS, Record
+from briefings.records.values import PartialDate, Text, Value, decode_hook, encode_hook
+from briefings.store.references import references
+from briefings.text import clean
+
+INFO_FILE = "dataset.toml"
+
+
+class DatasetInfo(Value, frozen=True, kw_only=True):
+    """What a data set says of itself.
+
+    `cautions` hold for all of it; `not_found` lists what was looked for in vain.
+    """
+
+    title: Text
+    version: str
+    as_of: PartialDate
+    cautions: tuple[Text, ...] = ()
+    not_found: tuple[Text, ...] = ()
+
+
+def read_info(folder: Path) -> DatasetInfo:
+    """What the data set in `folder` says of itself. Raises BriefingError where it is missing or wrong."""
+    path = folder / INFO_FILE
+    try:
+        return msgspec.convert(_cleaned(_parse(path)), DatasetInfo, dec_hook=decode_hook)
+    except msgspec.ValidationError as error:
+        raise BriefingError(N_("{file}: {fault}"), file=INFO_FILE, fault=str(error)) from error
+
+
+def read_dataset(folder: Path) -> list[Record]:
+    """All records of the TOML files in `folder` and below, in the order of file names.
+
+    Every string is cleaned (`text.clean`), every record validated, every key that a record
+    names must be there.
+
+    Raises:
+        ErrorList: naming file, place and fault of everything that is wrong.
+    """
+    faults: list[BriefingError] = []
+    records: list[Record] = []
+    places: dict[tuple[str, str], str] = {}
+    for path in sorted(folder.rglob("*.toml")):
+        name = path.relative_to(folder).as_posix()
+        if name == INFO_FILE:
+            continue
+        try:
+            tables = _parse(path)
+        except BriefingError as error:
+            faults.append(error)
+            continue
+        for place, record in _records_of(_cleaned(tables), name, faults):
+            where = places.setdefault((record.kind, record.key), place)
+            if where != place:
+                faults.append(
+                    BriefingError(
+                        N_("{place}: the {kind} {key} stands already at {other}"),
+                        place=place, kind=record.kind, key=record.key, other=where,
+                    )
+                )  # fmt: skip
+            records.append(record)
+    faults += _dangling(records, places)
+    if faults:
+        raise ErrorList(N_("The data set in {folder} has faults:"), faults, folder=str(folder))
+    return records
+
+
+def write_records(records: Iterable[Record]) -> str:
+    """The records as the text of one TOML file that `read_dataset` reads, in the order given."""
+    tables = (
+        f"[[{record.kind}]]\n{_table(msgspec.to_builtins(record, enc_hook=encode_hook))}"
+        for record in records
+    )
+    return "\n".join(tables)
+
+
+# --- reading --------------------------------------------------------------------------------
+
+
+def _parse(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise BriefingError(
+            N_("{file} cannot be read: {fault}"), file=path.name, fault=error.strerror or str(error)
+        ) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BriefingError(N_("{file} is not TOML: {fault}"), file=path.name, fault=str(error)) from error
+
+
+def _cleaned(value: Any) -> Any:
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, dict):
+        return {clean(key): _cleaned(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_cleaned(inner) for inner in value]
+    return value
+
+
+def _records_of(
+    tables: Mapping[str, Any], name: str, faults: list[BriefingError]
+) -> Iterator[tuple[str, Record]]:
+    for kind_name, rows in tables.items():
+        kind = KINDS.get(kind_name)
+        if kind is None or not isinstance(rows, list):
+            faults.append(
+                BriefingError(
+                    N_("{file}: {found} is no kind of record{near}"),
+                    file=name, found=kind_name, near=_did_you_mean(kind_name, KINDS),
+                )
+            )  # fmt: skip
+            continue
+        for number, row in enumerate(rows):
+            place = f"{name}: {kind_name}[{number}]"
+            try:
+                yield place, msgspec.convert(row, kind, dec_hook=decode_hook)
+            except msgspec.ValidationError:
+                faults += [
+                    BriefingError(N_("{place}: {fault}"), place=_path(place, path), fault=fault)
+                    for path, fault in _faults_of(row, kind)
+                ]
+
+
+_AT = re.compile(r" - at `\$(.*)`$")
+_UNKNOWN = re.compile(r"unknown field `(.*?)`")
+
+
+def _faults_of(row: Any, kind: type[Record]) -> Iterator[tuple[str, str]]:
+    """Every fault of a record as (path, fault): msgspec stops at the first, so ask field by field."""
+    if not isinstance(row, dict):
+        yield "", "a record is a table"
+        return
+    fields = {field.name: field for field in msgspec.structs.fields(kind)}
+    for name, field in fields.items():
+        if name not in row:
+            if field.required:
+                yield name, "is missing"
+            continue
+        try:
+            msgspec.convert(row[name], field.type, dec_hook=decode_hook)
+        except msgspec.ValidationError as error:
+            fault = str(error)
+            at = _AT.search(fault)
+            unknown = _UNKNOWN.search(fault)
+            near = _did_you_mean(unknown[1], _field_names(field.type)) if unknown else ""
+            yield name + (at[1] if at else ""), _AT.sub("", fault) + near
+    for name in row.keys() - fields.keys():
+        yield name, "is no field of this kind" + _did_you_mean(name, fields)
+
+
+def _field_names(annotation: Any) -> set[str]:
+    """The names of all fields of the structures that an annotation holds."""
+    names: set[str] = set()
+    if isinstance(annotation, type) and issubclass(annotation, msgspec.Struct):
+        for field in msgspec.structs.fields(annotation):
+            names |= {field.name} | _field_names(field.type)
+    for inner in getattr(annotation, "__args__", ()):
+        names |= _field_names(inner)
+    return names
+
+
+def _did_you_mean(name: str, known: Iterable[str]) -> str:
+    near = difflib.get_close_matches(name, list(known), n=1)
+    return f" (did you mean {near[0]}?)" if near else ""
+
+
+def _path(place: str, path: str) -> str:
+    return f"{place}.{path.lstrip('.')}" if path else place
+
+
+def _dangling(records: list[Record], places: Mapping[tuple[str, str], str]) -> Iterator[BriefingError]:
+    keys: dict[str, list[str]] = {}
+    for kind, key in places:
+        keys.setdefault(kind, []).append(key)
+    for record in records:
+        for reference in references(record):
+            if (reference.kind, reference.key) not in places:
+                yield BriefingError(
+                    N_("{place}: there is no {kind} {key}{near}"),
+                    place=_path(places[record.kind, record.key], reference.path),
+                    kind=reference.kind,
+                    key=reference.key,
+                    near=_did_you_mean(reference.key, keys.get(reference.kind, ())),
+                )
+
+
+# --- writing --------------------------------------------------------------------------------
+
+_WIDTH = 110
+_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
+# What every record or sourced fact has stands after what this one says.
+_LAST = {
+    name: rank
+    for rank, name in enumerate(
+        (
+            "readings", "note", "quote", "quote_source", "marks", "groups", "given_by", "readers",
+            "releasable_to", "handling", "as_of", "sources", "confidence", "reliable_sources",
+        )
+    )
+}  # fmt: skip
+_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"})
+
+
+def _table(fields: Mapping[str, Any]) -> str:
+    return "".join(f"{_key(name)} = {_value(value)}\n" for name, value in _in_order(fields))
+
+
+def _in_order(fields: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    filled = [field for field in fields.items() if field[1] != {}]  # an empty text says nothing
+    return sorted(filled, key=lambda field: _LAST.get(field[0], -1))
+
+
+def _key(name: str) -> str:
+    return name if _BARE_KEY.fullmatch(name) else _value(name)
+
+
+def _value(value: Any, *, split: bool = True) -> str:
+    """A TOML value; a long array goes over several lines, as long as it is not inside another."""
+    if isinstance(value, str):
+        return f'"{value.translate(_ESCAPES)}"'
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, dict):
+        inner = ", ".join(f"{_key(name)} = {_value(item, split=False)}" for name, item in _in_order(value))
+        return f"{{ {inner} }}" if inner else "{}"
+    if isinstance(value, (list, tuple)):
+        items = [_value(item, split=False) for item in value]
+        line = f"[{', '.join(items)}]"
+        if not split or len(line) <= _WIDTH:
+            return line
+        return "[\n" + "".join(f"  {item},\n" for item in items) + "]"
+    return repr(value)
