@@ -1,0 +1,61 @@
+"""The world around the program, asked in this one place: today, the user's folders, language and fonts.
+
+Only the two front ends import this; the core is told what it needs.
+"""
+
+from __future__ import annotations
+
+import locale
+import os
+import sys
+from datetime import date
+from pathlib import Path
+
+import platformdirs
+
+_NAME = "Briefings"
+
+
+def today() -> date:
+    """The day by this computer's clock."""
+    return date.today()
+
+
+def workspace_folder() -> Path:
+    """Where the user's own workspace stands unless they name another folder."""
+    return platformdirs.user_data_path(_NAME, appauthor=False, roaming=False) / "workspace"
+
+
+def documents_folder() -> Path:
+    """Where finished packs go unless the user names another folder."""
+    return platformdirs.user_documents_path() / _NAME
+
+
+def interface_language(known: tuple[str, ...]) -> str:
+    """The language of `known` that the user's system speaks; the first where it speaks none."""
+    asked = os.environ.get("LANGUAGE") or locale.getlocale()[0] or ""
+    for name in asked.split(":"):
+        language = name[:2].lower()  # Windows says "Vietnamese_Vietnam"
+        if language in known:
+            return language
+    return known[0]
+
+
+def font_folders() -> tuple[Path, ...]:
+    """The folders in which this system keeps fonts, those of them that are there."""
+    home = Path.home()
+    if sys.platform == "win32":
+        folders = [
+            Path(os.environ.get("WINDIR", "C:/Windows"), "Fonts"),
+            home / "AppData/Local/Microsoft/Windows/Fonts",
+        ]
+    elif sys.platform == "darwin":
+        folders = [Path("/System/Library/Fonts"), Path("/Library/Fonts"), home / "Library/Fonts"]
+    else:
+        folders = [
+            home / ".local/share/fonts",
+            home / ".fonts",
+            Path("/usr/local/share/fonts"),
+            Path("/usr/share/fonts"),
+        ]
+    return tuple(folder for folder in folders if folder.is_dir())

@@ -1,0 +1,1 @@
+"""The window: everything Qt. The core knows nothing of it."""

@@ -1,0 +1,65 @@
+"""Long work in a thread, with four ends: succeeded, failed, crashed, cancelled.
+
+Connect the signals to methods of QObjects only: a plain function or a lambda would run in the
+worker's thread.
+"""
+
+from __future__ import annotations
+
+import threading
+import traceback
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QThread, Signal
+
+from briefings.errors import BriefingError, Cancelled
+from briefings.progress import Progress
+
+Work = Callable[[Progress], Any]
+
+
+class Job(QThread):
+    """Runs `work(progress)` once; exactly one of the four ends is signalled.
+
+    `work` opens what it needs itself (a connection to the workspace belongs to its thread) and
+    must not touch a widget.
+    """
+
+    stepped = Signal(str, int, int)  # message (a catalogue key), done, total
+    succeeded = Signal(object)  # what the work returned
+    failed = Signal(BriefingError)  # to be said to the user
+    crashed = Signal(str)  # a bug: its traceback
+    cancelled = Signal()
+
+    def __init__(self, work: Work, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._stop = threading.Event()
+
+    def cancel(self) -> None:
+        """Ask the work to stop; it does so at its next step."""
+        self._stop.set()
+
+    def step(self, message: str, done: int, total: int) -> None:
+        """The work says where it is; the job is its `Progress`.
+
+        Raises:
+            Cancelled: the user asked to stop.
+        """
+        if self._stop.is_set():
+            raise Cancelled
+        self.stepped.emit(message, done, total)
+
+    def run(self) -> None:
+        """Called by Qt in the worker's thread."""
+        try:
+            result = self._work(self)
+        except Cancelled:
+            self.cancelled.emit()
+        except BriefingError as error:
+            self.failed.emit(error)
+        except Exception:  # the job boundary: whatever else is raised is a bug and must be seen
+            self.crashed.emit(traceback.format_exc())
+        else:
+            self.succeeded.emit(result)
