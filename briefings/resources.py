@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path, PurePosixPath
 
 _HOUSE = Path(__file__).resolve().parent.parent
@@ -15,6 +16,12 @@ def resource(name: str) -> Path:
 def template(name: str = "") -> Path:
     """The path of a shipped template or pack kind, named from `templates/`; refuses to leave it."""
     return _inside(_HOUSE / "templates", name)
+
+
+def version() -> str:
+    """The program's version, as pyproject.toml says it."""
+    project = tomllib.loads((_HOUSE / "pyproject.toml").read_text("utf-8"))["project"]
+    return str(project["version"])
 
 
 def _inside(folder: Path, name: str) -> Path:
