@@ -1,0 +1,1 @@
+"""Measured comparisons with what else makes such papers; `python -m benchmarks --help`."""
