@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import Any
 
 # Removed: control characters but tab and line feed, lone surrogates, noncharacters, the byte
 # order mark, bidirectional embeddings and overrides (they can make a line read otherwise than
@@ -26,6 +27,17 @@ def clean(text: str) -> str:
     if _NEEDS_CLEANING.search(text) is None:
         return text
     return unicodedata.normalize("NFC", _UNWANTED.sub("", _LINE_END.sub("\n", text)))
+
+
+def clean_all(value: Any) -> Any:
+    """The same tree of lists and dictionaries with every string in it cleaned."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, dict):
+        return {clean(key): clean_all(inner) for key, inner in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [clean_all(inner) for inner in value]
+    return value
 
 
 _TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}  # ngang is 0

@@ -19,7 +19,7 @@ from briefings.errors import N_, BriefingError, ErrorList
 from briefings.records.kinds import KINDS, Record
 from briefings.records.values import PartialDate, Text, Value, decode_hook, encode_hook
 from briefings.store.references import references
-from briefings.text import clean
+from briefings.text import clean_all
 
 INFO_FILE = "dataset.toml"
 
@@ -41,7 +41,7 @@ def read_info(folder: Path) -> DatasetInfo:
     """What the data set in `folder` says of itself. Raises BriefingError where it is missing or wrong."""
     path = folder / INFO_FILE
     try:
-        return msgspec.convert(_cleaned(_parse(path)), DatasetInfo, dec_hook=decode_hook)
+        return msgspec.convert(clean_all(_parse(path)), DatasetInfo, dec_hook=decode_hook)
     except msgspec.ValidationError as error:
         raise BriefingError(N_("{file}: {fault}"), file=INFO_FILE, fault=str(error)) from error
 
@@ -67,7 +67,7 @@ def read_dataset(folder: Path) -> list[Record]:
         except BriefingError as error:
             faults.append(error)
             continue
-        for place, record in _records_of(_cleaned(tables), name, faults):
+        for place, record in _records_of(clean_all(tables), name, faults):
             where = places.setdefault((record.kind, record.key), place)
             if where != place:
                 faults.append(
@@ -104,16 +104,6 @@ def _parse(path: Path) -> dict[str, Any]:
         ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BriefingError(N_("{file} is not TOML: {fault}"), file=path.name, fault=str(error)) from error
-
-
-def _cleaned(value: Any) -> Any:
-    if isinstance(value, str):
-        return clean(value)
-    if isinstance(value, dict):
-        return {clean(key): _cleaned(inner) for key, inner in value.items()}
-    if isinstance(value, list):
-        return [_cleaned(inner) for inner in value]
-    return value
 
 
 def _records_of(

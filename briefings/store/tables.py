@@ -1,0 +1,445 @@
+"""The workspace's SQLite file: the one module with SQL in it.
+
+Rows in, rows out; what they mean is `workspace`'s business. Every SQLite error that the user can
+do something about leaves this module as a BriefingError, classified by its error code.
+"""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from briefings.errors import N_, BriefingError
+from briefings.resources import resource
+
+APPLICATION_ID = 0x42524631  # "BRF1"
+_WAIT_SECONDS = 2.0  # for another window to finish its action
+
+Link = tuple[str, str]  # role, target
+
+
+class Row(NamedTuple):
+    """A row of `records`; `number` is 0 where it is not stored yet."""
+
+    number: int
+    id: str
+    kind: str
+    key: str
+    title: str
+    body: str
+    body_version: int
+    handling: str
+    revision: int
+    changed_at: str
+    changed_by: str
+    deleted: int
+
+
+class ChangeRow(NamedTuple):
+    """A row of `changes` with its action's."""
+
+    number: int
+    action: int
+    record: int
+    before: str | None
+    after: str | None
+    links_before: str
+    links_after: str
+    body_version: int
+    erased: int
+    label: str
+    at: str
+    by: str
+    undoes: int | None
+
+
+class Bodies(NamedTuple):
+    """A record's body before and after a change (None: not there), in one body version."""
+
+    before: str | None
+    after: str | None
+    version: int
+
+
+class Tables:
+    """An open workspace file. One thread's; close it or use it as a context manager."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self._connection = connection
+
+    @classmethod
+    def open(cls, path: Path) -> Tables:
+        """Open a file that `creation` made and bring it to the current schema.
+
+        Raises:
+            BriefingError: no workspace, a newer one, locked, damaged, read-only.
+        """
+        with _explained(path):
+            tables = cls(path, _connect(path))
+        try:
+            tables._check_and_migrate()
+            tables._run("PRAGMA journal_mode = WAL")
+        except BaseException:
+            tables.close()
+            raise
+        return tables
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    def _check_and_migrate(self) -> None:
+        (application,), (version,) = (
+            self._rows("PRAGMA application_id")[0],
+            self._rows("PRAGMA user_version")[0],
+        )
+        newest = len(_migrations())
+        if application != APPLICATION_ID:
+            raise BriefingError(_FOREIGN, file=str(self.path))
+        if version > newest:
+            raise BriefingError(
+                N_("The workspace {file} was made by a newer version of the program. Update the program."),
+                file=str(self.path),
+            )
+        for number in range(version, newest):
+            self.back_up(self.path.parent / "backups" / f"before-schema-{number + 1}.db")
+            with self.transaction():
+                _migrate(self._connection, number)
+
+    # --- transactions ----------------------------------------------------------------------
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Everything inside happens or nothing does."""
+        with _explained(self.path):
+            self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self._run("COMMIT")
+        except BaseException:
+            if self._connection.in_transaction:  # some errors have rolled back already
+                self._connection.execute("ROLLBACK")
+            raise
+
+    def _run(self, statement: str, values: Sequence[object] = ()) -> int:
+        with _explained(self.path):
+            return self._connection.execute(statement, values).lastrowid or 0
+
+    def _run_many(self, statement: str, rows: Iterable[Sequence[object]]) -> None:
+        with _explained(self.path):
+            self._connection.executemany(statement, rows)
+
+    def _rows(self, statement: str, values: Sequence[object] = ()) -> list[Any]:
+        with _explained(self.path):
+            return self._connection.execute(statement, values).fetchall()
+
+    # --- records ---------------------------------------------------------------------------
+
+    def record(self, kind: str, key: str) -> Row | None:
+        """The row of a record, deleted or not."""
+        rows = self._rows("SELECT * FROM records WHERE kind = ? AND key = ?", (kind, key))
+        return Row(*rows[0]) if rows else None
+
+    def keys_like(self, kind: str, key: str) -> list[str]:
+        """The live keys of a kind that are this one but for case."""
+        return [
+            row[0]
+            for row in self._rows(
+                "SELECT key FROM records WHERE kind = ? AND key = ? COLLATE NOCASE AND deleted = 0",
+                (kind, key),
+            )
+        ]
+
+    def record_of_number(self, number: int) -> Row:
+        """The row with this number."""
+        return Row(*self._rows("SELECT * FROM records WHERE number = ?", (number,))[0])
+
+    def records(self, kind: str) -> list[Row]:
+        """The live records of a kind, in the order they came."""
+        return [
+            Row(*row)
+            for row in self._rows(
+                "SELECT * FROM records WHERE kind = ? AND deleted = 0 ORDER BY number", (kind,)
+            )
+        ]
+
+    def names(self, kind: str) -> list[tuple[str, str]]:
+        """Key and title of the live records of a kind."""
+        return self._rows("SELECT key, title FROM records WHERE kind = ? AND deleted = 0", (kind,))
+
+    def linked(self, target: str, role: str | None) -> list[Row]:
+        """The live records that name the target ("kind/key"), in any role or in one."""
+        condition, values = ("", [target]) if role is None else (" AND role = ?", [target, role])
+        return [
+            Row(*row)
+            for row in self._rows(
+                "SELECT * FROM records WHERE deleted = 0 AND number IN"
+                f" (SELECT record FROM links WHERE target = ?{condition}) ORDER BY number",
+                values,
+            )
+        ]
+
+    def links(self, number: int) -> list[Link]:
+        """The links of a record."""
+        return self._rows("SELECT role, target FROM links WHERE record = ? ORDER BY role, target", (number,))
+
+    def write(self, row: Row, links: Iterable[Link], indexed: Sequence[str] | None) -> int:
+        """Insert (number 0) or replace a record with its links and search entry; gives its number."""
+        if row.number == 0:
+            marks = ", ".join("?" * (len(row) - 1))
+            number = self._run(
+                f"INSERT INTO records ({', '.join(Row._fields[1:])}) VALUES ({marks})", row[1:]
+            )
+        else:
+            number = row.number
+            fields = ", ".join(f"{name} = ?" for name in Row._fields[1:])
+            self._run(f"UPDATE records SET {fields} WHERE number = ?", (*row[1:], number))
+            self._run("DELETE FROM links WHERE record = ?", (number,))
+            self._run("DELETE FROM search WHERE rowid = ?", (number,))
+        self._run_many("INSERT INTO links VALUES (?, ?, ?)", ((number, *link) for link in links))
+        if indexed is not None:
+            self._run("INSERT INTO search (rowid, kind, title, body) VALUES (?, ?, ?, ?)", (number, *indexed))
+        return number
+
+    # --- what was shipped ------------------------------------------------------------------
+
+    def shipped(self) -> dict[int, tuple[str, int]]:
+        """Record number → shipped body and its version."""
+        return {number: (body, version) for number, body, version in self._rows("SELECT * FROM shipped")}
+
+    def ship(self, number: int, body: str, body_version: int) -> None:
+        """Keep a shipped body beside the user's."""
+        self._run("INSERT OR REPLACE INTO shipped VALUES (?, ?, ?)", (number, body, body_version))
+
+    def unship(self, number: int) -> None:
+        """The data set ships this record no longer."""
+        self._run("DELETE FROM shipped WHERE record = ?", (number,))
+
+    def about(self, name: str) -> str | None:
+        """A fact about the workspace."""
+        rows = self._rows("SELECT value FROM about WHERE name = ?", (name,))
+        return rows[0][0] if rows else None
+
+    def set_about(self, name: str, value: str) -> None:
+        """Note a fact about the workspace."""
+        self._run("INSERT OR REPLACE INTO about VALUES (?, ?)", (name, value))
+
+    # --- the log ---------------------------------------------------------------------------
+
+    def log_action(self, label: str, at: str, by: str, undoes: int | None) -> int:
+        """Begin an action in the log; gives its number."""
+        return self._run(
+            "INSERT INTO actions (label, at, by, undoes) VALUES (?, ?, ?, ?)", (label, at, by, undoes)
+        )
+
+    def log_change(self, action: int, record: int, bodies: Bodies, links: tuple[str, str]) -> None:
+        """Log what became of a record: its bodies and its links, before and after."""
+        self._run(
+            "INSERT INTO changes (action, record, before, after, body_version, links_before, links_after)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (action, record, *bodies, *links),
+        )
+
+    def changes(self, *, record: int | None = None, action: int | None = None) -> list[ChangeRow]:
+        """The changes of a record or of an action, oldest first."""
+        column, value = ("record", record) if record is not None else ("action", action)
+        return [
+            ChangeRow(*row)
+            for row in self._rows(
+                "SELECT changes.*, label, at, by, undoes FROM changes"
+                " JOIN actions ON actions.number = changes.action"
+                f" WHERE changes.{column} = ? ORDER BY changes.number",
+                (value,),
+            )
+        ]
+
+    def changes_naming(self, text: str) -> list[ChangeRow]:
+        """The changes in whose bodies or links the text stands."""
+        return [
+            ChangeRow(*row)
+            for row in self._rows(
+                "SELECT changes.*, label, at, by, undoes FROM changes"
+                " JOIN actions ON actions.number = changes.action WHERE instr(before, ?1)"
+                " OR instr(after, ?1) OR instr(links_before, ?1) OR instr(links_after, ?1)",
+                (text,),
+            )
+        ]
+
+    def actions(self, limit: int) -> list[tuple[int, str, str, str, int | None]]:
+        """The latest actions (number, label, at, by, undoes), newest first."""
+        return self._rows(
+            "SELECT number, label, at, by, undoes FROM actions ORDER BY number DESC LIMIT ?", (limit,)
+        )
+
+    def erase(self, change: ChangeRow) -> None:
+        """Replace a change's bodies and links by these, from which something was erased."""
+        self._run(
+            "UPDATE changes SET before = ?, after = ?, links_before = ?, links_after = ?, erased = 1"
+            " WHERE number = ?",
+            (change.before, change.after, change.links_before, change.links_after, change.number),
+        )
+
+    def shred(self) -> None:
+        """Rewrite the file, so that nothing erased is left in free pages, index or journal."""
+        self._run("INSERT INTO search (search) VALUES ('optimize')")
+        self._run("VACUUM")
+        self._run("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    # --- search ----------------------------------------------------------------------------
+
+    def matches(self, query: str, limit: int, *, ranked: bool) -> list[tuple[str, str, str]]:
+        """Kind, key and title of the records that an FTS5 query finds."""
+        order = " ORDER BY bm25(search, 0, 10, 1)" if ranked else ""
+        return self._rows(
+            "SELECT records.kind, records.key, records.title FROM search"
+            f" JOIN records ON records.number = search.rowid WHERE search MATCH ?{order} LIMIT ?",
+            (query, limit),
+        )
+
+    # --- files, care -----------------------------------------------------------------------
+
+    def keep_file(self, name: str, data: bytes) -> None:
+        """Keep a file's bytes under the name of their hash."""
+        self._run("INSERT OR IGNORE INTO attachments VALUES (?, ?)", (name, data))
+
+    def file(self, name: str) -> bytes | None:
+        """A kept file's bytes."""
+        rows = self._rows("SELECT bytes FROM attachments WHERE hash = ?", (name,))
+        return rows[0][0] if rows else None
+
+    def drop_file(self, name: str) -> None:
+        """Forget a kept file."""
+        self._run("DELETE FROM attachments WHERE hash = ?", (name,))
+
+    def faults(self) -> list[str]:
+        """What SQLite finds wrong with the file; empty where it is sound."""
+        found = [row[0] for row in self._rows("PRAGMA integrity_check") if row[0] != "ok"]
+        found += [f"foreign key: {row}" for row in self._rows("PRAGMA foreign_key_check")]
+        self._run("INSERT INTO search (search) VALUES ('integrity-check')")
+        return found
+
+    def back_up(self, target: Path) -> None:
+        """Write a copy of the whole workspace to a new file."""
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with _explained(target):
+            self._connection.execute("VACUUM INTO ?", (str(target),))
+
+
+# --- creation -------------------------------------------------------------------------------
+
+
+@contextmanager
+def creation(path: Path) -> Iterator[Tables | None]:
+    """Make a new workspace file: fill the tables given, and it appears under its name whole.
+
+    All of it is one transaction in a file beside, renamed when it is complete: whatever kills
+    the program leaves either no workspace or a whole one. None is given where another window
+    finished the same work first, or an earlier run was killed just before the renaming.
+    """
+    partial = path.with_name(f".{path.name}.partial")
+    with _explained(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        connection = _connect(partial, new=True)
+    try:
+        with _explained(path):
+            connection.execute("PRAGMA journal_mode = DELETE")
+            connection.execute("BEGIN EXCLUSIVE")
+            (version,) = connection.execute("PRAGMA user_version").fetchone()
+        if version > 0 or path.exists():
+            yield None
+        else:
+            for number in range(len(_migrations())):
+                _migrate(connection, number)
+            yield Tables(path, connection)
+        with _explained(path):
+            connection.execute("COMMIT")
+    except BaseException:
+        connection.close()
+        partial.unlink(missing_ok=True)
+        raise
+    connection.close()
+    with _explained(path):
+        if path.exists():
+            partial.unlink(missing_ok=True)
+        else:
+            partial.replace(path)
+
+
+def _connect(path: Path, *, new: bool = False) -> sqlite3.Connection:
+    address = f"{path.resolve().as_uri()}?mode={'rwc' if new else 'rw'}"
+    connection = sqlite3.connect(address, uri=True, timeout=_WAIT_SECONDS, isolation_level=None)
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA synchronous = FULL")
+    return connection
+
+
+def _migrations() -> list[Path]:
+    return sorted(resource("migrations").glob("*.sql"))
+
+
+def _migrate(connection: sqlite3.Connection, number: int) -> None:
+    """Apply migration `number` (from 0) inside the running transaction."""
+    statement = ""
+    for line in _migrations()[number].read_text(encoding="utf-8").splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            connection.execute(statement)
+            statement = ""
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {number + 1}")
+
+
+# --- errors ---------------------------------------------------------------------------------
+
+_IN_USE = N_("The workspace {file} is in use by another window or program. Close it there and try again.")
+_NO_ROOM = N_("There is no room left to save {file}. Free some space and try again; nothing was changed.")
+_DAMAGED = N_("The workspace {file} is damaged. Open the latest copy in its folder backups.")
+_FOREIGN = N_("{file} is not a workspace of this program. Choose another folder.")
+_READ_ONLY = N_("The workspace {file} may not be written. Choose a folder where you may write.")
+_NOT_THERE = N_("The workspace {file} cannot be opened. Check that its folder is there and may be written.")
+_DISK = N_(
+    "The disk failed while reading or writing {file}. Check it and its free space; nothing was changed."
+)
+
+_REMEDIES = {
+    sqlite3.SQLITE_BUSY: _IN_USE,
+    sqlite3.SQLITE_LOCKED: _IN_USE,
+    sqlite3.SQLITE_FULL: _NO_ROOM,
+    sqlite3.SQLITE_CORRUPT: _DAMAGED,
+    sqlite3.SQLITE_NOTADB: _FOREIGN,
+    sqlite3.SQLITE_READONLY: _READ_ONLY,
+    sqlite3.SQLITE_PERM: _READ_ONLY,
+    sqlite3.SQLITE_CANTOPEN: _NOT_THERE,
+    sqlite3.SQLITE_IOERR: _DISK,
+}
+_SYSTEM_REMEDIES = {
+    errno.ENOSPC: _NO_ROOM,
+    errno.EDQUOT: _NO_ROOM,
+    errno.EACCES: _READ_ONLY,
+    errno.EPERM: _READ_ONLY,
+    errno.EROFS: _READ_ONLY,
+}
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    """The one place where errors of SQLite and the file system become ours.
+
+    An SQLite error that is not listed is a bug and passes.
+    """
+    try:
+        yield
+    except sqlite3.Error as error:
+        code = getattr(error, "sqlite_errorcode", None)
+        remedy = None if code is None else _REMEDIES.get(code & 0xFF)  # the primary code
+        if remedy is None:
+            raise
+        raise BriefingError(remedy, file=str(path)) from error
+    except OSError as error:
+        remedy = _SYSTEM_REMEDIES.get(error.errno or 0, _NOT_THERE)
+        raise BriefingError(remedy, file=str(path)) from error

@@ -1,0 +1,384 @@
+"""The workspace: a folder with all records, what links them and what became of them.
+
+Every change belongs to an *action*, what one user did at once: it happens whole or not at all,
+stands in the log and can be undone. Who acts and when come in as arguments.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeVar, overload
+from uuid import NAMESPACE_URL, uuid4, uuid5
+
+import msgspec
+
+from briefings.errors import N_, BriefingError, ErrorList
+from briefings.records.kinds import KINDS, Record
+from briefings.records.values import decode_hook, encode_hook
+from briefings.resources import resource
+from briefings.store import bodies, search
+from briefings.store.exchange import DatasetInfo, read_dataset, read_info
+from briefings.store.log import ActionInfo, Change, undone
+from briefings.store.references import references
+from briefings.store.search import Hit
+from briefings.store.tables import Bodies, ChangeRow, Link, Row, Tables, creation
+
+DATABASE = "workspace.db"
+
+R = TypeVar("R", bound=Record)
+
+
+class Workspace:
+    """An open workspace. One thread's own: a job opens another on the same folder."""
+
+    def __init__(self, folder: Path, tables: Tables) -> None:
+        self.folder = folder
+        self._tables = tables
+
+    @classmethod
+    def open(cls, folder: Path, *, create: bool = True, dataset: Path | None = None) -> Workspace:
+        """Open the workspace in `folder`; where there is none, make it from a data set.
+
+        `dataset` is the folder of the data set, the shipped one where none is given. Making a
+        workspace leaves nothing half-made, whatever interrupts it.
+
+        Raises:
+            BriefingError: no workspace and `create` is false, a newer one, locked, damaged,
+                read-only, disk full; ErrorList where the data set has faults.
+        """
+        path = folder / DATABASE
+        if not path.exists():
+            if not create:
+                raise BriefingError(
+                    N_("There is no workspace in {folder}. Choose another folder or make a new one."),
+                    folder=str(folder),
+                )
+            _create(path, dataset or resource("dataset"))
+        return cls(folder, Tables.open(path))
+
+    def close(self) -> None:
+        """Close the files."""
+        self._tables.close()
+
+    def __enter__(self) -> Workspace:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # --- reading ---------------------------------------------------------------------------
+
+    @property
+    def dataset(self) -> DatasetInfo:
+        """What the data set that the shipped records come from says of itself."""
+        return msgspec.json.decode(
+            self._tables.about("dataset") or "", type=DatasetInfo, dec_hook=decode_hook
+        )
+
+    @overload
+    def get(self, kind: type[R], key: str) -> R: ...
+    @overload
+    def get(self, kind: str, key: str) -> Record: ...
+    def get(self, kind: type[R] | str, key: str) -> R | Record:
+        """The record of this kind (its structure or its name) and key.
+
+        Raises:
+            BriefingError: there is none; says which are near.
+        """
+        row = self._tables.record(_name(kind), key)
+        if row is None or row.deleted:
+            raise self.not_found(_name(kind), key)
+        record: R | Record = _record(row)
+        return record
+
+    @overload
+    def find(self, kind: type[R], key: str) -> R | None: ...
+    @overload
+    def find(self, kind: str, key: str) -> Record | None: ...
+    def find(self, kind: type[R] | str, key: str) -> R | Record | None:
+        """The record whose key is this one, if need be but for case; None where there is none."""
+        keys = self._tables.keys_like(_name(kind), key)
+        if not keys:
+            return None
+        return self.get(kind, key if key in keys else keys[0])
+
+    @overload
+    def all(self, kind: type[R]) -> list[R]: ...
+    @overload
+    def all(self, kind: str) -> list[Record]: ...
+    def all(self, kind: type[R] | str) -> list[R] | list[Record]:
+        """Every record of this kind, in the order they came."""
+        return [_record(row) for row in self._tables.records(_name(kind))]
+
+    def linked(self, kind: type[Record] | str, key: str, *, role: str | None = None) -> list[Record]:
+        """Every record that names this one; in one role where given (`partners`, `contacts.partner`)."""
+        return [_record(row) for row in self._tables.linked(f"{_name(kind)}/{key}", role)]
+
+    def file(self, hash_: str) -> bytes:
+        """The bytes of an attachment. Raises KeyError where the store never kept them."""
+        data = self._tables.file(hash_)
+        if data is None:
+            raise KeyError(hash_)
+        return data
+
+    def search(self, words: str, *, kinds: tuple[str, ...] = (), limit: int = 50) -> list[Hit]:
+        """See `search.search`: as one types."""
+        return search.search(self._tables, words, kinds=kinds, limit=limit)
+
+    def ranked(self, words: str, *, kinds: tuple[str, ...] = (), limit: int = 50) -> list[Hit]:
+        """See `search.ranked`: the best first."""
+        return search.ranked(self._tables, words, kinds=kinds, limit=limit)
+
+    def near(self, kind: type[Record] | str, name: str) -> list[Hit]:
+        """See `search.near`: did you mean."""
+        return search.near(self._tables, _name(kind), name)
+
+    def not_found(self, kind: str, key: str) -> BriefingError:
+        """The error that says there is no such record, and which are near."""
+        near = ", ".join(hit.key for hit in self.near(kind, key))
+        if not near:
+            return BriefingError(N_("There is no {kind} “{key}”."), kind=kind, key=key)
+        return BriefingError(
+            N_("There is no {kind} “{key}”. Did you mean {near}?"), kind=kind, key=key, near=near
+        )
+
+    # --- the log ---------------------------------------------------------------------------
+
+    def actions(self, limit: int = 50) -> list[ActionInfo]:
+        """The latest actions, newest first."""
+        return [ActionInfo(*row) for row in self._tables.actions(limit)]
+
+    def history(self, kind: type[Record] | str, key: str) -> list[Change]:
+        """What became of a record, oldest first; empty for one that is as it was shipped."""
+        row = self._tables.record(_name(kind), key)
+        if row is None:
+            return []
+        return [_change(change, row.kind) for change in self._tables.changes(record=row.number)]
+
+    # --- writing ---------------------------------------------------------------------------
+
+    @contextmanager
+    def action(self, label: str, who: str, when: datetime, *, undoes: int | None = None) -> Iterator[Action]:
+        """Do what one user does at once: all inside happens, or nothing does.
+
+        `label` says it in the user's words and holds no personal data: the log keeps it for good.
+
+        Raises:
+            BriefingError: locked, disk full…; ErrorList where a record names one that is not
+                there, or one that others name was deleted.
+        """
+        with self._tables.transaction():
+            number = self._tables.log_action(label, when.isoformat(), who, undoes)
+            action = Action(self._tables, number, who, when.isoformat())
+            yield action
+            action.check_links()
+
+    def undo(self, number: int, label: str, who: str, when: datetime) -> None:
+        """Take back an action by a new one, keeping what later actions did elsewhere.
+
+        Raises:
+            BriefingError: there is no such action, or a later one touched the same field.
+        """
+        changes = self._tables.changes(action=number)
+        if not changes:
+            raise BriefingError(N_("There is nothing to undo."))
+        with self.action(label, who, when, undoes=number) as action:
+            for change in reversed(changes):
+                row = self._tables.record_of_number(change.record)
+                later = [
+                    _change(other, row.kind)
+                    for other in self._tables.changes(record=change.record)
+                    if other.number > change.number and other.action != action.number
+                ]
+                current = None if row.deleted else _record(row)
+                action.change(row.kind, row.key, undone(_change(change, row.kind), later, current))
+
+    # --- care ------------------------------------------------------------------------------
+
+    def check_integrity(self) -> list[str]:
+        """What is wrong with the file or its contents, in technical words; empty where all is well.
+
+        Raises:
+            BriefingError: the file is damaged beyond reading.
+        """
+        faults = self._tables.faults()
+        for kind in KINDS:
+            for row in self._tables.records(kind):
+                try:
+                    record = _record(row)
+                except msgspec.ValidationError as error:
+                    faults.append(f"{kind}/{row.key}: {error}")
+                    continue
+                if links_of(record) != self._tables.links(row.number):
+                    faults.append(f"{kind}/{row.key}: links differ from the body")
+        return faults
+
+    def back_up(self, target: Path) -> None:
+        """Write a copy of the whole workspace to a new file. Raises BriefingError (no room…)."""
+        self._tables.back_up(target)
+
+
+class Action:
+    """What may be done inside `Workspace.action`."""
+
+    def __init__(self, tables: Tables, number: int, who: str, when: str) -> None:
+        self.number = number
+        self._tables = tables
+        self._who = who
+        self._when = when
+        self._touched: dict[tuple[str, str], list[Link] | None] = {}  # links; None: deleted
+
+    def put(self, record: Record, *, revision: int | None = None) -> None:
+        """Add the record or replace the one of its kind and key; every string is cleaned.
+
+        `revision`, where given, is the one the record was read in.
+
+        Raises:
+            BriefingError: the record was changed since that revision.
+        """
+        self.change(record.kind, record.key, bodies.admitted(record), revision=revision)
+
+    def delete(self, kind: type[Record] | str, key: str) -> None:
+        """Remove a record; the log keeps it. Deleting what is not there does nothing."""
+        self.change(_name(kind), key, None)
+
+    def keep_file(self, data: bytes) -> str:
+        """Keep a file's bytes; gives the hash by which an attachment names them."""
+        name = hashlib.sha256(data).hexdigest()
+        self._tables.keep_file(name, data)
+        return name
+
+    def change(self, kind: str, key: str, record: Record | None, *, revision: int | None = None) -> None:
+        """Make the record of this kind and key this one (None: not there), and log it."""
+        row = self._tables.record(kind, key)
+        if revision is not None and row is not None and row.revision != revision:
+            raise BriefingError(
+                N_("{kind} {key} was changed meanwhile in another window. Open it again."), kind=kind, key=key
+            )
+        current = None if row is None or row.deleted else _record(row)
+        if current == record:
+            return
+        links_before = [] if row is None else self._tables.links(row.number)
+        links_after = [] if record is None else links_of(record)
+        number = self._tables.write(
+            _row(row, kind, key, record)._replace(changed_at=self._when, changed_by=self._who),
+            links_after,
+            None if record is None else bodies.indexed(record),
+        )
+        self._tables.log_change(
+            self.number,
+            number,
+            Bodies(
+                None if current is None else bodies.encode(current),
+                None if record is None else bodies.encode(record),
+                bodies.version(kind),
+            ),
+            (_encode_links(links_before), _encode_links(links_after)),
+        )
+        self._touched[kind, key] = None if record is None else links_after
+
+    def check_links(self) -> None:
+        """Raise ErrorList where what was changed leaves a record naming one that is not there."""
+        faults = []
+        for (kind, key), links in self._touched.items():
+            if links is None:
+                for row in self._tables.linked(f"{kind}/{key}", None):
+                    faults.append(
+                        BriefingError(
+                            N_("{kind} {key} is named by {other_kind} {other_key}."),
+                            kind=kind, key=key, other_kind=row.kind, other_key=row.key,
+                        )
+                    )  # fmt: skip
+            for role, target in links or ():
+                target_kind, _, target_key = target.partition("/")
+                named = self._tables.record(target_kind, target_key)
+                if named is None or named.deleted:
+                    faults.append(
+                        BriefingError(
+                            N_("{kind} {key}, {field}: there is no {other_kind} {other_key}."),
+                            kind=kind, key=key, field=role, other_kind=target_kind, other_key=target_key,
+                        )
+                    )  # fmt: skip
+        if faults:
+            raise ErrorList(
+                N_("Some records would name others that are not there; nothing was changed:"), faults
+            )
+
+
+# --- rows ↔ records -------------------------------------------------------------------------
+
+
+def links_of(record: Record) -> list[Link]:
+    """What the record names, sorted, each once."""
+    return sorted({(reference.role, f"{reference.kind}/{reference.key}") for reference in references(record)})
+
+
+def shipped_id(kind: str, key: str) -> str:
+    """The id of a shipped record: the same in every workspace."""
+    return str(uuid5(NAMESPACE_URL, f"briefings:{kind}/{key}"))
+
+
+def _name(kind: type[Record] | str) -> str:
+    return kind if isinstance(kind, str) else kind.kind
+
+
+def _record(row: Row) -> Any:
+    """The record of a row; the row's kind says which structure it is."""
+    return bodies.decode(row.kind, row.body, row.body_version)
+
+
+def _row(old: Row | None, kind: str, key: str, record: Record | None) -> Row:
+    """The row of a record in its new state, without who and when; a deleted one keeps what it was."""
+    if record is None:
+        assert old is not None
+        return old._replace(deleted=1, revision=old.revision + 1)
+    return Row(
+        number=0 if old is None else old.number,
+        id=str(uuid4()) if old is None else old.id,
+        kind=kind,
+        key=key,
+        title=bodies.encode_title(record),
+        body=bodies.encode(record),
+        body_version=bodies.version(kind),
+        handling=record.handling.value,
+        revision=1 if old is None else old.revision + 1,
+        changed_at="",
+        changed_by="",
+        deleted=0,
+    )
+
+
+def _change(row: ChangeRow, kind: str) -> Change:
+    def decoded(body: str | None) -> Record | None:
+        return None if body is None else bodies.decode(kind, body, row.body_version)
+
+    return Change(
+        ActionInfo(row.action, row.label, row.at, row.by, row.undoes),
+        decoded(row.before),
+        decoded(row.after),
+        bool(row.erased),
+    )
+
+
+def _encode_links(links: list[Link]) -> str:
+    return msgspec.json.encode(links).decode()
+
+
+def _create(path: Path, dataset: Path) -> None:
+    """Make the workspace file from a data set. The records' date is the data set's."""
+    info = read_info(dataset)
+    records = read_dataset(dataset)
+    with creation(path) as tables:
+        if tables is None:
+            return
+        tables.set_about("dataset", msgspec.json.encode(info, enc_hook=encode_hook).decode())
+        for record in records:
+            row = _row(None, record.kind, record.key, record)._replace(
+                id=shipped_id(record.kind, record.key), changed_at=str(info.as_of)
+            )
+            number = tables.write(row, links_of(record), bodies.indexed(record))
+            tables.ship(number, row.body, row.body_version)
