@@ -1,12 +1,11 @@
 """The workspace's SQLite file: the one module with SQL in it.
 
 Rows in, rows out; what they mean is `workspace`'s business. Every SQLite error that the user can
-do something about leaves this module as a BriefingError, classified by its error code.
+do something about leaves this module as a BriefingError (see `faults`).
 """
 
 from __future__ import annotations
 
-import errno
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -15,6 +14,7 @@ from typing import Any, NamedTuple
 
 from briefings.errors import N_, BriefingError
 from briefings.resources import resource
+from briefings.store.faults import FOREIGN, explained
 
 APPLICATION_ID = 0x42524631  # "BRF1"
 _WAIT_SECONDS = 2.0  # for another window to finish its action
@@ -79,7 +79,7 @@ class Tables:
         Raises:
             BriefingError: no workspace, a newer one, locked, damaged, read-only.
         """
-        with _explained(path):
+        with explained(path):
             tables = cls(path, _connect(path))
         try:
             tables._check_and_migrate()
@@ -100,7 +100,7 @@ class Tables:
         )
         newest = len(_migrations())
         if application != APPLICATION_ID:
-            raise BriefingError(_FOREIGN, file=str(self.path))
+            raise BriefingError(FOREIGN, file=str(self.path))
         if version > newest:
             raise BriefingError(
                 N_("The workspace {file} was made by a newer version of the program. Update the program."),
@@ -116,7 +116,7 @@ class Tables:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Everything inside happens or nothing does."""
-        with _explained(self.path):
+        with explained(self.path):
             self._connection.execute("BEGIN IMMEDIATE")
         try:
             yield
@@ -127,15 +127,15 @@ class Tables:
             raise
 
     def _run(self, statement: str, values: Sequence[object] = ()) -> int:
-        with _explained(self.path):
+        with explained(self.path):
             return self._connection.execute(statement, values).lastrowid or 0
 
     def _run_many(self, statement: str, rows: Iterable[Sequence[object]]) -> None:
-        with _explained(self.path):
+        with explained(self.path):
             self._connection.executemany(statement, rows)
 
     def _rows(self, statement: str, values: Sequence[object] = ()) -> list[Any]:
-        with _explained(self.path):
+        with explained(self.path):
             return self._connection.execute(statement, values).fetchall()
 
     # --- records ---------------------------------------------------------------------------
@@ -326,7 +326,7 @@ class Tables:
     def back_up(self, target: Path) -> None:
         """Write a copy of the whole workspace to a new file."""
         target.parent.mkdir(parents=True, exist_ok=True)
-        with _explained(target):
+        with explained(target):
             self._connection.execute("VACUUM INTO ?", (str(target),))
 
 
@@ -342,11 +342,11 @@ def creation(path: Path) -> Iterator[Tables | None]:
     finished the same work first, or an earlier run was killed just before the renaming.
     """
     partial = path.with_name(f".{path.name}.partial")
-    with _explained(path):
+    with explained(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         connection = _connect(partial, new=True)
     try:
-        with _explained(path):
+        with explained(path):
             connection.execute("PRAGMA journal_mode = DELETE")
             connection.execute("BEGIN EXCLUSIVE")
             (version,) = connection.execute("PRAGMA user_version").fetchone()
@@ -356,14 +356,14 @@ def creation(path: Path) -> Iterator[Tables | None]:
             for number in range(len(_migrations())):
                 _migrate(connection, number)
             yield Tables(path, connection)
-        with _explained(path):
+        with explained(path):
             connection.execute("COMMIT")
     except BaseException:
         connection.close()
         partial.unlink(missing_ok=True)
         raise
     connection.close()
-    with _explained(path):
+    with explained(path):
         if path.exists():
             partial.unlink(missing_ok=True)
         else:
@@ -392,54 +392,3 @@ def _migrate(connection: sqlite3.Connection, number: int) -> None:
             statement = ""
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {number + 1}")
-
-
-# --- errors ---------------------------------------------------------------------------------
-
-_IN_USE = N_("The workspace {file} is in use by another window or program. Close it there and try again.")
-_NO_ROOM = N_("There is no room left to save {file}. Free some space and try again; nothing was changed.")
-_DAMAGED = N_("The workspace {file} is damaged. Open the latest copy in its folder backups.")
-_FOREIGN = N_("{file} is not a workspace of this program. Choose another folder.")
-_READ_ONLY = N_("The workspace {file} may not be written. Choose a folder where you may write.")
-_NOT_THERE = N_("The workspace {file} cannot be opened. Check that its folder is there and may be written.")
-_DISK = N_(
-    "The disk failed while reading or writing {file}. Check it and its free space; nothing was changed."
-)
-
-_REMEDIES = {
-    sqlite3.SQLITE_BUSY: _IN_USE,
-    sqlite3.SQLITE_LOCKED: _IN_USE,
-    sqlite3.SQLITE_FULL: _NO_ROOM,
-    sqlite3.SQLITE_CORRUPT: _DAMAGED,
-    sqlite3.SQLITE_NOTADB: _FOREIGN,
-    sqlite3.SQLITE_READONLY: _READ_ONLY,
-    sqlite3.SQLITE_PERM: _READ_ONLY,
-    sqlite3.SQLITE_CANTOPEN: _NOT_THERE,
-    sqlite3.SQLITE_IOERR: _DISK,
-}
-_SYSTEM_REMEDIES = {
-    errno.ENOSPC: _NO_ROOM,
-    errno.EDQUOT: _NO_ROOM,
-    errno.EACCES: _READ_ONLY,
-    errno.EPERM: _READ_ONLY,
-    errno.EROFS: _READ_ONLY,
-}
-
-
-@contextmanager
-def _explained(path: Path) -> Iterator[None]:
-    """The one place where errors of SQLite and the file system become ours.
-
-    An SQLite error that is not listed is a bug and passes.
-    """
-    try:
-        yield
-    except sqlite3.Error as error:
-        code = getattr(error, "sqlite_errorcode", None)
-        remedy = None if code is None else _REMEDIES.get(code & 0xFF)  # the primary code
-        if remedy is None:
-            raise
-        raise BriefingError(remedy, file=str(path)) from error
-    except OSError as error:
-        remedy = _SYSTEM_REMEDIES.get(error.errno or 0, _NOT_THERE)
-        raise BriefingError(remedy, file=str(path)) from error

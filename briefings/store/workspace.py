@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeVar, overload
-from uuid import NAMESPACE_URL, uuid4, uuid5
+from typing import TypeVar, overload
 
 import msgspec
 
@@ -20,12 +19,13 @@ from briefings.errors import N_, BriefingError, ErrorList
 from briefings.records.kinds import KINDS, Record
 from briefings.records.values import decode_hook, encode_hook
 from briefings.resources import resource
-from briefings.store import bodies, search
+from briefings.store import bodies, purge, search
 from briefings.store.exchange import DatasetInfo, read_dataset, read_info
 from briefings.store.log import ActionInfo, Change, undone
-from briefings.store.references import references
+from briefings.store.rows import change_of, encode_links, links_of, record_of, row_of, shipped_id
 from briefings.store.search import Hit
-from briefings.store.tables import Bodies, ChangeRow, Link, Row, Tables, creation
+from briefings.store.tables import Bodies, Link, Tables, creation
+from briefings.store.update import DatasetUpdate, update
 
 DATABASE = "workspace.db"
 
@@ -92,7 +92,7 @@ class Workspace:
         row = self._tables.record(_name(kind), key)
         if row is None or row.deleted:
             raise self.not_found(_name(kind), key)
-        record: R | Record = _record(row)
+        record: R | Record = record_of(row)
         return record
 
     @overload
@@ -112,11 +112,11 @@ class Workspace:
     def all(self, kind: str) -> list[Record]: ...
     def all(self, kind: type[R] | str) -> list[R] | list[Record]:
         """Every record of this kind, in the order they came."""
-        return [_record(row) for row in self._tables.records(_name(kind))]
+        return [record_of(row) for row in self._tables.records(_name(kind))]
 
     def linked(self, kind: type[Record] | str, key: str, *, role: str | None = None) -> list[Record]:
         """Every record that names this one; in one role where given (`partners`, `contacts.partner`)."""
-        return [_record(row) for row in self._tables.linked(f"{_name(kind)}/{key}", role)]
+        return [record_of(row) for row in self._tables.linked(f"{_name(kind)}/{key}", role)]
 
     def file(self, hash_: str) -> bytes:
         """The bytes of an attachment. Raises KeyError where the store never kept them."""
@@ -157,7 +157,7 @@ class Workspace:
         row = self._tables.record(_name(kind), key)
         if row is None:
             return []
-        return [_change(change, row.kind) for change in self._tables.changes(record=row.number)]
+        return [change_of(change, row.kind) for change in self._tables.changes(record=row.number)]
 
     # --- writing ---------------------------------------------------------------------------
 
@@ -190,12 +190,56 @@ class Workspace:
             for change in reversed(changes):
                 row = self._tables.record_of_number(change.record)
                 later = [
-                    _change(other, row.kind)
+                    change_of(other, row.kind)
                     for other in self._tables.changes(record=change.record)
                     if other.number > change.number and other.action != action.number
                 ]
-                current = None if row.deleted else _record(row)
-                action.change(row.kind, row.key, undone(_change(change, row.kind), later, current))
+                current = None if row.deleted else record_of(row)
+                action.change(row.kind, row.key, undone(change_of(change, row.kind), later, current))
+
+    def update_dataset(
+        self, label: str, who: str, when: datetime, *, dataset: Path | None = None
+    ) -> DatasetUpdate:
+        """Take in a newer data set (the shipped one where none is given); see `update.update`.
+
+        Raises:
+            ErrorList: the data set has faults.
+        """
+        folder = dataset or resource("dataset")
+        info, records = read_info(folder), read_dataset(folder)
+        with self.action(label, who, when) as action:
+            result = update(self._tables, action, records)
+            self._tables.set_about("dataset", _encode_info(info))
+        return result
+
+    def purge(
+        self,
+        kind: type[Record] | str,
+        key: str,
+        label: str,
+        who: str,
+        when: datetime,
+        *,
+        fields: tuple[str, ...] = (),
+    ) -> None:
+        """Erase these fields of a record for good, or the whole record where none are given.
+
+        They are gone from the log, the index and the file too, so it cannot be undone; copies
+        made before (folder backups, exchange files) still hold them.
+
+        Raises:
+            BriefingError: there is no such record, or another names it.
+        """
+        name = _name(kind)
+        purge.check_fields(name, fields)
+        if self._tables.record(name, key) is None:
+            raise self.not_found(name, key)
+        with self.action(label, who, when) as action:
+            if fields:
+                purge.purge_fields(self._tables, action, name, key, fields)
+            else:
+                purge.purge_record(self._tables, action, name, key)
+        self._tables.shred()
 
     # --- care ------------------------------------------------------------------------------
 
@@ -209,7 +253,7 @@ class Workspace:
         for kind in KINDS:
             for row in self._tables.records(kind):
                 try:
-                    record = _record(row)
+                    record = record_of(row)
                 except msgspec.ValidationError as error:
                     faults.append(f"{kind}/{row.key}: {error}")
                     continue
@@ -252,20 +296,34 @@ class Action:
         self._tables.keep_file(name, data)
         return name
 
-    def change(self, kind: str, key: str, record: Record | None, *, revision: int | None = None) -> None:
-        """Make the record of this kind and key this one (None: not there), and log it."""
+    def change(
+        self,
+        kind: str,
+        key: str,
+        record: Record | None,
+        *,
+        revision: int | None = None,
+        shipped: bool = False,
+    ) -> None:
+        """Make the record of this kind and key this one (None: not there), and log it.
+
+        A new record that is shipped gets the id it has in every workspace.
+        """
         row = self._tables.record(kind, key)
         if revision is not None and row is not None and row.revision != revision:
             raise BriefingError(
                 N_("{kind} {key} was changed meanwhile in another window. Open it again."), kind=kind, key=key
             )
-        current = None if row is None or row.deleted else _record(row)
+        current = None if row is None or row.deleted else record_of(row)
         if current == record:
             return
         links_before = [] if row is None else self._tables.links(row.number)
         links_after = [] if record is None else links_of(record)
+        state = row_of(row, kind, key, record)._replace(changed_at=self._when, changed_by=self._who)
+        if shipped and row is None:
+            state = state._replace(id=shipped_id(kind, key))
         number = self._tables.write(
-            _row(row, kind, key, record)._replace(changed_at=self._when, changed_by=self._who),
+            state,
             links_after,
             None if record is None else bodies.indexed(record),
         )
@@ -277,7 +335,7 @@ class Action:
                 None if record is None else bodies.encode(record),
                 bodies.version(kind),
             ),
-            (_encode_links(links_before), _encode_links(links_after)),
+            (encode_links(links_before), encode_links(links_after)),
         )
         self._touched[kind, key] = None if record is None else links_after
 
@@ -309,63 +367,12 @@ class Action:
             )
 
 
-# --- rows ↔ records -------------------------------------------------------------------------
-
-
-def links_of(record: Record) -> list[Link]:
-    """What the record names, sorted, each once."""
-    return sorted({(reference.role, f"{reference.kind}/{reference.key}") for reference in references(record)})
-
-
-def shipped_id(kind: str, key: str) -> str:
-    """The id of a shipped record: the same in every workspace."""
-    return str(uuid5(NAMESPACE_URL, f"briefings:{kind}/{key}"))
-
-
 def _name(kind: type[Record] | str) -> str:
     return kind if isinstance(kind, str) else kind.kind
 
 
-def _record(row: Row) -> Any:
-    """The record of a row; the row's kind says which structure it is."""
-    return bodies.decode(row.kind, row.body, row.body_version)
-
-
-def _row(old: Row | None, kind: str, key: str, record: Record | None) -> Row:
-    """The row of a record in its new state, without who and when; a deleted one keeps what it was."""
-    if record is None:
-        assert old is not None
-        return old._replace(deleted=1, revision=old.revision + 1)
-    return Row(
-        number=0 if old is None else old.number,
-        id=str(uuid4()) if old is None else old.id,
-        kind=kind,
-        key=key,
-        title=bodies.encode_title(record),
-        body=bodies.encode(record),
-        body_version=bodies.version(kind),
-        handling=record.handling.value,
-        revision=1 if old is None else old.revision + 1,
-        changed_at="",
-        changed_by="",
-        deleted=0,
-    )
-
-
-def _change(row: ChangeRow, kind: str) -> Change:
-    def decoded(body: str | None) -> Record | None:
-        return None if body is None else bodies.decode(kind, body, row.body_version)
-
-    return Change(
-        ActionInfo(row.action, row.label, row.at, row.by, row.undoes),
-        decoded(row.before),
-        decoded(row.after),
-        bool(row.erased),
-    )
-
-
-def _encode_links(links: list[Link]) -> str:
-    return msgspec.json.encode(links).decode()
+def _encode_info(info: DatasetInfo) -> str:
+    return msgspec.json.encode(info, enc_hook=encode_hook).decode()
 
 
 def _create(path: Path, dataset: Path) -> None:
@@ -375,9 +382,9 @@ def _create(path: Path, dataset: Path) -> None:
     with creation(path) as tables:
         if tables is None:
             return
-        tables.set_about("dataset", msgspec.json.encode(info, enc_hook=encode_hook).decode())
+        tables.set_about("dataset", _encode_info(info))
         for record in records:
-            row = _row(None, record.kind, record.key, record)._replace(
+            row = row_of(None, record.kind, record.key, record)._replace(
                 id=shipped_id(record.kind, record.key), changed_at=str(info.as_of)
             )
             number = tables.write(row, links_of(record), bodies.indexed(record))

@@ -1,0 +1,97 @@
+"""Erasing personal data: from the record, from the log, from what was shipped, from the file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from briefings.errors import N_, BriefingError
+from briefings.records.kinds import KINDS, Attachment
+from briefings.store import bodies
+from briefings.store.tables import Tables
+
+if TYPE_CHECKING:
+    from briefings.store.workspace import Action
+
+
+def purge_fields(tables: Tables, action: Action, kind: str, key: str, fields: tuple[str, ...]) -> None:
+    """Empty these fields of a record, now and in everything the log says of it."""
+    row = tables.record(kind, key)
+    assert row is not None
+    if not row.deleted:
+        kept = _without_fields(row.body, fields)
+        action.change(kind, key, bodies.decode(kind, kept, row.body_version))
+    for change in tables.changes(record=row.number):
+        tables.erase(
+            change._replace(
+                before=change.before and _without_fields(change.before, fields),
+                after=change.after and _without_fields(change.after, fields),
+            )
+        )
+    shipped = tables.shipped().get(row.number)
+    if shipped is not None:
+        tables.ship(row.number, _without_fields(shipped[0], fields), shipped[1])
+
+
+def purge_record(tables: Tables, action: Action, kind: str, key: str) -> None:
+    """Erase a record, its key too, wherever it stands; nothing may name it any more.
+
+    Raises:
+        BriefingError: another record names it.
+    """
+    row = tables.record(kind, key)
+    assert row is not None
+    for other in tables.linked(f"{kind}/{key}", None):
+        raise BriefingError(
+            N_("{kind} {key} is named by {other_kind} {other_key}. Take it out there first."),
+            kind=kind, key=key, other_kind=other.kind, other_key=other.key,
+        )  # fmt: skip
+    if kind == Attachment.kind and not row.deleted:
+        attachment = bodies.decode(kind, row.body, row.body_version)
+        assert isinstance(attachment, Attachment)
+        tables.drop_file(attachment.hash)
+    action.change(kind, key, None)
+    for change in tables.changes(record=row.number):
+        tables.erase(change._replace(before=None, after=None, links_before="[]", links_after="[]"))
+    stand_in = f"erased-{row.id}"
+    names = {key: stand_in, f"{kind}/{key}": f"{kind}/{stand_in}"}
+    for change in tables.changes_naming(f'{key}"'):
+        tables.erase(
+            change._replace(
+                before=change.before and _renamed(change.before, names),
+                after=change.after and _renamed(change.after, names),
+                links_before=_renamed(change.links_before, names),
+                links_after=_renamed(change.links_after, names),
+            )
+        )
+    tables.unship(row.number)
+    deleted = tables.record_of_number(row.number)
+    tables.write(deleted._replace(key=stand_in, title="{}", body="{}"), [], None)
+
+
+def _without_fields(body: str, fields: tuple[str, ...]) -> str:
+    content: dict[str, Any] = msgspec.json.decode(body)
+    for field in fields:
+        content.pop(field, None)
+    return msgspec.json.encode(content).decode()
+
+
+def _renamed(body: str, names: dict[str, str]) -> str:
+    def renamed(value: Any) -> Any:
+        if isinstance(value, str):
+            return names.get(value, value)
+        if isinstance(value, dict):
+            return {name: renamed(inner) for name, inner in value.items()}
+        if isinstance(value, list):
+            return [renamed(inner) for inner in value]
+        return value
+
+    return msgspec.json.encode(renamed(msgspec.json.decode(body))).decode()
+
+
+def check_fields(kind: str, fields: tuple[str, ...]) -> None:
+    """Raise ValueError where a field may not be emptied: it is none of the kind's, or required."""
+    optional = {field.name for field in msgspec.structs.fields(KINDS[kind]) if not field.required}
+    if wrong := set(fields) - optional:
+        raise ValueError(f"not fields of {kind} that may be empty: {sorted(wrong)}")
