@@ -26,18 +26,11 @@ from datetime import date
 
 import msgspec
 
-from briefings.records.values import Handling
+from briefings.records.values import Handling, Origin
 
 
 class Node(msgspec.Struct, frozen=True, omit_defaults=True, tag=True, tag_field="node"):
     """Base of all nodes."""
-
-
-class Origin(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Where a printed value came from: `record` is "kind/key", `field` a dotted path."""
-
-    record: str
-    field: str = ""
 
 
 class Span(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -13,11 +13,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum, StrEnum
 from functools import total_ordering
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import msgspec
 
 from briefings.records.keys import SourceKey
+
+V = TypeVar("V")
 
 
 @total_ordering
@@ -270,6 +272,25 @@ class Mark(Value, frozen=True, kw_only=True):
     sources: tuple[SourceKey, ...] = ()
     confidence: Confidence | None = None
     as_of: PartialDate | None = None
+
+
+class Origin(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Where a printed value came from: `record` is "kind/key", `field` a dotted path."""
+
+    record: str
+    field: str = ""
+
+
+class Computed(msgspec.Struct, Generic[V], frozen=True):
+    """A value computed from facts, with the highest level of what it was computed from.
+
+    `value` is any value a record's field can have, a record, or a tuple of them; `origins` are the
+    fields it was computed from.
+    """
+
+    value: V
+    level: Handling
+    origins: tuple[Origin, ...] = ()
 
 
 def decode_hook(kind: type, value: Any) -> Any:
