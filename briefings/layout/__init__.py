@@ -1,1 +1,8 @@
 """Layout: Flow → Layout. Fonts, shaping, breaking, paragraphs, tables, pages; knows no PDF."""
+
+from briefings.layout.fonts import Fonts, find
+from briefings.layout.model import Layout
+from briefings.layout.pages import layout
+from briefings.layout.paragraphs import BlockCache
+
+__all__ = ["BlockCache", "Fonts", "Layout", "find", "layout"]

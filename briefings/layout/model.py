@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from briefings.figures import Box, Rule, Shape
 from briefings.flow import Flow
 from briefings.records.values import Handling
 
@@ -25,12 +26,15 @@ class ShapedWord:
     count them, `space` is theirs. Glyphs stand in visual order: `glyphs` are ids, `advances`,
     `x_offsets`, `y_offsets` in 1/1000 em, `clusters` the index in `text` each belongs to.
     `joins` is True where no space follows and a line may break all the same (CJK, Thai…).
-    One object per face and text, made once: writers may key caches on it.
+    `unicode` is the text each glyph stands for ("" where another glyph of its cluster tells it);
+    `exact` says that these, in logical order, are `text`: where it is False, or where two words
+    claim different texts for one glyph, a reader needs the text given besides the glyphs.
+    One object per face, text and manner, made once: writers may key caches on it.
     """
 
     __slots__ = (
-        "advances", "clusters", "face", "glyphs", "joins", "rtl",
-        "space", "spaces", "text", "width", "x_offsets", "y_offsets",
+        "advances", "clusters", "exact", "face", "glyphs", "joins", "rtl",
+        "space", "spaces", "text", "unicode", "width", "x_offsets", "y_offsets",
     )  # fmt: skip
 
     face: Face
@@ -45,6 +49,8 @@ class ShapedWord:
     spaces: int
     joins: bool
     rtl: bool
+    unicode: tuple[str, ...]
+    exact: bool
 
 
 class Run(msgspec.Struct, frozen=True, eq=False):
@@ -86,39 +92,6 @@ class Line(msgspec.Struct, frozen=True, eq=False):
     cell: tuple[int, int] | None = None
     stretch: float = 0.0
     tight: float = 0.0
-
-
-class Box(msgspec.Struct, frozen=True, eq=False):
-    """A filled rectangle or a frame; always an artifact. Colours are hex digits ("": none)."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-    fill: str = ""
-    stroke: str = ""
-    line: float = 0.5
-
-
-class Rule(msgspec.Struct, frozen=True, eq=False):
-    """A straight line; always an artifact, or part of a drawing."""
-
-    x1: float
-    y1: float
-    x2: float
-    y2: float
-    colour: str
-    width: float = 0.5
-
-
-class Shape(msgspec.Struct, frozen=True, eq=False):
-    """A closed shape of a drawing: straight sides through `points`, or a disc (centre, radius)."""
-
-    points: tuple[tuple[float, float], ...]
-    radius: float = 0.0
-    fill: str = ""
-    stroke: str = ""
-    line: float = 0.75
 
 
 class Drawing(msgspec.Struct, frozen=True, eq=False):

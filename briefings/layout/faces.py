@@ -1,0 +1,285 @@
+"""One face of a font: its metrics, shaped words, subset for embedding."""
+
+from __future__ import annotations
+
+import re
+import struct
+import unicodedata
+from collections.abc import Iterable
+from functools import cached_property
+from pathlib import Path
+
+import uharfbuzz as hb  # type: ignore[import-untyped]
+
+from briefings.layout.breaking import COMPLEX, LONG, SPACES
+from briefings.layout.model import ShapedWord
+
+# Word does not kern or join letters unless told to, so neither do we: lines break alike.
+_WESTERN = {"kern": False, "liga": False, "clig": False}
+# Categories that need no glyph: controls and formats are invisible, spaces have widths of their own.
+_NO_GLYPH = {"Cc", "Cf", "Zs", "Zl", "Zp"}
+_VARIATION_SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_BLANKS = dict.fromkeys(map(ord, "\t\n\u2028"), " ")
+# Words kept per face and mode; past that the table starts anew (words given out live on).
+_WORD_LIMIT = 50_000
+# Tables that an embedded subset has no use for.
+_LAYOUT_TABLES = ("GSUB", "GPOS", "GDEF", "BASE", "kern", "morx")
+_OTHER_TABLES = ("name", "OS/2", "post", "cmap", "DSIG", "STAT", "HVAR", "MVAR", "avar", "gasp", "meta")
+_VERTICAL_TABLES = ("vhea", "vmtx", "VORG")
+
+
+class NotPlain(Exception):
+    """A token is not plain text of one face: the paragraph must be itemised."""
+
+
+class Words(dict[str, ShapedWord]):
+    """Text → its word, shaped when first asked for in one face, language, direction and manner."""
+
+    def __init__(self, face: Face, lang: str, rtl: bool, joins: bool, small: bool) -> None:
+        super().__init__()
+        self._face = face
+        self._mode = (lang, rtl, joins, small)
+
+    def __missing__(self, text: str) -> ShapedWord:
+        if len(self) > _WORD_LIMIT:
+            self.clear()
+        word = self[text] = self._face.shaped(text, *self._mode)
+        return word
+
+
+class PlainWords(dict[str, ShapedWord]):
+    """The words of plain text, looked up at once; raises NotPlain for any other token."""
+
+    def __init__(self, face: Face, lang: str) -> None:
+        super().__init__()
+        self._face = face
+        self._words = face.words(lang)
+
+    def __missing__(self, token: str) -> ShapedWord:
+        if len(token) > LONG or COMPLEX.search(token) or not self._face.covers(token):
+            raise NotPlain
+        if len(self) > _WORD_LIMIT:
+            self.clear()
+        word = self[token] = self._words[token]
+        return word
+
+
+class Face:
+    """A face of a font file; opened when first used.
+
+    `key` names it uniquely among all faces. `ascent`, `descent` (negative), `bbox`, `cap_height`
+    are in 1/1000 em, `italic_angle` in degrees. `variations` pins the axes of a variable font.
+    """
+
+    def __init__(self, family: str, path: Path, index: int = 0, *, bold: bool, italic: bool) -> None:
+        self.family = family
+        self.path = path
+        self.index = index
+        self.bold = bold
+        self.italic = italic
+        self.key = f"{family}{' Bold' if bold else ''}{' Italic' if italic else ''}"
+        self._covered: dict[str, bool] = {}
+        self._modes: dict[tuple[str, bool, bool, bool], Words] = {}
+        self._plain: dict[str, PlainWords] = {}
+
+    @cached_property
+    def _face(self) -> hb.Face:
+        return hb.Face(hb.Blob.from_file_path(str(self.path)), self.index)
+
+    @cached_property
+    def _font(self) -> hb.Font:
+        font = hb.Font(self._face)
+        if self.variations:
+            font.set_variations(self.variations)
+        return font
+
+    @cached_property
+    def _axes(self) -> dict[str, float]:
+        return {axis.tag: axis.default_value for axis in self._face.axis_infos}
+
+    @property
+    def has_weights(self) -> bool:
+        """True for a variable font with a weight axis."""
+        return "wght" in self._axes
+
+    @cached_property
+    def variations(self) -> dict[str, float]:
+        """The place on each axis of a variable font; empty for a static one."""
+        if not self.has_weights:
+            return self._axes
+        return {**self._axes, "wght": 700.0 if self.bold else 400.0}
+
+    @property
+    def is_cff(self) -> bool:
+        """True where the outlines are PostScript's (CFF)."""
+        return bool({"CFF ", "CFF2"} & set(self._face.table_tags))
+
+    @property
+    def upem(self) -> int:
+        """Font units per em."""
+        return int(self._face.upem)
+
+    @cached_property
+    def _scale(self) -> float:
+        return 1000 / self.upem
+
+    @cached_property
+    def ascent(self) -> float:
+        """From the baseline to the top of the line, 1/1000 em."""
+        return float(self._font.get_font_extents("ltr").ascender * self._scale)
+
+    @cached_property
+    def descent(self) -> float:
+        """From the baseline down, negative, 1/1000 em."""
+        return float(self._font.get_font_extents("ltr").descender * self._scale)
+
+    @cached_property
+    def cap_height(self) -> float:
+        """Height of the capitals, 1/1000 em."""
+        extents = self._font.get_glyph_extents(self._font.get_nominal_glyph(ord("H")) or 0)
+        return float(extents.y_bearing * self._scale) if extents else self.ascent
+
+    @cached_property
+    def bbox(self) -> tuple[float, float, float, float]:
+        """The box around all glyphs: left, bottom, right, top, 1/1000 em."""
+        head = bytes(self._face.reference_table("head").data)
+        left, bottom, right, top = (value * self._scale for value in struct.unpack(">4h", head[36:44]))
+        return left, bottom, right, top
+
+    @cached_property
+    def italic_angle(self) -> float:
+        """Degrees anticlockwise from upright."""
+        post = bytes(self._face.reference_table("post").data)
+        return int.from_bytes(post[4:8], "big", signed=True) / 65536 if len(post) >= 8 else 0.0
+
+    @cached_property
+    def postscript_name(self) -> str:
+        """The name for a PDF, letters, digits and hyphens only; tells a variable font's weights apart."""
+        name = self._face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or self.key
+        if self.has_weights:
+            style = f"{'Bold' if self.bold else ''}{'Italic' if self.italic else ''}"
+            name = f"{name.partition('-')[0]}-{style or 'Regular'}"
+        return re.sub(r"[^A-Za-z0-9-]", "", name)
+
+    @cached_property
+    def space(self) -> int:
+        """The glyph of the space."""
+        return self._font.get_nominal_glyph(0x20) or 0
+
+    def has(self, character: str) -> bool:
+        """True where the face shows the character, or nothing need be shown for it."""
+        try:
+            return self._covered[character]
+        except KeyError:
+            covered = (
+                self._font.get_nominal_glyph(ord(character)) is not None
+                or unicodedata.category(character) in _NO_GLYPH
+                or bool(_VARIATION_SELECTORS.match(character))
+            )
+            self._covered[character] = covered
+            return covered
+
+    def covers(self, text: str) -> bool:
+        """True where it `has` every character."""
+        return all(map(self.has, text))
+
+    def advance(self, glyph: int) -> float:
+        """A glyph's own advance width in 1/1000 em, as the embedded font will state it."""
+        return float(self._font.get_glyph_h_advance(glyph) * self._scale)
+
+    def plain(self, lang: str) -> PlainWords:
+        """The words of plain left-to-right text in a language."""
+        if lang not in self._plain:
+            self._plain[lang] = PlainWords(self, lang)
+        return self._plain[lang]
+
+    def words(self, lang: str, rtl: bool = False, joins: bool = False, small: bool = False) -> Words:
+        """The words in a language; `small` shows capitals for the letters of the text."""
+        mode = (lang, rtl, joins, small)
+        if mode not in self._modes:
+            self._modes[mode] = Words(self, *mode)
+        return self._modes[mode]
+
+    def shape(self, text: str, rtl: bool = False, lang: str = "") -> ShapedWord:
+        """The word of a text, from the table of those shaped before."""
+        return self.words(lang, rtl)[text]
+
+    def shaped(self, text: str, lang: str, rtl: bool, joins: bool, small: bool) -> ShapedWord:
+        """Shape a word anew; `words` keeps what this makes."""
+        shown = unicodedata.normalize("NFC", text.upper()) if small else text
+        buffer = hb.Buffer()
+        buffer.add_str(shown.translate(_BLANKS))
+        buffer.guess_segment_properties()
+        buffer.direction = "rtl" if rtl else "ltr"
+        if lang:
+            buffer.language = lang
+        hb.shape(self._font, buffer, None if COMPLEX.search(shown) else _WESTERN)
+        infos, positions = buffer.glyph_infos, buffer.glyph_positions
+        scale = self._scale
+        word = ShapedWord()
+        word.face = self
+        word.text = text
+        word.rtl = rtl
+        word.joins = joins
+        word.glyphs = tuple([info.codepoint for info in infos])
+        word.clusters = tuple([info.cluster for info in infos])
+        word.advances = tuple([place.x_advance * scale for place in positions])
+        word.x_offsets = tuple([place.x_offset * scale for place in positions])
+        word.y_offsets = tuple([place.y_offset * scale for place in positions])
+        body = len(shown.rstrip(SPACES))
+        word.space = sum(
+            [a for a, cluster in zip(word.advances, word.clusters, strict=True) if cluster >= body]
+        )
+        word.width = sum(word.advances) - word.space
+        word.spaces = sum(character != "\u200b" for character in shown[body:])
+        word.unicode, exact = self._unicode(word.glyphs, word.clusters, shown)
+        word.exact = exact and shown == text
+        return word
+
+    def _unicode(
+        self, glyphs: tuple[int, ...], clusters: tuple[int, ...], text: str
+    ) -> tuple[tuple[str, ...], bool]:
+        """The text each glyph stands for, and whether that tells the whole text in order.
+
+        A cluster of several glyphs is exact where each is its character's own glyph; else its first
+        glyph stands for all of it.
+        """
+        if len(set(clusters)) == len(glyphs) == len(text):
+            return tuple([text[cluster] for cluster in clusters]), True
+        starts = sorted(set(clusters))
+        ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
+        members: dict[int, list[int]] = {}
+        for place, cluster in enumerate(clusters):
+            members.setdefault(cluster, []).append(place)
+        told = [""] * len(glyphs)
+        exact = True
+        for start, places in members.items():
+            part = text[start : ends[start]]
+            own = [self._font.get_nominal_glyph(ord(character)) for character in part]
+            if own == [glyphs[place] for place in places]:
+                for place, character in zip(places, part, strict=True):
+                    told[place] = character
+            else:
+                told[places[0]] = part
+                exact = exact and len(places) == 1
+        return tuple(told), exact
+
+    def subset(self, glyphs: Iterable[int]) -> bytes:
+        """What to embed for these glyphs, their ids kept: a TrueType file, or a bare CFF table.
+
+        Axes are pinned, hints and layout tables left out.
+        """
+        wanted = hb.SubsetInput()
+        wanted.glyph_set.update({0, self.space, *glyphs})
+        flags = hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NO_LAYOUT_CLOSURE
+        flags |= hb.SubsetFlags.NOTDEF_OUTLINE
+        if self.is_cff:
+            flags |= hb.SubsetFlags.CFF_IDENTITY_CHARSET | hb.SubsetFlags.DESUBROUTINIZE
+            flags |= hb.SubsetFlags.DOWNGRADE_CFF2
+        wanted.flags = flags
+        for tag in (*_LAYOUT_TABLES, *_OTHER_TABLES, *_VERTICAL_TABLES):
+            wanted.drop_table_tag_set.add(int.from_bytes(tag.ljust(4).encode(), "big"))
+        for axis, place in self.variations.items():
+            wanted.pin_axis_location(self._face, axis, place)
+        face = hb.subset(self._face, wanted)
+        return bytes(face.reference_table("CFF ").data if self.is_cff else face.blob.data)

@@ -1,0 +1,134 @@
+"""Paragraphs: text in a measure, with its marker and frame.
+
+A set paragraph knows where its lines stand across the page, not yet where down the page: the same
+one serves wherever it falls, and is found again by its content.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from briefings.flow import FlowParagraph
+from briefings.layout.breaking import is_rtl
+from briefings.layout.cache import ContentCache
+from briefings.layout.fonts import Fonts
+from briefings.layout.lines import Column, Measured, SetLine, one_line, set_words
+from briefings.layout.model import MissingGlyph
+from briefings.layout.shaping import Words, plain_look, words_of, words_of_texts
+from briefings.styles import HouseStyle, ParagraphStyle
+
+# Between a marker that is wider than its room and the text, in ems.
+_MARKER_GAP = 0.25
+
+
+class SetParagraph(msgspec.Struct, frozen=True, eq=False):
+    """A paragraph's lines; the marker stands on the first.
+
+    `x` and `width` are the text's column. `baseline` is from a line's top. `top` and `bottom` are
+    the frame's room above and below the lines.
+    """
+
+    style: ParagraphStyle
+    lines: tuple[SetLine, ...]
+    marker: SetLine | None
+    x: float
+    width: float
+    baseline: float
+    top: float
+    bottom: float
+    missing: tuple[MissingGlyph, ...]
+
+    @property
+    def height(self) -> float:
+        """The lines and the frame's room."""
+        return self.top + len(self.lines) * self.style.leading + self.bottom
+
+
+BlockCache = ContentCache[SetParagraph]
+
+
+class Setter:
+    """Sets paragraphs in one house style with one set of fonts."""
+
+    def __init__(self, sheet: HouseStyle, fonts: Fonts, cache: BlockCache | None = None) -> None:
+        self.sheet = sheet
+        self.fonts = fonts
+        self._cache = cache
+        if cache is not None:
+            cache.serve(fonts)
+
+    def paragraph(self, paragraph: FlowParagraph, x: float, measure: float, align: str = "") -> SetParagraph:
+        """Set a paragraph in the column from `x`, `measure` wide; `align` overrides its style's."""
+        if self._cache is None:
+            return self._set(paragraph, x, measure, align)
+        key = self._key(paragraph, x, measure, align)
+        return self._cache.get(key, lambda: self._set(paragraph, x, measure, align))
+
+    def _key(self, paragraph: FlowParagraph, x: float, measure: float, align: str) -> tuple[object, ...]:
+        """All that a set paragraph depends on besides the fonts."""
+        characters = self.sheet.character
+        spans = [
+            (
+                span.text,
+                span.lang,
+                span.bold,
+                span.italic,
+                span.raised,
+                span.link,
+                characters(span.style) if span.style else None,
+            )
+            for span in paragraph.spans
+        ]
+        place = (paragraph.lang, paragraph.marker, paragraph.hang, paragraph.indent, x, measure, align)
+        return (tuple(spans), paragraph.style, place)
+
+    def _set(self, paragraph: FlowParagraph, x: float, measure: float, align: str) -> SetParagraph:
+        style, fonts = paragraph.style, self.fonts
+        rtl = is_rtl(paragraph.lang)
+        # A number that hangs needs its room even where nothing is indented: headings.
+        start = style.left + max(paragraph.indent, paragraph.hang if paragraph.marker else 0.0)
+        x += style.right if rtl else start
+        column = Column(x, measure - start - style.right, style.first, align or style.align, rtl)
+        words = words_of(paragraph, self.sheet, fonts)
+        missing = words.missing
+        marker = None
+        if paragraph.marker:
+            text = paragraph.marker if paragraph.hang else f"{paragraph.marker} "
+            look = plain_look(style, fonts, paragraph.lang)
+            label = words_of_texts([(text, look)], paragraph.lang, fonts)
+            missing = (*label.missing, *missing)
+            if paragraph.hang:
+                marker, first = _hung(label, column, paragraph.hang, _MARKER_GAP * style.size)
+                column = msgspec.structs.replace(column, first=first)
+            else:
+                words = label.before(words)
+        return SetParagraph(
+            style,
+            set_words(words, column),
+            marker,
+            column.x,
+            column.width,
+            _baseline(style, fonts),
+            _frame_room(style, "top"),
+            _frame_room(style, "bottom"),
+            missing,
+        )
+
+
+def _hung(label: Words, column: Column, hang: float, gap: float) -> tuple[SetLine, float]:
+    """The marker's line, and how far the first line gives way to a marker wider than its room."""
+    width = Measured(label).ends[-1]
+    x = column.x + column.width + hang - width if column.rtl else column.x - hang
+    return one_line(label, x, width), max(0.0, width + gap - hang) if width > hang else 0.0
+
+
+def _baseline(style: ParagraphStyle, fonts: Fonts) -> float:
+    """From the top of a line to its baseline: the face's height stands in the middle of the leading."""
+    face = fonts.face(style.font)
+    ascent, descent = face.ascent * style.size / 1000, face.descent * style.size / 1000
+    return (style.leading - ascent + descent) / 2 + ascent
+
+
+def _frame_room(style: ParagraphStyle, side: str) -> float:
+    border = style.border
+    return border.padding + border.width if border and side in border.sides else 0.0

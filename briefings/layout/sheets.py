@@ -1,0 +1,185 @@
+"""The sheets while they are being filled: where the next line stands, what is on each."""
+
+from __future__ import annotations
+
+from briefings.figures import Box, Rule
+from briefings.flow import FlowParagraph
+from briefings.layout.lines import SetLine
+from briefings.layout.model import Anchor, Drawing, Line, Link
+from briefings.layout.paragraphs import SetParagraph
+from briefings.records.values import Handling
+from briefings.styles import PageStyle
+
+_EPSILON = 0.01
+
+
+class Sheet:
+    """One sheet. A line may be promised (None) and filled in when all pages are known."""
+
+    def __init__(self) -> None:
+        self.lines: list[Line | None] = []
+        self.boxes: list[Box] = []
+        self.rules: list[Rule] = []
+        self.drawings: list[Drawing] = []
+        self.links: list[Link] = []
+        self.level = Handling.RELEASABLE
+
+    def mark(self, level: Handling) -> None:
+        """Something of this level stands here."""
+        self.level = max(self.level, level)
+
+
+class Sheets:
+    """All sheets so far and the place of what comes next.
+
+    `y` is where the next block may begin, `room` what is left below it. Space before a block is
+    added to the space after the one above it, as Word does; at a sheet's top there is none.
+    """
+
+    def __init__(self, page: PageStyle) -> None:
+        self.page = page
+        self.anchors: dict[str, Anchor] = {}
+        self.all: list[Sheet] = [Sheet()]
+        self.y = page.top
+        self._after = 0.0
+
+    @property
+    def now(self) -> Sheet:
+        """The sheet being filled."""
+        return self.all[-1]
+
+    @property
+    def at_top(self) -> bool:
+        """True where nothing stands on the sheet yet."""
+        return self.y <= self.page.top
+
+    @property
+    def height(self) -> float:
+        """Room for text on a sheet."""
+        return self.page.height - self.page.top - self.page.bottom
+
+    @property
+    def room(self) -> float:
+        """What is left below `y`, with a hair's breadth for rounding."""
+        return self.page.height - self.page.bottom - self.y + _EPSILON
+
+    def turn(self) -> None:
+        """Begin a new sheet, unless nothing stands on this one."""
+        if not self.at_top:
+            self.all.append(Sheet())
+            self.y = self.page.top
+        self._after = 0.0
+
+    def begin(self, before: float, need: float) -> None:
+        """Begin a block: turn the sheet where the space before it and `need` points do not fit."""
+        if self.at_top:
+            return
+        gap = before + self._after
+        if gap + min(need, self.height) > self.room:
+            self.turn()
+        else:
+            self.y += gap
+            self._after = 0.0
+
+    def end(self, after: float) -> None:
+        """End a block: what follows stands so much lower."""
+        self._after = after
+
+    def name(self, anchor: str, y: float) -> None:
+        """A link's target begins at `y` on this sheet."""
+        if anchor:
+            self.anchors.setdefault(anchor, Anchor(len(self.all), y))
+
+    def text(
+        self,
+        paragraph: FlowParagraph,
+        ready: SetParagraph,
+        start: int,
+        end: int,
+        top: float,
+        *,
+        block: int,
+        cell: tuple[int, int] | None = None,
+        artifact: bool = False,
+    ) -> None:
+        """Put the lines `start` to `end` of a paragraph on the sheet, the first line's top at `top`."""
+        sheet = self.now
+        sheet.mark(paragraph.level)
+        level, leading = paragraph.level, ready.style.leading
+        element = -1 if artifact else paragraph.element
+        frame(sheet, ready, start, end, top)
+        y = top + ready.baseline
+        if not start:
+            if not artifact:
+                self.name(paragraph.anchor, top)
+            if ready.marker:
+                label = -1 if artifact else paragraph.marker_element or element
+                sheet.lines.append(placed(ready.marker, y, label, level, block=block, cell=cell))
+        lines = sheet.lines
+        for line in ready.lines[start:end]:
+            if line.runs:
+                lines.append(
+                    Line(
+                        line.x,
+                        y,
+                        line.width,
+                        line.runs,
+                        element,
+                        level,
+                        block,
+                        cell,
+                        line.stretch,
+                        line.tight,
+                    )
+                )
+                if line.links and not artifact:
+                    for x, width, target in line.links:
+                        sheet.links.append(Link(x, y - ready.baseline, width, leading, target, element))
+            y += leading
+
+
+def placed(
+    line: SetLine,
+    y: float,
+    element: int,
+    level: Handling,
+    *,
+    block: int = -1,
+    cell: tuple[int, int] | None = None,
+) -> Line:
+    """A set line at its place down the sheet; furniture has no block."""
+    return Line(line.x, y, line.width, line.runs, element, level, block, cell, line.stretch, line.tight)
+
+
+def frame(sheet: Sheet, ready: SetParagraph, start: int, end: int, top: float) -> None:
+    """Fill and frame of a paragraph's lines; it stands outside the text by its padding, as in Word."""
+    style = ready.style
+    border = style.border
+    if border is None and not style.fill:
+        return
+    x, width = ready.x, ready.width
+    height = (end - start) * style.leading
+    if border:
+        padding = border.padding + border.width / 2
+        sides = set(border.sides)
+        x -= padding if "left" in sides else 0.0
+        width += padding * len(sides & {"left", "right"})
+        if "top" in sides and not start:
+            top, height = top - padding, height + padding
+        if "bottom" in sides and end == len(ready.lines):
+            height += padding
+    if style.fill:
+        sheet.boxes.append(Box(x, top, width, height, fill=style.fill))
+    if not border:
+        return
+    if len(sides) == 4:
+        sheet.boxes.append(Box(x, top, width, height, stroke=border.colour, line=border.width))
+        return
+    corners = {
+        "top": (x, top, x + width, top),
+        "bottom": (x, top + height, x + width, top + height),
+        "left": (x, top, x, top + height),
+        "right": (x + width, top, x + width, top + height),
+    }
+    for side in border.sides:
+        sheet.rules.append(Rule(*corners[side], border.colour, border.width))

@@ -1,0 +1,273 @@
+"""Tables: every cell set once; rows go over pages whole, or cut between lines where they are tall."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import accumulate
+
+import msgspec
+
+from briefings.figures import Box, Rule
+from briefings.flow import FlowCell, FlowParagraph, FlowRow, FlowTable
+from briefings.layout.model import MissingGlyph
+from briefings.layout.paragraphs import SetParagraph, Setter
+from briefings.layout.sheets import Sheets
+from briefings.styles import HouseStyle, TableStyle
+
+# A row no taller than this share of the text's height moves to the next page whole.
+_WHOLE = 0.25
+_EPSILON = 0.01
+
+
+class _Slice(msgspec.Struct, frozen=True, eq=False):
+    """One line of a cell: paragraph, line, top and bottom from the top of the cell's text."""
+
+    paragraph: int
+    line: int
+    top: float
+    bottom: float
+
+
+class SetCell(msgspec.Struct, frozen=True, eq=False):
+    """A cell's paragraphs and lines; `column` is its first column, `height` that of its text."""
+
+    column: int
+    columns: int
+    paragraphs: tuple[tuple[FlowParagraph, SetParagraph], ...]
+    slices: tuple[_Slice, ...]
+    height: float
+
+    def part(self, start: int, end: int) -> float:
+        """Height of the lines from `start` to `end`, with the space around them inside the cell."""
+        if start >= end:
+            return 0.0
+        bottom = self.height if end == len(self.slices) else self.slices[end - 1].bottom
+        return bottom - (self.slices[start].top if start else 0.0)
+
+
+class SetRow(msgspec.Struct, frozen=True, eq=False):
+    """A row: its cells, its whole height, its place in the table, the column bounds it shows."""
+
+    cells: tuple[SetCell, ...]
+    height: float
+    index: int
+    bounds: tuple[int, ...]
+
+
+class SetTable(msgspec.Struct, frozen=True, eq=False):
+    """A table: head rows, body rows, where each column begins (and the last ends)."""
+
+    style: TableStyle
+    heads: tuple[SetRow, ...]
+    rows: tuple[SetRow, ...]
+    edges: tuple[float, ...]
+    missing: tuple[MissingGlyph, ...]
+
+    @property
+    def head_height(self) -> float:
+        """Height of the head rows."""
+        return sum(row.height for row in self.heads)
+
+
+# What of each cell of a row is still to be placed: (first line, last line + 1).
+_Ranges = tuple[tuple[int, int], ...]
+
+
+def set_table(table: FlowTable, x: float, setter: Setter) -> SetTable:
+    """Set every cell of a table whose left edge is at `x`."""
+    edges = tuple(accumulate(table.widths, initial=x))
+    rows = [_row(row, index, table.style, edges, setter) for index, row in enumerate(table.rows)]
+    count = 0
+    while count < len(rows) and table.rows[count].head:
+        count += 1
+    missing = tuple(
+        found for row in rows for cell in row.cells for _, ready in cell.paragraphs for found in ready.missing
+    )
+    return SetTable(table.style, tuple(rows[:count]), tuple(rows[count:]), edges, missing)
+
+
+def _row(row: FlowRow, index: int, style: TableStyle, edges: Sequence[float], setter: Setter) -> SetRow:
+    cells = []
+    column = 0
+    for cell in row.cells:
+        cells.append(_cell(cell, column, style, edges, setter))
+        column += cell.columns
+    height = max((cell.height for cell in cells), default=0.0) + style.pad_top + style.pad_bottom
+    return SetRow(tuple(cells), height, index, tuple(cell.column for cell in cells[1:]))
+
+
+def _cell(cell: FlowCell, column: int, style: TableStyle, edges: Sequence[float], setter: Setter) -> SetCell:
+    x = edges[column] + style.pad_x
+    measure = edges[min(column + cell.columns, len(edges) - 1)] - style.pad_x - x
+    paragraphs = []
+    slices: list[_Slice] = []
+    top = 0.0
+    for place, paragraph in enumerate(cell.paragraphs):
+        ready = setter.paragraph(paragraph, x, measure, cell.align)
+        paragraphs.append((paragraph, ready))
+        look = ready.style
+        top += look.before + ready.top
+        for line in range(len(ready.lines)):
+            slices.append(_Slice(place, line, top, top + look.leading))
+            top += look.leading
+        top += ready.bottom + look.after
+    return SetCell(column, cell.columns, tuple(paragraphs), tuple(slices), top)
+
+
+def opening(table: SetTable, sheet: HouseStyle, height: float) -> float:
+    """What a table needs on the sheet on which it begins: its heads and its first row (its beginning)."""
+    if not table.rows:
+        return table.head_height
+    first = table.rows[0]
+    if first.height <= height * _WHOLE:
+        return table.head_height + first.height
+    begun = max(cell.part(0, least(len(cell.slices), sheet)) for cell in first.cells)
+    return table.head_height + table.style.pad_top + begun + table.style.pad_bottom
+
+
+def least(count: int, sheet: HouseStyle) -> int:
+    """The fewest of so many lines that may begin on a sheet; all where they cannot be parted."""
+    return sheet.orphan if count >= sheet.orphan + sheet.widow else count
+
+
+class TablePlacer:
+    """Puts a table on the sheets."""
+
+    def __init__(self, table: SetTable, block: int, sheets: Sheets, sheet: HouseStyle) -> None:
+        self._table = table
+        self._style = table.style
+        self._block = block
+        self._sheets = sheets
+        self._sheet = sheet
+        self._bands: list[tuple[float, float, SetRow]] = []
+        # Heads that leave no room to speak of are not repeated.
+        self._repeats = table.head_height < sheets.height / 2
+
+    def place(self) -> None:
+        """Put all rows down from where the sheets stand."""
+        for row in self._table.heads:
+            self._head(row, artifact=False)
+        for row in self._table.rows:
+            self._whole_or_cut(row)
+        self._rules()
+
+    def _head(self, row: SetRow, *, artifact: bool) -> None:
+        if self._style.head_fill:
+            left, right = self._table.edges[0], self._table.edges[-1]
+            self._sheets.now.boxes.append(
+                Box(left, self._sheets.y, right - left, row.height, fill=self._style.head_fill)
+            )
+        self._put(row, _all(row), artifact=artifact)
+
+    def _turn(self) -> None:
+        self._rules()
+        self._sheets.turn()
+        if self._repeats:
+            for row in self._table.heads:
+                self._head(row, artifact=True)
+
+    def _whole_or_cut(self, row: SetRow) -> None:
+        """A row where it fits whole; a tall one, or one that no sheet can hold, in parts."""
+        left = _all(row)
+        fresh = False
+        while self._height(row, left) > self._sheets.room:
+            part = None
+            if fresh or row.height > self._sheets.height * _WHOLE:
+                part = self._cut(row, left, self._sheet.orphan, self._sheet.widow)
+            if part is None and fresh:
+                part = self._cut(row, left, 1, 1)
+                if part is None:  # one line is taller than the sheet
+                    break
+            if part:
+                self._put(row, part)
+                left = tuple((done, end) for (_, done), (_, end) in zip(part, left, strict=True))
+            self._turn()
+            fresh = True
+        self._put(row, left)
+
+    def _cut(self, row: SetRow, left: _Ranges, orphan: int, widow: int) -> _Ranges | None:
+        """What of a row fits here; None where a cell would leave or send fewer lines than that."""
+        room = self._sheets.room - self._style.pad_top - self._style.pad_bottom
+        part = []
+        for cell, (start, end) in zip(row.cells, left, strict=True):
+            stop = start
+            while stop < end and cell.part(start, stop + 1) <= room:
+                stop += 1
+            if stop < end:
+                stop = max(min(stop, end - widow), start)
+                if stop - start < orphan:
+                    return None
+            part.append((start, stop))
+        return tuple(part)
+
+    def _height(self, row: SetRow, ranges: _Ranges) -> float:
+        inner = max((cell.part(*part) for cell, part in zip(row.cells, ranges, strict=True)), default=0.0)
+        return inner + self._style.pad_top + self._style.pad_bottom
+
+    def _put(self, row: SetRow, ranges: _Ranges, *, artifact: bool = False) -> None:
+        """Put lines of a row's cells at the place reached, and go on below them."""
+        sheets = self._sheets
+        height = self._height(row, ranges)
+        top = sheets.y + self._style.pad_top
+        for cell, (start, end) in zip(row.cells, ranges, strict=True):
+            shift = top - (cell.slices[start].top if start and start < end else 0.0)
+            for begun, done in _by_paragraph(cell, start, end):
+                first = cell.slices[begun]
+                paragraph, ready = cell.paragraphs[first.paragraph]
+                sheets.text(
+                    paragraph,
+                    ready,
+                    first.line,
+                    first.line + done - begun,
+                    shift + first.top,
+                    block=self._block,
+                    cell=(row.index, cell.column),
+                    artifact=artifact,
+                )
+        self._bands.append((sheets.y, sheets.y + height, row))
+        sheets.y += height
+
+    def _rules(self) -> None:
+        """Rules around and between the rows on this sheet."""
+        style, edges, bands = self._style, self._table.edges, self._bands
+        self._bands = []
+        if not style.rule or not bands:
+            return
+        rules = self._sheets.now.rules
+        top, bottom = bands[0][0], bands[-1][1]
+        if style.horizontal:
+            for y in (top, *(end for _, end, _ in bands)):
+                rules.append(Rule(edges[0], y, edges[-1], y, style.rule, style.rule_width))
+        if style.outer:
+            for x in (edges[0], edges[-1]):
+                rules.append(Rule(x, top, x, bottom, style.rule, style.rule_width))
+        if style.vertical:
+            for column in range(1, len(edges) - 1):
+                for start, end in _joined([band[:2] for band in bands if column in band[2].bounds]):
+                    rules.append(Rule(edges[column], start, edges[column], end, style.rule, style.rule_width))
+
+
+def _all(row: SetRow) -> _Ranges:
+    return tuple((0, len(cell.slices)) for cell in row.cells)
+
+
+def _by_paragraph(cell: SetCell, start: int, end: int) -> list[tuple[int, int]]:
+    """The lines from `start` to `end` by paragraph."""
+    found: list[tuple[int, int]] = []
+    for place in range(start, end):
+        if found and cell.slices[found[-1][0]].paragraph == cell.slices[place].paragraph:
+            found[-1] = (found[-1][0], place + 1)
+        else:
+            found.append((place, place + 1))
+    return found
+
+
+def _joined(bands: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Stretches that touch, as one."""
+    found: list[tuple[float, float]] = []
+    for start, end in bands:
+        if found and abs(found[-1][1] - start) < _EPSILON:
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
