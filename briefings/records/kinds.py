@@ -208,7 +208,9 @@ class Partner(Record, frozen=True, kw_only=True):
 
     kind: ClassVar[str] = "partner"
     open_fields: ClassVar[frozenset[str]] = frozenset(
-        {"key", "type", "name", "names", "iso", "region", "joined", "joined_year", "seat", "member_noun"}
+        {"key", "type", "name", "names", "iso", "region", "home", "parent", "administration"}
+        | {"diplomatic_relations", "tiers", "founded", "joined", "joined_year", "seat"}
+        | {"member_noun", "member_term", "members", "chairs", "meetings"}
     )
 
     type: PartnerType

@@ -1,0 +1,306 @@
+"""Handling: who may read a fact or a block, and the selection of facts for a reader.
+
+Facts are selected before anything is counted, dated, concluded or printed from them: what a reader
+may not see is, for everything that follows, as if it were not in the data. No mark means internal;
+only names, dates, places and parties (a kind's `open_fields`) can be releasable at all.
+Release is to named partners: what is releasable is still about somebody, and goes to nobody else.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import Annotated, Any, TypeVar, get_args, get_origin
+
+import msgspec
+
+from briefings.document import Block, Document, Figure, Section, children, own_spans
+from briefings.errors import N_, BriefingError
+from briefings.pack import unknown
+from briefings.records.kinds import Partner, Record, Sourced
+from briefings.records.values import Handling, Mark, Value
+from briefings.resources import resource
+
+R = TypeVar("R", bound=Record)
+
+# Words about a fact, and what is always for named readers alone, at whatever depth they stand.
+_NEVER_OPEN = frozenset({"note", "quote", "quote_source", "said", "remark"})
+_ALWAYS_RESTRICTED = frozenset({"personal_notes", "fall_back"})
+# What a record says about itself and is needed to judge it; the rest of its particulars are fields.
+_KEPT = frozenset({"key", "handling", "given_by", "confidence"})
+
+
+class Reader(Value, frozen=True, kw_only=True):
+    """Somebody a paper is made for; `title` is a message of the interface's catalogue.
+
+    One at the other side gets only checked facts, about itself, released to it, given by nobody.
+    """
+
+    key: str = ""
+    title: str
+    highest: Handling
+    other_side: bool = False
+
+
+class Facts:
+    """The records that a pack is made from: a closed set, in which every record named is.
+
+    `subject` is the key of the partner it is about, `home` that of the home administration's country.
+    """
+
+    def __init__(self, records: Iterable[Record], subject: str, home: str) -> None:
+        self.subject = subject
+        self.home = home
+        self._records: dict[str, dict[str, Record]] = {}
+        for record in records:
+            self._records.setdefault(record.kind, {})[record.key] = record
+
+    def __iter__(self) -> Iterator[Record]:
+        for records in self._records.values():
+            yield from records.values()
+
+    def all(self, kind: type[R]) -> tuple[R, ...]:
+        """Every record of a kind, in the order they came."""
+        return tuple(self._records.get(kind.kind, {}).values())  # type: ignore[arg-type]
+
+    def find(self, kind: type[R], key: str | None) -> R | None:
+        """The record of this kind and key; None where it is not among the facts."""
+        return self._records.get(kind.kind, {}).get(key or "")  # type: ignore[return-value]
+
+
+# --- levels ---------------------------------------------------------------------------------
+
+
+def record_level(record: Record) -> Handling:
+    """The level of the record's being there at all; what was given in confidence is never released."""
+    return record.handling if record.given_by is None else max(record.handling, Handling.INTERNAL)
+
+
+def field_level(record: Record, path: str) -> Handling:
+    """The level of a field, named by its dotted path (`administration.0.text`).
+
+    It is the highest of the record's, of every fact on the way that has one of its own, and of the
+    marks: a mark can narrow, never widen. Raises AttributeError where there is no such field.
+    """
+    level = record_level(record)
+    parts = path.split(".")
+    if parts[0] not in record.open_fields or not _NEVER_OPEN.isdisjoint(parts):
+        level = max(level, Handling.INTERNAL)
+    if not _ALWAYS_RESTRICTED.isdisjoint(parts):
+        level = Handling.RESTRICTED
+    value: Any = record
+    for depth, part in enumerate(parts, start=1):
+        if not isinstance(value, msgspec.Struct | tuple):
+            break
+        value = value[int(part)] if isinstance(value, tuple) else getattr(value, part)
+        mark = record.marks.get(".".join(parts[:depth])) if record.marks else None
+        level = max(level, (mark and mark.handling) or level, _own_level(value))
+    return level
+
+
+def _own_level(value: Any) -> Handling:
+    own = getattr(value, "handling", None)
+    return own if isinstance(own, Handling) else Handling.RELEASABLE
+
+
+# --- readers --------------------------------------------------------------------------------
+
+
+@cache
+def readers() -> Mapping[str, Reader]:
+    """The readers that papers can be made for, by their names (`resources/readers.toml`)."""
+    described = tomllib.loads(resource("readers.toml").read_text("utf-8"))
+    return {name: msgspec.convert(reader | {"key": name}, Reader) for name, reader in described.items()}
+
+
+def reader_named(name: str) -> Reader:
+    """The reader of that name. Raises BriefingError where there is none; says which are near."""
+    known = readers()
+    if name not in known:
+        raise unknown(N_("There is no reader {name}. Choose one of: {known}."), name, known)
+    return known[name]
+
+
+# --- selection ------------------------------------------------------------------------------
+
+
+def select(facts: Facts, reader: Reader) -> Facts:
+    """The facts that this reader may see, whole and closed as they were.
+
+    Hidden records, hidden fields, and every mention of a hidden record are gone; a record that
+    cannot stand without a hidden field goes too.
+
+    Raises:
+        BriefingError: the partner itself may not be told of to this reader.
+    """
+    if reader.highest is Handling.RESTRICTED and not reader.other_side:
+        return facts
+    alive = {(record.kind, record.key): record for record in facts if _may_see(record, reader, facts)}
+    while True:
+        selected = {name: _Selection(record, reader, alive.keys()).record() for name, record in alive.items()}
+        gone = [name for name, record in selected.items() if record is None]
+        if not gone:
+            break
+        for name in gone:
+            del alive[name]
+    for key in (facts.subject, facts.home):
+        if (Partner.kind, key) not in selected:
+            raise BriefingError(
+                N_(
+                    "{partner} may not be shown to the reader {reader}. Release its record, or ask for another."
+                ),
+                partner=key,
+                reader=reader.key,
+            )
+    return Facts((record for record in selected.values() if record), facts.subject, facts.home)
+
+
+def _may_see(record: Record, reader: Reader, facts: Facts) -> bool:
+    if record_level(record) > reader.highest:
+        return False
+    if not reader.other_side:
+        return True
+    if record.given_by is not None or not record.confidence.is_checked:
+        return False
+    if record.releasable_to:
+        return facts.subject in record.releasable_to
+    return _parties(record) <= {facts.subject, facts.home}
+
+
+def _parties(record: Record) -> set[str]:
+    """The partners that a record is about."""
+    if isinstance(record, Partner):
+        return {record.key}
+    named = {
+        *getattr(record, "partners", ()),
+        *getattr(record, "forums", ()),
+        getattr(record, "partner", None),
+    }
+    return {key for key in named if key}
+
+
+_HIDDEN: Any = object()
+
+
+class _Selection:
+    """One record as a reader may see it."""
+
+    def __init__(self, record: Record, reader: Reader, alive: Iterable[tuple[str, str]]) -> None:
+        self._record = record
+        self._reader = reader
+        self._alive = alive
+        self._marks: dict[str, Mark] = {}
+
+    def record(self) -> Record | None:
+        """The record without what is hidden; None where a field that it must have is."""
+        fields = self._fields(self._record, "", "")
+        return None if fields is _HIDDEN else type(self._record)(**fields | {"marks": self._marks})
+
+    def _fields(self, struct: msgspec.Struct, old: str, new: str) -> Any:
+        """The fields that are shown, or hidden as a whole where a required one is.
+
+        Places in lists change where something before them is hidden: marks move from the old path
+        to the new one.
+        """
+        shown = {}
+        for name, annotation, required in _fields_of(type(struct)):
+            if not old and name == "marks":
+                continue
+            value = getattr(struct, name)
+            if not old and name in _KEPT:
+                shown[name] = value
+                continue
+            value = self._shown(value, annotation, f"{old}.{name}".strip("."), f"{new}.{name}".strip("."))
+            if value is not _HIDDEN:
+                shown[name] = value
+            elif required:
+                return _HIDDEN
+        return shown
+
+    def _shown(self, value: Any, annotation: Any, old: str, new: str) -> Any:
+        if value is None or self._hides(value, old):
+            return _HIDDEN
+        mark = self._record.marks.get(old)
+        if mark is not None:
+            self._marks[new] = msgspec.structs.replace(mark, sources=self._named_sources(mark.sources))
+        kind = _referred_kind(annotation)
+        if kind is not None:
+            name = tuple(value.split("/", 1)) if kind == "*" else (kind, value)
+            return value if name in self._alive else _HIDDEN
+        if isinstance(value, tuple):
+            items: list[Any] = []
+            for index, item in enumerate(value):
+                inner = self._shown(item, _item_of(annotation), f"{old}.{index}", f"{new}.{len(items)}")
+                if inner is not _HIDDEN:
+                    items.append(inner)
+            return tuple(items)
+        if isinstance(value, msgspec.Struct):
+            fields = self._fields(value, old, new)
+            return _HIDDEN if fields is _HIDDEN else type(value)(**fields)
+        return value
+
+    def _hides(self, value: Any, path: str) -> bool:
+        if field_level(self._record, path) > self._reader.highest:
+            return True
+        if not self._reader.other_side:
+            return False
+        mark = self._record.marks.get(path)
+        doubted = mark is not None and mark.confidence is not None and not mark.confidence.is_checked
+        return doubted or (isinstance(value, Sourced) and not value.confidence.is_checked)
+
+    def _named_sources(self, sources: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(key for key in sources if ("source", key) in self._alive)
+
+
+@cache
+def _fields_of(struct: type[msgspec.Struct]) -> tuple[tuple[str, Any, bool], ...]:
+    return tuple((field.name, field.type, field.required) for field in msgspec.structs.fields(struct))
+
+
+@cache
+def _referred_kind(annotation: Any) -> str | None:
+    """The kind of record that a value of this type names: "*" for any, None for no key."""
+    if get_origin(annotation) is Annotated:
+        for meta in get_args(annotation)[1:]:
+            if isinstance(meta, msgspec.Meta) and meta.extra:
+                kind: str | None = meta.extra.get("refers_to")
+                return kind
+        return None
+    if get_origin(annotation) is tuple:
+        return None
+    return next(filter(None, map(_referred_kind, get_args(annotation))), None)  # X | None
+
+
+def _item_of(annotation: Any) -> Any:
+    return get_args(annotation)[0]
+
+
+# --- the last look at the finished tree -----------------------------------------------------
+
+
+def check(document: Document, reader: Reader) -> None:
+    """Make sure that no block of a document stands above its reader.
+
+    Raises:
+        BriefingError: naming the section and the first words of the block.
+    """
+    for section, block in _blocks(document.blocks, ""):
+        levels = [span.level for span in own_spans(block)]
+        if isinstance(block, Figure):
+            levels.append(block.level)
+        if levels and max(levels) > reader.highest:
+            words = "".join(span.text for span in own_spans(block))
+            raise BriefingError(
+                N_("The paper for {reader} would hold, in the section “{section}”, what it may not: {words}"),
+                reader=reader.key,
+                section=section,
+                words=words[:60],
+            )
+
+
+def _blocks(blocks: Iterable[Block], section: str) -> Iterator[tuple[str, Block]]:
+    for block in blocks:
+        inside = "".join(span.text for span in block.title) if isinstance(block, Section) else ""
+        yield inside or section, block
+        yield from _blocks(children(block), inside or section)

@@ -1,0 +1,127 @@
+"""The request: whose pack, of which kind, for whom, as of which day.
+
+Pack kinds are data: `templates/packs/<kind>.toml` names their sections in order, the house style,
+the partners they are made for and the readers they are meant for.
+"""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections.abc import Collection, Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from briefings.errors import N_, BriefingError
+from briefings.records.codes import PartnerType
+from briefings.records.values import Value
+from briefings.resources import template
+
+
+class Limits(Value, frozen=True, kw_only=True):
+    """Spans in days that an office sets for itself.
+
+    `expiring`: a term that ends so soon is told. `incumbent`: an older record of who holds a post
+    is to be verified.
+    """
+
+    expiring: int
+    incumbent: int
+
+
+class PackKind(Value, frozen=True, kw_only=True):
+    """One kind of pack, as its file describes it.
+
+    `title` is a message of the documents catalogue. `alias` is a name that kinds for other partners
+    share: asked for by it, the partner's type decides. `readers` are those it is offered for.
+    """
+
+    key: str = ""
+    title: str
+    alias: str = ""
+    subjects: tuple[PartnerType, ...]
+    style: str
+    readers: tuple[str, ...]
+    sections: tuple[str, ...]
+    limits: Limits
+
+
+class Request(Value, frozen=True, kw_only=True):
+    """What is to be built.
+
+    `partner` is the key of the country, forum or organisation. `languages` are those of the
+    documents, one document each. `sections`, where given, are the sections chosen from the kind's,
+    in its order.
+    """
+
+    partner: str
+    kind: str
+    as_of: date
+    languages: tuple[str, ...]
+    formats: tuple[str, ...] = ("docx", "pdf")
+    reader: str = "file"
+    style: str = ""
+    sections: tuple[str, ...] = ()
+
+
+def pack_kinds(folder: Path | None = None) -> Mapping[str, PackKind]:
+    """The kinds of pack by their names; those that ship unless another folder is given.
+
+    Raises:
+        BriefingError: a file that does not describe a pack kind.
+    """
+    return _read(folder or template("packs"))
+
+
+def pack_kind(name: str, subject: PartnerType, folder: Path | None = None) -> PackKind:
+    """The kind of that name, or the one that bears it as its alias and is made for such a subject.
+
+    Raises:
+        BriefingError: there is none; says which are near. It is made for other partners.
+    """
+    kinds = pack_kinds(folder)
+    for kind in kinds.values():
+        if name in (kind.key, kind.alias) and subject in kind.subjects:
+            return kind
+    if any(name in (kind.key, kind.alias) for kind in kinds.values()):
+        raise BriefingError(
+            N_("The pack {kind} is not made for this kind of partner. Choose another: {known}."),
+            kind=name,
+            known=", ".join(kind.key for kind in kinds.values() if subject in kind.subjects),
+        )
+    raise unknown(N_("There is no pack {name}. Choose one of: {known}."), name, kinds)
+
+
+def sections_of(request: Request, kind: PackKind) -> tuple[str, ...]:
+    """The sections to print, in the kind's order.
+
+    Raises:
+        BriefingError: the request names a section that the kind does not have.
+    """
+    for section in request.sections:
+        if section not in kind.sections:
+            raise unknown(N_("The pack has no section {name}. Choose from: {known}."), section, kind.sections)
+    return tuple(section for section in kind.sections if not request.sections or section in request.sections)
+
+
+def unknown(message: str, name: str, known: Collection[str]) -> BriefingError:
+    """The error for a name that is none of those known: the near ones, or all of them."""
+    near = difflib.get_close_matches(name, list(known), n=3) or sorted(known)
+    return BriefingError(message, name=name, known=", ".join(near))
+
+
+@cache
+def _read(folder: Path) -> Mapping[str, PackKind]:
+    kinds = {}
+    for path in sorted(folder.glob("*.toml")):
+        try:
+            described = tomllib.loads(path.read_text("utf-8"))
+            kinds[path.stem] = msgspec.convert(described | {"key": path.stem}, PackKind)
+        except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+            raise BriefingError(
+                N_("{file} does not describe a kind of pack: {fault}"), file=path.name, fault=str(error)
+            ) from error
+    return kinds
