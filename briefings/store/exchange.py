@@ -11,7 +11,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args, get_origin
 
 import msgspec
 
@@ -84,7 +84,7 @@ def read_dataset(folder: Path) -> list[Record]:
 
 
 def write_records(records: Iterable[Record]) -> str:
-    """The records as the text of one TOML file that `read_dataset` reads, in the order given."""
+    """The records as the text of one TOML file that `read_dataset` reads, each kind in the order given."""
     tables = (
         f"[[{record.kind}]]\n{_table(msgspec.to_builtins(record, enc_hook=encode_hook))}"
         for record in records
@@ -131,41 +131,38 @@ def _records_of(
 
 
 _AT = re.compile(r" - at `\$(.*)`$")
-_UNKNOWN = re.compile(r"unknown field `(.*?)`")
 
 
-def _faults_of(row: Any, kind: type[Record]) -> Iterator[tuple[str, str]]:
-    """Every fault of a record as (path, fault): msgspec stops at the first, so ask field by field."""
-    if not isinstance(row, dict):
-        yield "", "a record is a table"
-        return
-    fields = {field.name: field for field in msgspec.structs.fields(kind)}
-    for name, field in fields.items():
-        if name not in row:
-            if field.required:
-                yield name, "is missing"
-            continue
+def _faults_of(value: Any, annotation: Any, path: str = "") -> Iterator[tuple[str, str]]:
+    """Every fault of a value as (path, fault): msgspec stops at the first, so ask part by part."""
+    structure = _structure(annotation)
+    if structure is not None and isinstance(value, dict):
+        fields = {field.name: field for field in msgspec.structs.fields(structure)}
+        for name, field in fields.items():
+            if name in value:
+                yield from _faults_of(value[name], field.type, f"{path}.{name}")
+            elif field.required:
+                yield f"{path}.{name}", "is missing"
+        for name in value.keys() - fields.keys():
+            yield f"{path}.{name}", "is no field here" + _did_you_mean(name, fields)
+    elif get_origin(annotation) is tuple and isinstance(value, list):
+        for number, item in enumerate(value):
+            yield from _faults_of(item, get_args(annotation)[0], f"{path}[{number}]")
+    else:
         try:
-            msgspec.convert(row[name], field.type, dec_hook=decode_hook)
+            msgspec.convert(value, annotation, dec_hook=decode_hook)
         except msgspec.ValidationError as error:
-            fault = str(error)
-            at = _AT.search(fault)
-            unknown = _UNKNOWN.search(fault)
-            near = _did_you_mean(unknown[1], _field_names(field.type)) if unknown else ""
-            yield name + (at[1] if at else ""), _AT.sub("", fault) + near
-    for name in row.keys() - fields.keys():
-        yield name, "is no field of this kind" + _did_you_mean(name, fields)
+            at = _AT.search(str(error))
+            yield path + (at[1] if at else ""), _AT.sub("", str(error))
 
 
-def _field_names(annotation: Any) -> set[str]:
-    """The names of all fields of the structures that an annotation holds."""
-    names: set[str] = set()
-    if isinstance(annotation, type) and issubclass(annotation, msgspec.Struct):
-        for field in msgspec.structs.fields(annotation):
-            names |= {field.name} | _field_names(field.type)
-    for inner in getattr(annotation, "__args__", ()):
-        names |= _field_names(inner)
-    return names
+def _structure(annotation: Any) -> type[msgspec.Struct] | None:
+    """The structure that an annotation is, or may be beside None."""
+    candidates = (annotation, *get_args(annotation)) if get_origin(annotation) is not tuple else ()
+    for candidate in candidates:
+        if isinstance(candidate, type) and issubclass(candidate, msgspec.Struct):
+            return candidate
+    return None
 
 
 def _did_you_mean(name: str, known: Iterable[str]) -> str:

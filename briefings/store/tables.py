@@ -108,7 +108,7 @@ class Tables:
             )
         for number in range(version, newest):
             self.back_up(self.path.parent / "backups" / f"before-schema-{number + 1}.db")
-            with self.transaction():
+            with self.transaction(), explained(self.path):
                 _migrate(self._connection, number)
 
     # --- transactions ----------------------------------------------------------------------
@@ -353,8 +353,9 @@ def creation(path: Path) -> Iterator[Tables | None]:
         if version > 0 or path.exists():
             yield None
         else:
-            for number in range(len(_migrations())):
-                _migrate(connection, number)
+            with explained(path):
+                for number in range(len(_migrations())):
+                    _migrate(connection, number)
             yield Tables(path, connection)
         with explained(path):
             connection.execute("COMMIT")

@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefings.errors import BriefingError, ErrorList
+from briefings.records.kinds import Event, Partner
+from briefings.records.values import EMPTY, Confidence, PartialDate, Text
+from briefings.resources import resource
+from briefings.store.exchange import read_dataset, read_info, write_records
+
+
+def faults_of(folder: Path) -> list[str]:
+    with pytest.raises(ErrorList) as caught:
+        read_dataset(folder)
+    return [str(error) for error in caught.value.errors]
+
+
+def test_records_are_read(small: Path) -> None:
+    records = {record.key: record for record in read_dataset(small)}
+    assert isinstance(records["talks-2024"], Event)
+    assert records["talks-2024"].date == PartialDate(2024, 6)
+    assert records["AA"].note is EMPTY
+
+
+def test_strings_are_cleaned(write_dataset) -> None:
+    (record,) = read_dataset(write_dataset('[[source]]\nkey = "a"\ntitle = "Ha\\u0309i quan\\u0000"\n'))
+    assert record.title == "Hải quan"
+
+
+def test_every_fault_is_named_with_file_and_place(write_dataset) -> None:
+    folder = write_dataset("""
+[[partner]]
+key = "AA"
+type = "planet"
+name = { vi = 7 }
+tiers = [{ name = { en = "x" }, date = "2024-13" }, { nam = { en = "y" } }]
+colour = "red"
+nmae = "x"
+
+[[event]]
+key = "e"
+type = "visit"
+""")
+    faults = faults_of(folder)
+    assert "records.toml: partner[0].type: Invalid enum value 'planet'" in faults
+    assert any(fault.startswith("records.toml: partner[0].name: ") for fault in faults)
+    assert any(fault.startswith("records.toml: partner[0].tiers[0].date: ") for fault in faults)
+    assert "records.toml: partner[0].tiers[1].nam: is no field here (did you mean name?)" in faults
+    assert "records.toml: partner[0].colour: is no field here" in faults
+    assert "records.toml: partner[0].nmae: is no field here (did you mean name?)" in faults
+    assert "records.toml: event[0].title: is missing" in faults
+
+
+def test_a_missing_record_is_named_with_its_neighbour(write_dataset, small_records: str) -> None:
+    folder = write_dataset(small_records.replace('sources = ["gazette"]', 'sources = ["gazete"]', 1))
+    assert faults_of(folder) == [
+        "records.toml: partner[0].sources.0: there is no source gazete (did you mean gazette?)"
+    ]
+
+
+def test_a_key_twice_is_named_with_both_places(write_dataset, small_records: str) -> None:
+    folder = write_dataset(small_records)
+    (folder / "second.toml").write_text('[[source]]\nkey = "gazette"\n')
+    assert faults_of(folder) == [
+        "second.toml: source[0]: the source gazette stands already at records.toml: source[0]"
+    ]
+
+
+def test_what_is_no_kind_and_what_is_no_toml(write_dataset) -> None:
+    folder = write_dataset('[[evnt]]\nkey = "a"\n')
+    (folder / "broken.toml").write_text("[[event]\n")
+    faults = faults_of(folder)
+    assert any(fault.startswith("broken.toml is not TOML: ") for fault in faults)
+    assert "records.toml: evnt is no kind of record (did you mean event?)" in faults
+
+
+def test_a_data_set_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(BriefingError, match="cannot be read"):
+        read_info(tmp_path)
+
+
+def test_what_is_written_is_read_again(write_dataset) -> None:
+    records = read_dataset(resource("dataset"))
+    again = read_dataset(write_dataset(write_records(records)))
+    assert sorted(again, key=repr) == sorted(records, key=repr)
+
+
+def test_any_text_survives_a_file(write_dataset) -> None:
+    awkward = "a \"quote\" \\ back, 'single', line\nend\tand đồng 税関 🛃 # no comment"
+    record = Partner(
+        key="AA",
+        type="country",
+        name=Text({"vi": awkward, "zh-Hant": "香港"}),
+        confidence=Confidence.ONE_SOURCE,
+    )
+    assert read_dataset(write_dataset(write_records([record]))) == [record]

@@ -1,0 +1,170 @@
+"""What can go wrong with a file, and that the user is told what to do."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from briefings.errors import BriefingError
+from briefings.records.kinds import KINDS, Event, Source
+from briefings.store import tables
+from briefings.store.workspace import Workspace
+
+NOW = datetime(2027, 1, 5, 14, 30)
+
+
+@pytest.fixture(autouse=True)
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "_WAIT_SECONDS", 0.02)
+
+
+def save(workspace: Workspace, title: str = "") -> None:
+    with workspace.action("Save", "An", NOW) as action:
+        action.put(Source(key="new", title=title))
+
+
+def statement(workspace: Workspace, sql: str) -> None:
+    """Something done to the file from outside."""
+    workspace._tables._connection.execute(sql)
+
+
+@contextmanager
+def held_by_another(path: Path) -> Iterator[None]:
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        yield
+
+
+def test_locked(workspace: Workspace) -> None:
+    with (
+        held_by_another(workspace.folder / "workspace.db"),
+        pytest.raises(BriefingError, match="in use by another window"),
+    ):
+        save(workspace)
+    save(workspace)
+    assert workspace.get(Source, "new")
+
+
+def test_another_window_is_making_the_same_workspace(tmp_path: Path, small: Path) -> None:
+    with (
+        held_by_another(tmp_path / ".workspace.db.partial"),
+        pytest.raises(BriefingError, match="in use by another window"),
+    ):
+        Workspace.open(tmp_path, dataset=small)
+
+
+def test_disk_full_while_saving(workspace: Workspace) -> None:
+    statement(workspace, "PRAGMA max_page_count = 1")  # SQLite takes the size it has for the least
+    with pytest.raises(BriefingError, match="no room left"):
+        save(workspace, "x" * 500_000)
+    statement(workspace, "PRAGMA max_page_count = 1000000")
+    assert workspace.find(Source, "new") is None
+    assert workspace.check_integrity() == []
+    save(workspace)
+
+
+def test_disk_full_while_making_a_workspace(
+    tmp_path: Path, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connect = tables._connect
+
+    def connect_to_a_small_disk(path: Path, *, new: bool = False) -> sqlite3.Connection:
+        connection = connect(path, new=new)
+        connection.execute("PRAGMA max_page_count = 5")
+        return connection
+
+    monkeypatch.setattr(tables, "_connect", connect_to_a_small_disk)
+    with pytest.raises(BriefingError, match="no room left"):
+        Workspace.open(tmp_path / "new", dataset=small)
+    assert list((tmp_path / "new").iterdir()) == []
+    monkeypatch.undo()
+    with Workspace.open(tmp_path / "new", dataset=small) as workspace:
+        assert workspace.check_integrity() == []
+
+
+def test_read_only(workspace: Workspace) -> None:
+    statement(workspace, "PRAGMA query_only = ON")
+    with pytest.raises(BriefingError, match="may not be written"):
+        save(workspace)
+
+
+def test_a_folder_that_cannot_be(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("not a folder")
+    with pytest.raises(BriefingError, match="cannot be opened"):
+        Workspace.open(tmp_path / "file" / "workspace")
+
+
+def test_damaged(workspace: Workspace) -> None:
+    workspace.close()
+    path = workspace.folder / "workspace.db"
+    content = bytearray(path.read_bytes())
+    content[4096:] = b"\xa5" * (len(content) - 4096)
+    path.write_bytes(content)
+
+    def read() -> None:
+        with Workspace.open(workspace.folder) as damaged:
+            for kind in KINDS:
+                damaged.all(kind)
+
+    with pytest.raises(BriefingError, match="damaged"):
+        read()
+
+
+@pytest.mark.parametrize("content", [b"Dear colleagues,\n" * 100, b""], ids=["letter", "empty"])
+def test_not_a_workspace(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "workspace.db").write_bytes(content)
+    with pytest.raises(BriefingError, match="not a workspace of this program"):
+        Workspace.open(tmp_path)
+    assert (tmp_path / "workspace.db").read_bytes() == content
+
+
+def test_another_program_s_database(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "workspace.db")) as other:
+        other.execute("CREATE TABLE recipes (name)")
+    with pytest.raises(BriefingError, match="not a workspace of this program"):
+        Workspace.open(tmp_path)
+
+
+def test_made_by_a_newer_program(workspace: Workspace) -> None:
+    statement(workspace, "PRAGMA user_version = 99")
+    workspace.close()
+    with pytest.raises(BriefingError, match="newer version of the program"):
+        Workspace.open(workspace.folder)
+
+
+def test_none_there(tmp_path: Path) -> None:
+    with pytest.raises(BriefingError, match="There is no workspace"):
+        Workspace.open(tmp_path / "nowhere", create=False)
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_a_mistake_in_a_statement_is_a_bug_not_advice(workspace: Workspace) -> None:
+    with pytest.raises(sqlite3.OperationalError):
+        workspace._tables._rows("SELECT colour FROM records")
+
+
+def test_the_log_cannot_be_rewritten(workspace: Workspace) -> None:
+    save(workspace)
+    for sql in (
+        "DELETE FROM changes",
+        "DELETE FROM actions",
+        "UPDATE actions SET by = 'x'",
+        "UPDATE changes SET after = ''",
+    ):
+        with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+            statement(workspace, sql)
+    assert workspace.history(Source, "new")[0].after == Source(key="new")
+
+
+def test_faults_inside_are_found(workspace: Workspace) -> None:
+    statement(workspace, "DELETE FROM links WHERE role = 'forums'")
+    statement(workspace, """UPDATE records SET body = '{"key": 7}' WHERE key = 'gazette'""")
+    faults = workspace.check_integrity()
+    assert any("event/talks-2024: links differ" in fault for fault in faults)
+    assert any("source/gazette" in fault for fault in faults)
+    assert workspace.get(Event, "talks-2024")
