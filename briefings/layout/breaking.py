@@ -15,10 +15,11 @@ from typing import TypeVar
 import bidi.algorithm as uax9  # type: ignore[import-untyped]
 from icu4py.breakers import CharacterBreaker, LineBreaker
 
-# Characters after which a line may break and which hang over the margin there. No-break spaces are not here.
-SPACES = "\t\n \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u200b\u2028\u205f"
+_BLANKS = "\t \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u200b\u205f"
 # Characters after which a line must break.
 FORCED = "\n\u2028"
+# After all of these a line may break, and they hang over the margin there. No-break spaces are not here.
+SPACES = _BLANKS + FORCED
 # A token longer than this is an address or a path and may be broken inside.
 LONG = 24
 # Whatever is not Latin, Greek, Cyrillic, Armenian, Georgian or a sign common to all scripts.
@@ -27,7 +28,7 @@ COMPLEX = re.compile(
     "\u2de0-\u2e7f\ua640-\ua69f\ua700-\ua7ff\uab30-\uab6f\ufb00-\ufb17\ufe00-\ufe0f\ufe20-\ufe2f\ufffd]"
 )
 # Tokens of plain text, each with the spaces that follow it.
-TOKENS = re.compile(f"[^{SPACES}]*[{SPACES}]+|[^{SPACES}]+")
+TOKENS = re.compile(f"[^{SPACES}]*(?:[{_BLANKS}]*[{FORCED}]|[{_BLANKS}]+)|[^{SPACES}]+")
 
 _LONG_TOKEN = re.compile(f"[^{SPACES}]{{{LONG + 1},}}")
 _ADDRESS_ENDS = "/-?&=._"

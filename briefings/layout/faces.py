@@ -20,7 +20,7 @@ _WESTERN = {"kern": False, "liga": False, "clig": False}
 _NO_GLYPH = {"Cc", "Cf", "Zs", "Zl", "Zp"}
 _VARIATION_SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _BLANKS = dict.fromkeys(map(ord, "\t\n\u2028"), " ")
-# Words kept per face and mode; past that the table starts anew (words given out live on).
+# WordTable kept per face and mode; past that the table starts anew (words given out live on).
 _WORD_LIMIT = 50_000
 # Tables that an embedded subset has no use for.
 _LAYOUT_TABLES = ("GSUB", "GPOS", "GDEF", "BASE", "kern", "morx")
@@ -32,7 +32,7 @@ class NotPlain(Exception):
     """A token is not plain text of one face: the paragraph must be itemised."""
 
 
-class Words(dict[str, ShapedWord]):
+class WordTable(dict[str, ShapedWord]):
     """Text → its word, shaped when first asked for in one face, language, direction and manner."""
 
     def __init__(self, face: Face, lang: str, rtl: bool, joins: bool, small: bool) -> None:
@@ -47,7 +47,7 @@ class Words(dict[str, ShapedWord]):
         return word
 
 
-class PlainWords(dict[str, ShapedWord]):
+class PlainTable(dict[str, ShapedWord]):
     """The words of plain text, looked up at once; raises NotPlain for any other token."""
 
     def __init__(self, face: Face, lang: str) -> None:
@@ -79,8 +79,8 @@ class Face:
         self.italic = italic
         self.key = f"{family}{' Bold' if bold else ''}{' Italic' if italic else ''}"
         self._covered: dict[str, bool] = {}
-        self._modes: dict[tuple[str, bool, bool, bool], Words] = {}
-        self._plain: dict[str, PlainWords] = {}
+        self._modes: dict[tuple[str, bool, bool, bool], WordTable] = {}
+        self._plain: dict[str, PlainTable] = {}
 
     @cached_property
     def _face(self) -> hb.Face:
@@ -187,17 +187,17 @@ class Face:
         """A glyph's own advance width in 1/1000 em, as the embedded font will state it."""
         return float(self._font.get_glyph_h_advance(glyph) * self._scale)
 
-    def plain(self, lang: str) -> PlainWords:
+    def plain(self, lang: str) -> PlainTable:
         """The words of plain left-to-right text in a language."""
         if lang not in self._plain:
-            self._plain[lang] = PlainWords(self, lang)
+            self._plain[lang] = PlainTable(self, lang)
         return self._plain[lang]
 
-    def words(self, lang: str, rtl: bool = False, joins: bool = False, small: bool = False) -> Words:
+    def words(self, lang: str, rtl: bool = False, joins: bool = False, small: bool = False) -> WordTable:
         """The words in a language; `small` shows capitals for the letters of the text."""
         mode = (lang, rtl, joins, small)
         if mode not in self._modes:
-            self._modes[mode] = Words(self, *mode)
+            self._modes[mode] = WordTable(self, *mode)
         return self._modes[mode]
 
     def shape(self, text: str, rtl: bool = False, lang: str = "") -> ShapedWord:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from briefings.figures import Rule
 from briefings.flow import Flow
 from briefings.layout.lines import SetLine, one_line
+from briefings.layout.model import MissingGlyph
 from briefings.layout.paragraphs import Setter
 from briefings.layout.shaping import Look, plain_look, words_of_texts
 from briefings.layout.sheets import Sheet, placed
@@ -17,9 +18,14 @@ _ELLIPSIS = "…"
 _GAP = 1.0
 
 
-def furnish(sheets: list[Sheet], flow: Flow, setter: Setter) -> None:
-    """Put head and foot on every sheet that bears them, now that their number is known."""
+def furnish(sheets: Sequence[Sheet], flow: Flow, setter: Setter) -> list[MissingGlyph]:
+    """Put head and foot on every sheet that bears them, now that their number is known.
+
+    Returns what the furniture's faces lack.
+    """
     page, furniture = setter.sheet.page, flow.furniture
+    head = _Running(page.head, setter, flow.language) if page.head else None
+    foot = _Running(page.foot, setter, flow.language) if page.foot else None
     for number, sheet in enumerate(sheets, start=1):
         if number == 1 and not page.furniture_on_first:
             continue
@@ -29,13 +35,11 @@ def furnish(sheets: list[Sheet], flow: Flow, setter: Setter) -> None:
             "number": str(number),
             "banner": furniture.banner.get(sheet.level.value, ""),
         }
-        if page.head:
-            words |= {"left": furniture.head_left, "right": furniture.head_right}
-            _Running(page.head, setter, flow.language).put(sheet, words, page.head.y, is_head=True)
-        if page.foot:
-            words |= {"left": furniture.foot_left, "right": ""}
-            y = page.height - page.foot.y
-            _Running(page.foot, setter, flow.language).put(sheet, words, y, is_head=False)
+        if head:
+            head.put(sheet, words | {"left": furniture.head_left, "right": furniture.head_right})
+        if foot:
+            foot.put(sheet, words | {"left": furniture.foot_left, "right": ""})
+    return [found for running in (head, foot) if running for found in running.missing]
 
 
 class _Running:
@@ -46,10 +50,13 @@ class _Running:
         self._setter = setter
         self._lang = lang
         self._style = setter.sheet.paragraph(running.paragraph)
+        self.missing: list[MissingGlyph] = []
 
-    def put(self, sheet: Sheet, words: Mapping[str, str], y: float, *, is_head: bool) -> None:
-        """Set the texts at the left, in the middle and at the right of a sheet, at the baseline `y`."""
+    def put(self, sheet: Sheet, words: Mapping[str, str]) -> None:
+        """Set the texts at the left, in the middle and at the right of a sheet."""
         running, style, page = self._running, self._style, self._setter.sheet.page
+        is_head = running is page.head
+        y = running.y if is_head else page.height - running.y
         look = plain_look(style, self._setter.fonts, self._lang)
         places = [("right", running.right), ("center", running.center), ("left", running.left)]
         lines: list[SetLine] = []
@@ -80,6 +87,7 @@ class _Running:
             words = words_of_texts([(text, look)], self._lang, fonts)
             line = one_line(words, page.left, page.measure, align)
             if line.width <= room or len(parts) == 1:
+                self.missing += words.missing
                 return line
             parts.pop()
             text = " ".join(parts) + _ELLIPSIS

@@ -112,6 +112,8 @@ def one_line(words: Words, x: float, width: float = 0.0, align: str = "left") ->
 def _ends(words: Words, measured: Measured, column: Column) -> list[int]:
     """The word after the last one of each line."""
     ends, before, glued = measured.ends, measured.before, words.glued
+    if not words.forced and ends[-1] <= column.width - column.first + _EPSILON:
+        return [len(ends)]
     forced = iter([*(place + 1 for place in words.forced), len(words.words)])
     stop = next(forced)
     chosen: list[int] = []

@@ -93,10 +93,14 @@ class _Paginator:
         needs = [self._need(one) for one in ready]
         self._keep_captions(needs)
         together = _together(needs, blocks)
+        broken = False
         for index, (block, one) in enumerate(zip(blocks, ready, strict=True)):
             if isinstance(block, FlowBreak):
-                self._sheets.turn()
+                broken = True
                 continue
+            if broken:
+                self._sheets.turn()
+                broken = False
             self._sheets.begin(needs[index].before, together[index])
             self._place(index, block, one)
             self._sheets.end(needs[index].after)
@@ -195,12 +199,13 @@ class _Paginator:
         for promise in self._promises:
             anchor = self._sheets.anchors[promise.entry.anchor]
             fulfil(promise, str(anchor.page), right, self._setter)
-        furnish(sheets, self._flow, self._setter)
+        missing = [found for one in ready for found in _missing(one)]
+        missing += furnish(sheets, self._flow, self._setter)
         return Layout(
             flow=self._flow,
             pages=tuple(self._page(number, sheet) for number, sheet in enumerate(sheets, start=1)),
             anchors=self._sheets.anchors,
-            missing=tuple(dict.fromkeys(found for one in ready for found in _missing(one))),
+            missing=tuple(dict.fromkeys(missing)),
             substituted=self._setter.fonts.substituted,
         )
 

@@ -14,7 +14,7 @@ from briefings.layout.cache import ContentCache
 from briefings.layout.fonts import Fonts
 from briefings.layout.lines import Column, Measured, SetLine, one_line, set_words
 from briefings.layout.model import MissingGlyph
-from briefings.layout.shaping import Words, plain_look, words_of, words_of_texts
+from briefings.layout.shaping import Wardrobe, Words, plain_look, words_of_texts
 from briefings.styles import HouseStyle, ParagraphStyle
 
 # Between a marker that is wider than its room and the text, in ems.
@@ -47,6 +47,22 @@ class SetParagraph(msgspec.Struct, frozen=True, eq=False):
 BlockCache = ContentCache[SetParagraph]
 
 
+class _Facts:
+    """What all paragraphs of one style share."""
+
+    def __init__(self, style: ParagraphStyle, sheet: HouseStyle, fonts: Fonts) -> None:
+        self.style = style
+        self.wardrobe = Wardrobe(style, sheet, fonts)
+        face = fonts.face(style.font)
+        ascent, descent = face.ascent * style.size / 1000, face.descent * style.size / 1000
+        # From the top of a line: the face's height stands in the middle of the leading.
+        self.baseline = (style.leading - ascent + descent) / 2 + ascent
+        border = style.border
+        room = border.padding + border.width if border else 0.0
+        self.top = room if border and "top" in border.sides else 0.0
+        self.bottom = room if border and "bottom" in border.sides else 0.0
+
+
 class Setter:
     """Sets paragraphs in one house style with one set of fonts."""
 
@@ -54,6 +70,7 @@ class Setter:
         self.sheet = sheet
         self.fonts = fonts
         self._cache = cache
+        self._facts: dict[str, _Facts] = {}
         if cache is not None:
             cache.serve(fonts)
 
@@ -82,14 +99,21 @@ class Setter:
         place = (paragraph.lang, paragraph.marker, paragraph.hang, paragraph.indent, x, measure, align)
         return (tuple(spans), paragraph.style, place)
 
+    def _of(self, style: ParagraphStyle) -> _Facts:
+        facts = self._facts.get(style.name)
+        if facts is None or facts.style is not style:
+            facts = self._facts[style.name] = _Facts(style, self.sheet, self.fonts)
+        return facts
+
     def _set(self, paragraph: FlowParagraph, x: float, measure: float, align: str) -> SetParagraph:
         style, fonts = paragraph.style, self.fonts
+        facts = self._of(style)
         rtl = is_rtl(paragraph.lang)
         # A number that hangs needs its room even where nothing is indented: headings.
         start = style.left + max(paragraph.indent, paragraph.hang if paragraph.marker else 0.0)
         x += style.right if rtl else start
         column = Column(x, measure - start - style.right, style.first, align or style.align, rtl)
-        words = words_of(paragraph, self.sheet, fonts)
+        words = facts.wardrobe.words(paragraph.spans, paragraph.lang)
         missing = words.missing
         marker = None
         if paragraph.marker:
@@ -106,11 +130,11 @@ class Setter:
             style,
             set_words(words, column),
             marker,
-            column.x,
+            x,
             column.width,
-            _baseline(style, fonts),
-            _frame_room(style, "top"),
-            _frame_room(style, "bottom"),
+            facts.baseline,
+            facts.top,
+            facts.bottom,
             missing,
         )
 
@@ -120,15 +144,3 @@ def _hung(label: Words, column: Column, hang: float, gap: float) -> tuple[SetLin
     width = Measured(label).ends[-1]
     x = column.x + column.width + hang - width if column.rtl else column.x - hang
     return one_line(label, x, width), max(0.0, width + gap - hang) if width > hang else 0.0
-
-
-def _baseline(style: ParagraphStyle, fonts: Fonts) -> float:
-    """From the top of a line to its baseline: the face's height stands in the middle of the leading."""
-    face = fonts.face(style.font)
-    ascent, descent = face.ascent * style.size / 1000, face.descent * style.size / 1000
-    return (style.leading - ascent + descent) / 2 + ascent
-
-
-def _frame_room(style: ParagraphStyle, side: str) -> float:
-    border = style.border
-    return border.padding + border.width if border and side in border.sides else 0.0

@@ -6,13 +6,13 @@ itemised: cut where lines may break, where the face, the look or the direction c
 
 from __future__ import annotations
 
+import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 import msgspec
 
 from briefings.document import Span
-from briefings.flow import FlowParagraph
 from briefings.layout.breaking import (
     COMPLEX,
     FORCED,
@@ -84,20 +84,70 @@ class Words(msgspec.Struct, eq=False):
         )
 
 
-def words_of(paragraph: FlowParagraph, sheet: HouseStyle, fonts: Fonts) -> Words:
-    """The words of a paragraph's spans."""
-    style = paragraph.style
-    stretches = [
-        (span.text.upper() if style.capitals else span.text, _look(span, place, paragraph, sheet, fonts))
-        for place, span in enumerate(paragraph.spans)
-        if span.text
-    ]
-    return words_of_texts(stretches, paragraph.lang, fonts)
+class Wardrobe:
+    """The looks of one paragraph style's spans, each made once."""
+
+    def __init__(self, style: ParagraphStyle, sheet: HouseStyle, fonts: Fonts) -> None:
+        self.style = style
+        self._sheet = sheet
+        self._fonts = fonts
+        self._simple: dict[tuple[int, bool, bool, str], Look] = {}
+
+    def words(self, spans: Sequence[Span], lang: str) -> Words:
+        """The words of a paragraph's spans; `lang` is the paragraph's and decides its direction."""
+        if self.style.capitals:
+            stretches = [
+                (unicodedata.normalize("NFC", span.text.upper()), self._look(span, place))
+                for place, span in enumerate(spans)
+                if span.text
+            ]
+        else:
+            stretches = [
+                (span.text, self._look(span, place)) for place, span in enumerate(spans) if span.text
+            ]
+        return words_of_texts(stretches, lang, self._fonts)
+
+    def _look(self, span: Span, place: int) -> Look:
+        if span.style or span.raised or span.link:
+            return self._special(span, place)
+        key = (place, span.bold, span.italic, span.lang)
+        if key not in self._simple:
+            self._simple[key] = self._special(span, place)
+        return self._simple[key]
+
+    def _special(self, span: Span, place: int) -> Look:
+        style = self.style
+        bold, italic, size = style.bold or span.bold, style.italic or span.italic, style.size
+        colour, underline, border, small = style.colour, False, "", False
+        if span.style:
+            own = self._sheet.character(span.style)
+            bold = bold if own.bold is None else own.bold
+            italic = italic if own.italic is None else own.italic
+            size *= own.size
+            colour = own.colour or colour
+            underline, border, small = own.underline, own.border, own.small_capitals
+        rise = 0.0
+        if span.raised:
+            rise, size = size * _RISE, size * _RAISED
+        return Look(
+            self._fonts.face(style.font, bold, italic),
+            size,
+            colour,
+            place,
+            rise,
+            span.link,
+            underline,
+            border,
+            span.lang,
+            small,
+            bold,
+            italic,
+        )
 
 
 def words_of_texts(stretches: Sequence[tuple[str, Look]], lang: str, fonts: Fonts) -> Words:
     """The words of texts with their looks; `lang` is the paragraph's and decides its direction."""
-    if not is_rtl(lang) and not any(look.small for _, look in stretches):
+    if not is_rtl(lang):
         try:
             return _plain(stretches)
         except NotPlain:
@@ -111,36 +161,6 @@ def plain_look(style: ParagraphStyle, fonts: Fonts, lang: str = "", span: int = 
     return Look(face, style.size, style.colour, span, lang=lang, bold=style.bold, italic=style.italic)
 
 
-def _look(span: Span, place: int, paragraph: FlowParagraph, sheet: HouseStyle, fonts: Fonts) -> Look:
-    style = paragraph.style
-    bold, italic, size = style.bold or span.bold, style.italic != span.italic, style.size
-    colour, underline, border, small = style.colour, False, "", False
-    if span.style:
-        own = sheet.character(span.style)
-        bold = bold if own.bold is None else own.bold
-        italic = italic if own.italic is None else own.italic
-        size *= own.size
-        colour = own.colour or colour
-        underline, border, small = own.underline, own.border, own.small_capitals
-    rise = 0.0
-    if span.raised:
-        rise, size = size * _RISE, size * _RAISED
-    return Look(
-        fonts.face(style.font, bold, italic),
-        size,
-        colour,
-        place,
-        rise,
-        span.link,
-        underline,
-        border,
-        span.lang,
-        small,
-        bold,
-        italic,
-    )
-
-
 def _plain(stretches: Sequence[tuple[str, Look]]) -> Words:
     """The quick way, raising NotPlain where a token is not plain."""
     words: list[ShapedWord] = []
@@ -150,6 +170,8 @@ def _plain(stretches: Sequence[tuple[str, Look]]) -> Words:
     for text, look in stretches:
         if words and words[-1].text[-1] not in SPACES:
             glued.add(len(words) - 1)
+        if look.small:
+            raise NotPlain
         looks.append((len(words), look))
         words += map(look.face.plain(look.lang).__getitem__, TOKENS.findall(text))
         forced = forced or "\n" in text or "\u2028" in text

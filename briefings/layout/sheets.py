@@ -26,7 +26,8 @@ class Sheet:
 
     def mark(self, level: Handling) -> None:
         """Something of this level stands here."""
-        self.level = max(self.level, level)
+        if level is not self.level:
+            self.level = max(self.level, level)
 
 
 class Sheets:

@@ -19,6 +19,10 @@ _WHOLE = 0.25
 _EPSILON = 0.01
 
 
+# Of each cell of a row: first line, last line + 1.
+_Ranges = tuple[tuple[int, int], ...]
+
+
 class _Slice(msgspec.Struct, frozen=True, eq=False):
     """One line of a cell: paragraph, line, top and bottom from the top of the cell's text."""
 
@@ -46,9 +50,13 @@ class SetCell(msgspec.Struct, frozen=True, eq=False):
 
 
 class SetRow(msgspec.Struct, frozen=True, eq=False):
-    """A row: its cells, its whole height, its place in the table, the column bounds it shows."""
+    """A row: its cells, the lines of each, its whole height, its place in the table.
+
+    `bounds` are the columns at whose left a cell of the row begins.
+    """
 
     cells: tuple[SetCell, ...]
+    whole: _Ranges
     height: float
     index: int
     bounds: tuple[int, ...]
@@ -67,10 +75,6 @@ class SetTable(msgspec.Struct, frozen=True, eq=False):
     def head_height(self) -> float:
         """Height of the head rows."""
         return sum(row.height for row in self.heads)
-
-
-# What of each cell of a row is still to be placed: (first line, last line + 1).
-_Ranges = tuple[tuple[int, int], ...]
 
 
 def set_table(table: FlowTable, x: float, setter: Setter) -> SetTable:
@@ -93,7 +97,8 @@ def _row(row: FlowRow, index: int, style: TableStyle, edges: Sequence[float], se
         cells.append(_cell(cell, column, style, edges, setter))
         column += cell.columns
     height = max((cell.height for cell in cells), default=0.0) + style.pad_top + style.pad_bottom
-    return SetRow(tuple(cells), height, index, tuple(cell.column for cell in cells[1:]))
+    whole = tuple([(0, len(cell.slices)) for cell in cells])
+    return SetRow(tuple(cells), whole, height, index, tuple([cell.column for cell in cells[1:]]))
 
 
 def _cell(cell: FlowCell, column: int, style: TableStyle, edges: Sequence[float], setter: Setter) -> SetCell:
@@ -157,7 +162,7 @@ class TablePlacer:
             self._sheets.now.boxes.append(
                 Box(left, self._sheets.y, right - left, row.height, fill=self._style.head_fill)
             )
-        self._put(row, _all(row), artifact=artifact)
+        self._put(row, row.whole, artifact=artifact)
 
     def _turn(self) -> None:
         self._rules()
@@ -168,7 +173,7 @@ class TablePlacer:
 
     def _whole_or_cut(self, row: SetRow) -> None:
         """A row where it fits whole; a tall one, or one that no sheet can hold, in parts."""
-        left = _all(row)
+        left = row.whole
         fresh = False
         while self._height(row, left) > self._sheets.room:
             part = None
@@ -201,7 +206,9 @@ class TablePlacer:
         return tuple(part)
 
     def _height(self, row: SetRow, ranges: _Ranges) -> float:
-        inner = max((cell.part(*part) for cell, part in zip(row.cells, ranges, strict=True)), default=0.0)
+        if ranges is row.whole:
+            return row.height
+        inner = max([cell.part(*part) for cell, part in zip(row.cells, ranges, strict=True)], default=0.0)
         return inner + self._style.pad_top + self._style.pad_bottom
 
     def _put(self, row: SetRow, ranges: _Ranges, *, artifact: bool = False) -> None:
@@ -245,10 +252,6 @@ class TablePlacer:
             for column in range(1, len(edges) - 1):
                 for start, end in _joined([band[:2] for band in bands if column in band[2].bounds]):
                     rules.append(Rule(edges[column], start, edges[column], end, style.rule, style.rule_width))
-
-
-def _all(row: SetRow) -> _Ranges:
-    return tuple((0, len(cell.slices)) for cell in row.cells)
 
 
 def _by_paragraph(cell: SetCell, start: int, end: int) -> list[tuple[int, int]]:
