@@ -1,0 +1,43 @@
+"""The one walk: Document + house style → Flow, flat settled blocks for both writers.
+
+Here numbering is settled (headings, lists, sources), cites get their numbers, roles become
+styles, lists and notes become indented paragraphs, a pair becomes a table row. After this walk no
+writer looks at the tree again: what a paper says and how it looks is decided once.
+"""
+
+from briefings.flow.model import (
+    ContentsEntry,
+    Element,
+    Flow,
+    FlowBlock,
+    FlowBreak,
+    FlowCell,
+    FlowContents,
+    FlowFigure,
+    FlowParagraph,
+    FlowRow,
+    FlowTable,
+    Heading,
+    ListNumber,
+    Settled,
+)
+from briefings.flow.walk import plain, settle
+
+__all__ = [
+    "ContentsEntry",
+    "Element",
+    "Flow",
+    "FlowBlock",
+    "FlowBreak",
+    "FlowCell",
+    "FlowContents",
+    "FlowFigure",
+    "FlowParagraph",
+    "FlowRow",
+    "FlowTable",
+    "Heading",
+    "ListNumber",
+    "Settled",
+    "plain",
+    "settle",
+]
