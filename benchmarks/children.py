@@ -1,0 +1,156 @@
+"""Comparisons that need a process of their own for every run: cold starts, and size.
+
+`python -m benchmarks.children arm input folder` is such a process: it reads what the arm starts from,
+makes its files in the folder and prints the seconds and the peak memory in kilobytes.
+"""
+
+from __future__ import annotations
+
+import pickle
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from time import perf_counter
+
+from benchmarks import fixture
+from benchmarks.race import Row, compared
+
+_HOUSE = Path(__file__).resolve().parent.parent
+_CHAPTERS = {40: 12, 200: 56, 1000: 280}  # pages → chapters
+
+
+def cold(rounds: int) -> list[Row]:
+    """Both files by a process that starts from nothing: imports, fonts and all."""
+    arms = {
+        "briefings": (_ours_input, ("ours-both",)),
+        "docxtpl and typst": (_peers_input, ("peers-both",)),
+    }
+    if shutil.which("soffice"):
+        arms["docxtpl and LibreOffice"] = (_peers_input, ("docxtpl", "soffice"))
+    times: dict[str, dict[int, float]] = {name: {} for name in arms}
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for turn in range(rounds):
+            pack = fixture.pack(seed=100 + turn)
+            for arm, (write, steps) in arms.items():
+                source = write(pack, folder)
+                start = perf_counter()
+                for step in steps:
+                    _run(step, source, folder)
+                times[arm][turn] = perf_counter() - start
+    return compared(times, {"docxtpl and typst": 1.5})
+
+
+def scale(rounds: int) -> list[Row]:
+    """One PDF of some 40, 200 and 1000 pages; the ratio is that of memory, typst's to ours."""
+    del rounds  # one run each: the slope is what is asked for
+    rows = []
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for pages, chapters in _CHAPTERS.items():
+            pack = fixture.pack(chapters)
+            memory: dict[str, int] = {}
+            for arm, step, write in (
+                ("briefings", "ours-pdf", _ours_input), ("typst, tags", "typst", _typst_input),
+            ):  # fmt: skip
+                seconds, memory[arm] = _run(step, write(pack, folder), folder)
+                milliseconds = seconds / chapters * _CHAPTERS[40] * 1000
+                value = f"{milliseconds:.0f} ms per 40 pages, {memory[arm] // 1024} MB"
+                ratio = memory[arm] / memory["briefings"]
+                must = 4.0 if arm != "briefings" and pages == 1000 else 0.0
+                rows.append(Row(f"{arm}, {pages} pages", value, ratio, target=must))
+    return rows
+
+
+def _ours_input(pack: fixture.Pack, folder: Path) -> Path:
+    from benchmarks import tree
+    from briefings.document import encode
+
+    target = folder / "tree.json"
+    target.write_bytes(encode(tree.document(pack)))
+    return target
+
+
+def _peers_input(pack: fixture.Pack, folder: Path) -> Path:
+    from benchmarks.peers import typst, word
+
+    target = folder / "ready.pickle"
+    target.write_bytes(pickle.dumps((word.prepare(pack, folder), typst.prepare(pack))))
+    return target
+
+
+def _typst_input(pack: fixture.Pack, folder: Path) -> Path:
+    from benchmarks.peers import typst
+
+    target = folder / "source.pickle"
+    target.write_bytes(pickle.dumps((None, typst.prepare(pack))))
+    return target
+
+
+def _run(step: str, source: Path, folder: Path) -> tuple[float, int]:
+    """Run one child: the seconds it says the files took, and its peak memory in kilobytes."""
+    if step == "soffice":
+        command = [
+            "soffice",
+            "--headless",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            str(folder),
+            str(folder / "peer.docx"),
+        ]
+        subprocess.run(command, check=True, capture_output=True)
+        return 0.0, 0
+    command = [sys.executable, "-m", "benchmarks.children", step, str(source), str(folder)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=_HOUSE)
+    seconds, memory = done.stdout.split()
+    return float(seconds), int(memory)
+
+
+def _ours(source: Path, folder: Path, *, word: bool) -> Callable[[], object]:
+    from benchmarks import ours
+    from briefings.document import decode
+
+    document = decode(source.read_bytes())
+    if word:
+        return lambda: ours.write_both(document, folder)
+    return lambda: ours.pdf(document)
+
+
+def _docxtpl(source: Path, folder: Path) -> Callable[[], object]:
+    from benchmarks.peers import word
+
+    ready, _ = pickle.loads(source.read_bytes())
+    return lambda: (folder / "peer.docx").write_bytes(word.build_docxtpl(ready))
+
+
+def _typst(source: Path, folder: Path) -> Callable[[], object]:
+    from benchmarks.peers import typst
+
+    _, text = pickle.loads(source.read_bytes())
+    return lambda: (folder / "peer.pdf").write_bytes(typst.build(text))
+
+
+def _peers(source: Path, folder: Path) -> Callable[[], object]:
+    steps = _docxtpl(source, folder), _typst(source, folder)
+    return lambda: [step() for step in steps]
+
+
+_STEPS: dict[str, Callable[[Path, Path], Callable[[], object]]] = {
+    "ours-both": lambda source, folder: _ours(source, folder, word=True),
+    "ours-pdf": lambda source, folder: _ours(source, folder, word=False),
+    "peers-both": _peers,
+    "docxtpl": _docxtpl,
+    "typst": _typst,
+}
+
+
+if __name__ == "__main__":
+    work = _STEPS[sys.argv[1]](Path(sys.argv[2]), Path(sys.argv[3]))
+    begun = perf_counter()
+    work()
+    print(perf_counter() - begun, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
