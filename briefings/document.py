@@ -242,9 +242,15 @@ def children(block: Block) -> Iterable[Block]:
 
 def walk(blocks: Iterable[Block]) -> Iterator[Block]:
     """Every block, parents before children, in reading order."""
-    for block in blocks:
+    waiting = [iter(blocks)]
+    while waiting:
+        block = next(waiting[-1], None)
+        if block is None:
+            waiting.pop()
+            continue
         yield block
-        yield from walk(children(block))
+        if not isinstance(block, Paragraph):
+            waiting.append(iter(children(block)))
 
 
 def own_spans(block: Block) -> Iterator[Span]:

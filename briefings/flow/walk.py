@@ -21,10 +21,8 @@ from briefings.document import (
     Section,
     Span,
     Table,
+    own_spans,
     walk,
-)
-from briefings.document import (
-    spans as all_spans,
 )
 from briefings.flow.model import (
     ContentsEntry,
@@ -421,14 +419,15 @@ def _letters(value: int, alphabet: str) -> str:
 def _source_numbers(document: Document) -> dict[str, int]:
     """Sources in order of first citation, then those that are listed without being cited."""
     numbers: dict[str, int] = {}
-    for span in all_spans(document):
-        if span.cite:
-            numbers.setdefault(span.cite, len(numbers) + 1)
+    listed: list[str] = []
     for block in walk(document.blocks):
         if isinstance(block, ListBlock):
-            for item in block.items:
-                if item.source:
-                    numbers.setdefault(item.source, len(numbers) + 1)
+            listed.extend(item.source for item in block.items if item.source)
+        for span in own_spans(block):
+            if span.cite:
+                numbers.setdefault(span.cite, len(numbers) + 1)
+    for source in listed:
+        numbers.setdefault(source, len(numbers) + 1)
     return numbers
 
 
@@ -437,7 +436,7 @@ def _language(spans: Sequence[Span], otherwise: str) -> str:
     if not spans:
         return otherwise
     first = spans[0].lang
-    if all(span.lang == first for span in spans):
+    if len(spans) == 1 or all(span.lang == first for span in spans):
         return first
     lengths: dict[str, int] = {}
     for span in spans:
@@ -445,7 +444,9 @@ def _language(spans: Sequence[Span], otherwise: str) -> str:
     return max(lengths, key=lambda language: lengths[language])
 
 
-def _highest(spans: Iterable[Span]) -> Handling:
+def _highest(spans: Sequence[Span]) -> Handling:
+    if len(spans) == 1:
+        return spans[0].level
     return max((span.level for span in spans), default=Handling.RELEASABLE)
 
 

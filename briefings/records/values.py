@@ -12,7 +12,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum, StrEnum
-from functools import total_ordering
 from typing import Any, Generic, TypeVar
 
 import msgspec
@@ -22,7 +21,6 @@ from briefings.records.keys import SourceKey
 V = TypeVar("V")
 
 
-@total_ordering
 class Handling(Enum):
     """Who may read a fact or a block; higher is narrower. A missing mark means internal."""
 
@@ -30,11 +28,22 @@ class Handling(Enum):
     INTERNAL = "internal"
     RESTRICTED = "restricted"
 
+    rank: int
+
+    def __init__(self, _code: str) -> None:
+        self.rank = len(type(self).__members__)
+
     def __lt__(self, other: Handling) -> bool:
-        return _RANK[self] < _RANK[other]
+        return self.rank < other.rank
 
+    def __le__(self, other: Handling) -> bool:
+        return self.rank <= other.rank
 
-_RANK = {level: rank for rank, level in enumerate(Handling)}
+    def __gt__(self, other: Handling) -> bool:
+        return self.rank > other.rank
+
+    def __ge__(self, other: Handling) -> bool:
+        return self.rank >= other.rank
 
 
 class Confidence(StrEnum):
