@@ -5,7 +5,10 @@ What a code means is said here; how it is worded is the catalogues' business.
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Iterator
+from enum import Enum
+from functools import cache
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 PartnerType = Literal["country", "forum", "organisation"]
 
@@ -98,6 +101,40 @@ ContactType = Literal["talks", "working", "received", "margins", "attended", "su
 # government: the occasion was the government's; the part customs had in it is not shown.
 ContactScope = Literal["", "government"]
 
+ChairRole = Literal["chair", "host", "council_chair"]  # host: of the year's meetings
+UnitRole = Literal["", "international_cooperation"]  # tasks that must be found again
+
+Renewal = Literal["", "none", "automatic", "by_agreement"]
+
+Side = Literal["ours", "theirs", "both"]
+ActionStatus = Literal["open", "done", "dropped"]
+
+# The order is that of a topic brief.
+PointRole = Literal[
+    "courtesy",
+    "objective",
+    "point",
+    "tactical",
+    "their_objective",
+    "response",
+    "press_line",
+    "background_free",  # may be said
+    "background_closed",  # not to be disclosed
+    "recommendation",
+]
+ToWhom = Literal["", "plenary", "head", "working_level"]
+Likelihood = Literal["certain", "possible", "unlikely"]
+Depth = Literal["full", "checklist", "background"]
+ContributionRole = Literal["in_charge", "consulted"]
+ContributionState = Literal["asked", "received", "agreed"]
+
+NameOrder = Literal["family_first", "given_first"]
+
+VisitDirection = Literal["outgoing", "incoming", "multilateral"]
+DelegateRole = Literal["", "head", "deputy", "member", "secretary", "interpreter"]
+SpeechType = Literal["opening", "reply", "toast", "run_of_show"]
+PackState = Literal["draft", "out_for_comments", "submitted", "approved", "issued"]
+
 ProjectStatus = Literal["", "planned", "ongoing", "completed"]
 GoalStatus = Literal["", "planned", "current", "ongoing", "due", "achieved", "dropped"]
 GoalReview = Literal["", "not_reviewed", "reviewed"]
@@ -113,3 +150,43 @@ StatisticsBasis = Literal[
 ]
 
 SourceType = Literal["official", "press", "wire_press", "mirror", "other"]
+
+
+@cache
+def context(structure: type, field: str) -> str:
+    """Under which name the catalogues keep the words for a field's codes: that of their type.
+
+    Codes listed at the field itself have "Structure.field". Empty where the field holds no codes.
+    """
+    for codes in _lists(structure, field):
+        return (
+            codes.__name__ if isinstance(codes, type) else _NAMES.get(codes, f"{structure.__name__}.{field}")
+        )
+    return ""
+
+
+def of(structure: type, field: str) -> tuple[str, ...]:
+    """The codes that a field can hold, in their order; none where it holds no codes."""
+    found: list[str] = []
+    for codes in _lists(structure, field):
+        if isinstance(codes, type) and issubclass(codes, Enum):
+            found += [str(member.value) for member in codes]
+        else:
+            found += [code for code in get_args(codes) if code]
+    return tuple(found)
+
+
+def _lists(structure: type, field: str) -> list[Any]:
+    return list(_parts(get_type_hints(structure, include_extras=True)[field]))
+
+
+def _parts(annotation: Any) -> Iterator[Any]:
+    """The lists of codes and enumerations inside an annotation."""
+    if get_origin(annotation) is Literal or (isinstance(annotation, type) and issubclass(annotation, Enum)):
+        yield annotation
+    else:
+        for inner in get_args(annotation):
+            yield from _parts(inner)
+
+
+_NAMES = {codes: name for name, codes in list(globals().items()) if get_origin(codes) is Literal}

@@ -13,25 +13,41 @@ from typing import ClassVar
 import msgspec
 
 from briefings.records.codes import (
+    ActionStatus,
     AgreementStatus,
     AgreementSubject,
     AgreementType,
     ArticleScope,
+    ChairRole,
     ContactScope,
     ContactType,
+    ContributionRole,
+    ContributionState,
+    DelegateRole,
+    Depth,
     Direction,
     EventType,
     GoalReview,
     GoalStatus,
     LegalClass,
     Level,
+    Likelihood,
+    NameOrder,
+    PackState,
     PartnerType,
     PeriodBasis,
+    PointRole,
     ProjectStatus,
     Region,
+    Renewal,
+    Side,
     SourceType,
+    SpeechType,
     StatisticsBasis,
     ThemeType,
+    ToWhom,
+    UnitRole,
+    VisitDirection,
 )
 from briefings.records.keys import (
     EditionKey,
@@ -123,14 +139,14 @@ class Membership(Sourced, frozen=True, kw_only=True):
 class Chair(Sourced, frozen=True, kw_only=True):
     """Who chairs or hosts a forum in a year; never derived from a rule of rotation.
 
-    role: chair, host (of the year) or council_chair; `until` is the last year of a longer term.
+    `until` is the last year of a longer term.
     """
 
     year: int
     until: int | None = None
     partner: PartnerKey | None = None
     person: str = ""
-    role: str = "chair"
+    role: ChairRole = "chair"
 
 
 class ForumMeeting(Sourced, frozen=True, kw_only=True):
@@ -157,7 +173,7 @@ class Unit(Sourced, frozen=True, kw_only=True):
 
     name: Text = EMPTY
     validity: Validity = Validity()
-    role: str = ""  # international_cooperation
+    role: UnitRole = ""
     head: PersonKey | None = None
 
 
@@ -267,7 +283,7 @@ class Agreement(Record, frozen=True, kw_only=True):
     in_force: PartialDate | None = None
     expires: PartialDate | None = None
     term_years: int | None = None
-    renewal: str = ""  # none, automatic, by agreement
+    renewal: Renewal = ""
     notice_months: int | None = None
     status: AgreementStatus = "unknown"
     level: Level = ""
@@ -314,10 +330,10 @@ class AgreedAction(Record, frozen=True, kw_only=True):
     text: Text
     event: EventKey | None = None
     partners: tuple[PartnerKey, ...] = ()
-    side: str = "both"  # ours, theirs, both
+    side: Side = "both"
     owner: Text = EMPTY
     due: PartialDate | None = None
-    status: str = "open"  # open, done, dropped
+    status: ActionStatus = "open"
     evidence: Text = EMPTY
 
 
@@ -388,15 +404,11 @@ class Theme(Record, frozen=True, kw_only=True):
 
 
 class Point(Value, frozen=True, kw_only=True):
-    """One line of a brief; `role` names its place in the standard order of a topic brief.
+    """One line of a brief; `role` names its place in the standard order of a topic brief."""
 
-    role: courtesy, objective, point, tactical, their_objective, response, press_line,
-    background_free, background_closed, recommendation.
-    """
-
-    role: str
+    role: PointRole
     text: Text
-    to: str = ""  # plenary, head, working_level
+    to: ToWhom = ""
     if_pressed: Text = EMPTY
     fall_back: Text = EMPTY
     handling: Handling = Handling.INTERNAL
@@ -407,9 +419,9 @@ class Contribution(Value, frozen=True, kw_only=True):
     """What a unit was asked for."""
 
     unit: Text
-    role: str  # in_charge, consulted
+    role: ContributionRole
     due: PartialDate | None = None
-    state: str = "asked"  # asked, received, agreed
+    state: ContributionState = "asked"
 
 
 class Topic(Record, frozen=True, kw_only=True):
@@ -420,8 +432,8 @@ class Topic(Record, frozen=True, kw_only=True):
     title: Text
     partners: tuple[PartnerKey, ...] = ()
     visit: VisitKey | None = None
-    likelihood: str = "possible"  # certain, possible, unlikely
-    depth: str = "checklist"  # full, checklist, background
+    likelihood: Likelihood = "possible"
+    depth: Depth = "checklist"
     contributions: tuple[Contribution, ...] = ()
     points: tuple[Point, ...] = ()
     why: tuple[RecordRef, ...] = ()  # "kind/key" of what proposed it
@@ -442,7 +454,7 @@ class Person(Record, frozen=True, kw_only=True):
     kind: ClassVar[str] = "person"
 
     name: Text
-    name_order: str = "family_first"
+    name_order: NameOrder = "family_first"
     address_form: Text = EMPTY
     pronunciation: str = ""
     posts: tuple[Post, ...] = ()
@@ -514,7 +526,7 @@ class Delegate(Value, frozen=True, kw_only=True):
 
     post: Text
     person: PersonKey | None = None
-    role: str = ""  # head, deputy, member, secretary, interpreter
+    role: DelegateRole = ""
 
 
 class Step(Value, frozen=True, kw_only=True):
@@ -528,7 +540,7 @@ class Step(Value, frozen=True, kw_only=True):
 class Speech(Value, frozen=True, kw_only=True):
     """A speech or a line of the run-of-show."""
 
-    type: str  # opening, reply, toast, run_of_show
+    type: SpeechType
     text: Text
     start: str = ""
 
@@ -539,9 +551,9 @@ class Visit(Record, frozen=True, kw_only=True):
     kind: ClassVar[str] = "visit"
 
     title: Text
-    direction: str  # outgoing, incoming, multilateral
+    direction: VisitDirection
     occasion: Text = EMPTY
-    level: str = ""
+    level: Level = ""
     partners: tuple[PartnerKey, ...] = ()
     margins: tuple[PartnerKey, ...] = ()
     start: PartialDate
@@ -571,7 +583,7 @@ class TopicChoice(Value, frozen=True, kw_only=True):
     """A topic and the depth chosen for it."""
 
     topic: TopicKey
-    depth: str
+    depth: Depth
 
 
 class Pack(Record, frozen=True, kw_only=True):
@@ -583,7 +595,7 @@ class Pack(Record, frozen=True, kw_only=True):
     visit: VisitKey | None = None
     documents: tuple[DocumentChoice, ...] = ()
     topics: tuple[TopicChoice, ...] = ()
-    state: str = "draft"  # draft, out_for_comments, submitted, approved, issued
+    state: PackState = "draft"
     draft_number: int = 1
     approved_by: str = ""
     approved_on: PartialDate | None = None

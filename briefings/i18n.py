@@ -1,0 +1,409 @@
+"""Words, dates, numbers and names in the reader's language.
+
+A language is a folder `resources/locale/<code>/LC_MESSAGES` with two catalogues: `interface.po`
+(window, command line, messages of errors) and `documents.po` (words printed in papers, the forms
+of dates and amounts, the words for codes). Adding a language is adding a folder. English sentences
+are the keys; what a catalogue lacks is said in English.
+
+Catalogues are read as they are written, not compiled: reading one of 800 messages takes some 30 ms,
+and a translator is made once per language.
+"""
+
+from __future__ import annotations
+
+import datetime
+import gettext as python_gettext
+import io
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+from typing import Literal
+
+from babel import Locale, UnknownLocaleError, dates, numbers
+from babel.messages import mofile, pofile
+
+from briefings.errors import N_, BriefingError, ErrorList
+from briefings.records.values import Amount, PartialDate, Qualifier, Tri, Validity
+from briefings.resources import resource
+
+DOMAINS = ("interface", "documents")
+
+Say = Callable[..., str]
+"""A message (a catalogue key) and the values of its `{named}` places → the sentence."""
+
+
+def D_(message: str) -> str:  # noqa: N802 (after gettext's own name)
+    """Mark a message for the documents catalogue without translating it here."""
+    return message
+
+
+def DP_(context: str, message: str) -> tuple[str, str]:  # noqa: N802
+    """Mark a message that means something only in a context."""
+    return context, message
+
+
+def DNP_(context: str, singular: str, plural: str) -> tuple[str, str, str]:  # noqa: N802
+    """Mark a counted message that means something only in a context."""
+    return context, singular, plural
+
+
+# Dates take the places {day} {day2} {month} {month2} {month_guarded} {month_name} {month_abbr} {year};
+# a language uses those it needs. {day2} has two digits always; {month_guarded} in January and February
+# alone, so that no digit can be set before it (Decree 30/2020, Annex I, II.4). Periods have the same
+# places for their first day, named {first_day} and so on. Index: precision of the date (year, month, day).
+_DATES = {
+    "long": (
+        DP_("date", "{year}"),
+        DP_("date", "{month_name} {year}"),
+        DP_("date", "{day} {month_name} {year}"),
+    ),
+    "short": (
+        DP_("short date", "{year}"),
+        DP_("short date", "{month_abbr} {year}"),
+        DP_("short date", "{day} {month_abbr} {year}"),
+    ),
+    "full": (
+        DP_("full date", "{year}"),
+        DP_("full date", "{month_name} {year}"),
+        DP_("full date", "{day} {month_name} {year}"),
+    ),
+}
+_YEARS = DP_("period", "{first_year}–{year}")
+_MONTHS = {
+    "long": DP_("period", "{first_month_name}–{month_name} {year}"),
+    "short": DP_("short period", "{first_month_abbr}–{month_abbr} {year}"),
+}
+_DAYS = {
+    "long": DP_("period", "{first_day}–{day} {month_name} {year}"),
+    "short": DP_("short period", "{first_day}–{day} {month_abbr} {year}"),
+}
+_DAYS_OF_MONTHS = {
+    "long": DP_("period", "{first_day} {first_month_name} – {day} {month_name} {year}"),
+    "short": DP_("short period", "{first_day} {first_month_abbr} – {day} {month_abbr} {year}"),
+}
+_SPAN = DP_("period", "{start} – {end}")
+_SINCE = DP_("period", "from {start}")
+_UNTIL = DP_("period", "until {end}")
+_ABOUT_DATE = DP_("date", "about {date}")
+_NOT_KNOWN = D_("not known")
+
+_QUALIFIED = {
+    Qualifier.ABOUT: DP_("amount", "about {value}"),
+    Qualifier.AT_LEAST: DP_("amount", "at least {value}"),
+    Qualifier.MORE_THAN: DP_("amount", "more than {value}"),
+    Qualifier.NEARLY: DP_("amount", "nearly {value}"),
+}
+_MONEY = DP_("amount", "{number} {currency}")
+# These are written as words; every other currency is written as its ISO 4217 code.
+_CURRENCIES = {
+    "JPY": DP_("currency", "yen"),
+    "EUR": DP_("currency", "euros"),
+    "GBP": DP_("currency", "pounds sterling"),
+    "CNY": DP_("currency", "yuan"),
+    "KRW": DP_("currency", "won"),
+    "VND": DP_("currency", "dong"),
+}
+# Other units are currencies, or written as they are.
+_UNITS = {
+    "percent": DNP_("unit", "{number}%", "{number}%"),
+    "enterprise": DNP_("unit", "{number} enterprise", "{number} enterprises"),
+    "person": DNP_("unit", "{number} person", "{number} persons"),
+    "case": DNP_("unit", "{number} case", "{number} cases"),
+    "declaration": DNP_("unit", "{number} declaration", "{number} declarations"),
+    "tonne": DNP_("unit", "{number} tonne", "{number} tonnes"),
+}
+_ANSWERS = {
+    Tri.YES: DP_("answer", "yes"),
+    Tri.NO: DP_("answer", "no"),
+    Tri.UNKNOWN: DP_("answer", "not known"),
+}
+# As the middle of a sentence has them; CLDR's names, which are those of a menu, serve for all others.
+_LANGUAGES = {
+    "vi": DP_("language", "Vietnamese"),
+    "en": DP_("language", "English"),
+    "de": DP_("language", "German"),
+    "es": DP_("language", "Spanish"),
+    "fr": DP_("language", "French"),
+    "ja": DP_("language", "Japanese"),
+    "km": DP_("language", "Khmer"),
+    "ko": DP_("language", "Korean"),
+    "lo": DP_("language", "Lao"),
+    "ru": DP_("language", "Russian"),
+    "th": DP_("language", "Thai"),
+    "zh": DP_("language", "Chinese"),
+}
+_COMPACT_FROM = 1_000_000  # "1.2 million"; below, all digits
+_COMPACT_DIGITS = 3  # decimals a compact number may have; one that needs more is written out
+_GROUPED_FROM = 10_000  # whole numbers below print without separators: most are years
+
+
+def languages(folder: Path | None = None) -> tuple[str, ...]:
+    """Codes of the languages that have catalogues, in `folder` or among the shipped ones."""
+    found = (folder or resource("locale")).glob("*/LC_MESSAGES")
+    return tuple(sorted(path.parent.name for path in found))
+
+
+def interface(language: str) -> Say:
+    """The interface's words in a language; see `Translator.say`."""
+    return Translator(language, "interface").say
+
+
+def error_text(error: BriefingError, translator: Translator) -> str:
+    """What the user is told about an error, in the translator's language; a list in several lines."""
+    text = translator.say(error.message, **error.values)
+    if isinstance(error, ErrorList):
+        text = "\n".join([text, *(f"  – {error_text(one, translator)}" for one in error.errors)])
+    return text
+
+
+class Translator:
+    """The words of one domain in one language, and the forms of values in that language.
+
+    Args:
+        language: a code such as vi or en.
+        domain: interface or documents.
+        folder: where the catalogues are; the shipped ones by default.
+
+    Raises:
+        BriefingError: there is no catalogue for the language.
+    """
+
+    def __init__(self, language: str, domain: str = "documents", folder: Path | None = None) -> None:
+        self.language = language
+        self.domain = domain
+        self._messages = _catalogue(language, domain, folder)
+        self._words = self._messages if domain == "documents" else _catalogue(language, "documents", folder)
+        self._locale = _locale(language)
+
+    # --- messages ---------------------------------------------------------------------------
+
+    def gettext(self, message: str) -> str:
+        """The message in this language."""
+        return self._messages.gettext(message)
+
+    def ngettext(self, singular: str, plural: str, number: int) -> str:
+        """The message in this language in the form that the number needs."""
+        return self._messages.ngettext(singular, plural, number)
+
+    def pgettext(self, context: str, message: str) -> str:
+        """The message as it is said in a context."""
+        return self._messages.pgettext(context, message)
+
+    def npgettext(self, context: str, singular: str, plural: str, number: int) -> str:
+        """The message as it is said in a context, in the form that the number needs."""
+        return self._messages.npgettext(context, singular, plural, number)
+
+    def say(self, message: str, **values: object) -> str:
+        """The message in this language, its `{named}` places filled with values in this language."""
+        text = self.gettext(message)
+        return text.format(**{name: self.shown(value) for name, value in values.items()}) if values else text
+
+    def word(self, context: str, code: str) -> str:
+        """The word for a code of the records; see `records.codes.context` for the context."""
+        return self._words.pgettext(context, code)
+
+    # --- values -----------------------------------------------------------------------------
+
+    def shown(self, value: object) -> str:  # noqa: PLR0911 (one line per kind of value)
+        """Any value of the records, or of an error, as this language writes it."""
+        match value:
+            case None:
+                return self._words.gettext(_NOT_KNOWN)
+            case bool():
+                return self._said(_ANSWERS[Tri.YES if value else Tri.NO])
+            case Tri():
+                return self._said(_ANSWERS[value])
+            case int() | float():
+                whole = isinstance(value, int) and abs(value) < _GROUPED_FROM
+                return str(value) if whole else self.number(value)
+            case PartialDate() | datetime.date():
+                return self.date(value)
+            case Validity():
+                return self.period(value.since, value.until)
+            case Amount():
+                return self.amount(value)
+            case BriefingError():
+                return error_text(value, self)
+            case tuple() | list():
+                return ", ".join(self.shown(inner) for inner in value)
+            case _:
+                return str(value)
+
+    def date(self, value: PartialDate | datetime.date | None, form: str = "long") -> str:
+        """A date as precisely as it is known.
+
+        Args:
+            value: the date; None says that it is not known.
+            form: long (as in prose), short (as in tables) or full (as at the head of a letter).
+
+        Raises:
+            ValueError: no such form.
+        """
+        if form not in _DATES:
+            raise ValueError(f"no such form of dates: {form}")
+        if value is None:
+            return self._words.gettext(_NOT_KNOWN)
+        day = _partial(value)
+        text = self._said(_DATES[form][day.precision - 1]).format(**self._places(day))
+        return self._said(_ABOUT_DATE).format(date=text) if day.about else text
+
+    def period(
+        self,
+        start: PartialDate | datetime.date | None,
+        end: PartialDate | datetime.date | None = None,
+        form: str = "long",
+    ) -> str:
+        """From when until when; an end that is None is open, both say that nothing is known.
+
+        Args:
+            start: the first day, month or year.
+            end: the last one.
+            form: long or short.
+
+        Raises:
+            ValueError: no such form.
+        """
+        if start is None or end is None:
+            if start is not None:
+                return self._said(_SINCE).format(start=self.date(start, form))
+            if end is not None:
+                return self._said(_UNTIL).format(end=self.date(end, form))
+            return self.date(None, form)
+        first, last = _partial(start), _partial(end)
+        if first == last:
+            return self.date(last, form)
+        pattern = _period_pattern(first, last, form)
+        if pattern is None:
+            return self._said(_SPAN).format(start=self.date(first, form), end=self.date(last, form))
+        places = self._places(last)
+        places.update((f"first_{name}", text) for name, text in self._places(first).items())
+        return self._said(pattern).format(**places)
+
+    def weekday(
+        self, value: PartialDate | datetime.date, width: Literal["wide", "abbreviated"] = "wide"
+    ) -> str:
+        """The name of a day's weekday; `width` is wide or abbreviated.
+
+        Raises:
+            ValueError: the date is not known to the day.
+        """
+        day = _partial(value)
+        if day.precision < 3:
+            raise ValueError(f"{value} is not known to the day")
+        names = dates.get_day_names(width, context="stand-alone", locale=self._locale)
+        return str(names[day.earliest.weekday()])
+
+    def number(self, value: float | Decimal) -> str:
+        """A number with this language's signs and all its digits."""
+        return numbers.format_decimal(_decimal(value), locale=self._locale, decimal_quantization=False)
+
+    def amount(self, value: Amount | None) -> str:
+        """A sum of money, in words from a million on: "2.6 billion yen", "more than 6 million USD"."""
+        if value is None:
+            return self._words.gettext(_NOT_KNOWN)
+        return self.measure(value.number, value.currency, value.qualifier)
+
+    def measure(self, value: float, unit: str = "", qualifier: Qualifier = Qualifier.EXACT) -> str:
+        """A number with its unit: a currency's ISO 4217 code, a unit that has a word, or any other text."""
+        if not unit:
+            text = self._compact(value)
+        elif unit in _UNITS:
+            text = self._words.npgettext(*_UNITS[unit], int(value)).format(number=self.number(value))
+        else:
+            text = self._said(_MONEY).format(number=self._compact(value), currency=self.unit(unit))
+        return self._said(_QUALIFIED[qualifier]).format(value=text) if qualifier in _QUALIFIED else text
+
+    def unit(self, unit: str) -> str:
+        """The word for a currency; any other unit as it is."""
+        return self._said(_CURRENCIES[unit]) if unit in _CURRENCIES else unit
+
+    def language_name(self, code: str) -> str:
+        """The name of a language as it stands in a sentence of this one; its code where none is known."""
+        if code in _LANGUAGES:
+            return self._said(_LANGUAGES[code])
+        names = self._locale.languages
+        return str(names.get(code.replace("-", "_")) or names.get(code.partition("-")[0]) or code)
+
+    # --- small things -----------------------------------------------------------------------
+
+    def _said(self, message: tuple[str, str]) -> str:
+        return self._words.pgettext(*message)
+
+    def _places(self, value: PartialDate) -> dict[str, str]:
+        places = {"year": str(value.year)}
+        if value.month is not None:
+            month = value.month
+            places |= {
+                "month": str(month),
+                "month2": f"{month:02}",
+                "month_guarded": f"{month:02}" if month < 3 else str(month),
+                "month_name": self._month(value, "wide"),
+                "month_abbr": self._month(value, "abbreviated"),
+            }
+        if value.day is not None:
+            places |= {"day": str(value.day), "day2": f"{value.day:02}"}
+        return places
+
+    def _month(self, value: PartialDate, width: Literal["wide", "abbreviated"]) -> str:
+        # some languages inflect the name of a month that follows its day
+        context: Literal["format", "stand-alone"] = "format" if value.day else "stand-alone"
+        return str(dates.get_month_names(width, context=context, locale=self._locale)[value.month or 1])
+
+    def _compact(self, value: float) -> str:
+        exact = _decimal(value)
+        if abs(exact) < _COMPACT_FROM or "long" not in self._locale.compact_decimal_formats:
+            return self.number(exact)
+        power = min((exact.adjusted() // 3) * 3, 12)
+        if (exact.scaleb(-power) * 10**_COMPACT_DIGITS) % 1:
+            return self.number(exact)
+        return numbers.format_compact_decimal(
+            exact, format_type="long", locale=self._locale, fraction_digits=_COMPACT_DIGITS
+        )
+
+
+def _catalogue(language: str, domain: str, folder: Path | None) -> python_gettext.GNUTranslations:
+    path = (folder or resource("locale")) / language / "LC_MESSAGES" / f"{domain}.po"
+    if not path.is_file():
+        raise BriefingError(
+            N_("The program has no words in the language “{language}”. It has: {known}."),
+            language=language,
+            known=languages(folder),
+        )
+    with path.open("rb") as file:
+        catalogue = pofile.read_po(file, locale=language.replace("-", "_"))
+    compiled = io.BytesIO()
+    mofile.write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return python_gettext.GNUTranslations(compiled)
+
+
+def _locale(language: str) -> Locale:
+    try:
+        return Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError) as error:
+        raise BriefingError(
+            N_("“{language}” is no language code; write one like vi, en or pt-BR."), language=language
+        ) from error
+
+
+def _partial(value: PartialDate | datetime.date) -> PartialDate:
+    if isinstance(value, PartialDate):
+        return value
+    return PartialDate.of(value.date() if isinstance(value, datetime.datetime) else value)
+
+
+def _period_pattern(first: PartialDate, last: PartialDate, form: str) -> tuple[str, str] | None:
+    """The pattern of a period whose ends share a year; None where both dates are written whole."""
+    if first.precision != last.precision or first.about or last.about:
+        return None
+    if first.precision == 1:
+        return _YEARS
+    if first.year != last.year:
+        return None
+    if first.precision == 2:
+        return _MONTHS[form]
+    return _DAYS[form] if first.month == last.month else _DAYS_OF_MONTHS[form]
+
+
+def _decimal(value: float | Decimal) -> Decimal:
+    return value if isinstance(value, Decimal) else Decimal(repr(value))
