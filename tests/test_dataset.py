@@ -196,6 +196,18 @@ def test_events_that_last(records: Records) -> None:
     assert sum(event.end is not None for event in of(records, "events")) == fields["end"] + fields["end_date"]
 
 
+@pytest.mark.parametrize("field", COUNTS["subfacts"])
+def test_facts_inside_records_keep_their_dates_and_sources(records: Records, field: str) -> None:
+    listed = "goals" if field == "progress" else "partners"
+    items = of(records, listed) + (of(records, "forums") if listed == "partners" else [])
+    values = [getattr(item, field) for item in items]
+    facts = [f for value in values for f in (value if isinstance(value, tuple) else (value,)) if f]
+    counts = COUNTS["subfacts"][field]
+    assert len(facts) == counts["rows"]
+    assert sum(bool(getattr(fact, "date", None)) for fact in facts) == counts["dated"]
+    assert sum(len(fact.sources) for fact in facts) == counts["sources"]
+
+
 def test_sources_have_what_the_research_knew_of_them(records: Records) -> None:
     fields, sources = COUNTS["sources"]["fields"], records["source"].values()
     assert len(sources) == fields["publisher"] + COUNTS["further_sources"]["number"] + 1  # and CLDR
