@@ -33,3 +33,16 @@ class Reporting:
     def step(self, message: str, done: int, total: int) -> None:
         """Hand the step on."""
         self._report(message, done, total)
+
+
+class Part:
+    """The progress of a part of longer work: its steps count from `start` to `end` of the whole's `total`."""
+
+    def __init__(self, whole: Progress, start: int, end: int, total: int) -> None:
+        self._whole = whole
+        self._start, self._end, self._total = start, end, total
+
+    def step(self, message: str, done: int, total: int) -> None:
+        """Hand the step on, scaled."""
+        here = self._start + (self._end - self._start) * done // max(total, 1)
+        self._whole.step(message, here, self._total)
