@@ -1,0 +1,182 @@
+"""Flow → the body of word/document.xml, as one string."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import msgspec
+
+from briefings.flow import (
+    ContentsEntry,
+    Flow,
+    FlowBlock,
+    FlowBreak,
+    FlowContents,
+    FlowFigure,
+    FlowParagraph,
+    FlowTable,
+)
+from briefings.styles import HouseStyle
+from briefings.writers.word.names import StyleNames
+from briefings.writers.word.numbering import Numbering
+from briefings.writers.word.paragraphs import Paragraphs
+from briefings.writers.word.references import References
+from briefings.writers.word.runs import Runs
+from briefings.writers.word.styles import paragraph_indent
+from briefings.writers.word.tables import table_xml
+from briefings.writers.word.xml import attribute, emu, field, twips
+
+
+class Picture(msgspec.Struct, frozen=True):
+    """A figure as Word gets it: the bytes of a PNG and its size on the page in points."""
+
+    png: bytes
+    width: float
+    height: float
+
+
+_HAIR = 1.0  # points: the least height of a paragraph that is there for its place alone
+
+
+class Body:
+    """Writes one paper's body; lives for one call of `write`."""
+
+    def __init__(
+        self,
+        flow: Flow,
+        style: HouseStyle,
+        names: StyleNames,
+        *,
+        font: str,
+        pages: Mapping[str, int],
+        pictures: Mapping[int, Picture],
+        references: References,
+    ) -> None:
+        self.flow = flow
+        self.style = style
+        self.names = names
+        self.pages = pages
+        self.pictures = pictures
+        self.references = references
+        self.runs = Runs(style, names, flow.language, font, references.link)
+        self.numbering = Numbering(style, names)
+        self.paragraphs = Paragraphs(style, names, self.runs, self.numbering, references)
+
+    def xml(self) -> str:
+        """The blocks in reading order.
+
+        Word has no space after a table and no block that only breaks the page: the next paragraph
+        takes both on. Where none follows, an empty one stands between.
+        """
+        parts: list[str] = []
+        blocks = self.flow.blocks
+        new_page = False
+        space = 0.0  # owed to the table above
+        for index, block in enumerate(blocks):
+            following = blocks[index + 1] if index + 1 < len(blocks) else None
+            at_top = new_page or not parts
+            owed, space = space, 0.0
+            match block:
+                case FlowBreak():
+                    new_page = bool(parts)
+                    space = owed
+                    continue
+                case FlowParagraph():
+                    after = following.style.before if isinstance(following, FlowTable) else 0.0
+                    parts.append(
+                        self.paragraphs.xml(block, new_page=new_page, at_top=at_top, before=owed, after=after)
+                    )
+                case FlowFigure():
+                    before = 0.0 if at_top else max(owed, self.style.figures.before)
+                    parts.append(self._figure(index, block, following, before, new_page=new_page))
+                case FlowTable():
+                    if new_page or owed:
+                        height = 0.0 if new_page else max(owed, block.style.before)
+                        parts.append(_empty(height, new_page=new_page))
+                    parts.append(table_xml(block, self.style.page, self.names, self.paragraphs))
+                    space = max(block.style.after, _HAIR)
+                case FlowContents():
+                    if not block.entries:
+                        space = owed
+                        continue
+                    if new_page or owed:
+                        parts.append(_empty(0.0 if new_page else owed, new_page=new_page))
+                    parts.append(self._contents(block))
+            new_page = False
+        if space:
+            parts.append(_empty())
+        return "".join(parts)
+
+    # --- figures ----------------------------------------------------------------------------
+
+    def _figure(
+        self, index: int, block: FlowFigure, following: FlowBlock | None, before: float, *, new_page: bool
+    ) -> str:
+        """The paragraph of a figure, with `before` points above it."""
+        look = self.style.figures
+        picture = self.pictures[index]
+        has_caption = isinstance(following, FlowParagraph) and following.style.name == look.caption
+        properties = (
+            ("<w:keepNext/>" if has_caption else "")
+            + ("<w:pageBreakBefore/>" if new_page else "")
+            + (f'<w:spacing w:before="{twips(before)}"/>' if before != look.before else "")
+        )
+        number, relation = self.references.picture(picture.png)
+        size = f'cx="{emu(picture.width)}" cy="{emu(picture.height)}"'
+        name = f'id="{number}" name="{number}" descr="{attribute(block.figure.alt)}"'
+        return (
+            f'<w:p><w:pPr><w:pStyle w:val="{self.names.figure.id}"/>{properties}</w:pPr><w:r><w:drawing>'
+            f'<wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/><wp:docPr {name}/>'
+            '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
+            '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">'
+            f"<pic:pic><pic:nvPicPr><pic:cNvPr {name}/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>"
+            f'<a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr>'
+            f'<a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>'
+            "</a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>"
+        )
+
+    # --- contents ---------------------------------------------------------------------------
+
+    def _contents(self, block: FlowContents) -> str:
+        """A field that Word can renew, filled in already, so that nothing is asked on opening."""
+        begin = (
+            '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve">'
+            f' TOC \\o "1-{block.depth}" \\h \\z \\u </w:instrText></w:r>'
+            '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        )
+        end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        last = len(block.entries) - 1
+        lines = [
+            self._entry(entry, begin if index == 0 else "", end if index == last else "")
+            for index, entry in enumerate(block.entries)
+        ]
+        return (
+            '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/>'
+            f"</w:docPartObj></w:sdtPr><w:sdtContent>{''.join(lines)}</w:sdtContent></w:sdt>"
+        )
+
+    def _entry(self, entry: ContentsEntry, begin: str, end: str) -> str:
+        depth = min(entry.depth, len(self.names.contents)) - 1
+        look = self.style.paragraph(self.style.contents.entries[depth])
+        language = self.flow.language
+        number = f"{self.runs.text(entry.number, language, look)}<w:r><w:tab/></w:r>" if entry.number else ""
+        title = self.runs.text(entry.title, entry.lang, look)
+        bookmark = self.references.bookmark(entry.anchor)
+        page = self.runs.text(str(self.pages[entry.anchor]), language, look)
+        page_reference = field(f"PAGEREF {bookmark} \\h", page)
+        indent = "" if entry.number else paragraph_indent(look)
+        return (
+            f'<w:p><w:pPr><w:pStyle w:val="{self.names.contents[depth].id}"/>{indent}</w:pPr>{begin}'
+            f'<w:hyperlink w:anchor="{bookmark}" w:history="1">{number}{title}<w:r><w:tab/></w:r>'
+            f"{page_reference}</w:hyperlink>{end}</w:p>"
+        )
+
+
+def _empty(height: float = 0.0, *, new_page: bool = False) -> str:
+    """A paragraph without words."""
+    line = twips(max(height, _HAIR))
+    return (
+        f'<w:p><w:pPr>{"<w:pageBreakBefore/>" if new_page else ""}<w:spacing w:before="0" w:after="0"'
+        f' w:line="{line}" w:lineRule="exact"/><w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr></w:pPr>'
+        "</w:p>"
+    )
