@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from briefings.layout.breaking import SPACES, clusters
+from briefings.layout.breaking import COMPLEX, SPACES, clusters
 from briefings.layout.model import ShapedWord
 from briefings.layout.shaping import Look, Words
 
@@ -70,25 +70,28 @@ class _Knife:
 
     def pieces(self, word: ShapedWord, look: Look) -> tuple[list[ShapedWord], bool]:
         """A word in pieces, and whether the first one stands beside what was filled before it."""
-        shaped = look.face.words(look.lang, word.rtl, False, look.small)
+        manner = (look.lang, word.rtl, False, look.small)
+        shaped = look.face.words(*manner)
         scale = look.size / 1000
-        advances = [0.0] * (len(word.text) + 1)
-        for at, advance in zip(word.clusters, word.advances, strict=True):
-            advances[min(at, len(word.text))] += advance * scale
+        joined = bool(COMPLEX.search(word.text))
         pieces: list[ShapedWord] = []
         beside = self._used > 0
-        text, place = "", 0
+        text, begun = "", self._used
         for cluster in _with_spaces(word.text):
-            wide = sum(advances[place : place + len(cluster.rstrip(SPACES))])
-            place += len(cluster)
-            if self._used and self._used + wide > self._measure:
+            # Western letters are as wide together as alone; others change their shape where they meet.
+            if joined:
+                wide = begun + look.face.shaped(text + cluster, *manner).width * scale
+            else:
+                wide = self._used + shaped[cluster].width * scale
+            if self._used and wide > self._measure:
                 if text:
                     pieces.append(shaped[text])
                 else:
                     beside = False
-                text, self._used = "", 0.0
+                text, begun = "", 0.0
+                wide = shaped[cluster].width * scale
             text += cluster
-            self._used += wide
+            self._used = wide
         pieces.append(shaped[text])
         return pieces, beside
 
