@@ -38,19 +38,15 @@ def search(tables: Tables, words: str, *, kinds: tuple[str, ...] = (), limit: in
     start = fold(words.strip())
 
     def place(hit: Hit) -> tuple[bool, bool, int]:
-        names = (fold(name) for name in hit.title.values())
-        return (
-            fold(hit.key) != start,
-            not any(name.startswith(start) for name in names),
-            _ORDER.get(hit.kind, 0),
-        )
+        begins = any(fold(name[: len(start)]).startswith(start) for name in hit.title.values())
+        return fold(hit.key) != start, not begins, _ORDER.get(hit.kind, 0)
 
     partners = _hits(tables, f"title : ({query}){narrowed} AND kind : partner", limit)
     named = _hits(tables, f"title : ({query}){narrowed}", limit)
-    found = sorted(dict.fromkeys(partners + named), key=place)
+    found = sorted(_distinct(partners + named), key=place)
     if len(found) < limit:
         found += _hits(tables, f"body : ({query}){narrowed}", limit)
-    return list(dict.fromkeys(found))[:limit]
+    return _distinct(found)[:limit]
 
 
 def ranked(tables: Tables, words: str, *, kinds: tuple[str, ...] = (), limit: int = 50) -> list[Hit]:
@@ -69,7 +65,7 @@ def near(tables: Tables, kind: str, name: str, *, limit: int = 3) -> list[Hit]:
         for known in (key, *hit.title.values()):
             by_name.setdefault(fold(known), hit)
     matches = difflib.get_close_matches(fold(name), by_name, n=3 * limit)
-    return list(dict.fromkeys(by_name[match] for match in matches))[:limit]
+    return _distinct([by_name[match] for match in matches])[:limit]
 
 
 def _query(words: str) -> str:
@@ -80,6 +76,10 @@ def _query(words: str) -> str:
 def _narrowed(kinds: tuple[str, ...]) -> str:
     alternatives = " OR ".join(f'"{kind}"' for kind in kinds)
     return f" AND kind : ({alternatives})" if kinds else ""
+
+
+def _distinct(hits: list[Hit]) -> list[Hit]:
+    return list({(hit.kind, hit.key): hit for hit in hits}.values())
 
 
 def _hits(tables: Tables, query: str, limit: int, *, best_first: bool = False) -> list[Hit]:

@@ -74,7 +74,7 @@ BEGIN SELECT RAISE (ABORT, 'the log is append-only'); END;
 CREATE VIRTUAL TABLE search USING fts5 (
   kind, title, body,
   tokenize = "unicode61 remove_diacritics 0",
-  prefix = '1 2 3'
+  prefix = '1 2 3 4'
 );
 
 -- Files kept in the workspace, named by the hash of their bytes.
