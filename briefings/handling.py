@@ -147,9 +147,7 @@ def select(facts: Facts, reader: Reader) -> Facts:
     for key in (facts.subject, facts.home):
         if (Partner.kind, key) not in selected:
             raise BriefingError(
-                N_(
-                    "{partner} may not be shown to the reader {reader}. Release its record, or ask for another."
-                ),
+                N_("{partner} is not for the reader {reader}. Release its record or ask for another."),
                 partner=key,
                 reader=reader.key,
             )

@@ -1,0 +1,208 @@
+"""The dossier: collect facts, select them for the reader, compute what holds on the day.
+
+A dossier holds dates, numbers, codes and records, and no wording. Templates meet it through views
+that keep every value's origin, level and language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from briefings.dossier import doubts, relations, standing, trade, work
+from briefings.dossier.collect import Records, RecordSource, collect
+from briefings.dossier.desk import Desk, is_checked
+from briefings.dossier.parts import (
+    AgreementLine,
+    Anniversary,
+    Caution,
+    ChairLine,
+    Count,
+    EventLine,
+    ForumLine,
+    Gap,
+    GoalGroup,
+    LastContact,
+    MeetingLine,
+    MemberLine,
+    Milestone,
+    Part,
+    PersonLine,
+    Picked,
+    ProjectLine,
+    SourceLine,
+    TradeYear,
+    Year,
+)
+from briefings.handling import Facts, Reader, field_level, reader_named, record_level
+from briefings.pack import PackKind, Request, pack_kind, sections_of
+from briefings.records.kinds import Figure, Partner, Theme
+from briefings.records.values import Computed, Handling, Text
+
+__all__ = [
+    "Dossier", "Facts", "RecordSource", "Records", "collect", "compose", "field_level", "is_checked",
+    "record_level",
+]  # fmt: skip
+
+_MOST_MILESTONES = 10
+
+# What stands for force: in law, or in practice for papers that bind nobody.
+_STANDING = frozenset({"in_force", "applied"})
+
+
+class Goals(Part, frozen=True):
+    """The subject's goals by period, and how many run or are past without a review."""
+
+    groups: tuple[GoalGroup, ...]
+    running: Count
+    past: Count
+
+
+class HomePart(Part, frozen=True):
+    """What is home's own: it concerns every partner and names none."""
+
+    goals: tuple[GoalGroup, ...]
+    themes: tuple[Theme, ...]
+    events: tuple[Year, ...]
+    projects: tuple[ProjectLine, ...]
+    people: tuple[PersonLine, ...]
+    trade: tuple[TradeYear, ...]
+
+
+class Dossier(Part, frozen=True):
+    """Everything that one document can say, for one reader, as of one day.
+
+    `languages`: the document's own first. `contacts` are the last ones at each level, `checked_contacts`
+    those that a summary may tell of. `remarks` and `not_found` are what the data set says of itself.
+    """
+
+    subject: Partner
+    home: Partner
+    as_of: date
+    reader: Reader
+    kind: PackKind
+    languages: tuple[str, ...]
+    sections: tuple[str, ...]
+    names: Picked
+    people: tuple[PersonLine, ...]
+    agreements: tuple[AgreementLine, ...]
+    shared_agreements: tuple[AgreementLine, ...]
+    in_force: Count
+    history: tuple[Year, ...]
+    undated: tuple[EventLine, ...]
+    planned: tuple[EventLine, ...]
+    contacts: tuple[LastContact, ...]
+    checked_contacts: tuple[LastContact, ...]
+    milestones: tuple[Milestone, ...]
+    anniversaries: tuple[Anniversary, ...]
+    projects: tuple[ProjectLine, ...]
+    running_projects: Count
+    finished_projects: Count
+    goals: Goals
+    year_themes: tuple[Theme, ...]
+    context: tuple[Theme, ...]
+    topics: tuple[Theme, ...]
+    forums: tuple[ForumLine, ...]
+    members: tuple[MemberLine, ...]
+    chairs: tuple[ChairLine, ...]
+    this_year: tuple[ChairLine, ...]
+    next_year: tuple[ChairLine, ...]
+    meetings: tuple[MeetingLine, ...]
+    trade: tuple[TradeYear, ...]
+    figures: tuple[Figure, ...]
+    own: HomePart
+    sources: tuple[SourceLine, ...]
+    gaps: tuple[Gap, ...]
+    cautions: tuple[Caution, ...]
+    remarks: tuple[Computed[Text], ...]
+    not_found: tuple[Computed[Text], ...]
+
+
+def compose(
+    facts: Facts,
+    request: Request,
+    language: str,
+    *,
+    remarks: Sequence[Text] = (),
+    not_found: Sequence[Text] = (),
+) -> Dossier:
+    """The dossier of one document, from facts already selected for the request's reader.
+
+    Args:
+        facts: what `handling.select` gave.
+        request: what is to be built.
+        language: that of the document.
+        remarks: cautions that hold for the data as a whole.
+        not_found: what was looked for in vain for the data as a whole.
+
+    Raises:
+        BriefingError: an unknown kind, section or reader.
+    """
+    desk = Desk(facts, request.as_of, language)
+    kind = pack_kind(request.kind, desk.subject.type)
+    reader = reader_named(request.reader)
+    agreements, shared = relations.agreements(desk, kind.limits.expiring)
+    projects = work.projects(desk)
+    return Dossier(
+        subject=desk.subject,
+        home=desk.home,
+        as_of=request.as_of,
+        reader=reader,
+        kind=kind,
+        languages=(language, *(other for other in request.languages if other != language)),
+        sections=sections_of(request, kind),
+        names=standing.names(desk),
+        people=standing.people(desk, desk.subject, kind.limits.incumbent),
+        agreements=agreements,
+        shared_agreements=shared,
+        in_force=work.count(agreements, "agreement", _STANDING),
+        history=relations.history(desk),
+        undated=relations.undated(desk),
+        planned=relations.planned(desk),
+        contacts=relations.contacts(desk, checked=False),
+        checked_contacts=relations.contacts(desk, checked=True),
+        milestones=relations.milestones(desk, _MOST_MILESTONES),
+        anniversaries=relations.anniversaries(desk),
+        projects=projects,
+        running_projects=work.count(projects, "project", frozenset({"ongoing"})),
+        finished_projects=work.count(projects, "project", frozenset({"completed"})),
+        goals=_goals(desk),
+        year_themes=work.year_themes(desk),
+        context=work.themes(desk, "context_factor"),
+        topics=work.themes(desk, "topic"),
+        forums=standing.forums(desk),
+        members=standing.members(desk),
+        chairs=standing.chairs(desk),
+        this_year=standing.chairs_in(desk, desk.subject, request.as_of.year),
+        next_year=standing.chairs_in(desk, desk.subject, request.as_of.year + 1),
+        meetings=standing.meetings(desk),
+        trade=trade.trade(desk),
+        figures=trade.other_figures(desk),
+        own=HomePart(
+            goals=work.home_goals(desk),
+            themes=work.home_themes(desk),
+            events=relations.home_events(desk),
+            projects=work.home_projects(desk),
+            people=standing.people(desk, desk.home, kind.limits.incumbent),
+            trade=trade.world_trade(desk),
+        ),
+        sources=standing.sources(desk),
+        gaps=() if reader.other_side else doubts.gaps(desk),
+        cautions=() if reader.other_side else doubts.cautions(desk, kind.limits.incumbent),
+        remarks=() if reader.other_side else _internal(remarks),
+        not_found=() if reader.other_side else _internal(not_found),
+    )
+
+
+def _goals(desk: Desk) -> Goals:
+    groups = work.goals(desk)
+    lines = [line for group in groups for line in group.goals]
+    return Goals(
+        groups,
+        work.count(lines, "goal", frozenset({"running"})),
+        work.count(lines, "goal", frozenset({"past_not_reviewed"})),
+    )
+
+
+def _internal(texts: Sequence[Text]) -> tuple[Computed[Text], ...]:
+    return tuple(Computed(text, Handling.INTERNAL) for text in texts)

@@ -1,0 +1,158 @@
+"""What is missing, and what is to be taken with care."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from briefings import visit
+from briefings.dossier.desk import Desk, computed, is_checked, picked
+from briefings.dossier.parts import Caution, CautionCode, Gap, GapCode, TradeRow
+from briefings.dossier.standing import people
+from briefings.dossier.trade import trade
+from briefings.records.kinds import Agreement, Event, Figure, Goal, Partner, Project, Record
+from briefings.records.values import Confidence, PartialDate
+
+# --- what is missing ------------------------------------------------------------------------
+
+
+def gaps(desk: Desk) -> tuple[Gap, ...]:
+    """What a reader would look for and is not among the facts, in the order of a paper."""
+    found = _of_a_country(desk) if desk.subject.type == "country" else _of_a_forum(desk)
+    return (*found, *_of_work(desk), *_undated(desk), *_looked_for_in_vain(desk))
+
+
+def _of_a_country(desk: Desk) -> Iterator[Gap]:
+    subject = desk.subject
+    own = [one for one in desk.facts.all(Agreement) if one.partners == (subject.key,)]
+    met = visit.contacts(desk.facts.all(Event), subject.key, desk.day)
+    years = {line.year.value for line in trade(desk) if line.whole}
+    missing: dict[GapCode, bool] = {
+        "relations_date": subject.diplomatic_relations is None or subject.diplomatic_relations.date is None,
+        "tier": not subject.tiers,
+        "administration": not subject.administration,
+        "people": not people(desk, subject, 0),
+        "agreement": not own,
+        "mutual_assistance": bool(own) and not any("mutual_assistance" in one.subjects for one in own),
+        "contact": not met,
+        "contact_at_head": bool(met) and not any(one.level == "head" for one in met),
+        "trade": not years,
+    }
+    yield from (Gap(code, subject) for code, is_missing in missing.items() if is_missing)
+    if years and desk.day.year - 1 not in years:
+        yield Gap("recent_trade", subject, year=_year(subject, desk.day.year - 1))
+
+
+def _of_a_forum(desk: Desk) -> Iterator[Gap]:
+    subject = desk.subject
+    missing: dict[GapCode, bool] = {
+        "joined": subject.joined is None and subject.joined_year is None,
+        "roles": not subject.roles,
+        "members": not subject.members,
+        "meetings": not subject.meetings,
+        "agreement": not any(subject.key in one.forums for one in desk.facts.all(Agreement)),
+    }
+    yield from (Gap(code, subject) for code, is_missing in missing.items() if is_missing)
+    for year in (desk.day.year, desk.day.year + 1):
+        if not visit.chairs_in(subject, year):
+            yield Gap("chair", subject, year=_year(subject, year))
+
+
+def _of_work(desk: Desk) -> Iterator[Gap]:
+    there: dict[GapCode, bool] = {
+        "history": bool(desk.own(Event)),
+        "projects": bool(desk.own(Project)),
+        "goals": bool(desk.own(Goal)),
+    }
+    yield from (Gap(code, desk.subject) for code, is_there in there.items() if not is_there)
+
+
+def _undated(desk: Desk) -> Iterator[Gap]:
+    for agreement in desk.own(Agreement):
+        if agreement.signed is None and agreement.in_force is None:
+            yield Gap("date", agreement, "signed")
+    for event in desk.own(Event):
+        if event.date is None:
+            yield Gap("date", event, "date")
+    for project in desk.own(Project):
+        if project.start is None and project.end is None:
+            yield Gap("date", project, "start")
+
+
+def _looked_for_in_vain(desk: Desk) -> Iterator[Gap]:
+    for record, field in ((desk.subject, "chairs"), (desk.subject, "meetings"), (desk.home, "units")):
+        for place, row in enumerate(getattr(record, field)):
+            if row.confidence is Confidence.NOT_FOUND:
+                yield Gap("not_found", record, f"{field}.{place}")
+
+
+def _year(record: Record, year: int) -> Any:
+    return computed(year, (record, "key"))
+
+
+# --- what is to be taken with care ----------------------------------------------------------
+
+
+def cautions(desk: Desk, incumbent: int) -> tuple[Caution, ...]:
+    """Disagreeing sources, inferences, what is old, unchecked or given in confidence."""
+    subject = desk.subject
+    found = [caution for record in _concerned(desk) for caution in _disagreements(record)]
+    if subject.article_scope == "region_only":
+        found.append(Caution("region_only", subject, "article_scope"))
+    found += (
+        Caution("incumbent_old", line.person, "as_of", own=picked(line.person, "as_of"))
+        for line in people(desk, subject, incumbent)
+        if line.old.value
+    )
+    found += (
+        Caution("project_overdue", project, "end", own=picked(project, "end"))
+        for project in desk.own(Project)
+        if visit.project_state(project, desk.day) == "overdue"
+    )
+    found += (
+        Caution(
+            "given_in_confidence",
+            record,
+            partner=desk.facts.find(Partner, record.given_by),
+        )
+        for record in _concerned(desk)
+        if record.given_by is not None
+    )
+    found += _unchecked(desk)
+    return tuple(found)
+
+
+def _concerned(desk: Desk) -> Iterator[Record]:
+    yield desk.subject
+    yield from desk.own(Agreement)
+    yield from desk.own(Event)
+    yield from desk.own(Project)
+    yield from desk.own(Goal)
+    yield from (figure for figure in desk.facts.all(Figure) if figure.partner == desk.subject.key)
+
+
+def _disagreements(record: Record) -> Iterator[Caution]:
+    code: CautionCode = "sources_differ"
+    for found in visit.disagreements(record):
+        if isinstance(record, Figure):
+            rows = tuple(TradeRow(record, picked(record, field), differs=True) for field in found.fields)
+            yield Caution(code, record, rows=rows, period=found.period)
+        else:
+            field, reading = found.fields
+            own = getattr(record, field)
+            path = field if isinstance(own, PartialDate) or not hasattr(own, "date") else f"{field}.date"
+            yield Caution(code, record, field, picked(record, path), (picked(record, reading),))
+
+
+def _unchecked(desk: Desk) -> Iterator[Caution]:
+    """The subject's own particulars, and its agreements, that no reliable source attests."""
+    subject = desk.subject
+    fields = ["diplomatic_relations", "founded", "joined", "joined_year"]
+    fields += [f"tiers.{place}" for place in range(len(subject.tiers))]
+    fields += [f"administration.{place}" for place in range(len(subject.administration))]
+    for field in fields:
+        if getattr(subject, field.split(".", maxsplit=1)[0]) is not None and not is_checked(subject, field):
+            yield Caution("unverified", subject, field, picked(subject, field))
+    for agreement in desk.own(Agreement):
+        if not is_checked(agreement):
+            yield Caution("unverified", agreement, "title", picked(agreement, "title"))

@@ -1,0 +1,247 @@
+"""What a dossier is made of: facts and what was computed from them, without a word of any language.
+
+A line is one row of a paper: a record with what holds for it on the day. Records stand whole; every
+field of theirs has the level that `handling.field_level` gives it. What was computed, or picked out
+of a record, is a `Computed`.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from briefings.records.codes import ContactType, Level
+from briefings.records.kinds import (
+    Agreement,
+    Chair,
+    Event,
+    Figure,
+    ForumMeeting,
+    Goal,
+    Measurement,
+    Membership,
+    Name,
+    Partner,
+    Person,
+    Post,
+    Project,
+    Reading,
+    Record,
+    Source,
+    TextFact,
+    Theme,
+    Tier,
+)
+from briefings.records.values import Computed, PartialDate, Text, Tri
+from briefings.visit import AgreementState, GoalState, ProjectState
+
+GapCode = Literal[
+    "relations_date", "tier", "administration", "people", "agreement", "mutual_assistance", "contact",
+    "contact_at_head", "trade", "recent_trade", "goals", "projects", "history", "joined", "members", "chair",
+    "meetings", "roles", "date", "not_found",
+]  # fmt: skip
+
+CautionCode = Literal[
+    "sources_differ", "region_only", "incumbent_old", "project_overdue", "given_in_confidence", "unverified"
+]
+
+Shape = Literal["relations", "agreement", "contact", "milestone"]
+
+
+class Part(msgspec.Struct, frozen=True):
+    """Base of what stands in a dossier."""
+
+
+class AgreementLine(Part, frozen=True):
+    """An agreement as it stands on the day; `partners` and `forums` are those besides the subject.
+
+    `expiring`: its term ends within the limit.
+    """
+
+    agreement: Agreement
+    state: Computed[AgreementState]
+    expiring: Computed[Tri]
+    partners: tuple[Partner, ...]
+    forums: tuple[Partner, ...]
+
+
+class EventLine(Part, frozen=True):
+    """An event; `contact` is the kind of contact with the subject, None where none is stated."""
+
+    event: Event
+    contact: Computed[ContactType] | None
+    partners: tuple[Partner, ...]
+    forums: tuple[Partner, ...]
+
+
+class Year(Part, frozen=True):
+    """The events that began in a year, oldest first."""
+
+    year: Computed[int]
+    events: tuple[EventLine, ...]
+
+
+class LastContact(Part, frozen=True):
+    """The last contact at a level; at any level where `level` is None."""
+
+    level: Computed[Level] | None
+    line: EventLine
+
+
+class ProjectLine(Part, frozen=True):
+    """A project as it stands on the day; `amounts` are further readings of its amount."""
+
+    project: Project
+    state: Computed[ProjectState]
+    partners: tuple[Partner, ...]
+    forums: tuple[Partner, ...]
+
+
+class GoalLine(Part, frozen=True):
+    """A goal as its period stands on the day; `partners` are those besides the subject."""
+
+    goal: Goal
+    state: Computed[GoalState]
+    partners: tuple[Partner, ...]
+    forums: tuple[Partner, ...]
+    themes: tuple[Theme, ...]
+
+
+class GoalGroup(Part, frozen=True):
+    """The goals of one period."""
+
+    start: Computed[PartialDate] | None
+    end: Computed[PartialDate] | None
+    goals: tuple[GoalLine, ...]
+
+
+class ChairLine(Part, frozen=True):
+    """Who chairs or hosts in a year; `partner` is None where only a person is named."""
+
+    year: Computed[int]
+    chair: Computed[Chair]
+    partner: Partner | None
+
+
+class MemberLine(Part, frozen=True):
+    """A member of the forum on the day; `since` is its row in the forum's list, if it has one."""
+
+    partner: Partner
+    row: Computed[Membership] | None
+    holds: Computed[Tri]
+
+
+class MeetingLine(Part, frozen=True):
+    """A session of the forum's customs body."""
+
+    meeting: Computed[ForumMeeting]
+    host: Partner | None
+    chair: Partner | None
+
+
+class ForumLine(Part, frozen=True):
+    """A forum that both belong to: the subject's and our row in its list, this year's and next year's chair.
+
+    `goals` counts our goals there, `past` those whose period is over without a review.
+    """
+
+    forum: Partner
+    member: Computed[Membership] | None
+    ours: Computed[Membership] | None
+    this_year: tuple[ChairLine, ...]
+    next_year: tuple[ChairLine, ...]
+    goals: Computed[int]
+    past: Computed[int]
+
+
+class TradeRow(Part, frozen=True):
+    """One row of a series: what one source says of a period. `differs`: another says otherwise."""
+
+    figure: Figure
+    row: Computed[Measurement]
+    differs: bool
+
+
+class TradeYear(Part, frozen=True):
+    """All rows of a year or of a part of one, those of whole years before those of parts."""
+
+    period: Computed[str]
+    year: Computed[int]
+    whole: bool
+    rows: tuple[TradeRow, ...]
+
+
+class PersonLine(Part, frozen=True):
+    """Somebody in a post on the day; `old`: told longer ago than the limit."""
+
+    person: Person
+    post: Computed[Post]
+    old: Computed[bool]
+
+
+class SourceLine(Part, frozen=True):
+    """A source that a fact of the dossier rests on, and its age on the day in years, if known."""
+
+    source: Source
+    years: Computed[int] | None
+
+
+class Milestone(Part, frozen=True):
+    """One mark of the timeline; `label` is None for the day relations began."""
+
+    date: Computed[PartialDate]
+    shape: Shape
+    label: Computed[Text] | None
+
+
+class Anniversary(Part, frozen=True):
+    """A round number of years within twelve months; `record` is the subject for its relations."""
+
+    date: Computed[PartialDate]
+    years: Computed[int]
+    record: Record
+
+
+class Gap(Part, frozen=True):
+    """Something that is missing. `record` and `field` say where, `year` of which year."""
+
+    code: GapCode
+    record: Record | None = None
+    field: str = ""
+    year: Computed[int] | None = None
+
+
+class Caution(Part, frozen=True):
+    """Something to be careful with when a record is used.
+
+    Where sources differ, `own` is what the record says in `field`, `readings` what others say of it,
+    or `rows` what each says of a figure in `period`.
+    """
+
+    code: CautionCode
+    record: Record
+    field: str = ""
+    own: Computed[object] | None = None
+    readings: tuple[Computed[Reading], ...] = ()
+    rows: tuple[TradeRow, ...] = ()
+    period: str = ""
+    partner: Partner | None = None  # who gave it in confidence
+
+
+class Count(Part, frozen=True):
+    """How many there are that are checked, and how many besides that are not."""
+
+    checked: Computed[int]
+    unchecked: Computed[int]
+
+
+class Picked(Part, frozen=True):
+    """Facts picked out of the subject and of home: the names that hold on the day, and the like."""
+
+    organisation: Computed[Name] | None  # home's administration
+    former: Computed[Name] | None  # its name before that
+    official_name: Computed[Name] | None
+    administration: Computed[Name] | None
+    tier: Computed[Tier] | None  # the latest
+    roles: tuple[Computed[TextFact], ...]

@@ -1,0 +1,180 @@
+"""What happened between the two sides: agreements, events, contacts, and the timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import groupby
+
+from briefings import visit
+from briefings.dossier.desk import Desk, computed, is_checked, picked
+from briefings.dossier.parts import (
+    AgreementLine,
+    Anniversary,
+    EventLine,
+    LastContact,
+    Milestone,
+    Shape,
+    Year,
+)
+from briefings.records.kinds import Agreement, Event, Record
+from briefings.records.values import PartialDate, Tri
+
+
+def agreements(desk: Desk, expiring: int) -> tuple[tuple[AgreementLine, ...], tuple[AgreementLine, ...]]:
+    """The subject's own agreements, and those it has a part in with others or through forums.
+
+    Each in order of signing; one that comes after the day is not there yet.
+    """
+    lines = [
+        AgreementLine(
+            agreement,
+            computed(
+                visit.agreement_state(agreement, desk.day),
+                *((agreement, field) for field in ("status", "in_force", "expires", "legal_class")),
+            ),
+            computed(visit.expires_within(agreement, desk.day, expiring), (agreement, "expires")),
+            desk.partners(agreement.partners),
+            desk.partners(agreement.forums),
+        )
+        for agreement in desk.facts.all(Agreement)
+        if visit.is_there(agreement, desk.day)
+    ]
+    lines.sort(key=lambda line: desk.order(line.agreement.signed or line.agreement.in_force))
+    own = [line for line in lines if _is_own(desk, line.agreement)]
+    return tuple(own), tuple(line for line in lines if line not in own)
+
+
+def _is_own(desk: Desk, agreement: Agreement) -> bool:
+    if desk.subject.type == "country":
+        return agreement.partners == (desk.subject.key,)
+    return desk.subject.key in agreement.forums
+
+
+def _event(desk: Desk, event: Event) -> EventLine:
+    contact = next(
+        (
+            picked(event, f"contacts.{place}.type")
+            for place, one in enumerate(event.contacts)
+            if one.partner == desk.subject.key
+        ),
+        None,
+    )
+    return EventLine(event, contact, desk.partners(event.partners), desk.partners(event.forums))
+
+
+def _events(desk: Desk, wanted: Callable[[Event], bool]) -> list[Event]:
+    return sorted((event for event in desk.facts.all(Event) if wanted(event)), key=visit.when)
+
+
+def history(desk: Desk) -> tuple[Year, ...]:
+    """The subject's events up to the day by year; a date that spans the day is still told."""
+    return _years(desk, desk.of_subject)
+
+
+def home_events(desk: Desk) -> tuple[Year, ...]:
+    """Events of home alone up to the day, by year."""
+    return _years(desk, lambda event: not event.partners and not event.forums)
+
+
+def _years(desk: Desk, wanted: Callable[[Event], bool]) -> tuple[Year, ...]:
+    events = _events(
+        desk,
+        lambda event: (
+            wanted(event) and event.date is not None and visit.is_past(event, desk.day) is not Tri.NO
+        ),
+    )
+    years = []
+    for year, group in groupby(events, key=lambda event: event.date.year if event.date else 0):
+        members = list(group)
+        years.append(
+            Year(
+                computed(year, *((event, "date") for event in members)),
+                tuple(_event(desk, one) for one in members),
+            )
+        )
+    return tuple(years)
+
+
+def undated(desk: Desk) -> tuple[EventLine, ...]:
+    """The subject's events of which no date is known."""
+    return tuple(
+        _event(desk, event)
+        for event in _events(desk, lambda event: desk.of_subject(event) and event.date is None)
+    )
+
+
+def planned(desk: Desk) -> tuple[EventLine, ...]:
+    """The subject's events that are to come."""
+    return tuple(
+        _event(desk, event)
+        for event in _events(desk, desk.of_subject)
+        if event.date is not None and visit.is_past(event, desk.day) is Tri.NO
+    )
+
+
+def contacts(desk: Desk, *, checked: bool) -> tuple[LastContact, ...]:
+    """The last contact at each level, then at any; of checked events alone where asked so."""
+    met = [
+        event
+        for event in visit.contacts(desk.facts.all(Event), desk.subject.key, desk.day)
+        if not checked or (is_checked(event) and is_checked(event, "date"))
+    ]
+    return tuple(
+        LastContact(
+            computed(event.level, *((one, "level") for one in met)) if level else None, _event(desk, event)
+        )
+        for level, event in visit.last_contacts(met).items()
+    )
+
+
+def milestones(desk: Desk, most: int) -> tuple[Milestone, ...]:
+    """The checked dates that matter most, at most so many, in order of time."""
+    marks: list[tuple[int, Milestone]] = []
+
+    def add(rank: int, shape: Shape, record: Record, field: str, label: str) -> None:
+        told: PartialDate | None = picked(record, field).value
+        if told is not None and told.on_or_before(desk.day) is Tri.YES and is_checked(record, field):
+            marks.append(
+                (
+                    rank,
+                    Milestone(picked(record, field), shape, picked(record, label) if label else None),
+                )
+            )
+
+    if desk.subject.diplomatic_relations is not None:
+        add(0, "relations", desk.subject, "diplomatic_relations.date", "")
+    for place in range(len(desk.subject.tiers)):
+        add(0, "relations", desk.subject, f"tiers.{place}.date", f"tiers.{place}.name")
+    for agreement in desk.facts.all(Agreement):
+        if _is_own(desk, agreement):
+            add(1, "agreement", agreement, "signed" if agreement.signed else "in_force", "title")
+    for event in _events(desk, desk.of_subject):
+        met = visit.contact_of(event, desk.subject.key) in visit.CONTACTS
+        if event.type not in ("signing", "in_force"):  # those stand with their agreements
+            add(_RANKS.get(event.type, 5) - met, "contact" if met else "milestone", event, "date", "title")
+    marks.sort(key=lambda mark: (mark[0], -mark[1].date.value.earliest.toordinal()))
+    return tuple(sorted((mark for _, mark in marks[:most]), key=lambda mark: desk.order(mark.date.value)))
+
+
+def anniversaries(desk: Desk) -> tuple[Anniversary, ...]:
+    """Round years of relations and of agreements in force, within the next twelve months."""
+    dates: list[tuple[Record, str, PartialDate | None]] = []
+    relations = desk.subject.diplomatic_relations
+    if relations is not None and relations.confidence.is_checked:
+        dates.append((desk.subject, "diplomatic_relations.date", relations.date))
+    for agreement in desk.facts.all(Agreement):
+        if _is_own(desk, agreement) and is_checked(agreement, "signed"):
+            dates.append((agreement, "signed", agreement.signed))
+    found = []
+    for record, field, first in dates:
+        years = visit.anniversary(first, desk.day)
+        if years is not None:
+            found.append(Anniversary(picked(record, field), computed(years, (record, field)), record))
+    return tuple(found)
+
+
+# The nearer to the two administrations, the earlier; other kinds of event come last.
+_RANKS = {
+    "accession": 2, "chair": 2, "hosting": 2, "relations": 2, "high_level_visit": 3, "visit": 3,
+    "milestone": 3, "handover": 3, "meeting": 4, "planned": 9,
+}  # fmt: skip

@@ -1,0 +1,66 @@
+"""Figures: trade by period with every row of every source, and other series."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from briefings import visit
+from briefings.dossier.desk import Desk, computed, picked
+from briefings.dossier.parts import TradeRow, TradeYear
+from briefings.records.kinds import Figure
+
+
+def trade(desk: Desk) -> tuple[TradeYear, ...]:
+    """The partner's trade with home, the latest period first, every row of every source."""
+    return _series(desk, (figure for figure in desk.facts.all(Figure) if figure.partner == desk.subject.key))
+
+
+def world_trade(desk: Desk) -> tuple[TradeYear, ...]:
+    """Home's trade with the world."""
+    return _series(desk, (figure for figure in desk.facts.all(Figure) if figure.world))
+
+
+def _series(desk: Desk, figures: Iterable[Figure]) -> tuple[TradeYear, ...]:
+    rows = [
+        (visit.period_of(row), figure, place)
+        for figure in figures
+        for place, row in enumerate(figure.values)
+        if row.year is not None and row.year <= desk.day.year
+    ]
+    rows.sort(key=lambda row: (row[0][:4], len(row[0]) == 4, row[0]), reverse=True)
+    years = []
+    for period, group in groupby(rows, key=lambda row: row[0]):
+        members = list(group)
+        differing = {
+            (figure.key, field)
+            for figure in {figure.key: figure for _, figure, _ in members}.values()
+            for found in visit.disagreements(figure)
+            for field in found.fields
+        }
+        first, place = members[0][1], members[0][2]
+        years.append(
+            TradeYear(
+                computed(period, (first, f"values.{place}.period")),
+                computed(first.values[place].year or 0, (first, f"values.{place}.year")),
+                not first.values[place].period,
+                tuple(
+                    TradeRow(
+                        figure,
+                        picked(figure, f"values.{row}"),
+                        (figure.key, f"values.{row}") in differing,
+                    )
+                    for _, figure, row in members
+                ),
+            )
+        )
+    return tuple(years)
+
+
+def other_figures(desk: Desk) -> tuple[Figure, ...]:
+    """Figures of which the subject has a part."""
+    return tuple(
+        figure
+        for figure in desk.facts.all(Figure)
+        if any(part.partner == desk.subject.key for part in figure.parts)
+    )
