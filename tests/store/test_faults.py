@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
+import resource
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -66,6 +69,30 @@ def test_disk_full_while_saving(workspace: Workspace) -> None:
     assert workspace.find(Source, "new") is None
     assert workspace.check_integrity() == []
     save(workspace)
+
+
+def test_no_larger_file_allowed(workspace: Workspace) -> None:
+    """A quota or file system limit, in a child so that the limit binds nobody else."""
+    workspace.close()
+    read_end, write_end = os.pipe()
+
+    def save_under_a_limit() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))
+        try:
+            with Workspace.open(workspace.folder) as limited:
+                save(limited, "x" * 500_000)
+        except BriefingError as error:
+            os.write(write_end, str(error).encode())
+
+    child = multiprocessing.get_context("fork").Process(target=save_under_a_limit)
+    child.start()
+    child.join()
+    os.close(write_end)
+    with os.fdopen(read_end) as pipe:
+        assert "nothing was changed" in pipe.read()
+    with Workspace.open(workspace.folder) as again:
+        assert again.find(Source, "new") is None
+        assert again.check_integrity() == []
 
 
 def test_disk_full_while_making_a_workspace(
