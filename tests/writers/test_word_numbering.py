@@ -40,9 +40,15 @@ def test_headings_are_words_headings_numbered_as_one_outline() -> None:
     section = Section((Section((Section((), words("C")),), words("B")), Section((), words("D"))), words("A"))
     word = Word(written(flow_of(section, section)))
     assert [(one.style, one.number, one.text) for one in word.shown()] == [
-        ("Heading1", "1", "A"), ("Heading2", "1.1", "B"), ("Heading3", "1.1.1", "C"), ("Heading2", "1.2", "D"),
-        ("Heading1", "2", "A"), ("Heading2", "2.1", "B"), ("Heading3", "2.1.1", "C"), ("Heading2", "2.2", "D"),
-    ]  # fmt: skip
+        ("Heading1", "1", "A"),
+        ("Heading2", "1.1", "B"),
+        ("Heading3", "1.1.1", "C"),
+        ("Heading2", "1.2", "D"),
+        ("Heading1", "2", "A"),
+        ("Heading2", "2.1", "B"),
+        ("Heading3", "2.1.1", "C"),
+        ("Heading2", "2.2", "D"),
+    ]
     for depth in (1, 2, 3):
         style = word.style(f"Heading{depth}")
         assert value(style.find(f"{W}name")) == f"heading {depth}"

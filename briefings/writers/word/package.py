@@ -36,7 +36,7 @@ _RELATIONSHIPS = "word/_rels/document.xml.rels"
 _TYPES = "[Content_Types].xml"
 _PNG = b'<Default Extension="png" ContentType="image/png"/>'
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
-_DEFLATED = 6  # zlib's own middle: beyond it time grows faster than size falls
+_DEFLATED = 3  # against zlib's usual 6: half the time, a fifth more bytes
 _SHELLS = 8  # house styles × languages kept ready
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from briefings.document import Span
 from briefings.styles import HouseStyle, ParagraphStyle
 from briefings.writers.word.names import StyleNames
-from briefings.writers.word.scripts import Slot, stretches
+from briefings.writers.word.scripts import Slot, is_mixed, stretches
 from briefings.writers.word.styles import default_fonts, type_size
 from briefings.writers.word.vocabulary import vocabulary
 from briefings.writers.word.xml import attribute, escape
@@ -39,28 +39,27 @@ class Runs:
 
     def spans(self, spans: Iterable[Span], look: ParagraphStyle) -> str:
         """The runs of a paragraph's spans."""
-        done = []
-        for span in spans:
-            if span.text:
-                runs = self._span(span, look)
-                if span.link and (target := self._link(span.link)):
-                    runs = f'<w:hyperlink {target} w:history="1">{runs}</w:hyperlink>'
-                done.append(runs)
-        return "".join(done)
+        return "".join([self._span(span, look) for span in spans if span.text])
 
     def text(self, text: str, language: str, look: ParagraphStyle) -> str:
         """The runs of words that have the paragraph's own look."""
-        return self._stretches(text, language, _PLAIN, look)
+        return self._runs(text, language, _PLAIN, look)
 
     def _span(self, span: Span, look: ParagraphStyle) -> str:
-        return self._stretches(span.text, span.lang, span, look)
+        runs = self._runs(span.text, span.lang, span, look)
+        if span.link and (target := self._link(span.link)):
+            return f'<w:hyperlink {target} w:history="1">{runs}</w:hyperlink>'
+        return runs
 
-    def _stretches(self, text: str, language: str, span: Span, look: ParagraphStyle) -> str:
-        runs = [
-            f"{self._opening(span, language, look, slot)}{_content(stretch)}{_CLOSE}"
-            for stretch, slot in stretches(text, language)
-        ]
-        return runs[0] if len(runs) == 1 else "".join(runs)
+    def _runs(self, text: str, language: str, span: Span, look: ParagraphStyle) -> str:
+        if not is_mixed(text, language):
+            return f"{self._opening(span, language, look, None)}{_content(text)}{_CLOSE}"
+        return "".join(
+            [
+                f"{self._opening(span, language, look, slot)}{_content(stretch)}{_CLOSE}"
+                for stretch, slot in stretches(text, language)
+            ]
+        )
 
     def _opening(self, span: Span, language: str, look: ParagraphStyle, slot: Slot | None) -> str:
         key = (look.name, span.bold, span.italic, span.raised, span.style, span.gap, language, slot)

@@ -20,6 +20,11 @@ class Slot(msgspec.Struct, frozen=True):
     right_to_left: bool = False
 
 
+def is_mixed(text: str, language: str) -> bool:
+    """Whether a text has anything beyond the Latin slot, so that it must be split."""
+    return _patterns(language)[0].search(text) is not None
+
+
 def stretches(text: str, language: str) -> Iterator[tuple[str, Slot | None]]:
     """Split a text by slot; None is Latin, Greek, Cyrillic and all that needs no care.
 
@@ -27,12 +32,8 @@ def stretches(text: str, language: str) -> Iterator[tuple[str, Slot | None]]:
         text: what is to be set.
         language: the code of the language it is marked with.
     """
-    special, scripts = _patterns(language)
-    if not special.search(text):
-        yield text, None
-        return
     end = 0
-    for match in scripts.finditer(text):
+    for match in _patterns(language)[1].finditer(text):
         if match.start() > end:
             yield text[end : match.start()], None
         yield match[0], _slot(match, language)

@@ -13,6 +13,7 @@ from briefings.writers.word.paragraphs import Paragraphs
 from briefings.writers.word.xml import attribute, twips
 
 _WHOLE = 0.25  # of the text's height: what may move to the next page whole, as in the layout
+_LONG = 2000  # characters of a row's XML: no need to measure a shorter one
 _LETTER = 0.45  # of the type size: a letter's width, on average
 
 _LOOK = (
@@ -38,9 +39,7 @@ def table_xml(table: FlowTable, page: PageStyle, names: StyleNames, paragraphs: 
     )
     openings: dict[tuple[int, int, bool], str] = {}
     for row in table.rows:
-        whole = "" if _is_tall(row, edges, page) else "<w:cantSplit/>"
-        head = "<w:tblHeader/>" if row.head else ""
-        parts.append(f"<w:tr><w:trPr>{whole}{head}</w:trPr>" if whole or head else "<w:tr>")
+        cells = []
         column = 0
         for cell in row.cells:
             key = (column, cell.columns, row.head)
@@ -48,13 +47,13 @@ def table_xml(table: FlowTable, page: PageStyle, names: StyleNames, paragraphs: 
             if opening is None:
                 opening = openings[key] = _opening(edges, column, cell, shading if row.head else "")
             column += cell.columns
-            parts.append(opening)
-            if cell.paragraphs:
-                parts += [paragraphs.xml(paragraph, align=cell.align) for paragraph in cell.paragraphs]
-            else:
-                parts.append(empty)
-            parts.append("</w:tc>")
-        parts.append("</w:tr>")
+            words = [paragraphs.xml(paragraph, align=cell.align) for paragraph in cell.paragraphs]
+            cells.append(f"{opening}{''.join(words) or empty}</w:tc>")
+        content = "".join(cells)
+        whole = "" if len(content) > _LONG and _is_tall(row, edges, page) else "<w:cantSplit/>"
+        head = "<w:tblHeader/>" if row.head else ""
+        properties = f"<w:trPr>{whole}{head}</w:trPr>" if whole or head else ""
+        parts.append(f"<w:tr>{properties}{content}</w:tr>")
     parts.append("</w:tbl>")
     return "".join(parts)
 
