@@ -1,0 +1,78 @@
+"""What the file says of itself: properties, XMP, the colours it means; the PDF/A claim."""
+
+from __future__ import annotations
+
+from xml.sax.saxutils import escape
+
+from reportlab.pdfbase import pdfdoc
+
+from briefings.document import Document
+from briefings.resources import resource
+from briefings.writers.pdf.file import Bytes, File, Sheets
+
+# sRGB by its definition (IEC 61966-2.1), as a profile of version 2, which PDF/A-1 asks for.
+_PROFILE = "srgb.icc"
+_COLOURS = "sRGB IEC61966-2.1"
+
+_XMP = """\
+<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about=""
+ xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
+ xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
+{properties}
+</rdf:Description>
+</rdf:RDF></x:xmpmeta>
+<?xpacket end="w"?>"""
+
+
+def describe(sheets: Sheets, document: Document, *, producer: str, claim: str) -> None:
+    """Write title, author, subject, keywords, language and dates, twice where PDF keeps them twice.
+
+    The date is the day the document's facts are told for. `claim` is the part and level of PDF/A that
+    the file says it keeps to, "1b" or "2b" ("": none); the caller knows whether it does.
+    """
+    file = sheets.file
+    keywords = ", ".join(document.keywords)
+    sheets.setTitle(document.title)
+    sheets.setAuthor(document.author)
+    sheets.setSubject(document.subject)
+    sheets.setKeywords(keywords)
+    sheets.setCreator(producer)
+    sheets.setProducer(producer)
+    day = document.as_of
+    sheets.setDateFormatter(lambda *_: f"D:{day:%Y%m%d}000000Z")
+    file.Catalog.Lang = pdfdoc.PDFString(document.language)
+    sheets.setViewerPreference("DisplayDocTitle", "true")
+    file.Catalog.Metadata = _xmp(file, document, keywords, producer, claim)
+    profile = file.add_stream("/N 3", resource(_PROFILE).read_bytes())
+    file.Catalog.OutputIntents = Bytes(
+        f"[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier({_COLOURS})/Info({_COLOURS})"
+        f"/DestOutputProfile {profile} 0 R>>]"
+    )
+
+
+def _xmp(file: File, document: Document, keywords: str, producer: str, claim: str) -> Bytes:
+    """The metadata stream (14.3.2): the same values as the properties, or PDF/A readers object."""
+    day = f"{document.as_of:%Y-%m-%d}T00:00:00Z"
+    properties = [
+        f"<dc:title>{_alternatives(document.title)}</dc:title>",
+        f"<dc:language><rdf:Bag><rdf:li>{escape(document.language)}</rdf:li></rdf:Bag></dc:language>",
+        f"<xmp:CreateDate>{day}</xmp:CreateDate><xmp:ModifyDate>{day}</xmp:ModifyDate>",
+        f"<xmp:CreatorTool>{escape(producer)}</xmp:CreatorTool>",
+        f"<pdf:Producer>{escape(producer)}</pdf:Producer>",
+        f"<dc:creator><rdf:Seq><rdf:li>{escape(document.author)}</rdf:li></rdf:Seq></dc:creator>",
+        f"<dc:description>{_alternatives(document.subject)}</dc:description>",
+        f"<pdf:Keywords>{escape(keywords)}</pdf:Keywords>",
+    ]
+    if claim:
+        part, level = claim[0], claim[1].upper()
+        properties.append(
+            f"<pdfaid:part>{part}</pdfaid:part><pdfaid:conformance>{level}</pdfaid:conformance>"
+        )
+    xmp = _XMP.format(properties="\n".join(properties))
+    return file.stream("/Type/Metadata/Subtype/XML", xmp.encode("utf-8"), packed=False)
+
+
+def _alternatives(text: str) -> str:
+    return f'<rdf:Alt><rdf:li xml:lang="x-default">{escape(text)}</rdf:li></rdf:Alt>'

@@ -1,0 +1,287 @@
+"""A page's content: placed lines, boxes, rules and drawings as operators, all of it marked."""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from collections.abc import Iterable, Sequence
+
+from briefings.figures import Box, Rule, Shape
+from briefings.layout.model import Drawing, Line, Page, Run
+from briefings.writers.pdf.fonts import PdfFonts, Pen
+from briefings.writers.pdf.tags import Structure
+from briefings.writers.pdf.words import JOIN_GAP, SPACE_GAP, TELLING, number
+
+_ARTIFACT = -1
+_CURVE = 0.5523  # the handles of a quarter circle drawn as a Bézier curve
+# Underlines and frames stand to the type as in most faces: parts of the size.
+_UNDERLINE_DROP = 0.1
+_UNDERLINE_WIDTH = 0.05
+_FRAME_WIDTH = 0.5  # points
+
+
+class Inline:
+    """Text inside a paragraph that is an element of its own: a link, or words in another language."""
+
+    def __init__(self, element: int, target: str, lang: str) -> None:
+        self.element = element
+        self.target = target
+        self.lang = lang
+        self.text = ""  # what bears the link on the line last drawn
+
+
+class Painter:
+    """Draws the pages of one document in order.
+
+    The graphics state is remembered from one line to the next: only what changes is written.
+    """
+
+    def __init__(self, fonts: PdfFonts, structure: Structure) -> None:
+        self._fonts = fonts
+        self._structure = structure
+        self._languages = structure.languages
+        self._unfinished: dict[int, Inline] = {}  # element → what its text ended with so far
+
+    def page(self, page: Page) -> str:
+        """The operators of a page, as Latin-1 text."""
+        self._out: list[str] = []
+        self._height = page.height
+        self._open: int | None = None  # the element whose content is being marked
+        self._pen: Pen | None = None
+        self._fill = self._stroke = ""
+        self._line_width = 0.0
+        # Element and baseline of the line last drawn where it ended without a space: another piece on
+        # the same baseline, such as a heading after its number, begins with one.
+        self._unspaced: tuple[int, float] | None = None
+        self._adorned: list[tuple[Line, Run]] = []
+        self._links: defaultdict[tuple[int, str], deque[tuple[int, str]]] = defaultdict(deque)
+        self._ground((*page.boxes, *page.rules))
+        self._text(page.lines)
+        for drawing in page.drawings:
+            self._drawing(drawing)
+        self._adornments()
+        return "\n".join(self._out)
+
+    def link(self, element: int, target: str) -> tuple[int, str] | None:
+        """The next link on the page just drawn from an element to a target: its own element, its words.
+
+        None where no text bears it.
+        """
+        waiting = self._links.get((element, target))
+        return waiting.popleft() if waiting else None
+
+    # --- text --------------------------------------------------------------------------------
+
+    def _text(self, lines: Iterable[Line]) -> None:
+        self._out.append("BT")
+        for line in lines:
+            self._line(line, line.element)
+        self._close()
+        self._out.append("ET")
+
+    def _line(self, line: Line, element: int) -> None:
+        """Draw a line: each run at its place, so that no rounding adds up."""
+        runs = line.runs
+        if not runs:
+            return
+        out = self._out
+        y = f"{self._height - line.y:.2f}"
+        apart = (element, line.y) == self._unspaced
+        lang = self._languages[element] if element >= 0 else ""
+        for run in runs:
+            owner = element
+            if element >= 0 and (run.link or run.lang != lang or self._unfinished):
+                owner = self._inline(element, run, begins=run is runs[0])
+            if owner != self._open:
+                self._turn_to(owner)
+            pen = self._fonts.pen(run.face, run.size, run.rise)
+            if pen is not self._pen:
+                self._take(pen)
+            if apart:
+                out.append(f"({pen.space})Tj")
+                apart = False
+            if run.colour != self._fill:
+                self._paint(run.colour)
+            text = pen.write(run.words).replace(SPACE_GAP, _shift(line.stretch, run.size))
+            if JOIN_GAP in text:
+                text = text.replace(JOIN_GAP, _shift(line.tight, run.size))
+            if "TELL" in text:
+                out.append(f"1 0 0 1 {run.x:.2f} {y} Tm")
+                self._tell(owner, text)
+            else:
+                out.append(f"1 0 0 1 {run.x:.2f} {y} Tm[({text})]TJ")
+            if run.underline or run.border:
+                self._adorned.append((line, run))
+        if element >= 0:
+            self._unspaced = None if run.words[-1].spaces else (element, line.y)
+
+    def _take(self, pen: Pen) -> None:
+        before = self._pen
+        if before is None or pen.select != before.select:
+            self._out.append(pen.select)
+        if pen.rise != (before.rise if before else 0.0):
+            self._out.append(f"{number(pen.rise)} Ts")
+        self._pen = pen
+
+    def _turn_to(self, owner: int) -> None:
+        """Mark what follows as an element's content, or as an artifact that belongs to the page."""
+        if self._open is not None:
+            self._out.append("EMC")
+        self._open = owner
+        furniture = "/Artifact<</Type/Pagination>>BDC"
+        self._out.append(furniture if owner == _ARTIFACT else self._structure.mark(owner))
+
+    def _tell(self, owner: int, text: str) -> None:
+        """Text some of which needs ActualText.
+
+        That is marked beside the element's other content, not inside it: readers lose their place in
+        nested marks.
+        """
+        pieces = TELLING.split(text)
+        for told, piece in zip([None, *pieces[1::2]], pieces[::2], strict=True):
+            if not piece:
+                continue
+            if told is None:
+                if owner != self._open:
+                    self._turn_to(owner)
+                self._out.append(f"[({piece})]TJ")
+                continue
+            self._close()
+            says = f"/ActualText{told}"
+            mark = f"/Span<<{says}>>BDC" if owner == _ARTIFACT else self._structure.mark(owner, "Span", says)
+            self._out.append(f"{mark}[({piece})]TJ EMC")
+
+    def _close(self) -> None:
+        if self._open is not None:
+            self._out.append("EMC")
+            self._open = None
+
+    def _inline(self, element: int, run: Run, *, begins: bool) -> int:
+        """The element a run belongs to: a link or a language goes on in the same one on the next line."""
+        structure = self._structure
+        lang = run.lang or self._languages[element]
+        if not run.link and lang == self._languages[element]:
+            self._unfinished.pop(element, None)
+            return element
+        inline = self._unfinished.get(element)
+        if inline is None or (inline.target, inline.lang) != (run.link, lang):
+            own = element
+            if not run.link:
+                own = structure.inside(element, "Span", lang)
+            elif structure.tag(element) != "Link":
+                own = structure.inside(element, "Link", lang)
+            inline = self._unfinished[element] = Inline(own, run.link, lang)
+            begins = True
+        words = "".join([word.text for word in run.words])
+        if not run.link:
+            return inline.element
+        links = self._links[element, run.link]
+        if begins or not links:
+            links.append((inline.element, words))
+        else:
+            links[-1] = (inline.element, links[-1][1] + words)
+        return inline.element
+
+    def _adornments(self) -> None:
+        """Underlines and frames: drawn last, as artifacts, for they say nothing to a reader."""
+        boxes: list[Box | Rule] = []
+        for line, run in self._adorned:
+            width = sum([word.width + word.space for word in run.words]) - run.words[-1].space
+            gaps = sum([word.spaces for word in run.words[:-1]]) * line.stretch
+            gaps += sum([word.joins for word in run.words[:-1]]) * line.tight
+            right = run.x + width * run.size / 1000 + gaps
+            base = line.y - run.rise
+            if run.underline:
+                y = base + _UNDERLINE_DROP * run.size
+                boxes.append(Rule(run.x, y, right, y, run.colour, _UNDERLINE_WIDTH * run.size))
+            if run.border:
+                top = base - run.face.ascent * run.size / 1000
+                height = (run.face.ascent - run.face.descent) * run.size / 1000
+                boxes.append(Box(run.x, top, right - run.x, height, stroke=run.border, line=_FRAME_WIDTH))
+        self._ground(boxes)
+
+    # --- graphics ----------------------------------------------------------------------------
+
+    def _ground(self, graphics: Sequence[Box | Rule]) -> None:
+        """Boxes and rules around the text."""
+        if graphics:
+            self._out.append("/Artifact<</Type/Layout>>BDC")
+            self._graphics(graphics)
+            self._out.append("EMC")
+
+    def _drawing(self, drawing: Drawing) -> None:
+        """A figure is one mark: its alternative text speaks for the whole, labels included."""
+        bottom = self._height - drawing.y - drawing.height
+        self._structure.place(
+            drawing.element, (drawing.x, bottom, drawing.x + drawing.width, bottom + drawing.height)
+        )
+        self._out.append(self._structure.mark(drawing.element))
+        self._graphics(drawing.graphics)
+        self._out.append("BT")
+        self._open = drawing.element
+        for label in drawing.labels:
+            self._line(label, drawing.element)
+        self._open = None
+        self._out.append("ET EMC")
+
+    def _graphics(self, graphics: Iterable[Box | Rule | Shape]) -> None:
+        for graphic in graphics:
+            match graphic:
+                case Rule():
+                    self._pencil(graphic.colour, graphic.width)
+                    start = self._point(graphic.x1, graphic.y1)
+                    self._out.append(f"{start} m {self._point(graphic.x2, graphic.y2)} l S")
+                case Box():
+                    corner = self._point(graphic.x, graphic.y + graphic.height)
+                    self._area(graphic, f"{corner} {number(graphic.width)} {number(graphic.height)} re")
+                case Shape():
+                    self._area(graphic, self._disc(graphic) if graphic.radius else self._polygon(graphic))
+
+    def _area(self, graphic: Box | Shape, path: str) -> None:
+        if graphic.fill and graphic.fill != self._fill:
+            self._paint(graphic.fill)
+        if graphic.stroke:
+            self._pencil(graphic.stroke, graphic.line)
+        operator = {(True, True): "B", (True, False): "f", (False, True): "S", (False, False): "n"}
+        self._out.append(f"{path} {operator[bool(graphic.fill), bool(graphic.stroke)]}")
+
+    def _polygon(self, shape: Shape) -> str:
+        corners = [self._point(x, y) for x, y in shape.points]
+        return f"{corners[0]} m {' '.join([f'{corner} l' for corner in corners[1:]])} h"
+
+    def _disc(self, shape: Shape) -> str:
+        x, y = shape.points[0]
+        r, c = shape.radius, shape.radius * _CURVE
+        point = self._point
+        return (
+            f"{point(x + r, y)} m"
+            f" {point(x + r, y + c)} {point(x + c, y + r)} {point(x, y + r)} c"
+            f" {point(x - c, y + r)} {point(x - r, y + c)} {point(x - r, y)} c"
+            f" {point(x - r, y - c)} {point(x - c, y - r)} {point(x, y - r)} c"
+            f" {point(x + c, y - r)} {point(x + r, y - c)} {point(x + r, y)} c h"
+        )
+
+    def _point(self, x: float, y: float) -> str:
+        return f"{number(x)} {number(self._height - y)}"
+
+    def _paint(self, colour: str) -> None:
+        self._out.append(f"{_rgb(colour)} rg")
+        self._fill = colour
+
+    def _pencil(self, colour: str, width: float) -> None:
+        if colour != self._stroke:
+            self._out.append(f"{_rgb(colour)} RG")
+            self._stroke = colour
+        if width != self._line_width:
+            self._out.append(f"{number(width)} w")
+            self._line_width = width
+
+
+def _shift(points: float, size: float) -> str:
+    """What moves the text on in an array of TJ: thousandths of the size, subtracted."""
+    return f"){-points * 1000 / size:.1f}(" if points else ""
+
+
+def _rgb(colour: str) -> str:
+    """Six hex digits as three numbers from 0 to 1."""
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (0, 2, 4)]
+    return " ".join([f"{part:.3f}".rstrip("0").rstrip(".") for part in parts])
