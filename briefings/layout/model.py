@@ -77,9 +77,10 @@ class Line(msgspec.Struct, frozen=True, eq=False):
     """A placed line.
 
     `stretch` points are added at each space inside the line and `tight` at each `joins` end
-    (justified text; the line's last word gets neither). `element` is its structure element
-    (-1: an artifact such as furniture or a repeated head). `block` is the index in the Flow (-1:
-    furniture), `cell` the (row, column) inside a table. `width` is the set width with stretch.
+    (justified text; the line's last word gets neither); where the runs begin, it is already counted.
+    `element` is its structure element (-1: an artifact such as furniture or a repeated head).
+    `block` is the index in the Flow (-1: furniture), `cell` the (row, column) inside a table.
+    `width` is the set width with stretch.
     """
 
     x: float

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 import msgspec
@@ -17,36 +17,48 @@ from briefings.styles import HouseStyle, TableStyle
 # A row no taller than this share of the text's height moves to the next page whole.
 _WHOLE = 0.25
 _EPSILON = 0.01
-
-
 # Of each cell of a row: first line, last line + 1.
 _Ranges = tuple[tuple[int, int], ...]
 
 
-class _Slice(msgspec.Struct, frozen=True, eq=False):
-    """One line of a cell: paragraph, line, top and bottom from the top of the cell's text."""
-
-    paragraph: int
-    line: int
-    top: float
-    bottom: float
-
-
 class SetCell(msgspec.Struct, frozen=True, eq=False):
-    """A cell's paragraphs and lines; `column` is its first column, `height` that of its text."""
+    """A cell: its first column, its paragraphs, how many lines they have, the height of its text.
+
+    With each paragraph stands where its first line begins, from the top of the cell's text.
+    """
 
     column: int
-    columns: int
-    paragraphs: tuple[tuple[FlowParagraph, SetParagraph], ...]
-    slices: tuple[_Slice, ...]
+    paragraphs: tuple[tuple[FlowParagraph, SetParagraph, float], ...]
+    count: int
     height: float
 
     def part(self, start: int, end: int) -> float:
         """Height of the lines from `start` to `end`, with the space around them inside the cell."""
         if start >= end:
             return 0.0
-        bottom = self.height if end == len(self.slices) else self.slices[end - 1].bottom
-        return bottom - (self.slices[start].top if start else 0.0)
+        bottom = self.height if end == self.count else self._top(end - 1, after=True)
+        return bottom - (self._top(start) if start else 0.0)
+
+    def lines(self, start: int, end: int) -> Iterator[tuple[FlowParagraph, SetParagraph, int, int, float]]:
+        """The lines from `start` to `end`: paragraph, first line, last line + 1, how far down it begins."""
+        if start >= end:
+            return
+        origin = self._top(start) if start else 0.0
+        before = 0
+        for paragraph, ready, top in self.paragraphs:
+            count = len(ready.lines)
+            first, last = max(start - before, 0), min(end - before, count)
+            if first < last:
+                yield paragraph, ready, first, last, top + first * ready.style.leading - origin
+            before += count
+
+    def _top(self, line: int, *, after: bool = False) -> float:
+        """Where a line begins (or ends), from the top of the cell's text."""
+        for _, ready, top in self.paragraphs:
+            if line < len(ready.lines):
+                return top + (line + after) * ready.style.leading
+            line -= len(ready.lines)
+        raise IndexError(line)
 
 
 class SetRow(msgspec.Struct, frozen=True, eq=False):
@@ -84,9 +96,8 @@ def set_table(table: FlowTable, x: float, setter: Setter) -> SetTable:
     count = 0
     while count < len(rows) and table.rows[count].head:
         count += 1
-    missing = tuple(
-        found for row in rows for cell in row.cells for _, ready in cell.paragraphs for found in ready.missing
-    )
+    cells = [cell for row in rows for cell in row.cells]
+    missing = tuple(found for cell in cells for _, ready, _ in cell.paragraphs for found in ready.missing)
     return SetTable(table.style, tuple(rows[:count]), tuple(rows[count:]), edges, missing)
 
 
@@ -97,7 +108,7 @@ def _row(row: FlowRow, index: int, style: TableStyle, edges: Sequence[float], se
         cells.append(_cell(cell, column, style, edges, setter))
         column += cell.columns
     height = max((cell.height for cell in cells), default=0.0) + style.pad_top + style.pad_bottom
-    whole = tuple([(0, len(cell.slices)) for cell in cells])
+    whole = tuple([(0, cell.count) for cell in cells])
     return SetRow(tuple(cells), whole, height, index, tuple([cell.column for cell in cells[1:]]))
 
 
@@ -105,18 +116,15 @@ def _cell(cell: FlowCell, column: int, style: TableStyle, edges: Sequence[float]
     x = edges[column] + style.pad_x
     measure = edges[min(column + cell.columns, len(edges) - 1)] - style.pad_x - x
     paragraphs = []
-    slices: list[_Slice] = []
-    top = 0.0
-    for place, paragraph in enumerate(cell.paragraphs):
+    count, top = 0, 0.0
+    for paragraph in cell.paragraphs:
         ready = setter.paragraph(paragraph, x, measure, cell.align)
-        paragraphs.append((paragraph, ready))
         look = ready.style
         top += look.before + ready.top
-        for line in range(len(ready.lines)):
-            slices.append(_Slice(place, line, top, top + look.leading))
-            top += look.leading
-        top += ready.bottom + look.after
-    return SetCell(column, cell.columns, tuple(paragraphs), tuple(slices), top)
+        paragraphs.append((paragraph, ready, top))
+        count += len(ready.lines)
+        top += len(ready.lines) * look.leading + ready.bottom + look.after
+    return SetCell(column, tuple(paragraphs), count, top)
 
 
 def opening(table: SetTable, sheet: HouseStyle, height: float) -> float:
@@ -126,7 +134,7 @@ def opening(table: SetTable, sheet: HouseStyle, height: float) -> float:
     first = table.rows[0]
     if first.height <= height * _WHOLE:
         return table.head_height + first.height
-    begun = max(cell.part(0, least(len(cell.slices), sheet)) for cell in first.cells)
+    begun = max(cell.part(0, least(cell.count, sheet)) for cell in first.cells)
     return table.head_height + table.style.pad_top + begun + table.style.pad_bottom
 
 
@@ -217,16 +225,13 @@ class TablePlacer:
         height = self._height(row, ranges)
         top = sheets.y + self._style.pad_top
         for cell, (start, end) in zip(row.cells, ranges, strict=True):
-            shift = top - (cell.slices[start].top if start and start < end else 0.0)
-            for begun, done in _by_paragraph(cell, start, end):
-                first = cell.slices[begun]
-                paragraph, ready = cell.paragraphs[first.paragraph]
+            for paragraph, ready, first, last, place in cell.lines(start, end):
                 sheets.text(
                     paragraph,
                     ready,
-                    first.line,
-                    first.line + done - begun,
-                    shift + first.top,
+                    first,
+                    last,
+                    top + place,
                     block=self._block,
                     cell=(row.index, cell.column),
                     artifact=artifact,
@@ -252,17 +257,6 @@ class TablePlacer:
             for column in range(1, len(edges) - 1):
                 for start, end in _joined([band[:2] for band in bands if column in band[2].bounds]):
                     rules.append(Rule(edges[column], start, edges[column], end, style.rule, style.rule_width))
-
-
-def _by_paragraph(cell: SetCell, start: int, end: int) -> list[tuple[int, int]]:
-    """The lines from `start` to `end` by paragraph."""
-    found: list[tuple[int, int]] = []
-    for place in range(start, end):
-        if found and cell.slices[found[-1][0]].paragraph == cell.slices[place].paragraph:
-            found[-1] = (found[-1][0], place + 1)
-        else:
-            found.append((place, place + 1))
-    return found
 
 
 def _joined(bands: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
