@@ -24,6 +24,7 @@ def pdf(rounds: int) -> list[Row]:
     return race(
         [
             Arm("briefings", ours.prepare, ours.pdf),
+            Arm("briefings, another pack each time", ours.prepare_unmet, ours.pdf),
             Arm("typst, tags", typst.prepare, typst.build, target=1.5),
             Arm("typst, no tags", typst.prepare, lambda source: typst.build(source, tags=False)),
             Arm("platypus multiBuild, no tags", platypus.prepare, platypus.build, 3, target=8),

@@ -34,8 +34,8 @@ def cold(rounds: int) -> list[Row]:
     times: dict[str, dict[int, float]] = {name: {} for name in arms}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
+        pack = fixture.pack()
         for turn in range(rounds):
-            pack = fixture.pack(seed=100 + turn)
             for arm, (write, steps) in arms.items():
                 source = write(pack, folder)
                 start = perf_counter()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import count
 from pathlib import Path
 
 from benchmarks import fixture, fonts, tree
@@ -15,8 +16,18 @@ from briefings.flow import settle
 from briefings.layout import BlockCache, Fonts, Layout, find, layout
 from briefings.styles import HouseStyle
 from briefings.writers import pdf as pdf_writer
+from briefings.writers.pdf import PdfCache
 
 _PRODUCER = "Briefings benchmark"
+_SEEDS = count(1000)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What a window keeps from one build of a paper to the next."""
+
+    blocks: BlockCache = field(default_factory=BlockCache)
+    streams: PdfCache = field(default_factory=PdfCache)
 
 
 @cache
@@ -36,9 +47,14 @@ def prepare(pack: Pack) -> Document:
     return tree.document(pack)
 
 
-def pdf(document: Document, blocks: BlockCache | None = None) -> bytes:
-    """The tree as a PDF; without `blocks` nothing is remembered of earlier layouts."""
-    return _draw(_laid_out(document, blocks))
+def prepare_unmet(pack: Pack) -> Document:
+    """Another pack of that size each time: a thousand words in it have not been shaped before."""
+    return tree.document(fixture.pack(len(pack.chapters), seed=next(_SEEDS)))
+
+
+def pdf(document: Document, kept: Kept | None = None) -> bytes:
+    """The tree as a PDF; without `kept` only shaped words are remembered of earlier ones."""
+    return _draw(_laid_out(document, kept), kept)
 
 
 @dataclass(frozen=True)
@@ -87,27 +103,30 @@ def write_both(document: Document, folder: Path) -> None:
 
 @dataclass(frozen=True)
 class Edited:
-    """A tree in which one paragraph has changed since `blocks` last saw it."""
+    """A tree in which one paragraph has changed since `kept` last saw it."""
 
     document: Document
-    blocks: BlockCache
+    kept: Kept
 
 
 def prepare_edit(pack: Pack) -> Edited:
     """Build the pack once, then change a paragraph; refuses a rebuild with other bytes than a full build."""
-    blocks = BlockCache()
-    pdf(prepare(pack), blocks)
     changed = prepare(_changed(pack))
-    if pdf(changed, blocks) != pdf(changed):
+    if rebuild(_built(pack, changed)) != pdf(changed):
         raise AssertionError("a rebuild gave other bytes than a full build")
-    blocks = BlockCache()
-    pdf(prepare(pack), blocks)
-    return Edited(changed, blocks)
+    return _built(pack, changed)
 
 
 def rebuild(edited: Edited) -> bytes:
-    """The whole PDF anew, blocks that did not change taken from the cache."""
-    return pdf(edited.document, edited.blocks)
+    """The whole PDF anew; what did not change is taken from the last build."""
+    return pdf(edited.document, edited.kept)
+
+
+def _built(pack: Pack, changed: Document) -> Edited:
+    """The caches after the pack as it was, and the tree that comes next."""
+    kept = Kept()
+    pdf(prepare(pack), kept)
+    return Edited(changed, kept)
 
 
 def _changed(pack: Pack) -> Pack:
@@ -124,12 +143,12 @@ def _changed(pack: Pack) -> Pack:
     return replace(pack, chapters=(*pack.chapters[:middle], chapter, *pack.chapters[middle + 1 :]))
 
 
-def _laid_out(document: Document, blocks: BlockCache | None = None) -> Layout:
-    return layout(settle(document, house()), house(), faces(), cache=blocks)
+def _laid_out(document: Document, kept: Kept | None = None) -> Layout:
+    return layout(settle(document, house()), house(), faces(), cache=kept and kept.blocks)
 
 
-def _draw(placed: Layout) -> bytes:
-    return pdf_writer.write(placed, producer=_PRODUCER)
+def _draw(placed: Layout, kept: Kept | None = None) -> bytes:
+    return pdf_writer.write(placed, producer=_PRODUCER, cache=kept and kept.streams)
 
 
 def _pictures(placed: Layout, drawn: bytes) -> Mapping[int, object]:

@@ -1,6 +1,13 @@
 """The benchmarks' fixture says the same on every machine, and our arms make files of it."""
 
-from benchmarks import fixture, tree
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pypdf
+
+from benchmarks import fixture, ours, tree
+from benchmarks.race import Arm, compared, race, table
 from briefings.document import Contents, Figure, Section, Table, walk
 
 
@@ -27,3 +34,51 @@ def test_the_tree_holds_the_whole_pack() -> None:
     assert sum(isinstance(block, Table) for block in blocks) == 2
     assert sum(isinstance(block, Figure) for block in blocks) == 1
     assert sum(isinstance(block, Contents) for block in blocks) == 1
+
+
+def test_our_pdf_says_the_pack_with_its_page_totals_and_outline() -> None:
+    pack = fixture.pack(1)
+    file = pypdf.PdfReader(BytesIO(ours.pdf(ours.prepare(pack))))
+    assert f"Trang 4 / {len(file.pages)}" in file.pages[3].extract_text()
+    assert len(file.outline) > 0
+    assert file.trailer["/Root"]["/MarkInfo"]["/Marked"]
+
+
+def test_our_word_file_is_filled_in_and_holds_the_charts() -> None:
+    pack = fixture.pack(2)
+    with zipfile.ZipFile(BytesIO(ours.docx(ours.prepare_word(pack)))) as file:
+        body = file.read("word/document.xml").decode()
+        pictures = [name for name in file.namelist() if name.endswith(".png")]
+    assert pack.chapters[1].title in body
+    assert "PAGEREF" in body
+    assert len(pictures) == 1
+
+
+def test_both_files_are_what_either_arm_makes_alone(tmp_path: Path) -> None:
+    document = ours.prepare(fixture.pack(1))
+    ours.write_both(document, tmp_path)
+    assert (tmp_path / "ours.pdf").read_bytes() == ours.pdf(document)
+    assert (tmp_path / "ours.docx").read_bytes() == ours.docx(ours.prepare_word(fixture.pack(1)))
+
+
+def test_a_rebuild_after_an_edit_is_the_full_build() -> None:
+    edited = ours.prepare_edit(fixture.pack(1))
+    assert ours.rebuild(edited) == ours.pdf(edited.document)
+
+
+def test_a_race_runs_slow_arms_in_fewer_rounds() -> None:
+    runs: list[str] = []
+    arms = [
+        Arm("first", lambda pack: "first", runs.append),
+        Arm("slow", lambda pack: "slow", runs.append, rounds=1),
+    ]
+    assert [row.name for row in race(arms, rounds=3, chapters=1)] == ["first", "slow"]
+    assert (runs.count("first"), runs.count("slow")) == (4, 2)  # with the warming up
+
+
+def test_ratios_are_taken_within_a_round_and_misses_are_named() -> None:
+    times = {"first": {0: 1.0, 1: 2.0, 2: 1.0}, "met": {0: 4.0, 1: 8.0, 2: 5.0}, "missed": {1: 5.0}}
+    rows = compared(times, {"met": 3, "missed": 3})
+    assert [row.ratio for row in rows] == [1.0, 4.0, 2.5]
+    assert [row.verdict for row in rows] == ["", "≥ 3 met", "≥ 3 missed"]
+    assert "| met | 5000 ms | 4.00 | 4.00–5.00 | ≥ 3 met |" in table("Title", rows)
