@@ -9,6 +9,8 @@ from collections.abc import Callable
 
 import msgspec
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from briefings import styles
 from briefings.document import (
@@ -18,7 +20,16 @@ from briefings.document import (
     Span,
 )
 from briefings.errors import Cancelled
-from briefings.flow import ContentsEntry, FlowBreak, FlowContents, FlowFigure, settle
+from briefings.flow import (
+    ContentsEntry,
+    FlowBlock,
+    FlowBreak,
+    FlowContents,
+    FlowFigure,
+    FlowParagraph,
+    FlowTable,
+    settle,
+)
 from briefings.layout import BlockCache, Fonts, Layout, layout
 from briefings.progress import Reporting
 from briefings.records.values import Handling
@@ -293,3 +304,51 @@ def test_the_same_paper_is_laid_out_alike_in_every_run() -> None:
         for seed in ("1", "2")
     }
     assert len(digests) == 1
+
+
+blocks = st.one_of(
+    st.integers(1, 14).map(lines_of_text),
+    st.integers(1, 3).map(lambda count: lines_of_text(count, style(keep_with_next=True, before=8))),
+    st.integers(1, 12).map(lambda count: lines_of_text(count, style(keep_together=True, after=6))),
+    st.lists(st.integers(1, 13), min_size=1, max_size=6).map(
+        lambda rows: table(
+            ("Tên", "Việc"), *[("\n".join(f"dòng {n}" for n in range(1, row + 1)), "x") for row in rows]
+        )
+    ),
+    st.just(FlowBreak()),
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(blocks, max_size=8))
+def test_all_is_placed_once_in_order_inside_the_margins(
+    fonts: Fonts, house: HouseStyle, found: list[FlowBlock]
+) -> None:
+    result = layout(flow(*found), house, fonts)
+    said = [
+        (line.block, line.cell, text_of(line).strip())
+        for page in result.pages
+        for line in page.lines
+        if line.element >= 0
+    ]
+    for index, block in enumerate(found):
+        own = [(cell, text) for place, cell, text in said if place == index]
+        if isinstance(block, FlowParagraph):
+            assert [text for _, text in own] == block.spans[0].text.split("\n")
+        elif isinstance(block, FlowTable):
+            for row, cells in enumerate(block.rows):
+                for column, one in enumerate(cells.cells):
+                    expected = one.paragraphs[0].spans[0].text.split("\n")
+                    assert [text for cell, text in own if cell == (row, column)] == expected
+    assert [place for place, _, _ in said] == sorted(place for place, _, _ in said)
+    for page in result.pages:
+        body = [line for line in page.lines if line.block >= 0]
+        assert body or not said
+        assert all(50 < line.y < 250 for line in body)
+        for block in {line.block for line in body if line.cell}:
+            assert any(line.cell and line.cell[0] > 0 for line in body if line.block == block), "heads alone"
+        for block in {line.block for line in body if line.cell is None}:
+            part = sum(line.block == block for line in body)
+            paragraph = found[block]
+            assert isinstance(paragraph, FlowParagraph)
+            assert part >= min(2, paragraph.spans[0].text.count("\n") + 1)
