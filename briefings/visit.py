@@ -221,12 +221,11 @@ def is_stale(told: PartialDate | None, day: date, limit: int) -> bool:
 class Disagreement(msgspec.Struct, frozen=True):
     """Sources that do not agree on a field: the record and the places of what they say.
 
-    `fields` are dotted paths in the record. `period` is the year or part of a year of a figure.
+    `fields` are dotted paths in the record.
     """
 
     record: Record
     fields: tuple[str, ...]
-    period: str = ""
 
 
 def disagreements(record: Record) -> list[Disagreement]:
@@ -238,10 +237,8 @@ def disagreements(record: Record) -> list[Disagreement]:
     if isinstance(record, Figure):
         rows = sorted(enumerate(record.values), key=lambda row: period_of(row[1]))
         return [
-            Disagreement(record, tuple(f"values.{place}" for place, _ in group), period)
-            for period, group in (
-                (period, list(found)) for period, found in groupby(rows, key=lambda row: period_of(row[1]))
-            )
+            Disagreement(record, tuple(f"values.{place}" for place, _ in group))
+            for group in (list(found) for _, found in groupby(rows, key=lambda row: period_of(row[1])))
             if len({row.number for _, row in group}) > 1
         ]
     return [
@@ -254,6 +251,13 @@ def disagreements(record: Record) -> list[Disagreement]:
 def period_of(row: Measurement) -> str:
     """The period that a row of a figure is of: its part of a year, or the year."""
     return row.period or row.fiscal_year or str(row.year or "")
+
+
+def span_of(row: Measurement) -> Validity:
+    """The first and last month or year that a row of a figure is of."""
+    first, _, last = period_of(row).partition("/")
+    since = PartialDate.parse(first) if first else None
+    return Validity(since=since, until=PartialDate.parse(last) if last else since)
 
 
 def _says_otherwise(record: Record, reading: Reading) -> bool:

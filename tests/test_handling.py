@@ -212,7 +212,7 @@ def test_a_block_above_the_reader_stops_the_paper_and_is_named() -> None:
     hidden = Paragraph((Span("open ", "en", R), Span("closed", "en", I)))
     check(document(seen), reader_named("other_side"))
     check(document(seen, hidden), reader_named("file"))
-    with pytest.raises(BriefingError, match="Contacts.*open closed"):
+    with pytest.raises(BriefingError, match=r"Contacts.*open closed"):
         check(document(seen, hidden), reader_named("other_side"))
 
 

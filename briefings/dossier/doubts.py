@@ -136,7 +136,9 @@ def _disagreements(record: Record) -> Iterator[Caution]:
     for found in visit.disagreements(record):
         if isinstance(record, Figure):
             rows = tuple(TradeRow(record, picked(record, field), differs=True) for field in found.fields)
-            yield Caution(code, record, rows=rows, period=found.period)
+            period = visit.span_of(rows[0].row.value)
+            inputs = ((record, field) for field in found.fields)
+            yield Caution(code, record, rows=rows, period=computed(period, *inputs))
         else:
             field, reading = found.fields
             own = getattr(record, field)

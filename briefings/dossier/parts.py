@@ -33,7 +33,7 @@ from briefings.records.kinds import (
     Theme,
     Tier,
 )
-from briefings.records.values import Computed, PartialDate, Text, Tri
+from briefings.records.values import Computed, PartialDate, Text, Tri, Validity
 from briefings.visit import AgreementState, GoalState, ProjectState
 
 GapCode = Literal[
@@ -166,7 +166,7 @@ class TradeRow(Part, frozen=True):
 class TradeYear(Part, frozen=True):
     """All rows of a year or of a part of one, those of whole years before those of parts."""
 
-    period: Computed[str]
+    period: Computed[Validity]
     year: Computed[int]
     whole: bool
     rows: tuple[TradeRow, ...]
@@ -207,7 +207,7 @@ class Gap(Part, frozen=True):
     """Something that is missing. `record` and `field` say where, `year` of which year."""
 
     code: GapCode
-    record: Record | None = None
+    record: Record
     field: str = ""
     year: Computed[int] | None = None
 
@@ -225,7 +225,7 @@ class Caution(Part, frozen=True):
     own: Computed[object] | None = None
     readings: tuple[Computed[Reading], ...] = ()
     rows: tuple[TradeRow, ...] = ()
-    period: str = ""
+    period: Computed[Validity] | None = None
     partner: Partner | None = None  # who gave it in confidence
 
 

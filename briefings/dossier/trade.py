@@ -30,7 +30,7 @@ def _series(desk: Desk, figures: Iterable[Figure]) -> tuple[TradeYear, ...]:
     ]
     rows.sort(key=lambda row: (row[0][:4], len(row[0]) == 4, row[0]), reverse=True)
     years = []
-    for period, group in groupby(rows, key=lambda row: row[0]):
+    for _, group in groupby(rows, key=lambda row: row[0]):
         members = list(group)
         differing = {
             (figure.key, field)
@@ -38,12 +38,13 @@ def _series(desk: Desk, figures: Iterable[Figure]) -> tuple[TradeYear, ...]:
             for found in visit.disagreements(figure)
             for field in found.fields
         }
-        first, place = members[0][1], members[0][2]
+        first = members[0][1].values[members[0][2]]
+        places = [(figure, f"values.{place}") for _, figure, place in members]
         years.append(
             TradeYear(
-                computed(period, (first, f"values.{place}.period")),
-                computed(first.values[place].year or 0, (first, f"values.{place}.year")),
-                not first.values[place].period,
+                computed(visit.span_of(first), *places),
+                computed(first.year or 0, *places),
+                not first.period and not first.fiscal_year,
                 tuple(
                     TradeRow(
                         figure,
