@@ -23,7 +23,7 @@ from babel import Locale, UnknownLocaleError, dates, numbers
 from babel.messages import mofile, pofile
 
 from briefings.errors import N_, BriefingError, ErrorList
-from briefings.records.values import Amount, PartialDate, Qualifier, Tri, Validity
+from briefings.records.values import Amount, PartialDate, Qualifier, Text, Tri, Validity
 from briefings.resources import resource
 
 DOMAINS = ("interface", "documents")
@@ -86,6 +86,8 @@ _SINCE = DP_("period", "from {start}")
 _UNTIL = DP_("period", "until {end}")
 _ABOUT_DATE = DP_("date", "about {date}")
 _NOT_KNOWN = D_("not known")
+_NO_DATA = D_("No data yet")
+_IN_LANGUAGE = DP_("language", "[{language}]")
 
 _QUALIFIED = {
     Qualifier.ABOUT: DP_("amount", "about {value}"),
@@ -224,6 +226,9 @@ class Translator:
                 return self.amount(value)
             case BriefingError():
                 return error_text(value, self)
+            case Text():
+                chosen = value.choose(self.language)
+                return chosen.text if chosen else self._words.gettext(_NOT_KNOWN)
             case tuple() | list():
                 return ", ".join(self.shown(inner) for inner in value)
             case _:
@@ -323,6 +328,14 @@ class Translator:
             return self._said(_LANGUAGES[code])
         names = self._locale.languages
         return str(names.get(code.replace("-", "_")) or names.get(code.partition("-")[0]) or code)
+
+    def in_language(self, code: str) -> str:
+        """The words after a text that is in another language than was asked for: "[English]"."""
+        return self._said(_IN_LANGUAGE).format(language=self.language_name(code))
+
+    def no_data(self) -> str:
+        """The words that stand where a fact is missing."""
+        return self._words.gettext(_NO_DATA)
 
     # --- small things -----------------------------------------------------------------------
 

@@ -38,6 +38,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "mark": ("at", "value", "shape", "hollow", "group"),
 }  # fmt: skip
 ATTRIBUTES = INLINE | BLOCKS | PARTS
+_MARKS = re.compile(r"(?:<|&lt;)/?v\b.*?(?:>|&gt;)")
 _SPACE = re.compile(r"[ \t\r\n]+")
 _LINK = re.compile(r"https?://|mailto:|#")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d+)?")
@@ -135,7 +136,7 @@ class TextReader:
             ),
             template=self.template,
             line=line,
-            text=re.sub(r"</?v\b[^>]*>", "", written).strip()[:100],
+            text=_MARKS.sub("", written).strip()[:100],
             fault=fault,
             value=unescape(printed[-1][1])[:60] if printed else "–",
         )

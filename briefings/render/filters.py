@@ -1,0 +1,316 @@
+"""What templates can do with facts: the filters, tests and functions they have, and no others.
+
+What a filter makes of a fact keeps the fact's marks. Forms of dates, amounts and codes come from the
+translator, in the document's language.
+"""
+
+from __future__ import annotations
+
+import datetime
+import itertools
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from jinja2 import BaseLoader, Undefined
+from jinja2.filters import do_map, do_reject, do_rejectattr, do_select, do_selectattr
+from markupsafe import Markup, escape
+
+from briefings import markup
+from briefings.i18n import Translator
+from briefings.records.values import PartialDate, Qualifier, Validity
+from briefings.render.sandbox import ClosedEnvironment, lost
+from briefings.render.values import Fact, Marked, Place, View, highest, ordered, place_of, raw, written
+from briefings.text import sort_key
+
+_TESTS = (
+    "defined", "undefined", "none", "in", "odd", "even", "divisibleby", "true", "false",
+    "eq", "ne", "lt", "le", "gt", "ge", "==", "!=", "<", "<=", ">", ">=",
+)  # fmt: skip
+
+
+def environment(translator: Translator, loader: BaseLoader) -> ClosedEnvironment:
+    """The environment that templates of one language are rendered in.
+
+    Args:
+        translator: the documents catalogue and the forms of the language.
+        loader: where templates are read.
+    """
+    env = ClosedEnvironment(loader, Markup(f"<gap>{escape(translator.no_data())}</gap>"))
+    words = _Words(translator)
+    env.filters = {
+        "date": words.date, "weekday": words.weekday, "period": words.period, "number": words.number,
+        "amount": words.amount, "measure": words.measure, "unit": words.unit, "word": words.word,
+        "language": words.language, "sort": words.sort,
+        "join": env.joined, "_joined": env.joined, "_attribute": _Attributes(env).attribute,
+        "_each": each, "_part": part,
+        "length": length, "count": length, "first": first, "last": last, "list": each, "reverse": reverse,
+        "unique": unique, "batch": batch, "groupby": _grouped_by(env), "default": default, "d": default,
+        "map": do_map, "select": do_select, "reject": do_reject, "selectattr": do_selectattr,
+        "rejectattr": do_rejectattr,
+        "lines": lines, "translated": translated, "upper": upper, "at": at, "raw": plain,
+    }  # fmt: skip
+    env.tests = {name: _on_raw(env.tests[name]) for name in _TESTS}
+    env.globals = {"range": env.globals["range"], "namespace": env.globals["namespace"]}
+    env.globals |= {"cite": cite, "period": words.period_of}
+    env.install_gettext_callables(  # type: ignore[attr-defined] # of the extension
+        translator.gettext,
+        _counted(translator.ngettext),
+        newstyle=True,
+        pgettext=translator.pgettext,
+        npgettext=_counted(translator.npgettext),
+    )
+    return env
+
+
+# --- words ----------------------------------------------------------------------------------
+
+
+class _Words:
+    """Filters that write facts in the document's language."""
+
+    def __init__(self, translator: Translator) -> None:
+        self._translator = translator
+
+    def _write(self, value: Any, text: str) -> Any:
+        return written(value, text) if isinstance(value, View | Fact | Marked) else text
+
+    def date(self, value: Any, form: str = "long") -> Any:
+        """A date: long, short or full."""
+        return None if value is None else self._write(value, self._translator.date(raw(value), form))
+
+    def weekday(self, value: Any, width: Any = "wide") -> Any:
+        """The weekday of a date that is known to the day."""
+        return None if value is None else self._write(value, self._translator.weekday(raw(value), width))
+
+    def period(self, value: Any, form: str = "long") -> Any:
+        """A validity: from when until when."""
+        inner = raw(value)
+        if inner is None or inner == Validity():
+            return None
+        return self._write(value, self._translator.period(inner.since, inner.until, form))
+
+    def period_of(self, start: Any, end: Any = None, form: str = "long") -> Any:
+        """From one date to another; either may be missing."""
+        if start is None and end is None:
+            return None
+        return _together((start, end), self._translator.period(raw(start), raw(end), form))
+
+    def number(self, value: Any) -> Any:
+        """A number with the signs of the language."""
+        return None if value is None else self._write(value, self._translator.number(raw(value)))
+
+    def amount(self, value: Any) -> Any:
+        """A sum of money."""
+        return None if value is None else self._write(value, self._translator.amount(raw(value)))
+
+    def measure(self, value: Any, unit: Any = "", qualifier: Any = "exact") -> Any:
+        """A number with its unit and how it is qualified."""
+        if value is None:
+            return None
+        text = self._translator.measure(
+            raw(value), str.__str__(unit or ""), Qualifier(str.__str__(qualifier))
+        )
+        return _together((value, unit, qualifier), text)
+
+    def unit(self, value: Any) -> Any:
+        """The word for a currency."""
+        return None if value is None else self._write(value, self._translator.unit(str.__str__(value)))
+
+    def word(self, code: Any, context: str) -> Any:
+        """The word for a code, in a context of the catalogue."""
+        return None if code is None else self._write(code, self._translator.word(context, str.__str__(code)))
+
+    def language(self, code: Any) -> Any:
+        """The name of a language."""
+        return None if code is None else self._write(code, self._translator.language_name(str.__str__(code)))
+
+    def sort(self, values: Any, attribute: str = "", reverse: bool = False) -> tuple[Any, ...]:
+        """Values in order, or by a field of theirs; texts as readers expect, what is missing last."""
+
+        def key(value: Any) -> tuple[bool, Any]:
+            for name in filter(None, attribute.split(".")):
+                value = getattr(value, name)
+            if isinstance(value, str):
+                return False, sort_key(str.__str__(value), self._translator.language)
+            return value is None, ordered(raw(value)) if value is not None else ()
+
+        return tuple(sorted(each(values), key=key, reverse=reverse))
+
+
+def _together(values: Sequence[Any], text: str) -> Any:
+    """A text made of several values, with the highest of their levels."""
+    places = [place for place in map(place_of, values) if place is not None]
+    if not places:
+        return text
+    level, origins = highest(values)
+    return Marked(text, Place(places[0].reading, floor=level, origins=origins))
+
+
+def _counted(counting: Callable[..., str]) -> Callable[..., str]:
+    """A counting gettext that takes a counted fact for its number."""
+
+    def call(*arguments: Any) -> str:
+        return counting(*arguments[:-1], int(raw(arguments[-1])))
+
+    return call
+
+
+def lines(value: Any) -> tuple[Any, ...]:
+    """The lines of a text that are not empty, each with the text's marks; none of nothing."""
+    if value is None:
+        return ()
+    if not isinstance(value, Marked):
+        lost()
+    return tuple(value.like(line) for line in str.splitlines(value) if line.strip())
+
+
+def translated(value: Any, language: str) -> Any:
+    """A text in a language of its own choosing; None where it is not told in that language."""
+    return value.translated(language) if isinstance(value, Marked) else None
+
+
+def upper(value: Any) -> Any:
+    """A text in capitals."""
+    if isinstance(value, Markup):
+        lost()
+    return value.like(value.shown().upper()) if isinstance(value, Marked) else value and str.upper(value)
+
+
+def at(value: Any) -> Any:
+    """Where a date stands on an axis of years: the middle of what it can mean, as 2015.62."""
+    if value is None:
+        return None
+    day = raw(value)
+    if not isinstance(day, PartialDate):
+        day = PartialDate.of(day)
+    exact = PartialDate(day.year, day.month, day.day)
+    middle = exact.earliest + (exact.latest - exact.earliest) / 2
+    start = datetime.date(middle.year, 1, 1)
+    text = f"{middle.year + (middle - start).days / 366:.4f}"
+    return written(value, text) if isinstance(value, Fact) else text
+
+
+def plain(value: Any) -> Any:
+    """A number or a code as programs write it, for attributes."""
+    if value is None:
+        return None
+    if isinstance(value, Marked):
+        return value.like(str.__str__(value))
+    return written(value, repr(raw(value))) if isinstance(value, Fact) else value
+
+
+# --- lists ----------------------------------------------------------------------------------
+
+
+def each(values: Any, unpacked: bool = False) -> tuple[Any, ...]:
+    """The items of a list; a text is no list."""
+    if values is None or isinstance(values, str | View | Fact):
+        lost()
+    items = tuple(values)
+    if unpacked and any(isinstance(item, str) for item in items):
+        lost()
+    return items
+
+
+def part(values: Any, start: Any, stop: Any, step: Any) -> tuple[Any, ...]:
+    """A slice of a list."""
+    return each(values)[raw(start) : raw(stop) : raw(step)]
+
+
+def length(values: Any) -> Any:
+    """How many there are: a fact with the highest level of what was counted."""
+    items = each(values)
+    level, origins = highest(items)
+    place = next(filter(None, map(place_of, items)), None)
+    if place is None:
+        return len(items)
+    return Fact(len(items), Place(place.reading, floor=level, origins=origins))
+
+
+def first(values: Any) -> Any:
+    """The first item; None of an empty list."""
+    return next(iter(each(values)), None)
+
+
+def last(values: Any) -> Any:
+    """The last item; None of an empty list."""
+    return next(reversed(each(values)), None)
+
+
+def reverse(values: Any) -> tuple[Any, ...]:
+    """The items, the last one first."""
+    return each(values)[::-1]
+
+
+def unique(values: Any) -> tuple[Any, ...]:
+    """The items, each once."""
+    return tuple(dict.fromkeys(each(values)))
+
+
+def batch(values: Any, size: int, fill: Any = None) -> tuple[tuple[Any, ...], ...]:
+    """The items in rows of `size`; the last row is filled up where a filling is given."""
+    items = each(values)
+    rows = [items[index : index + size] for index in range(0, len(items), size)]
+    if rows and fill is not None:
+        rows[-1] += (fill,) * (size - len(rows[-1]))
+    return tuple(rows)
+
+
+def _grouped_by(env: ClosedEnvironment) -> Callable[[Any, str], tuple[tuple[Any, tuple[Any, ...]], ...]]:
+    def groupby(values: Any, attribute: str) -> tuple[tuple[Any, tuple[Any, ...]], ...]:
+        """Neighbours with the same field, with that field: (field, items)."""
+
+        def key(value: Any) -> Any:
+            for name in attribute.split("."):
+                value = env.getattr(value, name)
+            return value
+
+        groups = [tuple(group) for _, group in itertools.groupby(each(values), key)]
+        return tuple((key(group[0]), group) for group in groups)
+
+    return groupby
+
+
+def default(value: Any, otherwise: Any = "") -> Any:
+    """The value, or something else where there is none."""
+    return otherwise if value is None or isinstance(value, Undefined) else value
+
+
+# --- marks ----------------------------------------------------------------------------------
+
+
+def cite(*values: Any) -> Markup:
+    """Source marks for values (facts or keys of sources), each source once."""
+    cited: dict[str, Any] = {}
+    for value in values:
+        place = place_of(value)
+        for key in place.attested("sources") if place else each(value):
+            cited.setdefault(key, value)
+    marks = []
+    for key, value in cited.items():
+        level, _ = highest((value,))
+        source = markup.in_attribute(markup.value(str.__str__(key), level=level))
+        marks.append(f'<cite source="{source}"/>')
+    return Markup("".join(marks))
+
+
+class _Attributes:
+    """How values are printed between the quotes of an attribute."""
+
+    def __init__(self, env: ClosedEnvironment) -> None:
+        self._env = env
+
+    def attribute(self, value: Any) -> Markup:
+        """The value with its marks; nothing where there is none."""
+        if value is None:
+            return Markup("")
+        return Markup(markup.in_attribute(str(escape(self._env.printable(value)))))
+
+
+def _on_raw(test: Any) -> Callable[..., bool]:
+    """A test of Jinja's on the values inside facts."""
+
+    def call(*arguments: Any) -> bool:
+        return bool(test(*map(raw, arguments)))
+
+    return call
