@@ -77,7 +77,12 @@ def test_rules_and_pads_are_the_styles() -> None:
     assert {value(side, "color") for side in borders} == {"C8CDD3"}
     margins = style.find(f"{W}tblPr/{W}tblCellMar")
     assert margins is not None
-    assert [value(side, "w") for side in margins] == ["40", "80", "60", "80"]
+    assert [value(side, "w") for side in margins] == [
+        "30",
+        "80",
+        "60",
+        "80",
+    ]  # the top one gives room to the rule
     pair = word.style("PairTable").find(f"{W}tblPr/{W}tblBorders")
     assert pair is not None
     assert [str(side.tag).removeprefix(W) for side in pair] == ["insideV"]

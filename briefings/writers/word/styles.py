@@ -332,7 +332,9 @@ def _table(name: StyleName, look: TableStyle) -> str:
     rules = "".join(
         rule(side, look.rule, look.rule_width) for side, drawn in sides.items() if drawn and look.rule
     )
-    pads = (("top", look.pad_top), ("left", look.pad_x), ("bottom", look.pad_bottom), ("right", look.pad_x))
+    # A rule takes room from its row, where the house style draws it on the edge.
+    top = max(look.pad_top - look.rule_width, 0.0) if rules and look.horizontal else look.pad_top
+    pads = (("top", top), ("left", look.pad_x), ("bottom", look.pad_bottom), ("right", look.pad_x))
     margins = "".join(f'<w:{side} w:w="{twips(pad)}" w:type="dxa"/>' for side, pad in pads)
     custom = "" if name.built_in else ' w:customStyle="1"'
     return (
