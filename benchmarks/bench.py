@@ -6,13 +6,16 @@ import argparse
 import tempfile
 from collections.abc import Callable, Mapping
 from datetime import date
+from itertools import count
 from pathlib import Path
 
-from benchmarks import fixture, fonts, ours
+from benchmarks import fixture, fonts, ours, tree
 from benchmarks.children import cold, scale
 from benchmarks.peers import fpdf, platypus, typst, weasyprint, word
 from benchmarks.race import Arm, Row, race, surroundings, table
+from briefings.document import Document
 
+_SEEDS = count(1000)
 RESULTS = Path(__file__).parent / "RESULTS.md"
 _PACKAGES = (
     "typst", "weasyprint", "reportlab", "fpdf2", "docxtpl", "python-docx", "lxml", "uharfbuzz", "msgspec",
@@ -23,8 +26,8 @@ def pdf(rounds: int) -> list[Row]:
     """From the tree to the PDF: ours has tags, contents, totals, outline and exact text."""
     return race(
         [
-            Arm("briefings", ours.prepare, ours.pdf),
-            Arm("briefings, another pack each time", ours.prepare_unmet, ours.pdf),
+            Arm("briefings", tree.document, ours.pdf),
+            Arm("briefings, another pack each time", _another, ours.pdf),
             Arm("typst, tags", typst.prepare, typst.build, target=1.5),
             Arm("typst, no tags", typst.prepare, lambda source: typst.build(source, tags=False)),
             Arm("platypus multiBuild, no tags", platypus.prepare, platypus.build, 3, target=8),
@@ -44,7 +47,7 @@ def docx(rounds: int) -> list[Row]:
 
         return race(
             [
-                Arm("briefings", ours.prepare_word, ours.docx),
+                Arm("briefings", lambda pack: ours.ready_for_word(tree.document(pack)), ours.docx),
                 Arm("docxtpl", prepare, word.build_docxtpl, target=3),
                 Arm("python-docx, row by row", prepare, word.build_python_docx, 1, target=40),
             ],
@@ -65,7 +68,7 @@ def both(rounds: int) -> list[Row]:
 
         return race(
             [
-                Arm("briefings", ours.prepare, ours.both),
+                Arm("briefings", tree.document, ours.both),
                 Arm("docxtpl and typst", prepare, build, target=2),
                 Arm("docxtpl alone", lambda pack: prepare(pack)[0], word.build_docxtpl),
             ],
@@ -77,12 +80,25 @@ def edit(rounds: int) -> list[Row]:
     """A complete new PDF after one paragraph has changed, byte for byte the full build's."""
     return race(
         [
-            Arm("briefings, one paragraph changed", ours.prepare_edit, ours.rebuild),
-            Arm("briefings, full build", ours.prepare, ours.pdf, target=3),
+            Arm("briefings, one paragraph changed", _edited, ours.rebuild),
+            Arm("briefings, full build", tree.document, ours.pdf, target=3),
             Arm("typst, full build", typst.prepare, typst.build),
         ],
         rounds,
     )
+
+
+def _another(pack: fixture.Pack) -> Document:
+    """Another pack of that size each time: a thousand of its words have not been shaped before."""
+    return tree.document(fixture.pack(len(pack.chapters), seed=next(_SEEDS)))
+
+
+def _edited(pack: fixture.Pack) -> ours.Edited:
+    """A changed tree after the first was built; refuses a rebuild with other bytes than a full build."""
+    document, changed = tree.document(pack), tree.document(fixture.edited(pack))
+    if ours.rebuild(ours.ready_to_rebuild(document, changed)) != ours.pdf(changed):
+        raise AssertionError("a rebuild gave other bytes than a full build")
+    return ours.ready_to_rebuild(document, changed)
 
 
 BENCHMARKS: Mapping[str, Callable[[int], list[Row]]] = {

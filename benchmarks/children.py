@@ -1,23 +1,19 @@
-"""Comparisons that need a process of their own for every run: cold starts, and size.
-
-`python -m benchmarks.children arm input folder` is such a process: it reads what the arm starts from,
-makes its files in the folder and prints the seconds and the peak memory in kilobytes.
-"""
+"""Comparisons that need a process of their own for every run (see `child`): cold starts, and size."""
 
 from __future__ import annotations
 
 import pickle
-import resource
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
 
-from benchmarks import fixture
+from benchmarks import fixture, tree
+from benchmarks.peers import typst, word
 from benchmarks.race import Row, compared
+from briefings.document import encode
 
 _HOUSE = Path(__file__).resolve().parent.parent
 _CHAPTERS = {40: 12, 200: 56, 1000: 280}  # pages → chapters
@@ -67,25 +63,18 @@ def scale(rounds: int) -> list[Row]:
 
 
 def _ours_input(pack: fixture.Pack, folder: Path) -> Path:
-    from benchmarks import tree
-    from briefings.document import encode
-
     target = folder / "tree.json"
     target.write_bytes(encode(tree.document(pack)))
     return target
 
 
 def _peers_input(pack: fixture.Pack, folder: Path) -> Path:
-    from benchmarks.peers import typst, word
-
     target = folder / "ready.pickle"
     target.write_bytes(pickle.dumps((word.prepare(pack, folder), typst.prepare(pack))))
     return target
 
 
 def _typst_input(pack: fixture.Pack, folder: Path) -> Path:
-    from benchmarks.peers import typst
-
     target = folder / "source.pickle"
     target.write_bytes(pickle.dumps((None, typst.prepare(pack))))
     return target
@@ -105,52 +94,7 @@ def _run(step: str, source: Path, folder: Path) -> tuple[float, int]:
         ]
         subprocess.run(command, check=True, capture_output=True)
         return 0.0, 0
-    command = [sys.executable, "-m", "benchmarks.children", step, str(source), str(folder)]
+    command = [sys.executable, "-m", "benchmarks.child", step, str(source), str(folder)]
     done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=_HOUSE)
     seconds, memory = done.stdout.split()
     return float(seconds), int(memory)
-
-
-def _ours(source: Path, folder: Path, *, word: bool) -> Callable[[], object]:
-    from benchmarks import ours
-    from briefings.document import decode
-
-    document = decode(source.read_bytes())
-    if word:
-        return lambda: ours.write_both(document, folder)
-    return lambda: ours.pdf(document)
-
-
-def _docxtpl(source: Path, folder: Path) -> Callable[[], object]:
-    from benchmarks.peers import word
-
-    ready, _ = pickle.loads(source.read_bytes())
-    return lambda: (folder / "peer.docx").write_bytes(word.build_docxtpl(ready))
-
-
-def _typst(source: Path, folder: Path) -> Callable[[], object]:
-    from benchmarks.peers import typst
-
-    _, text = pickle.loads(source.read_bytes())
-    return lambda: (folder / "peer.pdf").write_bytes(typst.build(text))
-
-
-def _peers(source: Path, folder: Path) -> Callable[[], object]:
-    steps = _docxtpl(source, folder), _typst(source, folder)
-    return lambda: [step() for step in steps]
-
-
-_STEPS: dict[str, Callable[[Path, Path], Callable[[], object]]] = {
-    "ours-both": lambda source, folder: _ours(source, folder, word=True),
-    "ours-pdf": lambda source, folder: _ours(source, folder, word=False),
-    "peers-both": _peers,
-    "docxtpl": _docxtpl,
-    "typst": _typst,
-}
-
-
-if __name__ == "__main__":
-    work = _STEPS[sys.argv[1]](Path(sys.argv[2]), Path(sys.argv[3]))
-    begun = perf_counter()
-    work()
-    print(perf_counter() - begun, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)

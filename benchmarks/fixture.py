@@ -11,7 +11,7 @@ import random
 import tomllib
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 CHAPTERS = 12
@@ -92,6 +92,20 @@ class Pack:
 def pack(chapters: int = CHAPTERS, seed: int = 7) -> Pack:
     """The pack with so many chapters (3.6 sheets each); another seed says other things."""
     return _Writer(random.Random(seed)).pack(chapters)
+
+
+def edited(pack: Pack) -> Pack:
+    """The pack with a word more in a paragraph of its middle chapter."""
+    middle = len(pack.chapters) // 2
+    chapter = pack.chapters[middle]
+    section = chapter.sections[0]
+    paragraph = section.blocks[0]
+    assert isinstance(paragraph, Paragraph)
+    look, text = paragraph.runs[0]
+    paragraph = replace(paragraph, runs=((look, f"Sửa: {text}"), *paragraph.runs[1:]))
+    section = replace(section, blocks=(paragraph, *section.blocks[1:]))
+    chapter = replace(chapter, sections=(section, *chapter.sections[1:]))
+    return replace(pack, chapters=(*pack.chapters[:middle], chapter, *pack.chapters[middle + 1 :]))
 
 
 class _Writer:

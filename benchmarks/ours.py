@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
-from itertools import count
 from pathlib import Path
 
-from benchmarks import fixture, fonts, tree
-from benchmarks.fixture import Pack
 from briefings import styles
 from briefings.document import Document
 from briefings.flow import settle
@@ -19,7 +16,6 @@ from briefings.writers import pdf as pdf_writer
 from briefings.writers.pdf import PdfCache
 
 _PRODUCER = "Briefings benchmark"
-_SEEDS = count(1000)
 
 
 @dataclass(frozen=True)
@@ -42,16 +38,6 @@ def faces() -> Fonts:
     return find(house().fonts, [])
 
 
-def prepare(pack: Pack) -> Document:
-    """The tree of a pack."""
-    return tree.document(pack)
-
-
-def prepare_unmet(pack: Pack) -> Document:
-    """Another pack of that size each time: a thousand words in it have not been shaped before."""
-    return tree.document(fixture.pack(len(pack.chapters), seed=next(_SEEDS)))
-
-
 def pdf(document: Document, kept: Kept | None = None) -> bytes:
     """The tree as a PDF; without `kept` only shaped words are remembered of earlier ones."""
     return _draw(_laid_out(document, kept), kept)
@@ -65,9 +51,9 @@ class LaidOut:
     pictures: Mapping[int, object]
 
 
-def prepare_word(pack: Pack) -> LaidOut:
-    """A pack, laid out, and its pictures: the docxtpl arm is given its pictures too."""
-    placed = _laid_out(prepare(pack))
+def ready_for_word(document: Document) -> LaidOut:
+    """The tree laid out and its pictures: the docxtpl arm is given its pictures too."""
+    placed = _laid_out(document)
     return LaidOut(placed, _pictures(placed, _draw(placed)))
 
 
@@ -83,7 +69,7 @@ def docx(ready: LaidOut) -> bytes:
         total_pages=len(placed.pages),
         pictures=ready.pictures,
         creator=_PRODUCER,
-        font=fonts.FAMILY,
+        font=faces().families["serif"],
     )
 
 
@@ -109,38 +95,16 @@ class Edited:
     kept: Kept
 
 
-def prepare_edit(pack: Pack) -> Edited:
-    """Build the pack once, then change a paragraph; refuses a rebuild with other bytes than a full build."""
-    changed = prepare(_changed(pack))
-    if rebuild(_built(pack, changed)) != pdf(changed):
-        raise AssertionError("a rebuild gave other bytes than a full build")
-    return _built(pack, changed)
+def ready_to_rebuild(document: Document, changed: Document) -> Edited:
+    """Build a tree, so that what is kept of it serves the changed one."""
+    kept = Kept()
+    pdf(document, kept)
+    return Edited(changed, kept)
 
 
 def rebuild(edited: Edited) -> bytes:
     """The whole PDF anew; what did not change is taken from the last build."""
     return pdf(edited.document, edited.kept)
-
-
-def _built(pack: Pack, changed: Document) -> Edited:
-    """The caches after the pack as it was, and the tree that comes next."""
-    kept = Kept()
-    pdf(prepare(pack), kept)
-    return Edited(changed, kept)
-
-
-def _changed(pack: Pack) -> Pack:
-    """The pack with a word more in a paragraph of its middle chapter."""
-    middle = len(pack.chapters) // 2
-    chapter = pack.chapters[middle]
-    section = chapter.sections[0]
-    paragraph = section.blocks[0]
-    assert isinstance(paragraph, fixture.Paragraph)
-    look, text = paragraph.runs[0]
-    paragraph = replace(paragraph, runs=((look, f"Sửa: {text}"), *paragraph.runs[1:]))
-    section = replace(section, blocks=(paragraph, *section.blocks[1:]))
-    chapter = replace(chapter, sections=(section, *chapter.sections[1:]))
-    return replace(pack, chapters=(*pack.chapters[:middle], chapter, *pack.chapters[middle + 1 :]))
 
 
 def _laid_out(document: Document, kept: Kept | None = None) -> Layout:

@@ -38,7 +38,7 @@ def test_the_tree_holds_the_whole_pack() -> None:
 
 def test_our_pdf_says_the_pack_with_its_page_totals_and_outline() -> None:
     pack = fixture.pack(1)
-    file = pypdf.PdfReader(BytesIO(ours.pdf(ours.prepare(pack))))
+    file = pypdf.PdfReader(BytesIO(ours.pdf(tree.document(pack))))
     assert f"Trang 4 / {len(file.pages)}" in file.pages[3].extract_text()
     assert len(file.outline) > 0
     assert file.trailer["/Root"]["/MarkInfo"]["/Marked"]
@@ -46,7 +46,7 @@ def test_our_pdf_says_the_pack_with_its_page_totals_and_outline() -> None:
 
 def test_our_word_file_is_filled_in_and_holds_the_charts() -> None:
     pack = fixture.pack(2)
-    with zipfile.ZipFile(BytesIO(ours.docx(ours.prepare_word(pack)))) as file:
+    with zipfile.ZipFile(BytesIO(ours.docx(ours.ready_for_word(tree.document(pack))))) as file:
         body = file.read("word/document.xml").decode()
         pictures = [name for name in file.namelist() if name.endswith(".png")]
     assert pack.chapters[1].title in body
@@ -55,15 +55,16 @@ def test_our_word_file_is_filled_in_and_holds_the_charts() -> None:
 
 
 def test_both_files_are_what_either_arm_makes_alone(tmp_path: Path) -> None:
-    document = ours.prepare(fixture.pack(1))
+    document = tree.document(fixture.pack(1))
     ours.write_both(document, tmp_path)
     assert (tmp_path / "ours.pdf").read_bytes() == ours.pdf(document)
-    assert (tmp_path / "ours.docx").read_bytes() == ours.docx(ours.prepare_word(fixture.pack(1)))
+    assert (tmp_path / "ours.docx").read_bytes() == ours.docx(ours.ready_for_word(document))
 
 
 def test_a_rebuild_after_an_edit_is_the_full_build() -> None:
-    edited = ours.prepare_edit(fixture.pack(1))
-    assert ours.rebuild(edited) == ours.pdf(edited.document)
+    pack = fixture.pack(1)
+    document, changed = tree.document(pack), tree.document(fixture.edited(pack))
+    assert ours.rebuild(ours.ready_to_rebuild(document, changed)) == ours.pdf(changed) != ours.pdf(document)
 
 
 def test_a_race_runs_slow_arms_in_fewer_rounds() -> None:

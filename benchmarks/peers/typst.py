@@ -6,20 +6,24 @@ import json
 import re
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import jinja2
 import typst
 
 from benchmarks import fonts
-from benchmarks.fixture import Chart, Pack
-from benchmarks.peers.drawing import svg
+
+if TYPE_CHECKING:
+    from benchmarks.fixture import Chart, Pack
 
 _SPECIAL = re.compile(r'([\\#$*_`<>@\[\]~="/\-+])')
 
 
 def prepare(pack: Pack) -> bytes:
     """The source of the paper: filling the template is not timed."""
+    import jinja2  # a process that only compiles goes without
+
+    from benchmarks.peers.drawing import svg
+
     environment = jinja2.Environment(loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"))
     environment.filters["typ"] = lambda text: _SPECIAL.sub(r"\\\1", text)
     environment.filters["svg"] = lambda chart: json.dumps(svg(chart), ensure_ascii=False)
@@ -33,6 +37,8 @@ def build(source: bytes, *, tags: bool = True) -> bytes:
 
 def png(chart: Chart, folder: Path) -> Path:
     """The chart as a picture for the peers that make Word files."""
+    from benchmarks.peers.drawing import svg
+
     source = (
         "#set page(width: auto, height: auto, margin: 0pt)\n"
         f'#image(bytes({json.dumps(svg(chart), ensure_ascii=False)}), format: "svg")'
