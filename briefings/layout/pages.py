@@ -230,7 +230,7 @@ def _together(needs: Sequence[_Need], blocks: Sequence[FlowBlock]) -> list[float
     for index in range(len(needs) - 2, -1, -1):
         need, following = needs[index], needs[index + 1]
         if need.keeps and not isinstance(blocks[index + 1], FlowBreak):
-            together[index] = need.whole + need.after + following.before + together[index + 1]
+            together[index] = need.whole + max(need.after, following.before) + together[index + 1]
     return together
 
 

@@ -33,8 +33,8 @@ class Sheet:
 class Sheets:
     """All sheets so far and the place of what comes next.
 
-    `y` is where the next block may begin, `room` what is left below it. Space before a block is
-    added to the space after the one above it, as Word does; at a sheet's top there is none.
+    `y` is where the next block may begin, `room` what is left below it. Between two blocks stands
+    the larger of the space after the one and before the other, as in Word; at a sheet's top none.
     """
 
     def __init__(self, page: PageStyle) -> None:
@@ -75,7 +75,7 @@ class Sheets:
         """Begin a block: turn the sheet where the space before it and `need` points do not fit."""
         if self.at_top:
             return
-        gap = before + self._after
+        gap = max(before, self._after)
         if gap + min(need, self.height) > self.room:
             self.turn()
         else:

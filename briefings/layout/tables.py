@@ -116,15 +116,16 @@ def _cell(cell: FlowCell, column: int, style: TableStyle, edges: Sequence[float]
     x = edges[column] + style.pad_x
     measure = edges[min(column + cell.columns, len(edges) - 1)] - style.pad_x - x
     paragraphs = []
-    count, top = 0, 0.0
+    count, top, after = 0, 0.0, 0.0
     for paragraph in cell.paragraphs:
         ready = setter.paragraph(paragraph, x, measure, cell.align)
         look = ready.style
-        top += look.before + ready.top
+        top += max(look.before, after) + ready.top
         paragraphs.append((paragraph, ready, top))
         count += len(ready.lines)
-        top += len(ready.lines) * look.leading + ready.bottom + look.after
-    return SetCell(column, tuple(paragraphs), count, top)
+        top += len(ready.lines) * look.leading + ready.bottom
+        after = look.after
+    return SetCell(column, tuple(paragraphs), count, top + after)
 
 
 def opening(table: SetTable, sheet: HouseStyle, height: float) -> float:

@@ -94,11 +94,11 @@ def test_more_headings_than_a_page_holds_are_set_all_the_same(lay: Lay) -> None:
     assert sum(counts(lay(*(heading(str(place), str(place)) for place in range(25))))) == 25
 
 
-def test_space_between_paragraphs_is_both_spaces_and_none_at_the_top(lay: Lay) -> None:
+def test_space_between_paragraphs_is_the_larger_one_and_none_at_the_top(lay: Lay) -> None:
     look = style(before=7, after=5)
     page = lay(paragraph("a", look), paragraph("b", look)).pages[0]
     first, second = page.lines[:2]
-    assert second.y - first.y == pytest.approx(LEADING + 12)
+    assert second.y - first.y == pytest.approx(LEADING + 7)
     alone = lay(paragraph("a", style())).pages[0].lines[0]
     assert first.y == pytest.approx(alone.y)
     over = lay(lines_of_text(10, look), paragraph("b", look)).pages[1].lines[0]

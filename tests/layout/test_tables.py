@@ -122,9 +122,9 @@ def test_paragraphs_of_a_cell_keep_their_spaces(lay: Lay) -> None:
     )
     page = lay(with_rows(FlowRow((both, cell("bên")), head=False), long_row(1, 1))).pages[0]
     one, two, beside, below = [line for line in page.lines if line.block >= 0][:4]
-    assert two.y - one.y == pytest.approx(LEADING + 8)
+    assert two.y - one.y == pytest.approx(LEADING + 6)
     assert one.y - beside.y == pytest.approx(2)
-    assert below.y - beside.y == pytest.approx(2 * (LEADING + 8) + 5)
+    assert below.y - beside.y == pytest.approx(2 + LEADING + 6 + LEADING + 6 + 5)
     assert [one.element, two.element] == [2, 3]
 
 
