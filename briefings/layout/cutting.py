@@ -83,7 +83,7 @@ class _Knife:
                 wide = begun + look.face.shaped(text + cluster, *manner).width * scale
             else:
                 wide = self._used + shaped[cluster].width * scale
-            if self._used and wide > self._measure:
+            if (text or self._used) and wide > self._measure:
                 if text:
                     pieces.append(shaped[text])
                 else:
