@@ -199,7 +199,7 @@ class _Walk:
         items = list(block.items)
         if block.format == "sources":
             items.sort(key=lambda item: self.sources.get(item.source, len(self.sources)))
-        numbering = {"bullet": "Unordered", "decimal": "Decimal", "alpha": "LowerAlpha", "sources": "Decimal"}
+        numbering = {"bullet": "Disc", "decimal": "Decimal", "alpha": "LowerAlpha", "sources": "Decimal"}
         element = self._element("L", place.parent, numbering=numbering[block.format])
         depth = place.list_depth + 1
         done: list[FlowParagraph] = []

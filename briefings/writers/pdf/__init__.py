@@ -1,4 +1,4 @@
-"""The PDF writer: draws a Layout on reportlab's canvas, tagged, with every font embedded."""
+"""The PDF writer: draws a Layout into reportlab's document, tagged, with every font embedded."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Literal
 
 from briefings.layout.model import Layout
 from briefings.writers.pdf.cache import PdfCache
-from briefings.writers.pdf.file import File, Sheets
+from briefings.writers.pdf.file import File
 from briefings.writers.pdf.fonts import PdfFonts
 from briefings.writers.pdf.links import Places
 from briefings.writers.pdf.metadata import describe
@@ -47,25 +47,22 @@ def write(
     cache = cache or PdfCache()
     cache.begin()
     file = File((1, 4) if is_old else (1, 7), cache)
-    sheets = Sheets(file)
     fonts = PdfFonts(layout.pages, cache)
     structure = Structure(flow.elements, flow.language)
     painter = Painter(fonts, structure)
     places = Places(layout)
+    pages = []
     for page in layout.pages:
-        key = structure.begin_page()
-        operators = painter.page(page)
-        for area in page.links:
-            places.link(sheets, structure, painter, page, area)
-        places.bookmark(sheets, page)
-        entries: dict[str, object] = {"StructParents": key}
+        entries = f"/StructParents {structure.begin_page()}"
         if not is_old:
-            entries["Tabs"] = "/S"  # from one link to the next in the order of the structure
-        sheets.end_page(page.width, page.height, operators, entries)
-    places.outline(sheets)
-    places.name_tree(sheets)
+            entries += "/Tabs/S"  # from one link to the next in the order of the structure
+        operators = painter.page(page)
+        links = [places.link(file, structure, painter, page, area) for area in page.links]
+        annotations = [link for link in links if link is not None]
+        pages.append(file.draw_page(page.width, page.height, operators, annotations, entries))
+    places.write(file, pages)
     fonts.embed(file, with_sets=is_old)
-    structure.write(file, [file.number(file.Reference(page)) for page in file.Pages.pages])
+    structure.write(file, pages)
     claim = "" if layout.missing else conformance
-    describe(sheets, flow.document, producer=producer, claim=claim)
-    return bytes(sheets.getpdfdata())
+    describe(file, flow.document, producer=producer, claim=claim)
+    return file.format()

@@ -1,16 +1,15 @@
-"""The file itself: reportlab's canvas and document, with a quick lane for many small objects."""
+"""The file itself: reportlab's document, with a quick lane for what is many or often written."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from io import BytesIO
 from itertools import accumulate
 
 from reportlab.pdfbase import pdfdoc
-from reportlab.pdfgen.canvas import Canvas
 
 from briefings.writers.pdf.cache import PdfCache
+from briefings.writers.pdf.words import number
 
 _FONTS = "BasicFonts"  # reportlab's name of the font dictionary that all pages share
 
@@ -27,18 +26,22 @@ class Bytes(pdfdoc.PDFObject):  # type: ignore[misc]  # reportlab has no types
 
 
 class File(pdfdoc.PDFDocument):  # type: ignore[misc]
-    """reportlab's document with objects of ours beside its own.
+    """reportlab's document: it numbers the objects and writes the catalog, the properties, the page tree.
 
-    A tagged document has thousands of structure elements: `add_many` takes them ready and `format`
-    writes them as they are.
+    Its canvas is not used: that brings fonts that are not embedded, and writes a page in the time in
+    which we draw one. A tagged document has thousands of structure elements: `add_many` takes them
+    ready.
     """
 
     def __init__(self, version: tuple[int, int], cache: PdfCache) -> None:
         super().__init__(compression=1, invariant=1, pdfVersion=version)
         self.cache = cache
         self._ready: dict[int, list[bytes]] = {}  # first number → objects
-        # Two entries that reportlab's catalog does not know.
-        self.Catalog.__NoDefault__ = [*self.Catalog.__NoDefault__, "OutputIntents", "Names"]
+        self.Catalog.Outlines = None  # reportlab's own is filled by its canvas alone
+        # An entry that reportlab's catalog does not know.
+        self.Catalog.__NoDefault__ = [*self.Catalog.__NoDefault__, "OutputIntents"]
+
+        self._parent = self.number(self.Reference(self.Pages))
 
     @property
     def next_number(self) -> int:
@@ -78,6 +81,25 @@ class File(pdfdoc.PDFDocument):  # type: ignore[misc]
         """Make a font known to all pages by its resource name."""
         self.idToObject[_FONTS].dict[name] = self.Reference(Bytes(font))
 
+    def draw_page(
+        self, width: float, height: float, operators: str, annotations: Sequence[int], entries: str
+    ) -> int:
+        """Add a page and say its number.
+
+        `operators` are Latin-1 text, `annotations` numbers of objects, `entries` further ones of the
+        page's dictionary.
+        """
+        content = self.add_stream("", operators.encode("latin-1"))
+        fonts = self.number(pdfdoc.PDFObjectReference(_FONTS))
+        if annotations:
+            entries += f"/Annots[{' '.join([f'{annotation} 0 R' for annotation in annotations])}]"
+        page = Bytes(
+            f"<</Type/Page/Parent {self._parent} 0 R/MediaBox[0 0 {number(width)} {number(height)}]"
+            f"/Resources<</Font {fonts} 0 R>>/Contents {content} 0 R{entries}>>"
+        )
+        self.addPage(page)
+        return self.number(self.Reference(page))
+
     def format(self) -> bytes:
         """The whole file, as reportlab's method of this name makes it.
 
@@ -86,55 +108,23 @@ class File(pdfdoc.PDFDocument):  # type: ignore[misc]
         """
         catalog, info = self.Reference(self.Catalog), self.Reference(self.info)
         parts = [b"%%PDF-%d.%d\n%%\xe2\xe3\xcf\xd3\n" % self._pdfVersion]
-        number = 1
-        while number <= self.objectcounter:
-            if number in self._ready:
-                parts += self._ready[number]
-                number += len(self._ready[number])
+        count = 1
+        while count <= self.objectcounter:
+            if count in self._ready:
+                parts += self._ready[count]
+                count += len(self._ready[count])
                 continue
-            content = pdfdoc.format(self.idToObject[self.numberToId[number]], self, toplevel=1)
-            parts.append(b"%d 0 obj\n%b\nendobj\n" % (number, content))
-            number += 1
+            content = pdfdoc.format(self.idToObject[self.numberToId[count]], self, toplevel=1)
+            parts.append(b"%d 0 obj\n%b\nendobj\n" % (count, content))
+            count += 1
         places = list(accumulate(map(len, parts)))
         start = places.pop()
         body = b"".join(parts)
         digest = hashlib.sha256(body).hexdigest()[:32]
         tail = [
-            f"xref\n0 {number}\n0000000000 65535 f \n",
+            f"xref\n0 {count}\n0000000000 65535 f \n",
             *[f"{place:010d} 00000 n \n" for place in places],
-            f"trailer\n<</Size {number}/Root {self.number(catalog)} 0 R/Info {self.number(info)} 0 R",
+            f"trailer\n<</Size {count}/Root {self.number(catalog)} 0 R/Info {self.number(info)} 0 R",
             f"/ID[<{digest}><{digest}>]>>\nstartxref\n{start}\n%%EOF\n",
         ]
         return body + "".join(tail).encode("ascii")
-
-
-class Sheets(Canvas):  # type: ignore[misc]
-    """reportlab's canvas on a `File`, without a font of its own: every font must be embedded."""
-
-    def __init__(self, file: File) -> None:
-        super().__init__(BytesIO(), pageCompression=1, invariant=1)
-        self._doc = self.file = file
-
-    def _make_preamble(self) -> None:
-        self._preamble = ""
-
-    def annotate(self, annotation: str) -> int:
-        """Put an annotation on the page that is being drawn; gives its object number."""
-        self._addAnnotation(Bytes(annotation))
-        return self.file.number(self._annotationrefs[-1])
-
-    def place(self, name: str) -> pdfdoc.Destination:
-        """The place of that name, which the page it stands on binds."""
-        return self._bookmarkReference(name)
-
-    def end_page(self, width: float, height: float, operators: str, entries: dict[str, object]) -> None:
-        """Finish a page; `operators` are Latin-1 text, `entries` are further ones of its dictionary."""
-        self._pagesize = (width, height)
-        self.showPage()
-        page = self.file.Pages.pages[-1]
-        # reportlab would take Latin-1 text for Unicode.
-        page.Contents = self.file.stream("", operators.encode("latin-1"))
-        page.Trans = None  # an empty transition is none, and PDF/A-1 wants none
-        page.__NoDefault__ = [*page.__NoDefault__, *entries]
-        for key, value in entries.items():
-            setattr(page, key, value)

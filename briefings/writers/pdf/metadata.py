@@ -8,7 +8,7 @@ from reportlab.pdfbase import pdfdoc
 
 from briefings.document import Document
 from briefings.resources import resource
-from briefings.writers.pdf.file import Bytes, File, Sheets
+from briefings.writers.pdf.file import Bytes, File
 
 # sRGB by its definition (IEC 61966-2.1), as a profile of version 2, which PDF/A-1 asks for.
 _PROFILE = "srgb.icc"
@@ -26,24 +26,23 @@ _XMP = """\
 <?xpacket end="w"?>"""
 
 
-def describe(sheets: Sheets, document: Document, *, producer: str, claim: str) -> None:
+def describe(file: File, document: Document, *, producer: str, claim: str) -> None:
     """Write title, author, subject, keywords, language and dates, twice where PDF keeps them twice.
 
     The date is the day the document's facts are told for. `claim` is the part and level of PDF/A that
     the file says it keeps to, "1b" or "2b" ("": none); the caller knows whether it does.
     """
-    file = sheets.file
     keywords = ", ".join(document.keywords)
-    sheets.setTitle(document.title)
-    sheets.setAuthor(document.author)
-    sheets.setSubject(document.subject)
-    sheets.setKeywords(keywords)
-    sheets.setCreator(producer)
-    sheets.setProducer(producer)
+    file.setTitle(document.title)
+    file.setAuthor(document.author)
+    file.setSubject(document.subject)
+    file.setKeywords(keywords)
+    file.setCreator(producer)
+    file.setProducer(producer)
     day = document.as_of
-    sheets.setDateFormatter(lambda *_: f"D:{day:%Y%m%d}000000Z")
+    file.setDateFormatter(lambda *_: f"D:{day:%Y%m%d}000000Z")
     file.Catalog.Lang = pdfdoc.PDFString(document.language)
-    sheets.setViewerPreference("DisplayDocTitle", "true")
+    file.Catalog.ViewerPreferences = Bytes("<</DisplayDocTitle true>>")
     file.Catalog.Metadata = _xmp(file, document, keywords, producer, claim)
     profile = file.add_stream("/N 3", resource(_PROFILE).read_bytes())
     file.Catalog.OutputIntents = Bytes(

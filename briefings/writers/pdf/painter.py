@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import NamedTuple
 
 from briefings.figures import Box, Rule, Shape
 from briefings.layout.model import Drawing, Line, Page, Run
@@ -17,16 +19,15 @@ _CURVE = 0.5523  # the handles of a quarter circle drawn as a Bézier curve
 _UNDERLINE_DROP = 0.1
 _UNDERLINE_WIDTH = 0.05
 _FRAME_WIDTH = 0.5  # points
+_FRAME_PAD = 1.5
 
 
-class Inline:
+class Inline(NamedTuple):
     """Text inside a paragraph that is an element of its own: a link, or words in another language."""
 
-    def __init__(self, element: int, target: str, lang: str) -> None:
-        self.element = element
-        self.target = target
-        self.lang = lang
-        self.text = ""  # what bears the link on the line last drawn
+    element: int
+    target: str
+    lang: str
 
 
 class Painter:
@@ -71,10 +72,11 @@ class Painter:
 
     # --- text --------------------------------------------------------------------------------
 
-    def _text(self, lines: Iterable[Line]) -> None:
+    def _text(self, lines: Iterable[Line], figure: int | None = None) -> None:
+        """Lines as content of their own elements, or all as a figure's."""
         self._out.append("BT")
         for line in lines:
-            self._line(line, line.element)
+            self._line(line, line.element if figure is None else figure)
         self._close()
         self._out.append("ET")
 
@@ -89,7 +91,7 @@ class Painter:
         lang = self._languages[element] if element >= 0 else ""
         for run in runs:
             owner = element
-            if element >= 0 and (run.link or run.lang != lang or self._unfinished):
+            if element >= 0 and (run.link or run.lang != lang or element in self._unfinished):
                 owner = self._inline(element, run, begins=run is runs[0])
             if owner != self._open:
                 self._turn_to(owner)
@@ -182,22 +184,27 @@ class Painter:
         return inline.element
 
     def _adornments(self) -> None:
-        """Underlines and frames: drawn last, as artifacts, for they say nothing to a reader."""
-        boxes: list[Box | Rule] = []
-        for line, run in self._adorned:
-            width = sum([word.width + word.space for word in run.words]) - run.words[-1].space
-            gaps = sum([word.spaces for word in run.words[:-1]]) * line.stretch
-            gaps += sum([word.joins for word in run.words[:-1]]) * line.tight
-            right = run.x + width * run.size / 1000 + gaps
-            base = line.y - run.rise
-            if run.underline:
-                y = base + _UNDERLINE_DROP * run.size
-                boxes.append(Rule(run.x, y, right, y, run.colour, _UNDERLINE_WIDTH * run.size))
-            if run.border:
-                top = base - run.face.ascent * run.size / 1000
-                height = (run.face.ascent - run.face.descent) * run.size / 1000
-                boxes.append(Box(run.x, top, right - run.x, height, stroke=run.border, line=_FRAME_WIDTH))
-        self._ground(boxes)
+        """Underlines and frames: drawn last, as artifacts, for they say nothing to a reader.
+
+        Neighbouring runs of one look in a line are adorned as one.
+        """
+        marks: list[Box | Rule] = []
+        looks = groupby(self._adorned, key=lambda pair: (id(pair[0]), pair[1].span, pair[1].border))
+        for _, pairs in looks:
+            members = list(pairs)
+            line, first = members[0]
+            last = members[-1][1]
+            left, right, size = first.x, last.x + _reach(last, line), first.size
+            base = line.y - first.rise
+            if first.underline:
+                y = base + _UNDERLINE_DROP * size
+                marks.append(Rule(left, y, right, y, first.colour, _UNDERLINE_WIDTH * size))
+            if first.border:
+                top = base - first.face.ascent * size / 1000
+                height = (first.face.ascent - first.face.descent) * size / 1000
+                box = (left - _FRAME_PAD, top, right - left + 2 * _FRAME_PAD, height)
+                marks.append(Box(*box, stroke=first.border, line=_FRAME_WIDTH))
+        self._ground(marks)
 
     # --- graphics ----------------------------------------------------------------------------
 
@@ -209,19 +216,15 @@ class Painter:
             self._out.append("EMC")
 
     def _drawing(self, drawing: Drawing) -> None:
-        """A figure is one mark: its alternative text speaks for the whole, labels included."""
+        """All of a figure, labels included, is content of its element: its alternative text tells it."""
         bottom = self._height - drawing.y - drawing.height
         self._structure.place(
             drawing.element, (drawing.x, bottom, drawing.x + drawing.width, bottom + drawing.height)
         )
         self._out.append(self._structure.mark(drawing.element))
         self._graphics(drawing.graphics)
-        self._out.append("BT")
-        self._open = drawing.element
-        for label in drawing.labels:
-            self._line(label, drawing.element)
-        self._open = None
-        self._out.append("ET EMC")
+        self._out.append("EMC")
+        self._text(drawing.labels, drawing.element)
 
     def _graphics(self, graphics: Iterable[Box | Rule | Shape]) -> None:
         for graphic in graphics:
@@ -274,6 +277,14 @@ class Painter:
         if width != self._line_width:
             self._out.append(f"{number(width)} w")
             self._line_width = width
+
+
+def _reach(run: Run, line: Line) -> float:
+    """From where a run begins to where its last word ends, without the spaces after it."""
+    *before, last = run.words
+    width = sum([word.width + word.space for word in before]) + last.width
+    opened = sum([word.spaces * line.stretch + word.joins * line.tight for word in before])
+    return width * run.size / 1000 + opened
 
 
 def _shift(points: float, size: float) -> str:

@@ -125,24 +125,32 @@ class Structure:
         self, index: int, children: list[int], numbers: dict[int, int], root: int, pages: Sequence[int]
     ) -> str:
         element = self._elements[index]
-        page = -1
-        kids: list[str] = []
-        for kid in self._content.get(index, ()):
-            if isinstance(kid, int):
-                kids.append(f"{numbers[kid]} 0 R")
-                continue
-            on, mark = kid
-            if page < 0:
-                page = on
-            kids.append(str(mark) if on == page else f"<</Type/MCR/Pg {pages[on]} 0 R/MCID {mark}>>")
-        if children:
-            kids += [f"{numbers[child]} 0 R" for child in children]
-        for on, annotation in self._annotations.get(index, ()):
-            kids.append(f"<</Type/OBJR/Pg {pages[on]} 0 R/Obj {annotation} 0 R>>")
         parent = numbers[element.parent] if index else root
-        where = f"/Pg {pages[page]} 0 R" if page >= 0 else ""
-        what = f"/K[{' '.join(kids)}]" if kids else ""
-        return f"<</S/{element.tag}/P {parent} 0 R{where}{what}{self._says(index, element)}>>"
+        head = f"<</S/{element.tag}/P {parent} 0 R{self._says(index, element)}"
+        content = self._content.get(index, ())
+        annotations = self._annotations.get(index, ())
+        kids = [f"{numbers[child]} 0 R" for child in children]
+        if content or annotations:
+            standing = [kid[0] for kid in content if isinstance(kid, tuple)] + [
+                page for page, _ in annotations
+            ]
+            on = standing[0] if standing else -1
+            kids = [
+                *[self._kid(kid, numbers, pages, on) for kid in content],
+                *kids,
+                *[f"<</Type/OBJR/Pg {pages[page]} 0 R/Obj {number} 0 R>>" for page, number in annotations],
+            ]
+            if standing:
+                head += f"/Pg {pages[on]} 0 R"
+        return f"{head}/K[{' '.join(kids)}]>>" if kids else f"{head}>>"
+
+    @staticmethod
+    def _kid(kid: Mark | int, numbers: dict[int, int], pages: Sequence[int], on: int) -> str:
+        """One thing an element holds: an element, a mark on the element's page or on another one."""
+        if isinstance(kid, int):
+            return f"{numbers[kid]} 0 R"
+        page, mark = kid
+        return str(mark) if page == on else f"<</Type/MCR/Pg {pages[page]} 0 R/MCID {mark}>>"
 
     def _says(self, index: int, element: Element) -> str:
         """What an element says of itself: language, alternative text, attributes (14.8.5)."""

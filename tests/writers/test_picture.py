@@ -1,0 +1,38 @@
+"""A figure as a picture: the PDF's drawing in pixels."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from PIL import Image
+
+from briefings.document import Figure, Mark
+from briefings.layout import Layout
+from briefings.writers.picture import picture
+from tests.writers.pdf_paper import laid, paper, said, words
+
+
+@pytest.fixture(scope="module")
+def placed() -> Layout:
+    marks = tuple(Mark(2024 + at, words(str(2024 + at)), value=at + 1.0, shape="first") for at in range(3))
+    return laid(paper(said("Trước."), Figure("bars", marks, alt="Tăng.", lang="vi"), said("Sau.")))
+
+
+def test_it_shows_the_whole_figure_and_nothing_else(placed: Layout) -> None:
+    drawing = placed.pages[0].drawings[0]
+    image = Image.open(io.BytesIO(picture(placed, drawing, dpi=144)))
+    assert image.format == "PNG"
+    assert image.size == pytest.approx((drawing.width * 2, drawing.height * 2), abs=2)
+    assert image.info["dpi"] == pytest.approx((144, 144), abs=0.1)
+    colours = {colour for _, colour in image.getcolors(100_000)}
+    assert (255, 255, 255) in colours
+    fills = {graphic.fill for graphic in drawing.graphics if getattr(graphic, "fill", "")}
+    assert fills
+    for fill in fills:
+        assert tuple(bytes.fromhex(fill)) in colours
+
+
+def test_the_same_figure_gives_the_same_bytes(placed: Layout) -> None:
+    drawing = placed.pages[0].drawings[0]
+    assert picture(placed, drawing) == picture(placed, drawing)
