@@ -50,7 +50,7 @@ look: $(VENV)/test  ## draw pages and windows into out/look/ to be looked at
 	@.ci/look $(BIN)/python out
 
 messages: $(VENV)/test  ## bring the catalogues up to date with the sources
-	@$(BIN)/python resources/maintenance/messages.py
+	@$(BIN)/python -m resources.maintenance.messages
 
 UV_COMPILE = $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header --no-annotate --quiet $(UV_FLAGS)

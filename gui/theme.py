@@ -17,7 +17,8 @@ def apply(application: QApplication) -> None:
     """Dress the application. The palette file has a table for light and one for dark."""
     application.setStyle("Fusion")
     dark = application.styleHints().colorScheme() == Qt.ColorScheme.Dark
-    colours = tomllib.loads(resource(_FILE).read_text("utf-8"))["dark" if dark else "light"]
+    colours: dict[str, str] = tomllib.loads(resource(_FILE).read_text("utf-8"))["dark" if dark else "light"]
+    colours["chevron"] = resource(colours["chevron"]).as_posix()
     application.setPalette(palette(colours))
     application.setStyleSheet(_filled(resource("theme.qss").read_text("utf-8"), colours))
 

@@ -1,4 +1,4 @@
-"""What the tests share: the golden files and their switch."""
+"""What the tests share: a filled workspace, the golden files and their switch."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from briefings.store.workspace import Workspace
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -27,3 +29,11 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
         assert text == path.read_text("utf-8"), f"{name} has changed: run pytest with --update-goldens"
 
     return compare
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a workspace made from the shipped data set; only to be read."""
+    folder = tmp_path_factory.mktemp("filled")
+    Workspace.open(folder).close()
+    return folder

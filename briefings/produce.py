@@ -1,0 +1,172 @@
+"""The whole flow, in order: a request in, finished files out.
+
+workspace → facts → dossier → tree → flow → layout → PDF and Word → saved. Each arrow is one
+function of another room; what stands between them can be read here from top to bottom.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from briefings import handling, layout, pack, saving, styles
+from briefings.checks import Finding, findings
+from briefings.document import Document
+from briefings.dossier import collect, compose
+from briefings.errors import N_
+from briefings.flow import settle
+from briefings.pack import Request
+from briefings.progress import Part, Progress, Silent
+from briefings.records.kinds import Partner
+from briefings.records.values import Value
+from briefings.render import render
+from briefings.resources import version
+from briefings.saving import Saved
+from briefings.store.workspace import Workspace
+from briefings.styles import HouseStyle
+from briefings.writers import pdf, pictures, word
+
+__all__ = ["Built", "BuiltFile", "Saved", "build", "request", "save"]
+
+
+class BuiltFile(Value, frozen=True, kw_only=True):
+    """A finished file in memory; `pages` is how many sheets the PDF of its language has."""
+
+    name: str
+    language: str
+    format: str
+    content: bytes
+    pages: int
+
+
+class Built(Value, frozen=True, kw_only=True):
+    """What came of a request: files, and what somebody should look at, each finding once."""
+
+    files: tuple[BuiltFile, ...]
+    findings: tuple[Finding, ...]
+
+
+def request(
+    workspace: Workspace,
+    *,
+    partner: str,
+    kind: str,
+    languages: Sequence[str],
+    formats: Sequence[str],
+    as_of: date,
+    reader: str = "file",
+    style: str = "",
+) -> Request:
+    """What a user asked for, made exact: the partner's key without regard to case, the kind by its alias.
+
+    Raises:
+        BriefingError: no such partner, kind, reader or house style; says which are near.
+    """
+    record = workspace.find(Partner, partner)
+    if record is None:
+        raise workspace.not_found(Partner.kind, partner)
+    chosen = pack.pack_kind(kind, record.type)
+    handling.reader_named(reader)
+    _style(workspace, style or chosen.style)
+    return Request(
+        partner=record.key,
+        kind=chosen.key,
+        as_of=as_of,
+        languages=tuple(dict.fromkeys(languages)),
+        formats=tuple(dict.fromkeys(formats)),
+        reader=reader,
+        style=style or chosen.style,
+    )
+
+
+def build(
+    workspace: Workspace,
+    request: Request,
+    font_folders: Sequence[Path],
+    progress: Progress | None = None,
+) -> Built:
+    """Build every document of a request in memory: same workspace, request and fonts, same bytes.
+
+    Both formats of a language come from one tree, one flow and one layout; fonts and set paragraphs
+    are shared by all languages.
+
+    Args:
+        workspace: where the facts are.
+        request: made exact by `request`.
+        font_folders: where this computer's fonts are; nothing is looked for anywhere else.
+        progress: hears how far the work is.
+
+    Raises:
+        BriefingError: what the user can mend.
+        Cancelled: the user asked to stop.
+    """
+    progress = progress or Silent()
+    reader = handling.reader_named(request.reader)
+    facts = handling.select(collect(workspace, request.partner), reader)
+    about = workspace.dataset
+    press = _Press(_style(workspace, request.style), font_folders)
+    files: list[BuiltFile] = []
+    found: dict[Finding, None] = {}
+    total = 100 * len(request.languages)
+    for index, language in enumerate(request.languages):
+        part = Part(progress, 100 * index, 100 * (index + 1), total)
+        part.step(N_("Writing the text"), 0, 100)
+        dossier = compose(facts, request, language, remarks=about.cautions, not_found=about.not_found)
+        document = render(dossier, (workspace.folder / "templates",))
+        handling.check(document, reader)
+        contents, laid_out = press.print(document, request.formats, part)
+        for form, content in contents.items():
+            name = f"{request.partner}-{request.kind}.{language}.{form}"
+            pages = len(laid_out.pages)
+            files.append(BuiltFile(name=name, language=language, format=form, content=content, pages=pages))
+        found |= dict.fromkeys(findings(dossier, document, laid_out))
+    progress.step(N_("Done"), total, total)
+    return Built(files=tuple(files), findings=tuple(found))
+
+
+def save(built: Built, folder: Path) -> tuple[Saved, ...]:
+    """Save the files in a folder, each whole or not at all; see `saving.save`."""
+    return tuple(saving.save(file.content, folder / file.name) for file in built.files)
+
+
+class _Press:
+    """One house style with its fonts and the paragraphs already set: prints document after document."""
+
+    def __init__(self, style: HouseStyle, font_folders: Sequence[Path]) -> None:
+        self._style = style
+        self._fonts = layout.find(style.fonts, font_folders)
+        self._cache = layout.BlockCache()
+
+    def print(
+        self, document: Document, formats: Sequence[str], progress: Progress
+    ) -> tuple[dict[str, bytes], layout.Layout]:
+        """Format → file, and the layout they were made from."""
+        flow = settle(document, self._style)
+        laid_out = layout.layout(flow, self._style, self._fonts, Part(progress, 20, 70, 100), self._cache)
+        program = f"Briefings {version()}"
+        files: dict[str, bytes] = {}
+        drawn = b""
+        if "pdf" in formats or any(
+            page.drawings for page in laid_out.pages
+        ):  # Word's figures are cut out of it
+            progress.step(N_("Drawing the PDF"), 70, 100)
+            drawn = pdf.write(laid_out, producer=program)
+        if "docx" in formats:
+            progress.step(N_("Writing the Word file"), 85, 100)
+            files["docx"] = word.write(
+                flow,
+                self._style,
+                pages={name: anchor.page for name, anchor in laid_out.anchors.items()},
+                total_pages=len(laid_out.pages),
+                pictures=pictures.pictures(laid_out, drawn),
+                creator=program,
+                font=self._style.fonts["serif"][0],
+            )
+        if "pdf" in formats:
+            files["pdf"] = drawn
+        return files, laid_out
+
+
+def _style(workspace: Workspace, name: str) -> HouseStyle:
+    return styles.load(name, (workspace.folder / "styles",))

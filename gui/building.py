@@ -1,0 +1,62 @@
+"""The work of building a pack, done away from the window."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefings.progress import Progress
+from briefings.store.workspace import Workspace
+from gui.pages.request import Choice
+
+if TYPE_CHECKING:
+    from briefings.checks import Finding
+
+    from briefings.saving import Saved
+
+
+@dataclass(frozen=True)
+class Place:
+    """What the window is told of the world around it."""
+
+    workspace: Path
+    documents: Path
+    fonts: tuple[Path, ...]
+    today: date
+
+
+@dataclass(frozen=True)
+class Finished:
+    """What came of it: where the files went, and what should be looked at."""
+
+    folder: Path
+    files: tuple[Saved, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class Building:
+    """Builds what was chosen and saves it; called in the job's thread, with a connection of its own."""
+
+    choice: Choice
+    place: Place
+
+    def __call__(self, progress: Progress) -> Finished:
+        """Build and save. Raises BriefingError, Cancelled."""
+        from briefings import produce  # and with it fonts, templates and writers
+
+        choice = self.choice
+        with Workspace.open(self.place.workspace, create=False) as workspace:
+            request = produce.request(
+                workspace,
+                partner=choice.partner,
+                kind=choice.kind,
+                languages=choice.languages,
+                formats=choice.formats,
+                reader=choice.reader,
+                as_of=choice.as_of,
+            )
+            built = produce.build(workspace, request, self.place.fonts, progress)
+        return Finished(choice.folder, produce.save(built, choice.folder), built.findings)

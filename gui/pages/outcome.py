@@ -1,0 +1,147 @@
+"""What came of it: progress while building, then the files and what should be looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QTimer, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from briefings.errors import N_
+from gui.words import Words
+
+PATIENCE = 600  # milliseconds; work that is done sooner shows nothing
+
+
+class ProgressStrip(QWidget):
+    """A thin bar with words and a way to stop; appears only when the work takes longer than `PATIENCE`."""
+
+    cancel_asked = Signal()
+
+    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = words
+        self.said = QLabel()
+        self.said.setObjectName("quiet")
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.cancel = QPushButton()
+        words.keep(self.cancel.setText, N_("Cancel"))
+        self.cancel.clicked.connect(self.cancel_asked)
+        self._patience = QTimer(self, singleShot=True, interval=PATIENCE)
+        self._patience.timeout.connect(self.show)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(16)
+        line.addWidget(self.bar, 1)
+        line.addWidget(self.said)
+        line.addWidget(self.cancel)
+        self.hide()
+
+    @Slot()
+    def begin(self) -> None:
+        """Work begins; wait before saying so."""
+        self.bar.setRange(0, 0)
+        self.said.clear()
+        self.cancel.setEnabled(True)
+        self._patience.start()
+
+    @Slot(str, int, int)
+    def step(self, message: str, done: int, total: int) -> None:
+        """Where the work is."""
+        self.bar.setRange(0, total)
+        self.bar.setValue(done)
+        self.said.setText(self._words.say(message))
+
+    @Slot()
+    def end(self) -> None:
+        """The work is over, whatever came of it."""
+        self._patience.stop()
+        self.hide()
+
+
+class OutcomePage(QFrame):
+    """The finished files, each with what can be done with it, and the findings."""
+
+    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self._words = words
+        self._folder = Path()
+        self.heading = QLabel()
+        self.heading.setObjectName("heading")
+        self.open_folder = QPushButton()
+        words.keep(self.open_folder.setText, N_("Open folder"))
+        self.open_folder.clicked.connect(self._open_folder)
+        head = QHBoxLayout()
+        head.addWidget(self.heading, 1)
+        head.addWidget(self.open_folder)
+        self._files = QGridLayout()
+        self._files.setColumnStretch(0, 1)
+        self._files.setVerticalSpacing(4)
+        self.findings_heading = QLabel()
+        self.findings_heading.setObjectName("heading")
+        self.findings = QListWidget()
+        self.findings.setWordWrap(True)
+        words.keep(self.findings.setAccessibleName, N_("To be looked at"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 16)
+        column.setSpacing(8)
+        column.addLayout(head)
+        column.addLayout(self._files)
+        column.addSpacing(8)
+        column.addWidget(self.findings_heading)
+        column.addWidget(self.findings, 1)
+        self.hide()
+
+    def show_outcome(self, folder: Path, files: Sequence[tuple[Path, str]], findings: Sequence[str]) -> None:
+        """The files written (and a remark on each, "" for none) and the findings in words."""
+        self._folder = folder
+        self.heading.setText(self._words.say(N_("Files built: {count}"), count=len(files)))
+        while (item := self._files.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        for row, (path, remark) in enumerate(files):
+            name = QLabel(f"{path.name} – {remark}" if remark else path.name)
+            name.setToolTip(str(path))
+            self._files.addWidget(name, row, 0)
+            self._files.addWidget(_OpenButton(path, self._words), row, 1)
+        self.findings.clear()
+        self.findings.addItems(list(findings))
+        self.findings.setVisible(bool(findings))
+        self.findings_heading.setText(
+            self._words.say(N_("To be looked at: {count}"), count=len(findings))
+            if findings
+            else self._words.say(N_("Nothing needs a second look."))
+        )
+        self.show()
+
+    @Slot()
+    def _open_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
+
+
+class _OpenButton(QPushButton):
+    """Opens one file with the program that the system has for it."""
+
+    def __init__(self, path: Path, words: Words) -> None:
+        super().__init__(words.say(N_("Open")))
+        self._path = path
+        self.setAccessibleName(f"{self.text()} {path.name}")
+        self.clicked.connect(self._open)
+
+    @Slot()
+    def _open(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path)))

@@ -1,0 +1,210 @@
+"""The form in the middle: what is to be built for the partner chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QDate, Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDateEdit,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from briefings.errors import N_
+from briefings.interface import FORMATS
+from gui.words import Words
+
+_WIDTH = 760  # pixels; wider lines are harder to follow
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What the user asks for; `folder` is where the files go."""
+
+    partner: str
+    kind: str
+    reader: str
+    languages: tuple[str, ...]
+    formats: tuple[str, ...]
+    as_of: date
+    folder: Path
+
+
+class RequestPage(QWidget):
+    """The form. `build_asked` carries a Choice."""
+
+    build_asked = Signal(Choice)
+
+    def __init__(
+        self,
+        words: Words,
+        languages: Mapping[str, str],
+        folder: Path,
+        today: date,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`languages`: code → its own name, the languages a paper can be in."""
+        super().__init__(parent)
+        self._words = words
+        self._partner = ""
+        self.title = QLabel()
+        self.title.setObjectName("title")
+        self.title.setWordWrap(True)
+        self.subtitle = QLabel()
+        self.subtitle.setObjectName("quiet")
+        self.subtitle.setWordWrap(True)
+        self.kind = QComboBox()
+        self.reader = QComboBox()
+        self.languages = {code: QCheckBox(name[:1].upper() + name[1:]) for code, name in languages.items()}
+        self.formats = {code: QCheckBox() for code in FORMATS}
+        for code, box in self.formats.items():
+            words.keep(box.setText, FORMATS[code])
+        for box in (*self.languages.values(), *self.formats.values()):
+            box.setChecked(True)
+            box.toggled.connect(self._refresh)
+        self.as_of = QDateEdit(QDate(today.year, today.month, today.day))
+        self.as_of.setCalendarPopup(True)
+        self.as_of.setDisplayFormat("dd/MM/yyyy")
+        self.folder = QLineEdit(str(folder))
+        self.folder.textChanged.connect(self._refresh)
+        self.browse = QPushButton()
+        words.keep(self.browse.setText, N_("Choose…"))
+        self.browse.clicked.connect(self.choose_folder)
+        self.build = QPushButton()
+        self.build.setObjectName("primary")
+        words.keep(self.build.setText, N_("Build"))
+        self.build.clicked.connect(self._ask)
+        self.hint = QLabel()
+        self.hint.setObjectName("quiet")
+        self.hint.setWordWrap(True)
+        self._lay_out()
+        self._busy = False
+        words.changed.connect(self._refresh)
+        self._refresh()
+
+    def _lay_out(self) -> None:
+        form = QFormLayout()
+        form.setHorizontalSpacing(24)
+        form.setVerticalSpacing(12)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        rows: list[tuple[str, QWidget]] = [
+            (N_("Pack"), self.kind),
+            (N_("Languages"), _row(list(self.languages.values()))),
+            (N_("Formats"), _row(list(self.formats.values()))),
+            (N_("As of"), _row([self.as_of])),
+            (N_("Reader"), self.reader),
+            (N_("Folder"), _row([self.folder, self.browse], stretch=False)),
+        ]
+        for message, field in rows:
+            label = QLabel()
+            label.setMinimumHeight(field.sizeHint().height())
+            self._words.keep(label.setText, message)
+            label.setBuddy(field)
+            self._words.keep(field.setAccessibleName, message)
+            form.addRow(label, field)
+        self.setMaximumWidth(_WIDTH)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.title)
+        column.addWidget(self.subtitle)
+        column.addSpacing(16)
+        column.addLayout(form)
+        column.addSpacing(16)
+        column.addWidget(_row([self.build, self.hint]))
+
+    def show_partner(self, key: str, title: str, subtitle: str) -> None:
+        """The partner the paper is about; "" for none."""
+        self._partner = key
+        self.title.setText(title)
+        self.subtitle.setText(subtitle)
+        self._refresh()
+
+    def show_kinds(self, kinds: Sequence[tuple[str, str]], readers: Sequence[tuple[str, str]]) -> None:
+        """The kinds of paper and the readers on offer: code and words; a choice made stays where it can."""
+        _fill(self.kind, kinds)
+        _fill(self.reader, readers)
+        self._refresh()
+
+    def show_busy(self, busy: bool) -> None:
+        """While something is being built nothing else can be asked for."""
+        self._busy = busy
+        self._refresh()
+
+    def choice(self) -> Choice:
+        """What the form says now."""
+        return Choice(
+            partner=self._partner,
+            kind=self.kind.currentData() or "",
+            reader=self.reader.currentData() or "",
+            languages=tuple(code for code, box in self.languages.items() if box.isChecked()),
+            formats=tuple(code for code, box in self.formats.items() if box.isChecked()),
+            as_of=date(self.as_of.date().year(), self.as_of.date().month(), self.as_of.date().day()),
+            folder=Path(self.folder.text().strip()),
+        )
+
+    @Slot()
+    def choose_folder(self) -> None:
+        """Let the user pick the folder for finished files."""
+        folder = QFileDialog.getExistingDirectory(
+            self, self._words.say(N_("Folder for the finished files")), self.folder.text()
+        )
+        if folder:
+            self.folder.setText(folder)
+
+    @Slot()
+    def _ask(self) -> None:
+        self.build_asked.emit(self.choice())
+
+    @Slot()
+    def _refresh(self) -> None:
+        """What still keeps a pack from being built is said beside the button."""
+        choice = self.choice()
+        if not choice.partner:
+            missing = N_("Choose a partner at the left.")
+        elif not choice.kind:
+            missing = N_("There is no pack for this kind of partner yet.")
+        elif not choice.languages:
+            missing = N_("Choose a language.")
+        elif not choice.formats:
+            missing = N_("Choose a format.")
+        elif not self.folder.text().strip():
+            missing = N_("Choose a folder.")
+        else:
+            missing = ""
+        self.build.setEnabled(not missing and not self._busy)
+        self.hint.setText(self._words.say(missing) if missing else "")
+
+
+def _row(widgets: Sequence[QWidget], *, stretch: bool = True) -> QWidget:
+    row = QWidget()
+    line = QHBoxLayout(row)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(16)
+    for widget in widgets:
+        line.addWidget(widget)
+    if stretch:
+        line.addStretch(1)
+    row.setFocusProxy(widgets[0])
+    return row
+
+
+def _fill(box: QComboBox, choices: Sequence[tuple[str, str]]) -> None:
+    before = box.currentData()
+    box.clear()
+    for code, name in choices:
+        box.addItem(name, code)
+    box.setCurrentIndex(max(box.findData(before), 0) if choices else -1)
