@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from briefings.document import Block
 from briefings.markup.blocks import BlockReader
+from briefings.markup.frame import Frame, FrameReader
 from briefings.markup.text import Look
 from briefings.markup.values import in_attribute, value
 
-__all__ = ["in_attribute", "parse", "value"]
+__all__ = ["Frame", "in_attribute", "parse", "parse_frame", "value"]
 
 
 def parse(xml: str, *, template: str, language: str) -> tuple[Block, ...]:
@@ -29,3 +30,17 @@ def parse(xml: str, *, template: str, language: str) -> tuple[Block, ...]:
             printed before and, for an unknown name, the near ones.
     """
     return BlockReader(xml, template).read(Look(lang=language))
+
+
+def parse_frame(xml: str, *, template: str, language: str) -> Frame:
+    """Read what stands around a paper's text: one element `document`.
+
+    Args:
+        xml: the element.
+        template: the name of the template that wrote it.
+        language: the language of its own words.
+
+    Raises:
+        BriefingError: the markup is wrong; see `parse`.
+    """
+    return FrameReader(xml, template).read(Look(lang=language))

@@ -36,6 +36,10 @@ PARTS: dict[str, tuple[str, ...]] = {
     "title": (), "li": ("source",), "caption": (), "tr": (), "th": ("colspan", "align"),
     "td": ("colspan", "align"), "left": (), "right": (), "legend": ("shape",),
     "mark": ("at", "value", "shape", "hollow", "group"),
+    "document": (
+        "handling", "title", "subject", "author", "keywords", "head-left", "head-right", "foot-left", "page",
+        "banner-releasable", "banner-internal", "banner-restricted",
+    ),
 }  # fmt: skip
 ATTRIBUTES = INLINE | BLOCKS | PARTS
 _MARKS = re.compile(r"(?:<|&lt;)/?v\b.*?(?:>|&gt;)")

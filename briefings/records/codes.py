@@ -5,6 +5,7 @@ What a code means is said here; how it is worded is the catalogues' business.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from enum import Enum
 from functools import cache
@@ -156,12 +157,14 @@ SourceType = Literal["official", "press", "wire_press", "mirror", "other"]
 def context(structure: type, field: str) -> str:
     """Under which name the catalogues keep the words for a field's codes: that of their type.
 
-    Codes listed at the field itself have "Structure.field". Empty where the field holds no codes.
+    It is the name by which the structure's own module knows them; codes listed at the field itself
+    have "Structure.field". Empty where the field holds no codes.
     """
     for codes in _lists(structure, field):
-        return (
-            codes.__name__ if isinstance(codes, type) else _NAMES.get(codes, f"{structure.__name__}.{field}")
-        )
+        if isinstance(codes, type):
+            return codes.__name__
+        named = vars(sys.modules[structure.__module__]).items()
+        return next((name for name, value in named if value == codes), f"{structure.__name__}.{field}")
     return ""
 
 
@@ -187,6 +190,3 @@ def _parts(annotation: Any) -> Iterator[Any]:
     else:
         for inner in get_args(annotation):
             yield from _parts(inner)
-
-
-_NAMES = {codes: name for name, codes in list(globals().items()) if get_origin(codes) is Literal}

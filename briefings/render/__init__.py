@@ -2,7 +2,8 @@
 
 A section is a template `sections/<name>.xml.j2`, of the workspace first, then of those that ship. It
 is given the dossier and nothing else, prints facts with their marks (`briefings.render.values`) in a
-closed Jinja (`briefings.render.sandbox`), and what it writes is parsed on its own.
+closed Jinja (`briefings.render.sandbox`), and what it writes is parsed on its own. `layout.xml.j2`
+writes what stands around the text.
 """
 
 from __future__ import annotations
@@ -11,35 +12,61 @@ import difflib
 import traceback
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import msgspec
 from jinja2 import FileSystemLoader, TemplateError, TemplateNotFound, TemplateSyntaxError
 
 from briefings import markup
-from briefings.document import Block
+from briefings.document import Block, Document
+from briefings.dossier import Dossier, field_level
 from briefings.errors import N_, BriefingError
 from briefings.i18n import Translator
+from briefings.records.values import Handling
 from briefings.render.filters import environment
-from briefings.render.values import LevelOf, Reading, records_in
+from briefings.render.values import LevelOf, Place, Reading, View, records_in
 from briefings.resources import template
 
 __all__ = ["Renderer", "render"]
 
 _SUFFIX = ".xml.j2"
+_LAYOUT = f"layout{_SUFFIX}"
+_SECTION = f"sections/{{}}{_SUFFIX}"
 
 
-def render(
-    dossier: msgspec.Struct,
-    sections: Sequence[str],
-    translator: Translator,
-    level_of: LevelOf,
-    *,
-    others: Sequence[str] = (),
-    folders: Sequence[Path] = (),
-) -> tuple[Block, ...]:
-    """The blocks of some sections, in their order; see `Renderer`."""
-    return Renderer(translator, folders).render(dossier, sections, level_of, others)
+def render(dossier: Dossier, folders: Sequence[Path] = ()) -> Document:
+    """The paper that a dossier makes, in the first of its languages.
+
+    Args:
+        dossier: facts selected for its reader; says which sections are wanted.
+        folders: folders of templates that come before the shipped ones.
+
+    Raises:
+        BriefingError: a template is not there or wrong; names it, the line, the fault. There are no
+            words for the language.
+    """
+    language, *others = dossier.languages
+    renderer = Renderer(Translator(language), folders)
+    reading = renderer.reading(dossier, field_level, others)
+    frame = renderer.frame(reading)
+    if frame.level > min(dossier.reader.highest, Handling.INTERNAL):
+        raise BriefingError(
+            N_("What stands on every page is {level}; the paper is for {reader}. Mend {template}."),
+            level=frame.level.value, reader=dossier.reader.key, template=_LAYOUT,
+        )  # fmt: skip
+    return Document(
+        title=frame.title,
+        language=language,
+        blocks=renderer.blocks(reading, dossier.sections),
+        as_of=dossier.as_of,
+        reader=dossier.reader.key,
+        languages=dossier.languages,
+        kind=dossier.kind.key,
+        subject=frame.subject,
+        author=frame.author,
+        keywords=frame.keywords,
+        furniture=frame.furniture,
+    )
 
 
 class Renderer:
@@ -55,35 +82,48 @@ class Renderer:
         self._folders = (*folders, template())
         self._environment = environment(translator, FileSystemLoader(self._folders))
 
-    def render(
-        self, dossier: msgspec.Struct, sections: Iterable[str], level_of: LevelOf, others: Sequence[str] = ()
-    ) -> tuple[Block, ...]:
-        """The blocks of some sections, in their order.
+    def reading(self, dossier: msgspec.Struct, level_of: LevelOf, others: Sequence[str] = ()) -> View:
+        """A dossier as templates meet it.
 
         Args:
-            dossier: what the templates are given, under the name `dossier`.
-            sections: names of templates in `sections/`.
-            level_of: the level of a record's field.
+            dossier: records, computed values and structures of them.
+            level_of: the level of a record's field, named by its dotted path.
             others: languages to fall back to, before English and Vietnamese.
+        """
+        reading = Reading(self._translator, tuple(others), level_of, dict(records_in(dossier)))
+        return View(dossier, Place(reading))
+
+    def blocks(self, dossier: View, sections: Iterable[str]) -> tuple[Block, ...]:
+        """The blocks of some sections (names of templates in `sections/`), in their order.
 
         Raises:
             BriefingError: a template is not there or wrong; names it, the line, the fault.
         """
-        reading = Reading(self._translator, tuple(others), level_of, dict(records_in(dossier)))
-        view = reading.of_dossier(dossier)
-        return tuple(block for section in sections for block in self._section(section, view))
+        language = self._translator.language
+        written = ((name, self._written(name, dossier)) for name in map(_SECTION.format, sections))
+        return tuple(
+            block for name, xml in written for block in markup.parse(xml, template=name, language=language)
+        )
 
-    def _section(self, section: str, dossier: Any) -> tuple[Block, ...]:
-        name = f"sections/{section}{_SUFFIX}"
+    def frame(self, dossier: View) -> markup.Frame:
+        """What stands around the text: what `layout.xml.j2` writes.
+
+        Raises:
+            BriefingError: the template is wrong.
+        """
+        xml = self._written(_LAYOUT, dossier)
+        return markup.parse_frame(xml, template=_LAYOUT, language=self._translator.language)
+
+    def _written(self, name: str, dossier: View) -> str:
+        """What a template writes."""
         try:
-            xml = self._environment.get_template(name).render(dossier=dossier)
+            return self._environment.get_template(name).render(dossier=dossier)
         except TemplateNotFound as error:
             raise self._not_found(error, name) from error
         except TemplateSyntaxError as error:
             raise _wrong(error.name or name, error.lineno, error.message or "") from error
         except (TemplateError, BriefingError, ArithmeticError, LookupError, TypeError, ValueError) as error:
             self._raise_as_told(error)
-        return markup.parse(xml, template=name, language=self._translator.language)
 
     def _not_found(self, error: TemplateNotFound, name: str) -> BriefingError:
         missing = str(error.name or name)

@@ -50,7 +50,7 @@ def environment(translator: Translator, loader: BaseLoader) -> ClosedEnvironment
         "lines": lines, "translated": translated, "upper": upper, "at": at, "raw": plain,
     }  # fmt: skip
     env.tests = {name: _on_raw(env.tests[name]) for name in _TESTS}
-    env.globals = {"range": env.globals["range"], "namespace": env.globals["namespace"]}
+    env.globals = {name: env.globals[name] for name in ("_", "range", "namespace")}
     env.globals |= {"cite": cite, "period": words.period_of}
     env.install_gettext_callables(  # type: ignore[attr-defined] # of the extension
         translator.gettext,
@@ -83,7 +83,10 @@ class _Words:
         return None if value is None else self._write(value, self._translator.weekday(raw(value), width))
 
     def period(self, value: Any, form: str = "long") -> Any:
-        """A validity: from when until when."""
+        """A validity, or a period as figures write it (2021, 2021-01/2021-11): from when until when."""
+        if isinstance(value, str):
+            ends = [PartialDate.parse(end) for end in str.__str__(value).split("/")]
+            return self._write(value, self._translator.period(ends[0], ends[-1], form))
         inner = raw(value)
         if inner is None or inner == Validity():
             return None

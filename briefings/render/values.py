@@ -46,10 +46,6 @@ class Reading(msgspec.Struct, frozen=True, eq=False):
     level_of: LevelOf
     records: Mapping[str, Record]
 
-    def of_dossier(self, dossier: msgspec.Struct) -> View:
-        """The view of a dossier: the records in it become known by their names."""
-        return View(dossier, Place(self))
-
 
 def records_in(value: Any) -> Iterator[tuple[str, Record]]:
     """Every record in a dossier with its name "kind/key"."""

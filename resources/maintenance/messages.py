@@ -13,10 +13,10 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-import msgspec
 from babel.messages import Catalog, extract, pofile
 
 from briefings import i18n
+from briefings.dossier import parts
 from briefings.records import codes, kinds
 
 HOUSE = Path(__file__).resolve().parents[2]
@@ -27,7 +27,7 @@ MARKERS: dict[str, dict[str, Any]] = {
 }
 TEMPLATE_OPTIONS = {"extensions": "jinja2.ext.i18n", "newstyle_gettext": "true", "silent": "false"}
 SOURCES = ("main.py", "briefings/**/*.py", "gui/**/*.py")
-CODED: tuple[ModuleType, ...] = (kinds,)
+CODED: tuple[ModuleType, ...] = (kinds, parts)
 
 Message = tuple[str, "str | tuple[str, ...]", "str | None"]  # file, message, context
 
@@ -36,6 +36,8 @@ def messages(domain: str, language: str = "en") -> Catalog:
     """Everything that the catalogue of a domain must translate, in a settled order; not translated yet."""
     catalogue = Catalog(locale=language.replace("-", "_"))
     found = [*_marked(domain)]
+    if domain == "interface":
+        found += _readers()
     if domain == "documents":
         found += [*_templates(), *_pack_kinds(), *_codes()]
     for file, message, context in found:
@@ -123,15 +125,23 @@ def _pack_kinds() -> Iterator[Message]:
         yield _name(path), tomllib.loads(path.read_text("utf-8"))["title"], None
 
 
+def _readers() -> Iterator[Message]:
+    path = HOUSE / "resources" / "readers.toml"
+    for reader in tomllib.loads(path.read_text("utf-8")).values():
+        yield _name(path), reader["title"], None
+
+
 def _codes() -> Iterator[Message]:
     """The codes of the records' fields and of what is computed from them, in their contexts."""
     for module in CODED:
-        for structure in vars(module).values():
-            if isinstance(structure, type) and issubclass(structure, msgspec.Struct):
-                for field in structure.__struct_fields__:
-                    context = codes.context(structure, field)
-                    for code in codes.of(structure, field):
-                        yield _name(Path(str(module.__file__))), code, context
+        own = [
+            value for value in vars(module).values() if getattr(value, "__module__", "") == module.__name__
+        ]
+        for structure in own:
+            for field in getattr(structure, "__struct_fields__", ()):
+                context = codes.context(structure, field)
+                for code in codes.of(structure, field):
+                    yield _name(Path(str(module.__file__))), code, context
 
 
 def _english(message: str | tuple[str, ...], context: str | None) -> str | tuple[str, ...]:

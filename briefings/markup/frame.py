@@ -1,0 +1,59 @@
+"""What stands around a paper's text: its properties and the furniture of its pages."""
+
+from __future__ import annotations
+
+import msgspec
+
+from briefings.document import Furniture, Span
+from briefings.errors import N_, BriefingError
+from briefings.markup.text import Look, TextReader
+from briefings.records.values import Handling
+
+
+class Frame(msgspec.Struct, frozen=True):
+    """A paper's title and properties, its furniture, and the highest level of all their words."""
+
+    title: str
+    subject: str
+    author: str
+    keywords: tuple[str, ...]
+    furniture: Furniture
+    level: Handling
+
+
+class FrameReader(TextReader):
+    """Reads the one element `document`, whose attributes say everything; keywords are parted by semicolons."""
+
+    def read(self, look: Look) -> Frame:
+        """The frame; `handling` states the level of the template's own words."""
+        root = self.root()
+        if len(root) != 1 or root[0].tag != "document" or len(root[0]):
+            self.wrong(root, BriefingError(N_("a layout writes one element “document” and nothing in it")))
+        element = root[0]
+        look = look.but(
+            level=Handling(self.choice(element, "handling", look, [h.value for h in _FROM_INTERNAL]))
+        )
+        said: list[Span] = []
+
+        def words(name: str, default: str = "") -> str:
+            said.extend(self.spans_of(element, name, look))
+            return self.plain(element, name, look, default)
+
+        furniture = Furniture(
+            head_left=words("head-left"),
+            head_right=words("head-right"),
+            foot_left=words("foot-left"),
+            page=words("page", Furniture().page),
+            banner={level.value: words(f"banner-{level.value}") for level in Handling},
+        )
+        return Frame(
+            title=words("title"),
+            subject=words("subject"),
+            author=words("author"),
+            keywords=tuple(word.strip() for word in words("keywords").split(";") if word.strip()),
+            furniture=furniture,
+            level=max((span.level for span in said), default=look.level),
+        )
+
+
+_FROM_INTERNAL = (Handling.INTERNAL, Handling.RELEASABLE, Handling.RESTRICTED)
