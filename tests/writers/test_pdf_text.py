@@ -103,3 +103,16 @@ def test_justified_lines_end_at_the_margin() -> None:
     *justified, _ = lines.values()
     page = house().page
     assert justified == pytest.approx([page.width - page.right] * len(justified), abs=0.1)
+
+
+@pytest.mark.parametrize(
+    "between",
+    [words("[2]", raised=True), words("ກົມພາສີ", "lo"), words("និង", "km"), words("ở", style="to")],
+    ids=["raised", "marks above", "marks below", "small capitals"],
+)
+def test_words_after_moved_ones_stand_on_their_line_again(between: tuple[Span, ...]) -> None:
+    boxes = told_by(
+        "pdftotext", "-bbox", "-", "-", file=pdf(Paragraph((*words("nguồn "), *between, *words(" nguồn"))))
+    )
+    first, second = re.findall(r'yMin="([\d.]+)"[^>]*>nguồn<', boxes)
+    assert first == second

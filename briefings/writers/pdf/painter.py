@@ -93,20 +93,21 @@ class Painter:
             owner = element
             if element >= 0 and (run.link or run.lang != lang or element in self._unfinished):
                 owner = self._inline(element, run, begins=run is runs[0])
-            if owner != self._open:
-                self._turn_to(owner)
             pen = self._fonts.pen(run.face, run.size, run.rise)
             if pen is not self._pen:
                 self._take(pen)
-            if apart:
-                out.append(f"({pen.space})Tj")
-                apart = False
             if run.colour != self._fill:
                 self._paint(run.colour)
             text = pen.write(run.words).replace(SPACE_GAP, _shift(line.stretch, run.size))
             if JOIN_GAP in text:
                 text = text.replace(JOIN_GAP, _shift(line.tight, run.size))
-            if "TELL" in text:
+            is_told = "TELL" in text
+            if owner != self._open and (apart or not is_told):
+                self._turn_to(owner)
+            if apart:
+                out.append(f"({pen.space})Tj")
+                apart = False
+            if is_told:
                 out.append(f"1 0 0 1 {run.x:.2f} {y} Tm")
                 self._tell(owner, text)
             else:
@@ -117,10 +118,9 @@ class Painter:
             self._unspaced = None if run.words[-1].spaces else (element, line.y)
 
     def _take(self, pen: Pen) -> None:
-        before = self._pen
-        if before is None or pen.select != before.select:
+        if self._pen is None or pen.select != self._pen.select:
             self._out.append(pen.select)
-        if pen.rise != (before.rise if before else 0.0):
+        if pen.rise != (0.0 if self._pen is None else self._pen.rise):
             self._out.append(f"{number(pen.rise)} Ts")
         self._pen = pen
 
