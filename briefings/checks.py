@@ -15,7 +15,7 @@ from briefings.dossier.parts import Caution, CautionCode, Gap, GapCode
 from briefings.errors import N_
 from briefings.layout import Layout
 from briefings.records.kinds import Record
-from briefings.records.values import EMPTY, Text, Tri, Value
+from briefings.records.values import EMPTY, PartialDate, Text, Tri, Value
 
 Severity = Literal["must", "should", "know"]
 
@@ -54,7 +54,9 @@ _MESSAGES: dict[FindingCode, tuple[Severity, Remedy, str]] = {
     "meetings": ("know", "enter", N_("{partner}: no list of meetings.")),
     "roles": ("know", "enter", N_("{partner}: our roles there are not known.")),
     "date": ("should", "enter", N_("“{title}” has no date. Enter it.")),
-    "not_found": ("know", "enter", N_("{title}: something in its lists was looked for and not found.")),
+    "chair_not_found": ("know", "enter", N_("{title}: a chair was looked for and not found.")),
+    "meeting_not_found": ("know", "enter", N_("{title}: a meeting was looked for and not found.")),
+    "unit_not_found": ("know", "enter", N_("{title}: a unit of ours was looked for and not found.")),
     # what is to be taken with care
     "sources_differ": ("should", "verify", N_("“{title}”: sources differ; all are printed. Verify them.")),
     "figures_differ": ("should", "verify", N_("{title}: figures of {period} differ between sources.")),
@@ -174,8 +176,14 @@ def _of_caution(caution: Caution, partner: Text) -> Finding:
         code=caution.code,
         record=f"{record.kind}/{record.key}",
         field=caution.field,
-        parameters=(("title", _title(record)),),
+        parameters=(("title", _meant(caution)),),
     )
+
+
+def _meant(caution: Caution) -> object:
+    """What a caution is about: the value meant, where it has words or a date of its own."""
+    own = caution.own.value if caution.own is not None else None
+    return own if isinstance(own, Text | PartialDate) else _title(caution.record)
 
 
 def _title(record: Record) -> Text:

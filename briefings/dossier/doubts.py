@@ -7,9 +7,9 @@ from typing import Any
 
 from briefings import visit
 from briefings.dossier.desk import Desk, computed, is_checked, picked
-from briefings.dossier.parts import Caution, CautionCode, Gap, GapCode, TradeRow
+from briefings.dossier.parts import Caution, CautionCode, Gap, GapCode
 from briefings.dossier.standing import people
-from briefings.dossier.trade import trade
+from briefings.dossier.trade import trade, trade_row
 from briefings.records.kinds import Agreement, Event, Figure, Goal, Partner, Project, Record
 from briefings.records.values import Confidence, PartialDate
 
@@ -80,10 +80,16 @@ def _undated(desk: Desk) -> Iterator[Gap]:
 
 
 def _looked_for_in_vain(desk: Desk) -> Iterator[Gap]:
-    for record, field in ((desk.subject, "chairs"), (desk.subject, "meetings"), (desk.home, "units")):
+    lists: tuple[tuple[GapCode, Partner, str], ...] = (
+        ("chair_not_found", desk.subject, "chairs"),
+        ("meeting_not_found", desk.subject, "meetings"),
+        ("unit_not_found", desk.home, "units"),
+    )
+    for code, record, field in lists:
         for place, row in enumerate(getattr(record, field)):
             if row.confidence is Confidence.NOT_FOUND:
-                yield Gap("not_found", record, f"{field}.{place}")
+                path = f"{field}.{place}"
+                yield Gap(code, record, path, row=picked(record, path))
 
 
 def _year(record: Record, year: int) -> Any:
@@ -135,7 +141,7 @@ def _disagreements(record: Record) -> Iterator[Caution]:
     code: CautionCode = "sources_differ"
     for found in visit.disagreements(record):
         if isinstance(record, Figure):
-            rows = tuple(TradeRow(record, picked(record, field), differs=True) for field in found.fields)
+            rows = tuple(trade_row(record, field, differs=True) for field in found.fields)
             period = visit.span_of(rows[0].row.value)
             inputs = ((record, field) for field in found.fields)
             yield Caution(code, record, rows=rows, period=computed(period, *inputs))
@@ -149,12 +155,13 @@ def _disagreements(record: Record) -> Iterator[Caution]:
 def _unchecked(desk: Desk) -> Iterator[Caution]:
     """The subject's own particulars, and its agreements, that no reliable source attests."""
     subject = desk.subject
-    fields = ["diplomatic_relations", "founded", "joined", "joined_year"]
-    fields += [f"tiers.{place}" for place in range(len(subject.tiers))]
-    fields += [f"administration.{place}" for place in range(len(subject.administration))]
-    for field in fields:
-        if getattr(subject, field.split(".", maxsplit=1)[0]) is not None and not is_checked(subject, field):
-            yield Caution("unverified", subject, field, picked(subject, field))
+    paths = ["diplomatic_relations.date", "founded.date", "joined.date"]
+    paths += [f"tiers.{place}.name" for place in range(len(subject.tiers))]
+    paths += [f"administration.{place}.text" for place in range(len(subject.administration))]
+    for path in paths:
+        field = path.split(".", maxsplit=1)[0]
+        if getattr(subject, field) is not None and not is_checked(subject, path):
+            yield Caution("unverified", subject, field, picked(subject, path))
     for agreement in desk.own(Agreement):
         if not is_checked(agreement):
             yield Caution("unverified", agreement, "title", picked(agreement, "title"))

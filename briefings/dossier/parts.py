@@ -32,6 +32,7 @@ from briefings.records.kinds import (
     TextFact,
     Theme,
     Tier,
+    Unit,
 )
 from briefings.records.values import Computed, PartialDate, Text, Tri, Validity
 from briefings.visit import AgreementState, GoalState, ProjectState
@@ -39,7 +40,7 @@ from briefings.visit import AgreementState, GoalState, ProjectState
 GapCode = Literal[
     "relations_date", "tier", "administration", "people", "agreement", "mutual_assistance", "contact",
     "contact_at_head", "trade", "recent_trade", "goals", "projects", "history", "joined", "members", "chair",
-    "meetings", "roles", "date", "not_found",
+    "meetings", "roles", "date", "chair_not_found", "meeting_not_found", "unit_not_found",
 ]  # fmt: skip
 
 CautionCode = Literal[
@@ -156,10 +157,14 @@ class ForumLine(Part, frozen=True):
 
 
 class TradeRow(Part, frozen=True):
-    """One row of a series: what one source says of a period. `differs`: another says otherwise."""
+    """One row of a series: what one source says of a period. `differs`: another says otherwise.
+
+    `billions` is its number in thousands of millions, for drawing.
+    """
 
     figure: Figure
     row: Computed[Measurement]
+    billions: Computed[float]
     differs: bool
 
 
@@ -204,19 +209,24 @@ class Anniversary(Part, frozen=True):
 
 
 class Gap(Part, frozen=True):
-    """Something that is missing. `record` and `field` say where, `year` of which year."""
+    """Something that is missing. `record` and `field` say where, `year` of which year.
+
+    `row` is the row of a list that was looked for in vain.
+    """
 
     code: GapCode
     record: Record
     field: str = ""
     year: Computed[int] | None = None
+    row: Computed[Chair] | Computed[ForumMeeting] | Computed[Unit] | None = None
 
 
 class Caution(Part, frozen=True):
     """Something to be careful with when a record is used.
 
     Where sources differ, `own` is what the record says in `field`, `readings` what others say of it,
-    or `rows` what each says of a figure in `period`.
+    or `rows` what each says of a figure in `period`. Of the subject's own particulars, `field` is the
+    first part of the path, `own` the value that is meant.
     """
 
     code: CautionCode

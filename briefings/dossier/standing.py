@@ -152,11 +152,11 @@ def people(desk: Desk, partner: Partner, limit: int) -> tuple[PersonLine, ...]:
 
 
 def sources(desk: Desk) -> tuple[SourceLine, ...]:
-    """The sources that can be named; general knowledge has neither publisher nor address."""
-    lines = []
-    for source in desk.facts.all(Source):
-        if source.publisher or source.address:
-            told = source.date or source.accessed
-            years = computed(desk.day.year - told.year, (source, "date")) if told is not None else None
-            lines.append(SourceLine(source, years))
-    return tuple(lines)
+    """The sources of the facts, each with its age."""
+    return tuple(_source(desk, source) for source in desk.facts.all(Source))
+
+
+def _source(desk: Desk, source: Source) -> SourceLine:
+    told = source.date or source.accessed
+    field = "date" if source.date else "accessed"
+    return SourceLine(source, computed(desk.day.year - told.year, (source, field)) if told else None)

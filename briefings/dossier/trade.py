@@ -46,12 +46,8 @@ def _series(desk: Desk, figures: Iterable[Figure]) -> tuple[TradeYear, ...]:
                 computed(first.year or 0, *places),
                 not first.period and not first.fiscal_year,
                 tuple(
-                    TradeRow(
-                        figure,
-                        picked(figure, f"values.{row}"),
-                        (figure.key, f"values.{row}") in differing,
-                    )
-                    for _, figure, row in members
+                    trade_row(figure, path, differs=(figure.key, path) in differing)
+                    for figure, path in places
                 ),
             )
         )
@@ -65,3 +61,9 @@ def other_figures(desk: Desk) -> tuple[Figure, ...]:
         for figure in desk.facts.all(Figure)
         if any(part.partner == desk.subject.key for part in figure.parts)
     )
+
+
+def trade_row(figure: Figure, path: str, *, differs: bool) -> TradeRow:
+    """The line of a row of a figure, `path` being its place in it."""
+    row = picked(figure, path)
+    return TradeRow(figure, row, computed(row.value.number / 1e9, (figure, f"{path}.number")), differs)
