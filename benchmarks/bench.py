@@ -30,7 +30,7 @@ def pdf(rounds: int) -> list[Row]:
             Arm("briefings, another pack each time", _another, ours.pdf),
             Arm("typst, tags", typst.prepare, typst.build, target=1.5),
             Arm("typst, no tags", typst.prepare, lambda source: typst.build(source, tags=False)),
-            Arm("platypus multiBuild, no tags", platypus.prepare, platypus.build, 3, target=8),
+            Arm("platypus multiBuild, no tags", platypus.prepare, platypus.build, 5, target=8),
             Arm("fpdf2, no tags", fpdf.prepare, fpdf.build, 1),
             Arm("WeasyPrint, tags", weasyprint.prepare, weasyprint.build, 1, target=25),
         ],
