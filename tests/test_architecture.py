@@ -63,7 +63,7 @@ LIBRARIES: dict[str, set[str]] = {
     "markupsafe": {"dossier", "render"},
     "pikepdf": {"wall", "writers.pdf"},
     "platformdirs": {"surroundings"},
-    "pypdfium2": {"writers.picture", "writers.pictures"},
+    "pypdfium2": {"writers.pictures"},
     "PySide6": {"gui"},
     "reportlab": {"writers.pdf"},
     "sqlite3": {"store"},

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import subprocess
+from importlib.resources import files
 from pathlib import Path
 
 import pikepdf
@@ -14,7 +15,8 @@ import pytest
 
 from briefings.document import Column, Contents, Paragraph, Table
 from briefings.flow import settle
-from briefings.layout import find, layout
+from briefings.layout import Fonts, find, layout
+from briefings.layout.faces import Face
 from briefings.writers.pdf import Conformance, PdfCache, write
 from tests.writers.pdf_paper import (
     PRODUCER,
@@ -27,6 +29,7 @@ from tests.writers.pdf_paper import (
     row,
     said,
     section,
+    text_of,
     told_by,
     words,
 )
@@ -66,6 +69,23 @@ def test_every_font_is_embedded_as_a_subset_and_tells_its_text(tmp_path: Path) -
     assert len(fonts) == 4  # bold, regular, Thai, Japanese
     for font in fonts:
         assert re.match(r"[A-Z]{6}\+\S+ .* yes +yes +yes +\d+ +0$", font), font
+
+
+def test_postscript_outlines_are_embedded_too() -> None:
+    folder = Path(str(files("rendercv_fonts"))) / "XCharter"
+    faces = {
+        (bold, italic): Face("XCharter", folder / f"XCharter-{cut}.otf", bold=bold, italic=italic)
+        for (bold, italic), cut in {(False, False): "Regular", (True, False): "Bold"}.items()
+    }
+    placed = layout(
+        settle(paper(said("Office (100 %)", "en")), house()), house(), Fonts({"serif": faces}, "")
+    )
+    file = write(placed, producer=PRODUCER)
+    assert text_of(file) == "Office (100 %)"
+    read = opened(file)
+    (font,) = read.pages[0].Resources.Font.values()
+    assert font.DescendantFonts[0].Subtype == "/CIDFontType0"
+    assert font.DescendantFonts[0].FontDescriptor.FontFile3.Subtype == "/CIDFontType0C"
 
 
 def test_the_same_layout_gives_the_same_bytes() -> None:
