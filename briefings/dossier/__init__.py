@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+import msgspec
+
 from briefings.dossier import doubts, relations, standing, trade, work
 from briefings.dossier.collect import Records, RecordSource, collect
 from briefings.dossier.desk import Desk, is_checked
@@ -143,7 +145,7 @@ def compose(
     reader = reader_named(request.reader)
     agreements, shared = relations.agreements(desk, kind.limits.expiring)
     projects = work.projects(desk)
-    return Dossier(
+    dossier = Dossier(
         subject=desk.subject,
         home=desk.home,
         as_of=request.as_of,
@@ -186,17 +188,18 @@ def compose(
             people=standing.people(desk, desk.home, kind.limits.incumbent),
             trade=trade.world_trade(desk),
         ),
-        sources=standing.sources(desk),
+        sources=(),
         gaps=() if reader.other_side else doubts.gaps(desk),
         cautions=() if reader.other_side else doubts.cautions(desk, kind.limits.incumbent),
         remarks=() if reader.other_side else _internal(remarks),
         not_found=() if reader.other_side else _internal(not_found),
     )
+    return msgspec.structs.replace(dossier, sources=standing.sources(desk, standing.named_sources(dossier)))
 
 
 def _goals(desk: Desk) -> Goals:
     groups = work.goals(desk)
-    lines = [line for group in groups for line in group.goals]
+    lines = [line for group in groups for field in group.fields for line in field.goals]
     return Goals(
         groups,
         work.count(lines, "goal", frozenset({"running"})),

@@ -106,15 +106,21 @@ class GoalLine(Part, frozen=True):
     state: Computed[GoalState]
     partners: tuple[Partner, ...]
     forums: tuple[Partner, ...]
+
+
+class GoalField(Part, frozen=True):
+    """The goals of a period that serve the same themes; those that name none have none."""
+
     themes: tuple[Theme, ...]
+    goals: tuple[GoalLine, ...]
 
 
 class GoalGroup(Part, frozen=True):
-    """The goals of one period."""
+    """The goals of one period, by field."""
 
     start: Computed[PartialDate] | None
     end: Computed[PartialDate] | None
-    goals: tuple[GoalLine, ...]
+    fields: tuple[GoalField, ...]
 
 
 class ChairLine(Part, frozen=True):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from briefings import visit
 from briefings.dossier.desk import Desk, computed, picked
 from briefings.dossier.parts import (
@@ -13,8 +15,9 @@ from briefings.dossier.parts import (
     Picked,
     SourceLine,
 )
-from briefings.records.kinds import Goal, Membership, Partner, Person, Source
+from briefings.records.kinds import Goal, Membership, Partner, Person, Record, Source, Sourced
 from briefings.records.values import Computed, Tri
+from briefings.store.references import references
 
 
 def names(desk: Desk) -> Picked:
@@ -151,9 +154,35 @@ def people(desk: Desk, partner: Partner, limit: int) -> tuple[PersonLine, ...]:
     return tuple(lines)
 
 
-def sources(desk: Desk) -> tuple[SourceLine, ...]:
-    """The sources of the facts, each with its age."""
-    return tuple(_source(desk, source) for source in desk.facts.all(Source))
+def named_sources(part: object) -> set[str]:
+    """The keys of the sources of everything in a part of a dossier.
+
+    Of a partner that is only mentioned, what is picked out of it counts, and nothing else.
+    """
+    found: set[str] = set()
+    if isinstance(part, tuple):
+        for inner in part:
+            found |= named_sources(inner)
+    elif isinstance(part, Computed):
+        found |= named_sources(part.value)
+    elif isinstance(part, Sourced):
+        found |= set(part.sources)
+    elif isinstance(part, Partner):
+        found |= {key for role in part.roles for key in role.sources}
+    elif isinstance(part, Record):
+        found |= {reference.key for reference in references(part) if reference.kind == Source.kind}
+    elif isinstance(part, msgspec.Struct):
+        for name in part.__struct_fields__:
+            found |= named_sources(getattr(part, name))
+    return found
+
+
+def sources(desk: Desk, keys: set[str]) -> tuple[SourceLine, ...]:
+    """These sources and those of the subject, each with its age."""
+    of_subject = {one.key for one in references(desk.subject) if one.kind == Source.kind}
+    return tuple(
+        _source(desk, source) for source in desk.facts.all(Source) if source.key in keys | of_subject
+    )
 
 
 def _source(desk: Desk, source: Source) -> SourceLine:

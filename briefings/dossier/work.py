@@ -8,7 +8,7 @@ from typing import Any
 
 from briefings import visit
 from briefings.dossier.desk import Desk, computed, is_checked, picked, raised
-from briefings.dossier.parts import Count, GoalGroup, GoalLine, ProjectLine
+from briefings.dossier.parts import Count, GoalField, GoalGroup, GoalLine, ProjectLine
 from briefings.records.kinds import Goal, Project, Theme
 from briefings.records.values import Handling
 
@@ -54,20 +54,6 @@ def home_goals(desk: Desk) -> tuple[GoalGroup, ...]:
     return _groups(desk, (goal for goal in desk.facts.all(Goal) if not goal.partners and not goal.forums))
 
 
-def _goal(desk: Desk, goal: Goal) -> GoalLine:
-    themes = (desk.facts.find(Theme, key) for key in goal.themes)
-    return GoalLine(
-        goal,
-        computed(
-            visit.goal_state(goal, desk.day),
-            *((goal, field) for field in ("start", "period_end", "review", "reviews", "status")),
-        ),
-        desk.partners(goal.partners),
-        desk.partners(goal.forums),
-        tuple(theme for theme in themes if theme is not None),
-    )
-
-
 def _groups(desk: Desk, goals: Iterable[Goal]) -> tuple[GoalGroup, ...]:
     def period(goal: Goal) -> tuple[str, str]:
         return str(goal.start or ""), str(goal.period_end or "")
@@ -80,10 +66,37 @@ def _groups(desk: Desk, goals: Iterable[Goal]) -> tuple[GoalGroup, ...]:
             GoalGroup(
                 picked(first, "start") if first.start else None,
                 picked(first, "period_end") if first.period_end else None,
-                tuple(_goal(desk, one) for one in members),
+                _fields(desk, members),
             )
         )
     return tuple(groups)
+
+
+def _fields(desk: Desk, goals: Iterable[Goal]) -> tuple[GoalField, ...]:
+    """The goals by the themes they serve, in the order in which the themes are first named."""
+    found: dict[tuple[str, ...], list[GoalLine]] = {(): []}
+    for goal in goals:
+        found.setdefault(goal.themes, []).append(_goal(desk, goal))
+    return tuple(
+        GoalField(
+            tuple(theme for theme in (desk.facts.find(Theme, key) for key in keys) if theme is not None),
+            tuple(lines),
+        )
+        for keys, lines in found.items()
+        if lines
+    )
+
+
+def _goal(desk: Desk, goal: Goal) -> GoalLine:
+    return GoalLine(
+        goal,
+        computed(
+            visit.goal_state(goal, desk.day),
+            *((goal, field) for field in ("start", "period_end", "review", "reviews", "status")),
+        ),
+        desk.partners(goal.partners),
+        desk.partners(goal.forums),
+    )
 
 
 def year_themes(desk: Desk) -> tuple[Theme, ...]:

@@ -39,7 +39,7 @@ def messages(domain: str, language: str = "en") -> Catalog:
     if domain == "interface":
         found += _readers()
     if domain == "documents":
-        found += [*_templates(), *_pack_kinds(), *_codes()]
+        found += [*_templates(), *_pack_kinds(), *_readers(), *_codes()]
     for file, message, context in found:
         catalogue.add(message, context=context, locations=[(file, 0)])
     return catalogue
