@@ -232,7 +232,8 @@ def disagreements(record: Record) -> list[Disagreement]:
     """Where the record's own sources disagree; nothing is chosen.
 
     A figure's rows of one period from one basis of statistics or several; a date, an amount or a
-    code of which a further reading says otherwise. Other wordings of a text are no disagreement.
+    code of which a further reading says otherwise. A date that is only told more precisely, and
+    other wordings of a text, are no disagreement.
     """
     if isinstance(record, Figure):
         rows = sorted(enumerate(record.values), key=lambda row: period_of(row[1]))
@@ -261,9 +262,11 @@ def span_of(row: Measurement) -> Validity:
 
 
 def _says_otherwise(record: Record, reading: Reading) -> bool:
-    read = reading.date or reading.amount or reading.code
     own = getattr(record, reading.field)
     own = getattr(own, "date", own)  # a date with its sources
+    if isinstance(own, PartialDate) and reading.date is not None:
+        return Tri.YES in (own.before(reading.date), reading.date.before(own))
+    read = reading.amount or reading.code
     return bool(read) and own is not None and read != own
 
 

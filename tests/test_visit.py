@@ -216,6 +216,14 @@ def test_readings_that_say_otherwise_are_told_other_wordings_are_not() -> None:
     assert [found.fields for found in visit.disagreements(project)] == [("amount", "readings.0")]
 
 
+def test_a_date_told_more_precisely_is_no_disagreement() -> None:
+    paper = agreement(
+        signed=day("1999"),
+        readings=(Reading(field="signed", date=day("1999-11")), Reading(field="signed", date=day("2000-01"))),
+    )
+    assert [found.fields for found in visit.disagreements(paper)] == [("signed", "readings.1")]
+
+
 def test_stale_counts_only_what_is_surely_older() -> None:
     assert visit.is_stale(day("2026-01"), DAY, 180)
     assert not visit.is_stale(day("2026"), DAY, 180)
