@@ -6,14 +6,14 @@ function of another room; what stands between them can be read here from top to 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
 from briefings import handling, layout, pack, saving, styles
 from briefings.checks import Finding, findings
 from briefings.document import Document
-from briefings.dossier import collect, compose
+from briefings.dossier import Dossier, collect, compose
 from briefings.errors import N_
 from briefings.flow import settle
 from briefings.pack import Request
@@ -27,15 +27,13 @@ from briefings.store.workspace import Workspace
 from briefings.styles import HouseStyle
 from briefings.writers import pdf, pictures, word
 
-__all__ = ["Built", "BuiltFile", "Saved", "build", "request", "save"]
+__all__ = ["Built", "BuiltFile", "Saved", "build", "papers", "request", "save"]
 
 
 class BuiltFile(Value, frozen=True, kw_only=True):
     """A finished file in memory; `pages` is how many sheets the PDF of its language has."""
 
     name: str
-    language: str
-    format: str
     content: bytes
     pages: int
 
@@ -102,27 +100,40 @@ def build(
         Cancelled: the user asked to stop.
     """
     progress = progress or Silent()
-    reader = handling.reader_named(request.reader)
-    facts = handling.select(collect(workspace, request.partner), reader)
-    about = workspace.dataset
     press = _Press(_style(workspace, request.style), font_folders)
     files: list[BuiltFile] = []
     found: dict[Finding, None] = {}
     total = 100 * len(request.languages)
-    for index, language in enumerate(request.languages):
+    progress.step(N_("Writing the text"), 0, total)
+    for index, (dossier, document) in enumerate(papers(workspace, request)):
         part = Part(progress, 100 * index, 100 * (index + 1), total)
-        part.step(N_("Writing the text"), 0, 100)
+        contents, laid_out = press.print(document, request.formats, part)
+        for form, content in contents.items():
+            name = f"{request.partner}-{request.kind}.{document.language}.{form}"
+            files.append(BuiltFile(name=name, content=content, pages=len(laid_out.pages)))
+        found |= dict.fromkeys(findings(dossier, document, laid_out))
+        part.step(N_("Writing the text"), 100, 100)
+    progress.step(N_("Done"), total, total)
+    return Built(files=tuple(files), findings=tuple(found))
+
+
+def papers(workspace: Workspace, request: Request) -> Iterator[tuple[Dossier, Document]]:
+    """Every paper of a request, one per language: what it can say, and what it says.
+
+    Facts are selected for the reader before anything is made of them, and the finished tree is
+    checked once more against the reader.
+
+    Raises:
+        BriefingError: what the user can mend.
+    """
+    reader = handling.reader_named(request.reader)
+    facts = handling.select(collect(workspace, request.partner), reader)
+    about = workspace.dataset
+    for language in request.languages:
         dossier = compose(facts, request, language, remarks=about.cautions, not_found=about.not_found)
         document = render(dossier, (workspace.folder / "templates",))
         handling.check(document, reader)
-        contents, laid_out = press.print(document, request.formats, part)
-        for form, content in contents.items():
-            name = f"{request.partner}-{request.kind}.{language}.{form}"
-            pages = len(laid_out.pages)
-            files.append(BuiltFile(name=name, language=language, format=form, content=content, pages=pages))
-        found |= dict.fromkeys(findings(dossier, document, laid_out))
-    progress.step(N_("Done"), total, total)
-    return Built(files=tuple(files), findings=tuple(found))
+        yield dossier, document
 
 
 def save(built: Built, folder: Path) -> tuple[Saved, ...]:

@@ -13,7 +13,6 @@ from gui.pages.request import Choice
 
 if TYPE_CHECKING:
     from briefings.checks import Finding
-
     from briefings.saving import Saved
 
 

@@ -38,14 +38,20 @@ ROOMS: dict[str, set[str]] = {
     "wall": {"document", "errors", "records.values"},
     "checks": {"dossier", "pack", "visit", "document", "styles", "layout", "i18n", "records"},
     "produce": {
-        "records", "i18n", "store", "pack", "handling", "visit", "figures", "dossier", "document", "markup", "render",
-        "styles", "flow", "layout", "writers", "wall", "checks", "saving",
+        "records", "i18n", "store", "pack", "handling", "visit", "figures", "dossier", "document", "markup",
+        "render", "styles", "flow", "layout", "writers", "wall", "checks", "saving",
     },
     "interface": {"i18n", "pack", "records"},
     "saving": set(),
     "surroundings": set(),
-    "cli": {"surroundings", "interface", "produce", "store", "checks", "pack", "dossier", "handling", "records", "i18n"},
-    "gui": {"surroundings", "interface", "produce", "store", "checks", "pack", "dossier", "handling", "records", "i18n", "saving"},
+    "cli": {
+        "surroundings", "interface", "produce", "store", "checks", "pack", "dossier", "handling", "records",
+        "i18n",
+    },
+    "gui": {
+        "surroundings", "interface", "produce", "store", "checks", "pack", "dossier", "handling", "records",
+        "i18n", "saving",
+    },
     "main": {"cli", "gui"},
 }  # fmt: skip
 

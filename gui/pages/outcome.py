@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from briefings.errors import N_
 from gui.words import Words
 
+_COLUMNS = 2  # files side by side
 PATIENCE = 600  # milliseconds; work that is done sooner shows nothing
 
 
@@ -89,21 +90,23 @@ class OutcomePage(QFrame):
         head.addWidget(self.heading, 1)
         head.addWidget(self.open_folder)
         self._files = QGridLayout()
-        self._files.setColumnStretch(0, 1)
+        self._files.setHorizontalSpacing(16)
         self._files.setVerticalSpacing(4)
+        for column in range(_COLUMNS):
+            self._files.setColumnStretch(2 * column, 1)
         self.findings_heading = QLabel()
         self.findings_heading.setObjectName("heading")
         self.findings = QListWidget()
         self.findings.setWordWrap(True)
         words.keep(self.findings.setAccessibleName, N_("To be looked at"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 16, 16)
-        column.setSpacing(8)
-        column.addLayout(head)
-        column.addLayout(self._files)
-        column.addSpacing(8)
-        column.addWidget(self.findings_heading)
-        column.addWidget(self.findings, 1)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(16, 12, 16, 16)
+        page.setSpacing(8)
+        page.addLayout(head)
+        page.addLayout(self._files)
+        page.addSpacing(8)
+        page.addWidget(self.findings_heading)
+        page.addWidget(self.findings, 1)
         self.hide()
 
     def show_outcome(self, folder: Path, files: Sequence[tuple[Path, str]], findings: Sequence[str]) -> None:
@@ -113,11 +116,12 @@ class OutcomePage(QFrame):
         while (item := self._files.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
-        for row, (path, remark) in enumerate(files):
+        for number, (path, remark) in enumerate(files):
+            row, column = divmod(number, _COLUMNS)
             name = QLabel(f"{path.name} – {remark}" if remark else path.name)
             name.setToolTip(str(path))
-            self._files.addWidget(name, row, 0)
-            self._files.addWidget(_OpenButton(path, self._words), row, 1)
+            self._files.addWidget(name, row, 2 * column)
+            self._files.addWidget(_OpenButton(path, self._words), row, 2 * column + 1)
         self.findings.clear()
         self.findings.addItems(list(findings))
         self.findings.setVisible(bool(findings))
