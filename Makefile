@@ -13,7 +13,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --only-b
 QT_PACKAGES := libgl1 libegl1 libfontconfig1 libdbus-1-3 libglib2.0-0 libxkbcommon0
 TEST_PACKAGES := python3-venv poppler-utils qpdf $(QT_PACKAGES)
 # Looking needs a screen, an office suite and a serif with the metrics of Times.
-LOOK_PACKAGES := $(TEST_PACKAGES) xvfb xauth libreoffice-writer-nogui fonts-liberation2 fonts-dejavu-core \
+LOOK_PACKAGES := $(TEST_PACKAGES) xvfb xauth libreoffice-writer-nogui python3-uno fonts-liberation2 fonts-dejavu-core \
 	libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 \
 	libxcb-render-util0 libxcb-shape0 libxcb-xfixes0 libxcb-xkb1 libx11-xcb1
 BENCH_PACKAGES := python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
