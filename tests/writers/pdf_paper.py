@@ -93,13 +93,19 @@ def structure(file: bytes) -> str:
     return told_by("pdfinfo", "-struct-text", "-", file=file)
 
 
+def kids(element: pikepdf.Object) -> list[Any]:
+    """What an element holds."""
+    held = element.get("/K", [])
+    return list(held) if isinstance(held, (pikepdf.Array, list)) else [held]
+
+
 def elements(file: pikepdf.Pdf, tag: str) -> Iterator[pikepdf.Object]:
     """The elements of a tag, in reading order."""
 
     def below(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
         if element.get("/S") == f"/{tag}":
             yield element
-        for kid in element.get("/K", ()):
+        for kid in kids(element):
             if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
                 yield from below(kid)
 

@@ -15,11 +15,12 @@ import pytest
 
 from briefings.document import Column, Contents, Paragraph, Table
 from briefings.flow import settle
-from briefings.layout import Fonts, find, layout
+from briefings.layout import BlockCache, Fonts, find, layout
 from briefings.layout.faces import Face
 from briefings.writers.pdf import Conformance, PdfCache, write
 from tests.writers.pdf_paper import (
     PRODUCER,
+    fonts,
     house,
     laid,
     opened,
@@ -65,9 +66,9 @@ def test_every_font_is_embedded_as_a_subset_and_tells_its_text(tmp_path: Path) -
     path = tmp_path / "paper.pdf"
     path.write_bytes(pdf(*SECTIONS))
     done = subprocess.run(["pdffonts", path], capture_output=True, check=True)
-    fonts = done.stdout.decode().splitlines()[2:]
-    assert len(fonts) == 4  # bold, regular, Thai, Japanese
-    for font in fonts:
+    listed = done.stdout.decode().splitlines()[2:]
+    assert len(listed) == 4  # bold, regular, Thai, Japanese
+    for font in listed:
         assert re.match(r"[A-Z]{6}\+\S+ .* yes +yes +yes +\d+ +0$", font), font
 
 
@@ -96,10 +97,21 @@ def test_the_same_layout_gives_the_same_bytes() -> None:
 
 
 def test_what_is_kept_of_the_last_file_does_not_change_the_next() -> None:
-    cache = PdfCache()
-    for text in ("Một.", "Hai chữ 100\u00a0km.", "Một."):
-        placed = laid(paper(*SECTIONS, said(text)))
-        assert write(placed, producer=PRODUCER, cache=cache) == write(placed, producer=PRODUCER)
+    """Edits that move pages, begin and end links, and make a glyph say two things."""
+    blocks, streams = BlockCache(), PdfCache()
+    long = said("Hai bên trao đổi về dữ liệu xuất xứ điện tử. " * 90)
+    for change in (
+        said("Một."),
+        said("Hai chữ 100\u00a0km."),
+        Paragraph((*words("Xem "), *words("kết luận", link="#két"))),
+        said("กรมศุลกากร", "th"),
+        Paragraph(words("Một.", style="to")),
+        said("Một."),
+    ):
+        document = paper(*SECTIONS, long, change, long)
+        flow = settle(document, house())
+        again = layout(flow, house(), fonts(), cache=blocks)
+        assert write(again, producer=PRODUCER, cache=streams) == write(laid(document), producer=PRODUCER)
 
 
 def test_properties_are_told_alike_in_both_places() -> None:

@@ -13,6 +13,7 @@ from briefings.writers.pdf import write
 from tests.writers.pdf_paper import (
     PRODUCER,
     elements,
+    kids,
     laid,
     opened,
     paper,
@@ -113,7 +114,9 @@ def test_every_link_stands_in_its_element_and_says_where_it_leads() -> None:
         element = tree[int(link.StructParent)]
         assert element.S == "/Link"
         held = [
-            kid for kid in element.K if isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/OBJR"
+            kid
+            for kid in kids(element)
+            if isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/OBJR"
         ]
         assert [kid.Obj.objgen for kid in held] == [link.objgen]
 
@@ -127,8 +130,8 @@ def test_a_link_over_two_lines_is_one_element_with_two_areas() -> None:
     assert not more
     assert len(file.pages[0].Annots) == 2
     paragraph = next(elements(file, "P"))
-    assert [isinstance(kid, pikepdf.Dictionary) for kid in paragraph.K] == [False, True, False]
-    assert paragraph.K[1].objgen == link.objgen
+    assert [isinstance(kid, pikepdf.Dictionary) for kid in kids(paragraph)] == [False, True, False]
+    assert kids(paragraph)[1].objgen == link.objgen
 
 
 def test_words_in_another_language_say_so() -> None:
@@ -172,8 +175,8 @@ def test_a_paragraph_over_two_pages_is_one_element() -> None:
     file = opened(pdf(*[said(LONG)] * 2))
     assert len(file.pages) == 2
     whole, split = elements(file, "P")
-    assert len(whole.K) == 1
-    begins, goes_on = split.K
+    assert len(kids(whole)) == 1
+    begins, goes_on = kids(split)
     assert split.Pg.objgen == file.pages[0].objgen
     assert isinstance(begins, int)
     assert goes_on.Pg.objgen == file.pages[1].objgen

@@ -44,12 +44,12 @@ def write(
     """
     flow = layout.flow
     is_old = conformance == "1b"
-    cache = cache or PdfCache()
-    cache.begin()
-    file = File((1, 4) if is_old else (1, 7), cache)
-    fonts = PdfFonts(layout.pages, cache)
+    kept = PdfCache() if cache is None else cache
+    kept.begin()
+    file = File((1, 4) if is_old else (1, 7), kept)
+    fonts = PdfFonts(layout.pages, kept)
     structure = Structure(flow.elements, flow.language)
-    painter = Painter(fonts, structure)
+    painter = Painter(fonts, structure, cache)
     places = Places(layout)
     pages = []
     for page in layout.pages:

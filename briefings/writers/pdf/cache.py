@@ -11,7 +11,7 @@ _LEVEL = 5  # beyond it streams shrink by less than one part in two hundred
 
 
 class PdfCache:
-    """Keeps words as operators, packed streams and font subsets from the last file to the next.
+    """Keeps words and pages as operators, packed streams, font subsets from the last file to the next.
 
     All is found by what it is made from, so that the file is the same without. What the next file did
     not need is forgotten.
@@ -32,6 +32,17 @@ class PdfCache:
         made: T = self._last[key] if key in self._last else make()
         self._kept[key] = made
         return made
+
+    def found(self, key: Hashable) -> Any:
+        """What was kept under a key in the last file, kept on; None where nothing was."""
+        made = self._last.get(key)
+        if made is not None:
+            self._kept[key] = made
+        return made
+
+    def keep(self, key: Hashable, made: object) -> None:
+        """Keep something for the next file."""
+        self._kept[key] = made
 
     def packed(self, content: bytes) -> bytes:
         """Deflated bytes."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from functools import partial
 from itertools import chain, groupby
 from typing import TYPE_CHECKING
@@ -55,6 +55,10 @@ class PdfFonts:
             pen = self._pens[key] = Pen(self._fonts[face], size, rise)
             return pen
 
+    def looks(self) -> Hashable:
+        """What the operators of a page depend on: the names of the faces, the doubtful glyphs."""
+        return tuple([(face, frozenset(font.doubtful)) for face, font in self._fonts.items()])
+
     def embed(self, file: File, *, with_sets: bool) -> None:
         """Write all fonts into the file; see `PdfFont.embed`."""
         for font in self._fonts.values():
@@ -77,7 +81,7 @@ class Pen(dict["ShapedWord", str]):
 
     def write(self, words: Iterable[ShapedWord]) -> str:
         """The operators of words one after the other."""
-        if not self._font.is_ambiguous:
+        if not self._font.doubtful:
             try:
                 return "".join(map(self._font.ink.__getitem__, words))
             except NotPlain:
@@ -99,8 +103,8 @@ class Pen(dict["ShapedWord", str]):
 class PdfFont:
     """One face in one file.
 
-    `name` is its resource name, `told` what each glyph used says. `is_ambiguous` is True where a glyph
-    would have to say two things; it says the plainest, whatever the order of the words.
+    `name` is its resource name, `told` what each glyph used says. `doubtful` are those that would have
+    to say two things: they say the plainest, whatever the order of the words.
     """
 
     def __init__(self, face: Face, name: str, ink: Ink, words: Iterable[ShapedWord]) -> None:
@@ -114,7 +118,9 @@ class PdfFont:
         ranked = sorted(says, key=lambda pair: (len(pair[1]), pair[1]), reverse=True)
         claims = {glyph: text for glyph, text in ranked if text}
         silent = {glyph: _SILENT for glyph, _ in says if glyph not in claims}
-        self.is_ambiguous = sum([bool(text) for _, text in says]) > len(claims) or _NOTDEF in claims
+        self.doubtful = {(glyph, claims[glyph]) for glyph, text in says if text and text != claims[glyph]}
+        if _NOTDEF in claims:
+            self.doubtful.add((_NOTDEF, _UNKNOWN))
         self.told = {**claims, **silent, _NOTDEF: _UNKNOWN}
 
     def embed(self, file: File, *, with_set: bool) -> None:

@@ -7,8 +7,11 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from msgspec.structs import astuple
+
 from briefings.figures import Box, Rule, Shape
 from briefings.layout.model import Drawing, Line, Page, Run
+from briefings.writers.pdf.cache import PdfCache
 from briefings.writers.pdf.fonts import PdfFonts, Pen
 from briefings.writers.pdf.tags import Structure
 from briefings.writers.pdf.words import JOIN_GAP, SPACE_GAP, TELLING, number
@@ -30,13 +33,24 @@ class Inline(NamedTuple):
     lang: str
 
 
+class Drawn(NamedTuple):
+    """A page as it was drawn, and the elements its marks belong to."""
+
+    operators: str
+    marks: tuple[int, ...]
+
+
 class Painter:
     """Draws the pages of one document in order.
 
-    The graphics state is remembered from one line to the next: only what changes is written.
+    The graphics state is remembered from one line to the next: only what changes is written. A page
+    that stands in `cache` as it would be drawn now is not drawn again.
     """
 
-    def __init__(self, fonts: PdfFonts, structure: Structure) -> None:
+    def __init__(self, fonts: PdfFonts, structure: Structure, cache: PdfCache | None) -> None:
+        self._cache = cache
+        # The same object as in the last file where fonts and elements look the same.
+        self._looks = cache.get((fonts.looks(), structure.looks()), object) if cache else None
         self._fonts = fonts
         self._structure = structure
         self._languages = structure.languages
@@ -44,6 +58,30 @@ class Painter:
 
     def page(self, page: Page) -> str:
         """The operators of a page, as Latin-1 text."""
+        self._links: defaultdict[tuple[int, str], deque[tuple[int, str]]] = defaultdict(deque)
+        if self._cache is None or not self._is_plain(page):
+            return self._draw(page)
+        key = _key(page, self._looks)
+        drawn: Drawn | None = self._cache.found(key)
+        if drawn is None:
+            drawn = Drawn(self._draw(page), tuple(self._structure.page))
+            self._cache.keep(key, drawn)
+        else:
+            for element in drawn.marks:
+                self._structure.mark(element)
+        return drawn.operators
+
+    def _is_plain(self, page: Page) -> bool:
+        """True where all text on a page is content of its line's own element."""
+        languages = self._languages
+        return not page.drawings and all(
+            not run.link and run.lang == languages[line.element] and line.element not in self._unfinished
+            for line in page.lines
+            if line.element >= 0
+            for run in line.runs
+        )
+
+    def _draw(self, page: Page) -> str:
         self._out: list[str] = []
         self._height = page.height
         self._open: int | None = None  # the element whose content is being marked
@@ -54,7 +92,6 @@ class Painter:
         # the same baseline, such as a heading after its number, begins with one.
         self._unspaced: tuple[int, float] | None = None
         self._adorned: list[tuple[Line, Run]] = []
-        self._links: defaultdict[tuple[int, str], deque[tuple[int, str]]] = defaultdict(deque)
         self._ground((*page.boxes, *page.rules))
         self._text(page.lines)
         for drawing in page.drawings:
@@ -277,6 +314,25 @@ class Painter:
         if width != self._line_width:
             self._out.append(f"{number(width)} w")
             self._line_width = width
+
+
+def _key(page: Page, looks: object) -> tuple[object, ...]:
+    """What the operators of a plain page depend on.
+
+    The runs of paragraphs are told by identity: a layout keeps those of a paragraph that did not
+    change. Furniture is set anew for each page.
+    """
+    lines = [
+        (
+            line.y,
+            line.element,
+            line.stretch,
+            line.tight,
+            line.runs if line.block >= 0 else tuple(map(astuple, line.runs)),
+        )
+        for line in page.lines
+    ]
+    return (looks, page.height, tuple(lines), *map(astuple, page.boxes), *map(astuple, page.rules))
 
 
 def _reach(run: Run, line: Line) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 
 from briefings.flow import Element
 from briefings.writers.pdf.file import Bytes, File
@@ -40,6 +40,16 @@ class Structure:
         """What is marked from now on stands on the next page; gives its place in the parent tree."""
         self._pages.append([])
         return len(self._pages) - 1
+
+    @property
+    def page(self) -> list[int]:
+        """The elements of the marks on the current page, in order."""
+        return self._pages[-1]
+
+    def looks(self) -> Hashable:
+        """What the operators of a page depend on: tags and languages of the elements."""
+        tags = tuple([element.tag for element in self._elements])
+        return tags, tuple(self.languages)
 
     def mark(self, element: int, tag: str = "", says: str = "") -> str:
         """The operator that begins marked content of an element.
@@ -129,20 +139,18 @@ class Structure:
         head = f"<</S/{element.tag}/P {parent} 0 R{self._says(index, element)}"
         content = self._content.get(index, ())
         annotations = self._annotations.get(index, ())
-        kids = [f"{numbers[child]} 0 R" for child in children]
-        if content or annotations:
-            standing = [kid[0] for kid in content if isinstance(kid, tuple)] + [
-                page for page, _ in annotations
-            ]
-            on = standing[0] if standing else -1
-            kids = [
-                *[self._kid(kid, numbers, pages, on) for kid in content],
-                *kids,
-                *[f"<</Type/OBJR/Pg {pages[page]} 0 R/Obj {number} 0 R>>" for page, number in annotations],
-            ]
-            if standing:
-                head += f"/Pg {pages[on]} 0 R"
-        return f"{head}/K[{' '.join(kids)}]>>" if kids else f"{head}>>"
+        if not children and not annotations and len(content) == 1 and isinstance(content[0], tuple):
+            page, mark = content[0]  # as most do, it holds its text alone
+            return f"{head}/Pg {pages[page]} 0 R/K {mark}>>"
+        standing = [kid[0] for kid in (*content, *annotations) if isinstance(kid, tuple)]
+        on = standing[0] if standing else -1
+        kids = [
+            *[self._kid(kid, numbers, pages, on) for kid in content],
+            *[f"{numbers[child]} 0 R" for child in children],
+            *[f"<</Type/OBJR/Pg {pages[page]} 0 R/Obj {number} 0 R>>" for page, number in annotations],
+        ]
+        where = f"/Pg {pages[on]} 0 R" if standing else ""
+        return f"{head}{where}/K[{' '.join(kids)}]>>" if kids else f"{head}>>"
 
     @staticmethod
     def _kid(kid: Mark | int, numbers: dict[int, int], pages: Sequence[int], on: int) -> str:
