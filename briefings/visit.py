@@ -170,7 +170,7 @@ def project_state(project: Project, day: date) -> ProjectState:
     if project.status == "completed":
         return "completed" if ended is not Tri.NO else "ongoing"
     if ended is Tri.YES:
-        return "overdue"
+        return "overdue" if project.status else "unknown"
     return project.status or "unknown"
 
 

@@ -152,6 +152,8 @@ def test_goal_state(fields: dict[str, object], state: str) -> None:
         ({"status": "completed", "end": day("2028")}, "ongoing"),
         ({"status": "ongoing", "start": day("2018")}, "ongoing"),
         ({"status": "ongoing", "end": day("2024-11")}, "overdue"),
+        ({"status": "planned", "end": day("2024-11")}, "overdue"),
+        ({"end": day("2024-11")}, "unknown"),
         ({"start": day("2028"), "status": "ongoing"}, "planned"),
         ({}, "unknown"),
     ],

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
 import msgspec
 
@@ -37,7 +38,7 @@ from briefings.dossier.parts import (
     Year,
 )
 from briefings.handling import Facts, Reader, field_level, reader_named, record_level
-from briefings.pack import PackKind, Request, pack_kind, sections_of
+from briefings.pack import PackKind, Request, check_reader, pack_kind, sections_of
 from briefings.records.kinds import Figure, Partner, Theme
 from briefings.records.values import Computed, Handling, Text
 
@@ -127,6 +128,7 @@ def compose(
     *,
     remarks: Sequence[Text] = (),
     not_found: Sequence[Text] = (),
+    kinds: Path | None = None,
 ) -> Dossier:
     """The dossier of one document, from facts already selected for the request's reader.
 
@@ -136,13 +138,15 @@ def compose(
         language: that of the document.
         remarks: cautions that hold for the data as a whole.
         not_found: what was looked for in vain for the data as a whole.
+        kinds: the folder of pack kinds; those that ship unless another is given.
 
     Raises:
-        BriefingError: an unknown kind, section or reader.
+        BriefingError: an unknown kind, section or reader; a reader the kind is not meant for.
     """
     desk = Desk(facts, request.as_of, language)
-    kind = pack_kind(request.kind, desk.subject.type)
+    kind = pack_kind(request.kind, desk.subject.type, kinds)
     reader = reader_named(request.reader)
+    check_reader(kind, reader.key)
     agreements, shared = relations.agreements(desk, kind.limits.expiring)
     projects = work.projects(desk)
     dossier = Dossier(
