@@ -14,7 +14,7 @@ from __future__ import annotations
 import datetime
 import gettext as python_gettext
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from pathlib import Path
 from typing import Literal
@@ -242,10 +242,9 @@ class Translator:
             form: long (as in prose), short (as in tables) or full (as at the head of a letter).
 
         Raises:
-            ValueError: no such form.
+            BriefingError: no such form.
         """
-        if form not in _DATES:
-            raise ValueError(f"no such form of dates: {form}")
+        _known_form(form, _DATES)
         if value is None:
             return self._words.gettext(_NOT_KNOWN)
         day = _partial(value)
@@ -266,8 +265,9 @@ class Translator:
             form: long or short.
 
         Raises:
-            ValueError: no such form.
+            BriefingError: no such form.
         """
+        _known_form(form, _DAYS)
         if start is None or end is None:
             if start is not None:
                 return self._said(_SINCE).format(start=self.date(start, form))
@@ -380,7 +380,7 @@ def _catalogue(language: str, domain: str, folder: Path | None) -> python_gettex
         raise BriefingError(
             N_("The program has no words in the language “{language}”. It has: {known}."),
             language=language,
-            known=languages(folder),
+            known=", ".join(languages(folder)),
         )
     with path.open("rb") as file:
         catalogue = pofile.read_po(file, locale=language.replace("-", "_"))
@@ -397,6 +397,13 @@ def _locale(language: str) -> Locale:
         raise BriefingError(
             N_("“{language}” is no language code; write one like vi, en or pt-BR."), language=language
         ) from error
+
+
+def _known_form(form: str, forms: Iterable[str]) -> None:
+    if form not in forms:
+        raise BriefingError(
+            N_("there is no form “{form}” of dates; there are: {known}"), form=form, known=", ".join(forms)
+        )
 
 
 def _partial(value: PartialDate | datetime.date) -> PartialDate:

@@ -160,7 +160,7 @@ def test_a_date_that_nobody_knows_is_said_so(vi: Translator) -> None:
 
 def test_exact_days_are_dates_too(en: Translator) -> None:
     assert en.date(date(2027, 1, 5)) == "5 January 2027"
-    with pytest.raises(ValueError, match="weekly"):
+    with pytest.raises(BriefingError, match=r"weekly.*long, short, full"):
         en.date(date(2027, 1, 5), "weekly")
 
 

@@ -26,7 +26,7 @@ from briefings.document import (
     Table,
 )
 from briefings.errors import N_, BriefingError
-from briefings.markup.text import BLOCKS, INLINE, Look, TextReader, collapsed, plain
+from briefings.markup.text import BLOCKS, INLINE, Look, TextReader, collapsed, plain, raised
 from briefings.records.values import Handling
 
 _TEXT = ("p", "ul", "ol")  # what holds text inside a list item, a side or a note
@@ -109,10 +109,11 @@ class BlockReader(TextReader):
             title += self.spans(first, look)
             element.text = (element.text or "") + (first.tail or "")
             element.remove(first)
+        name = self.spans_of(element, "id", look)
         section = Section(
             blocks=self._blocks(element, tuple(BLOCKS), look),
-            title=title,
-            id=self.plain(element, "id", look),
+            title=tuple(raised(title, name)),
+            id=plain(name),
             level=look.level,
             numbered=self.flag(element, "numbered", look, default=True),
             listed=self.flag(element, "listed", look, default=True),
@@ -126,8 +127,9 @@ class BlockReader(TextReader):
         spans = self.spans(element, look)
         if not spans:
             return None
+        name = self.spans_of(element, "id", look)
         role = self.plain(element, "role", look, "body")
-        return Paragraph(spans, role=role, anchor=self.plain(element, "id", look))
+        return Paragraph(tuple(raised(spans, name)), role=role, anchor=plain(name))
 
     def _list(self, element: etree._Element, look: Look) -> ListBlock | None:
         self.lists += 1
@@ -140,7 +142,7 @@ class BlockReader(TextReader):
         for child in self._children(element, ("li",)):
             blocks = self._blocks(child, _TEXT, look)
             if blocks:
-                items.append(Item(blocks, source=self.plain(child, "source", look)))
+                items.append(Item(blocks, source=plain(self.spans_of(child, "source", look))))
         self.lists -= 1
         role = self.plain(element, "role", look, "list")
         return ListBlock(tuple(items), format=listed, role=role) if items else None
@@ -229,13 +231,13 @@ class BlockReader(TextReader):
                     marks.append(self._mark(child, words, look))
                 case "legend":
                     levels += [span.level for span in words]
-                    legend.append((self.plain(child, "shape", look), plain(words)))
+                    legend.append((self._seen(child, "shape", look), plain(words)))
                 case _:
                     caption = words
         levels += [span.level for name in ("alt", "unit") for span in self.spans_of(element, name, look)]
         if not marks:
             return None
-        alt = self.plain(element, "alt", look)
+        alt = self._seen(element, "alt", look)
         if not alt:
             self.bad_attribute(element, "alt", alt)
         return Figure(
@@ -244,12 +246,17 @@ class BlockReader(TextReader):
             alt=alt,
             lang=look.lang,
             level=max(levels),
-            unit=self.plain(element, "unit", look),
+            unit=self._seen(element, "unit", look),
             caption=caption,
             legend=tuple(legend),
         )
 
+    def _seen(self, element: etree._Element, name: str, look: Look) -> str:
+        """An attribute whose level counts for the figure as a whole."""
+        return plain(self.spans_of(element, name, look))
+
     def _mark(self, element: etree._Element, label: tuple[Span, ...], look: Look) -> Mark:
+        look = look.but(level=Handling.RESTRICTED)  # nothing is refused: the level is the figure's
         return Mark(
             at=self.number(element, "at", look),
             label=label,

@@ -6,7 +6,7 @@ import msgspec
 
 from briefings.document import Furniture, Span
 from briefings.errors import N_, BriefingError
-from briefings.markup.text import Look, TextReader
+from briefings.markup.text import Look, TextReader, plain
 from briefings.records.values import Handling
 
 
@@ -22,7 +22,7 @@ class Frame(msgspec.Struct, frozen=True):
 
 
 class FrameReader(TextReader):
-    """Reads the one element `document`, whose attributes say everything; keywords are parted by semicolons."""
+    """Reads the one element `document`: its attributes say everything, semicolons part the keywords."""
 
     def read(self, look: Look) -> Frame:
         """The frame; `handling` states the level of the template's own words."""
@@ -36,8 +36,9 @@ class FrameReader(TextReader):
         said: list[Span] = []
 
         def words(name: str, default: str = "") -> str:
-            said.extend(self.spans_of(element, name, look))
-            return self.plain(element, name, look, default)
+            spans = self.spans_of(element, name, look)
+            said.extend(spans)
+            return plain(spans) or default
 
         furniture = Furniture(
             head_left=words("head-left"),

@@ -83,6 +83,8 @@ class TextReader:
         parser = etree.XMLParser(
             resolve_entities=False, no_network=True, huge_tree=True, remove_comments=True, remove_pis=True
         )
+        if "<![CDATA[" in self.xml:
+            self._fault(BriefingError(N_("CDATA is not read; write the characters as they are")), 1)
         try:
             # on one line with the text, so that lines are counted as the template wrote them
             root = etree.fromstring(f"<paper>{self.xml}</paper>".encode(), parser)
@@ -162,12 +164,20 @@ class TextReader:
     def own(self, element: etree._Element, text: str | None, look: Look) -> list[Span]:
         """The template's own words. A value's marks among them have lost their value: refused."""
         if text and ("<v" in text or "</v" in text):
-            self.wrong(element, BriefingError(N_("a value stands where it loses its marks")))
+            self._loses(element)
         return [look.span(text)] if text else []
 
     def plain(self, element: etree._Element, name: str, look: Look, default: str = "") -> str:
-        """An attribute as plain text."""
-        return plain(self.spans_of(element, name, look)) if name in element.attrib else default
+        """An attribute as plain text, which has no marks: what is above the words around it is refused."""
+        if name not in element.attrib:
+            return default
+        spans = self.spans_of(element, name, look)
+        if highest(spans, look.level) > look.level:
+            self._loses(element)
+        return plain(spans)
+
+    def _loses(self, element: etree._Element) -> NoReturn:
+        self.wrong(element, BriefingError(N_("a value stands where it loses its marks")))
 
     def choice(self, element: etree._Element, name: str, look: Look, choices: Sequence[str]) -> str:
         """An attribute that is one of some words; the first where it is not given."""
@@ -209,10 +219,11 @@ class TextReader:
                 level = max((span.level for span in source), default=look.level)
                 yield look.but(level=level).span("", plain(source))
             case "a":
-                link = self.plain(element, "href", look)
+                address = self.spans_of(element, "href", look)
+                link = plain(address)
                 if not _LINK.match(link):
                     self.bad_attribute(element, "href", link)
-                yield from self._inside(element, look.but(link=link))
+                yield from raised(self._inside(element, look.but(link=link)), address)
             case _:
                 yield from self._inside(element, self._changed(element, look))
 
@@ -274,6 +285,18 @@ def collapsed(spans: Iterable[Span]) -> tuple[Span, ...]:
         if trimmed := last.text[:-1]:
             done.append(msgspec.structs.replace(last, text=trimmed))
     return tuple(done)
+
+
+def highest(spans: Iterable[Span], otherwise: Handling) -> Handling:
+    """The highest level among spans."""
+    return max((span.level for span in spans), default=otherwise)
+
+
+def raised(spans: Iterable[Span], others: Iterable[Span]) -> Iterator[Span]:
+    """The spans, none of them below the level of what stands out of sight beside them."""
+    level = highest(others, Handling.RELEASABLE)
+    for span in spans:
+        yield span if span.level >= level else msgspec.structs.replace(span, level=level)
 
 
 def plain(spans: Iterable[Span]) -> str:

@@ -14,6 +14,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
+import jinja2
+import markupsafe
 import msgspec
 from jinja2 import FileSystemLoader, TemplateError, TemplateNotFound, TemplateSyntaxError
 
@@ -23,12 +25,18 @@ from briefings.dossier import Dossier, field_level
 from briefings.errors import N_, BriefingError
 from briefings.i18n import Translator
 from briefings.records.values import Handling
-from briefings.render.filters import environment
+from briefings.render import filters
 from briefings.render.values import LevelOf, Place, Reading, View, records_in
 from briefings.resources import template
 
 __all__ = ["Renderer", "render"]
 
+# What these raise is the fault of what a template gave them.
+_TEMPLATE_LANGUAGE = (
+    Path(jinja2.__file__).parent,
+    Path(markupsafe.__file__).parent,
+    Path(filters.__file__),
+)
 _SUFFIX = ".xml.j2"
 _LAYOUT = f"layout{_SUFFIX}"
 _SECTION = f"sections/{{}}{_SUFFIX}"
@@ -80,7 +88,7 @@ class Renderer:
     def __init__(self, translator: Translator, folders: Sequence[Path] = ()) -> None:
         self._translator = translator
         self._folders = (*folders, template())
-        self._environment = environment(translator, FileSystemLoader(self._folders))
+        self._environment = filters.environment(translator, FileSystemLoader(self._folders))
 
     def reading(self, dossier: msgspec.Struct, level_of: LevelOf, others: Sequence[str] = ()) -> View:
         """A dossier as templates meet it.
@@ -134,7 +142,7 @@ class Renderer:
         }
         near = [one.removesuffix(_SUFFIX) for one in difflib.get_close_matches(missing, sorted(known))]
         return BriefingError(
-            N_("There is no template {name} (near names: {near})."), name=missing, near=near or "–"
+            N_("There is no template {name} (near names: {near})."), name=missing, near=", ".join(near) or "–"
         )
 
     def _raise_as_told(self, error: Exception) -> NoReturn:
@@ -142,7 +150,9 @@ class Renderer:
         frames = traceback.extract_tb(error.__traceback__)
         written = [frame for frame in frames if frame.filename.endswith(_SUFFIX)]
         told = isinstance(error, TemplateError | BriefingError)
-        if not written or not (told or frames[-1] is written[-1]):
+        raised_in = Path(frames[-1].filename)
+        given = any(raised_in.is_relative_to(place) for place in _TEMPLATE_LANGUAGE)
+        if not written or not (told or given or frames[-1] is written[-1]):
             raise error
         place = Path(written[-1].filename)
         folder = next((folder for folder in self._folders if place.is_relative_to(folder)), place.parent)

@@ -9,15 +9,16 @@ from __future__ import annotations
 import datetime
 import itertools
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, NoReturn
 
 from jinja2 import BaseLoader, Undefined
 from jinja2.filters import do_map, do_reject, do_rejectattr, do_select, do_selectattr
 from markupsafe import Markup, escape
 
 from briefings import markup
+from briefings.errors import N_, BriefingError
 from briefings.i18n import Translator
-from briefings.records.values import PartialDate, Qualifier, Validity
+from briefings.records.values import Amount, PartialDate, Qualifier, Validity
 from briefings.render.sandbox import ClosedEnvironment, lost
 from briefings.render.values import Fact, Marked, Place, View, highest, ordered, place_of, raw, written
 from briefings.text import sort_key
@@ -76,35 +77,51 @@ class _Words:
 
     def date(self, value: Any, form: str = "long") -> Any:
         """A date: long, short or full."""
-        return None if value is None else self._write(value, self._translator.date(raw(value), form))
+        return None if value is None else self._write(value, self._translator.date(_day(value), form))
 
     def weekday(self, value: Any, width: Any = "wide") -> Any:
-        """The weekday of a date that is known to the day."""
-        return None if value is None else self._write(value, self._translator.weekday(raw(value), width))
+        """The weekday of a date; None where it is not known to the day."""
+        if value is None:
+            return None
+        day = _day(value)
+        if isinstance(day, PartialDate) and day.precision < 3:
+            return None
+        return self._write(value, self._translator.weekday(day, width))
 
     def period(self, value: Any, form: str = "long") -> Any:
         """A validity, or a period as figures write it (2021, 2021-01/2021-11): from when until when."""
         if isinstance(value, str):
-            ends = [PartialDate.parse(end) for end in str.__str__(value).split("/")]
+            try:
+                ends = [PartialDate.parse(end) for end in str.__str__(value).split("/")]
+            except ValueError:
+                _no("period")
             return self._write(value, self._translator.period(ends[0], ends[-1], form))
         inner = raw(value)
         if inner is None or inner == Validity():
             return None
+        if not isinstance(inner, Validity):
+            _no("period")
         return self._write(value, self._translator.period(inner.since, inner.until, form))
 
     def period_of(self, start: Any, end: Any = None, form: str = "long") -> Any:
         """From one date to another; either may be missing."""
         if start is None and end is None:
             return None
-        return _together((start, end), self._translator.period(raw(start), raw(end), form))
+        first, last = (None if value is None else _day(value) for value in (start, end))
+        return _together((start, end), self._translator.period(first, last, form))
 
     def number(self, value: Any) -> Any:
         """A number with the signs of the language."""
-        return None if value is None else self._write(value, self._translator.number(raw(value)))
+        return None if value is None else self._write(value, self._translator.number(_number(value)))
 
     def amount(self, value: Any) -> Any:
         """A sum of money."""
-        return None if value is None else self._write(value, self._translator.amount(raw(value)))
+        if value is None:
+            return None
+        amount = raw(value)
+        return self._write(
+            value, self._translator.amount(amount if isinstance(amount, Amount) else _no("amount"))
+        )
 
     def measure(self, value: Any, unit: Any = "", qualifier: Any = "exact") -> Any:
         """A number with its unit and how it is qualified."""
@@ -138,6 +155,20 @@ class _Words:
             return value is None, ordered(raw(value)) if value is not None else ()
 
         return tuple(sorted(each(values), key=key, reverse=reverse))
+
+
+def _day(value: Any) -> PartialDate | datetime.date:
+    inner = raw(value)
+    return inner if isinstance(inner, PartialDate | datetime.date) else _no("date")
+
+
+def _number(value: Any) -> float:
+    inner = raw(value)
+    return inner if isinstance(inner, int | float) and not isinstance(inner, bool) else _no("number")
+
+
+def _no(kind: str) -> NoReturn:
+    raise BriefingError(N_("this is no {kind}"), kind=kind)
 
 
 def _together(values: Sequence[Any], text: str) -> Any:
@@ -183,7 +214,7 @@ def at(value: Any) -> Any:
     """Where a date stands on an axis of years: the middle of what it can mean, as 2015.62."""
     if value is None:
         return None
-    day = raw(value)
+    day = _day(value)
     if not isinstance(day, PartialDate):
         day = PartialDate.of(day)
     exact = PartialDate(day.year, day.month, day.day)

@@ -163,7 +163,8 @@ def wrap(value: Any, place: Place, *, context: str = "", language: str = "") -> 
             chosen = value.choose(place.reading.translator.language, place.reading.others)
             return Marked(chosen.text, place, language=chosen.language, texts=value) if chosen else None
         case Enum():
-            return Marked(str(value.value), place, context=type(value).__name__, truth=value is not Tri.NO)
+            truth = value is Tri.YES if isinstance(value, Tri) else True
+            return Marked(str(value.value), place, context=type(value).__name__, truth=truth)
         case str():
             return Marked(value, place, language=language, context=context) if value else None
         case None:

@@ -103,7 +103,9 @@ def _marked(domain: str) -> Iterator[Message]:
     """Messages marked in the code with `N_` (interface) or `D_` and its kin (documents)."""
     for pattern in SOURCES:
         for path in sorted(HOUSE.glob(pattern)):
-            yield from _extracted("python", path, MARKERS[domain], {})
+            text = path.read_text("utf-8")
+            if any(f"{marker}(" in text for marker in MARKERS[domain]):  # reading for messages is slow
+                yield from _extracted("python", path, MARKERS[domain], {})
 
 
 def _templates() -> Iterator[Message]:
@@ -135,7 +137,9 @@ def _codes() -> Iterator[Message]:
     """The codes of the records' fields and of what is computed from them, in their contexts."""
     for module in CODED:
         own = [
-            value for value in vars(module).values() if getattr(value, "__module__", "") == module.__name__
+            value
+            for value in vars(module).values()
+            if getattr(value, "__module__", "").startswith(module.__name__)
         ]
         for structure in own:
             for field in getattr(structure, "__struct_fields__", ()):
