@@ -103,7 +103,7 @@ def test_failure_is_said_in_the_users_language(qtbot: QtBot, make_window: MakeWi
     box = window.findChild(QMessageBox)
     assert isinstance(box, QMessageBox)
     assert window.words.say("There is no {kind} “{key}”.", kind="partner", key="XX") == box.text()
-    assert not window.is_busy
+    qtbot.waitUntil(lambda: not window.is_busy, timeout=5000)
     box.close()
 
 
