@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping
+from types import CodeType
 from typing import Any, NoReturn
 
-from jinja2 import BaseLoader, StrictUndefined, nodes
+from jinja2 import BaseLoader, BytecodeCache, StrictUndefined, nodes
+from jinja2.bccache import Bucket
 from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
@@ -54,6 +56,30 @@ class Unknown(StrictUndefined):
         self._fail_with_undefined_error()
 
 
+class _Compiled(BytecodeCache):
+    """Compiled templates by name and text: every language and every pack of a process shares them.
+
+    Compiling is more than half of the time of a first rendering. What a template is compiled to
+    depends on its text alone, as long as nothing is computed while compiling (`optimized=False`).
+    """
+
+    def __init__(self) -> None:
+        self._kept: dict[str, tuple[str, CodeType | None]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """As Jinja asks."""
+        checksum, code = self._kept.get(bucket.key, ("", None))
+        if checksum == bucket.checksum:
+            bucket.code = code
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """As Jinja asks."""
+        self._kept[bucket.key] = (bucket.checksum, bucket.code)
+
+
+_COMPILED = _Compiled()
+
+
 class ClosedEnvironment(ImmutableSandboxedEnvironment):
     """An environment that reads templates through a loader; `gap` is printed where there is no value.
 
@@ -67,6 +93,8 @@ class ClosedEnvironment(ImmutableSandboxedEnvironment):
         super().__init__(
             loader=loader,
             autoescape=True,
+            optimized=False,
+            bytecode_cache=_COMPILED,
             undefined=Unknown,
             extensions=["jinja2.ext.i18n"],
             trim_blocks=True,
