@@ -10,8 +10,19 @@ from briefings.dossier.desk import Desk, computed, is_checked, picked
 from briefings.dossier.parts import Caution, CautionCode, Gap, GapCode
 from briefings.dossier.standing import people
 from briefings.dossier.trade import trade, trade_row
-from briefings.records.kinds import Agreement, Event, Figure, Goal, Partner, Project, Record
-from briefings.records.values import Confidence, PartialDate
+from briefings.records.kinds import (
+    Agreement,
+    Chair,
+    Event,
+    Figure,
+    ForumMeeting,
+    Goal,
+    Partner,
+    Project,
+    Record,
+    Unit,
+)
+from briefings.records.values import Confidence, PartialDate, Tri
 
 # --- what is missing ------------------------------------------------------------------------
 
@@ -87,9 +98,13 @@ def _looked_for_in_vain(desk: Desk) -> Iterator[Gap]:
     )
     for code, record, field in lists:
         for place, row in enumerate(getattr(record, field)):
-            if row.confidence is Confidence.NOT_FOUND:
+            if row.confidence is Confidence.NOT_FOUND and _is_of_the_day(desk, row):
                 path = f"{field}.{place}"
                 yield Gap(code, record, path, row=picked(record, path))
+
+
+def _is_of_the_day(desk: Desk, row: Chair | ForumMeeting | Unit) -> bool:
+    return not isinstance(row, Unit) or row.validity.holds(desk.day) is not Tri.NO
 
 
 def _year(record: Record, year: int) -> Any:

@@ -157,7 +157,7 @@ def people(desk: Desk, partner: Partner, limit: int) -> tuple[PersonLine, ...]:
 def named_sources(part: object) -> set[str]:
     """The keys of the sources of everything in a part of a dossier.
 
-    Of a partner that is only mentioned, what is picked out of it counts, and nothing else.
+    Of a partner that is only mentioned, what is picked out of it counts, our joining and our roles.
     """
     found: set[str] = set()
     if isinstance(part, tuple):
@@ -168,7 +168,7 @@ def named_sources(part: object) -> set[str]:
     elif isinstance(part, Sourced):
         found |= set(part.sources)
     elif isinstance(part, Partner):
-        found |= {key for role in part.roles for key in role.sources}
+        found |= named_sources((*part.roles, part.joined))
     elif isinstance(part, Record):
         found |= {reference.key for reference in references(part) if reference.kind == Source.kind}
     elif isinstance(part, msgspec.Struct):
