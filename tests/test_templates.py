@@ -388,3 +388,13 @@ def test_spans_carry_the_level_of_the_field_they_print() -> None:
     marked = [span for span in spans(document) if "kept close" in span.text]
     assert marked
     assert levels(marked) == {Handling.RESTRICTED}
+
+
+def test_what_was_given_in_confidence_says_so_in_our_own_file() -> None:
+    given = Event(
+        key="e", title=Text({"en": "told to us"}), type="meeting", date=PartialDate(2020), partners=("XX",),
+        given_by="YY", confidence=Confidence.CONFIRMED,
+    )  # fmt: skip
+    document = made(dossier((partner("XX"), partner("YY"), home(), given)))
+    assert "told to us (given in confidence, not to be disclosed)" in said_of(document, "history")
+    assert "given by Land of YY, not to be disclosed" in said_of(document, "cautions")
