@@ -181,8 +181,8 @@ def _of_caution(caution: Caution, partner: Text) -> Finding:
 
 
 def _meant(caution: Caution) -> object:
-    """What a caution is about: the value meant, where it has words or a date of its own."""
-    own = caution.own.value if caution.own is not None else None
+    """What a caution is about: the record, or the value in it that is unverified."""
+    own = caution.own.value if caution.own is not None and caution.code == "unverified" else None
     return own if isinstance(own, Text | PartialDate) else _title(caution.record)
 
 

@@ -16,6 +16,7 @@ from briefings.handling import readers
 from briefings.i18n import Translator, languages
 from briefings.interface import title_in
 from briefings.progress import Progress
+from briefings.records import codes
 from briefings.records.kinds import Partner
 from briefings.store.workspace import Workspace
 from briefings.text import sort_key
@@ -120,13 +121,12 @@ class MainWindow(QMainWindow):
                     title_in(partner.name, self.words.language), self.words.language
                 ),
             )
-        word = self.words.translator.word
         self.partners.show_entries(
             [
                 Entry(
                     partner.key,
                     title_in(partner.name, self.words.language),
-                    word("Partner.type", partner.type),
+                    self._type(partner),
                 )
                 for partner in found
                 if not partner.home
@@ -142,8 +142,7 @@ class MainWindow(QMainWindow):
         language = self.words.language
         name = title_in(partner.name, language)
         others = [text for text in partner.name.values() if text != name]
-        kind = self.words.translator.word("Partner.type", partner.type)
-        self.request.show_partner(key, name, " · ".join([*others, kind]))
+        self.request.show_partner(key, name, " · ".join([*others, self._type(partner)]))
         documents = Translator(language, "documents")
         self.request.show_kinds(
             [
@@ -153,6 +152,9 @@ class MainWindow(QMainWindow):
             ],
             [(name, self.words.say(reader.title)) for name, reader in readers().items()],
         )
+
+    def _type(self, partner: Partner) -> str:
+        return self.words.translator.word(codes.context(Partner, "type"), partner.type)
 
     # --- building ---------------------------------------------------------------------------
 
