@@ -32,6 +32,7 @@ def test_search_needs_no_tones_and_enter_chooses(make_window: MakeWindow) -> Non
     assert window.partners.chosen_key() == first.data(PartnerModel.KEY)
     assert window.request.title.text() == "Nhật Bản"
     assert "Japan" in window.request.subtitle.text()
+    assert "country" not in window.request.subtitle.text()
 
 
 def test_nothing_found_is_said(make_window: MakeWindow) -> None:
