@@ -14,7 +14,7 @@ from briefings.flow import settle
 from briefings.i18n import Translator, languages
 from briefings.layout import Layout
 from briefings.layout.model import MissingGlyph
-from briefings.records.kinds import Agreement, Figure, Goal, Measurement
+from briefings.records.kinds import Agreement, Figure, Goal, Measurement, Project
 from briefings.records.values import Confidence, Handling, Origin, PartialDate
 from briefings.styles import load
 from tests.dossiers import dossier, home, partner, shipped, text
@@ -100,3 +100,12 @@ def test_a_full_dossier_has_little_to_find() -> None:
     few = findings(dossier(shipped(), "US", day=date(2026, 11, 21)))
     many = findings(dossier(shipped(), "AD", day=date(2026, 11, 21)))
     assert {one.code for one in many} - {one.code for one in few} >= {"agreement", "contact", "trade"}
+
+
+def test_a_finding_names_the_record_it_is_about_not_a_date_in_it() -> None:
+    project = Project(
+        key="p", title=text("the project"), partners=("XX",), end=day("2024-11"), status="ongoing"
+    )
+    found = findings(dossier((partner("XX"), home(), project)))
+    (finding,) = [one for one in found if one.code == "project_overdue"]
+    assert finding.values["title"] == project.title
