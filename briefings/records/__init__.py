@@ -1,1 +1,1 @@
-"""What a fact is: the value types (values.py) and the record kinds (kinds.py)."""
+"""What a fact is: the value types (values.py) and the record kinds (kinds)."""

@@ -10,8 +10,10 @@ from typing import Annotated
 
 from msgspec import Meta
 
+# A record's own key: letters, digits, dots, hyphens, so that it can stand in a file name and in "kind/key".
+Key = Annotated[str, Meta(pattern=r"^\w[\w.-]*\Z")]
+
 PartnerKey = Annotated[str, Meta(extra={"refers_to": "partner"})]
-AgreementKey = Annotated[str, Meta(extra={"refers_to": "agreement"})]
 EventKey = Annotated[str, Meta(extra={"refers_to": "event"})]
 ThemeKey = Annotated[str, Meta(extra={"refers_to": "theme"})]
 PersonKey = Annotated[str, Meta(extra={"refers_to": "person"})]

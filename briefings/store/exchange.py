@@ -41,7 +41,7 @@ def read_info(folder: Path) -> DatasetInfo:
     """What the data set in `folder` says of itself. Raises BriefingError where it is missing or wrong."""
     path = folder / INFO_FILE
     try:
-        return msgspec.convert(clean_all(_parse(path)), DatasetInfo, dec_hook=decode_hook)
+        return msgspec.convert(clean_all(_parse(path, INFO_FILE)), DatasetInfo, dec_hook=decode_hook)
     except msgspec.ValidationError as error:
         raise BriefingError(N_("{file}: {fault}"), file=INFO_FILE, fault=str(error)) from error
 
@@ -63,19 +63,20 @@ def read_dataset(folder: Path) -> list[Record]:
         if name == INFO_FILE:
             continue
         try:
-            tables = _parse(path)
+            tables = _parse(path, name)
         except BriefingError as error:
             faults.append(error)
             continue
         for place, record in _records_of(clean_all(tables), name, faults):
-            where = places.setdefault((record.kind, record.key), place)
-            if where != place:
+            if other := places.get((record.kind, record.key)):
                 faults.append(
                     BriefingError(
-                        N_("{place}: the {kind} {key} stands already at {other}"),
-                        place=place, kind=record.kind, key=record.key, other=where,
+                        N_("{place}: the key is taken by {other}. Give one of the two another key."),
+                        place=place,
+                        other=other,
                     )
-                )  # fmt: skip
+                )
+            places[record.kind, record.key] = place
             records.append(record)
     faults += _dangling(records, places)
     if faults:
@@ -95,15 +96,15 @@ def write_records(records: Iterable[Record]) -> str:
 # --- reading --------------------------------------------------------------------------------
 
 
-def _parse(path: Path) -> dict[str, Any]:
+def _parse(path: Path, name: str) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise BriefingError(
-            N_("{file} cannot be read: {fault}"), file=path.name, fault=error.strerror or str(error)
+            N_("{file} cannot be read: {fault}"), file=name, fault=error.strerror or str(error)
         ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BriefingError(N_("{file} is not TOML: {fault}"), file=path.name, fault=str(error)) from error
+        raise BriefingError(N_("{file} is not TOML: {fault}"), file=name, fault=str(error)) from error
 
 
 def _records_of(
@@ -113,27 +114,35 @@ def _records_of(
         kind = KINDS.get(kind_name)
         if kind is None or not isinstance(rows, list):
             faults.append(
-                BriefingError(
-                    N_("{file}: {found} is no kind of record{near}"),
-                    file=name, found=kind_name, near=_did_you_mean(kind_name, KINDS),
+                _with_near(
+                    N_("{file}: {name} is no kind of record"),
+                    N_("{file}: {name} is no kind of record. Did you mean {near}?"),
+                    kind_name,
+                    KINDS,
+                    file=name,
                 )
-            )  # fmt: skip
+            )
             continue
         for number, row in enumerate(rows):
-            place = f"{name}: {kind_name}[{number}]"
+            place = f"{name}: {kind_name} {_key_of(row) or number + 1}"
             try:
                 yield place, msgspec.convert(row, kind, dec_hook=decode_hook)
             except msgspec.ValidationError:
                 faults += [
-                    BriefingError(N_("{place}: {fault}"), place=_path(place, path), fault=fault)
+                    BriefingError(N_("{place}: {fault}"), place=_within(place, path), fault=fault)
                     for path, fault in _faults_of(row, kind)
                 ]
+
+
+def _key_of(row: Any) -> str:
+    key = row.get("key") if isinstance(row, dict) else None
+    return key if isinstance(key, str) else ""
 
 
 _AT = re.compile(r" - at `\$(.*)`$")
 
 
-def _faults_of(value: Any, annotation: Any, path: str = "") -> Iterator[tuple[str, str]]:
+def _faults_of(value: Any, annotation: Any, path: str = "") -> Iterator[tuple[str, object]]:
     """Every fault of a value as (path, fault): msgspec stops at the first, so ask part by part."""
     structure = _structure(annotation)
     if structure is not None and isinstance(value, dict):
@@ -142,9 +151,15 @@ def _faults_of(value: Any, annotation: Any, path: str = "") -> Iterator[tuple[st
             if name in value:
                 yield from _faults_of(value[name], field.type, f"{path}.{name}")
             elif field.required:
-                yield f"{path}.{name}", "is missing"
+                yield f"{path}.{name}", BriefingError(N_("this field is missing"))
         for name in value.keys() - fields.keys():
-            yield f"{path}.{name}", "is no field here" + _did_you_mean(name, fields)
+            fault = _with_near(
+                N_("there is no such field"),
+                N_("there is no such field. Did you mean {near}?"),
+                name,
+                fields,
+            )
+            yield f"{path}.{name}", fault
     elif get_origin(annotation) is tuple and isinstance(value, list):
         for number, item in enumerate(value):
             yield from _faults_of(item, get_args(annotation)[0], f"{path}[{number}]")
@@ -165,13 +180,19 @@ def _structure(annotation: Any) -> type[msgspec.Struct] | None:
     return None
 
 
-def _did_you_mean(name: str, known: Iterable[str]) -> str:
+def _with_near(plain: str, asking: str, name: str, known: Iterable[str], **values: object) -> BriefingError:
+    """An error about a name: in the words that ask for the nearest known one, where there is one."""
     near = difflib.get_close_matches(name, list(known), n=1)
-    return f" (did you mean {near[0]}?)" if near else ""
+    if near:
+        return BriefingError(asking, name=name, near=near[0], **values)
+    return BriefingError(plain, name=name, **values)
 
 
-def _path(place: str, path: str) -> str:
-    return f"{place}.{path.lstrip('.')}" if path else place
+def _within(place: str, path: str) -> str:
+    return f"{place}, {path.lstrip('.')}" if path else place
+
+
+_NUMBER = re.compile(r"\.(\d+)")
 
 
 def _dangling(records: list[Record], places: Mapping[tuple[str, str], str]) -> Iterator[BriefingError]:
@@ -181,12 +202,13 @@ def _dangling(records: list[Record], places: Mapping[tuple[str, str], str]) -> I
     for record in records:
         for reference in references(record):
             if (reference.kind, reference.key) not in places:
-                yield BriefingError(
-                    N_("{place}: there is no {kind} {key}{near}"),
-                    place=_path(places[record.kind, record.key], reference.path),
+                yield _with_near(
+                    N_("{place}: there is no {kind} {name}"),
+                    N_("{place}: there is no {kind} {name}. Did you mean {near}?"),
+                    reference.key,
+                    keys.get(reference.kind, ()),
+                    place=_within(places[record.kind, record.key], _NUMBER.sub(r"[\1]", reference.path)),
                     kind=reference.kind,
-                    key=reference.key,
-                    near=_did_you_mean(reference.key, keys.get(reference.kind, ())),
                 )
 
 

@@ -44,19 +44,19 @@ key = "e"
 type = "visit"
 """)
     faults = faults_of(folder)
-    assert "records.toml: partner[0].type: Invalid enum value 'planet'" in faults
-    assert any(fault.startswith("records.toml: partner[0].name: ") for fault in faults)
-    assert any(fault.startswith("records.toml: partner[0].tiers[0].date: ") for fault in faults)
-    assert "records.toml: partner[0].tiers[1].nam: is no field here (did you mean name?)" in faults
-    assert "records.toml: partner[0].colour: is no field here" in faults
-    assert "records.toml: partner[0].nmae: is no field here (did you mean name?)" in faults
-    assert "records.toml: event[0].title: is missing" in faults
+    assert "records.toml: partner AA, type: Invalid enum value 'planet'" in faults
+    assert any(fault.startswith("records.toml: partner AA, name: ") for fault in faults)
+    assert any(fault.startswith("records.toml: partner AA, tiers[0].date: ") for fault in faults)
+    assert "records.toml: partner AA, tiers[1].nam: there is no such field. Did you mean name?" in faults
+    assert "records.toml: partner AA, colour: there is no such field" in faults
+    assert "records.toml: partner AA, nmae: there is no such field. Did you mean name?" in faults
+    assert "records.toml: event e, title: this field is missing" in faults
 
 
 def test_a_missing_record_is_named_with_its_neighbour(write_dataset, small_records: str) -> None:
     folder = write_dataset(small_records.replace('sources = ["gazette"]', 'sources = ["gazete"]', 1))
     assert faults_of(folder) == [
-        "records.toml: partner[0].sources.0: there is no source gazete (did you mean gazette?)"
+        "records.toml: partner AA, sources[0]: there is no source gazete. Did you mean gazette?"
     ]
 
 
@@ -64,7 +64,8 @@ def test_a_key_twice_is_named_with_both_places(write_dataset, small_records: str
     folder = write_dataset(small_records)
     (folder / "second.toml").write_text('[[source]]\nkey = "gazette"\n')
     assert faults_of(folder) == [
-        "second.toml: source[0]: the source gazette stands already at records.toml: source[0]"
+        "second.toml: source gazette: the key is taken by records.toml: source gazette."
+        " Give one of the two another key."
     ]
 
 
@@ -73,7 +74,18 @@ def test_what_is_no_kind_and_what_is_no_toml(write_dataset) -> None:
     (folder / "broken.toml").write_text("[[event]\n")
     faults = faults_of(folder)
     assert any(fault.startswith("broken.toml is not TOML: ") for fault in faults)
-    assert "records.toml: evnt is no kind of record (did you mean event?)" in faults
+    assert "records.toml: evnt is no kind of record. Did you mean event?" in faults
+
+
+def test_a_record_without_a_key_is_named_by_its_place(write_dataset) -> None:
+    folder = write_dataset('[[source]]\nkey = "a"\n[[source]]\ntitle = "no key"\n')
+    assert faults_of(folder) == ["records.toml: source 2, key: this field is missing"]
+
+
+@pytest.mark.parametrize("key", ["", "a b", "../a", "a/b", ".hidden", 'a"b'])
+def test_a_key_that_could_not_stand_in_a_file_name_is_refused(write_dataset, key: str) -> None:
+    (fault,) = faults_of(write_dataset(f"[[source]]\nkey = '{key}'\n"))
+    assert "key: Expected `str` matching regex" in fault
 
 
 def test_a_data_set_that_is_not_there(tmp_path: Path) -> None:
