@@ -23,11 +23,11 @@ _ENCODER = msgspec.json.Encoder(enc_hook=encode_hook)
 
 
 class Indexed(NamedTuple):
-    """What the search index holds of a record, folded."""
+    """What the search index holds of a record, folded: how it is called, and all that it says."""
 
     kind: str
-    title: str
-    body: str
+    names: str
+    text: str
 
 
 def version(kind: str) -> int:
@@ -98,7 +98,7 @@ def decode_title(stored: str) -> Text:
 
 
 def indexed(record: Record) -> Indexed:
-    """The record's text for the search index: its names and key apart from all else it says."""
+    """The record's text for the search index: its names and key, and all that it says."""
     names = [record.key, *title(record).values()]
     for name in getattr(record, "names", ()):
         names += [*name.text.values(), *name.short.values()]

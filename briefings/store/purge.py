@@ -9,7 +9,7 @@ import msgspec
 from briefings.errors import N_, BriefingError
 from briefings.records.kinds import KINDS, Attachment
 from briefings.store import bodies
-from briefings.store.tables import Tables
+from briefings.store.tables import Row, Tables
 
 if TYPE_CHECKING:
     from briefings.store.workspace import Action
@@ -19,9 +19,12 @@ def purge_fields(tables: Tables, action: Action, kind: str, key: str, fields: tu
     """Empty these fields of a record, now and in everything the log says of it."""
     row = tables.record(kind, key)
     assert row is not None
-    if not row.deleted:
-        kept = _without_fields(row.body, fields)
-        action.change(kind, key, bodies.decode(kind, kept, row.body_version))
+    kept = _without_fields(row.body, fields)
+    record = bodies.decode(kind, kept, row.body_version)
+    if row.deleted:  # its row keeps what it was
+        tables.write(row._replace(title=bodies.encode_title(record), body=kept), [], None)
+    else:
+        action.change(kind, key, record)
     for change in tables.changes(record=row.number):
         tables.erase(
             change._replace(
@@ -32,10 +35,13 @@ def purge_fields(tables: Tables, action: Action, kind: str, key: str, fields: tu
     shipped = tables.shipped().get(row.number)
     if shipped is not None:
         tables.ship(row.number, _without_fields(shipped[0], fields), shipped[1])
+    tables.forget()
 
 
 def purge_record(tables: Tables, action: Action, kind: str, key: str) -> None:
     """Erase a record, its key too, wherever it stands; nothing may name it any more.
+
+    Its row stays, empty and under another key: by its id a newer data set knows what not to bring back.
 
     Raises:
         BriefingError: another record names it.
@@ -47,10 +53,9 @@ def purge_record(tables: Tables, action: Action, kind: str, key: str) -> None:
             N_("{kind} {key} is named by {other_kind} {other_key}. Take it out there first."),
             kind=kind, key=key, other_kind=other.kind, other_key=other.key,
         )  # fmt: skip
-    if kind == Attachment.kind and not row.deleted:
-        attachment = bodies.decode(kind, row.body, row.body_version)
-        assert isinstance(attachment, Attachment)
-        tables.drop_file(attachment.hash)
+    if kind == Attachment.kind:
+        for file in _files(tables, row) - _files_of_others(tables, row):
+            tables.drop_file(file)
     action.change(kind, key, None)
     for change in tables.changes(record=row.number):
         tables.erase(change._replace(before=None, after=None, links_before="[]", links_after="[]"))
@@ -66,8 +71,28 @@ def purge_record(tables: Tables, action: Action, kind: str, key: str) -> None:
             )
         )
     tables.unship(row.number)
+    for number, (body, version) in tables.shipped().items():
+        if f'{key}"' in body:
+            tables.ship(number, _renamed(body, names), version)
     deleted = tables.record_of_number(row.number)
     tables.write(deleted._replace(key=stand_in, title="{}", body="{}"), [], None)
+    tables.forget()
+
+
+def _files(tables: Tables, row: Row) -> set[str]:
+    """The files that an attachment ever named."""
+    bodies_ = [row.body]
+    for change in tables.changes(record=row.number):
+        bodies_ += [body for body in (change.before, change.after) if body]
+    return {msgspec.json.decode(body)["hash"] for body in bodies_}
+
+
+def _files_of_others(tables: Tables, row: Row) -> set[str]:
+    return {
+        msgspec.json.decode(other.body)["hash"]
+        for other in tables.records(Attachment.kind)
+        if other.number != row.number
+    }
 
 
 def _without_fields(body: str, fields: tuple[str, ...]) -> str:

@@ -1,25 +1,24 @@
-"""The workspace's SQLite file: the one module with SQL in it.
+"""The workspace's tables, rows in and rows out: the one module with queries (the schema is `schema`'s).
 
-Rows in, rows out; what they mean is `workspace`'s business. Every SQLite error that the user can
-do something about leaves this module as a BriefingError (see `faults`).
+What the rows mean is `workspace`'s business. Every SQLite error that the user can do something
+about leaves this module as a BriefingError (see `faults`).
 """
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple, get_args
 
 from briefings.errors import N_, BriefingError
-from briefings.resources import resource
+from briefings.store import schema
 from briefings.store.faults import FOREIGN, explained
 
-APPLICATION_ID = 0x42524631  # "BRF1"
-_WAIT_SECONDS = 2.0  # for another window to finish its action
-
 Link = tuple[str, str]  # role, target
+Index = Literal["names", "texts"]
+_INDEXES: tuple[Index, ...] = get_args(Index)
 
 
 class Row(NamedTuple):
@@ -80,9 +79,9 @@ class Tables:
             BriefingError: no workspace, a newer one, locked, damaged, read-only.
         """
         with explained(path):
-            tables = cls(path, _connect(path))
+            tables = cls(path, schema.connect(path))
         try:
-            tables._check_and_migrate()
+            tables._bring_up_to_date()
             tables._run("PRAGMA journal_mode = WAL")
         except BaseException:
             tables.close()
@@ -93,23 +92,20 @@ class Tables:
         """Close the file."""
         self._connection.close()
 
-    def _check_and_migrate(self) -> None:
-        (application,), (version,) = (
-            self._rows("PRAGMA application_id")[0],
-            self._rows("PRAGMA user_version")[0],
-        )
-        newest = len(_migrations())
-        if application != APPLICATION_ID:
+    def _bring_up_to_date(self) -> None:
+        with explained(self.path):
+            application, version = schema.stamp(self._connection)
+        if application != schema.APPLICATION_ID:
             raise BriefingError(FOREIGN, file=str(self.path))
-        if version > newest:
+        if version > schema.newest():
             raise BriefingError(
                 N_("The workspace {file} was made by a newer version of the program. Update the program."),
                 file=str(self.path),
             )
-        for number in range(version, newest):
-            self.back_up(self.path.parent / "backups" / f"before-schema-{number + 1}.db")
+        if version < schema.newest():
+            self.back_up(self.path.parent / "backups" / f"before-schema-{schema.newest()}.db")
             with self.transaction(), explained(self.path):
-                _migrate(self._connection, number)
+                schema.migrate(self._connection)  # asks again which it is: another window may have done it
 
     # --- transactions ----------------------------------------------------------------------
 
@@ -145,19 +141,22 @@ class Tables:
         rows = self._rows("SELECT * FROM records WHERE kind = ? AND key = ?", (kind, key))
         return Row(*rows[0]) if rows else None
 
-    def keys_like(self, kind: str, key: str) -> list[str]:
-        """The live keys of a kind that are this one but for case."""
-        return [
-            row[0]
-            for row in self._rows(
-                "SELECT key FROM records WHERE kind = ? AND key = ? COLLATE NOCASE AND deleted = 0",
-                (kind, key),
-            )
-        ]
+    def record_like(self, kind: str, key: str) -> Row | None:
+        """The first live row of a kind whose key is this one but for case."""
+        rows = self._rows(
+            "SELECT * FROM records WHERE kind = ? AND key = ? COLLATE NOCASE AND deleted = 0"
+            " ORDER BY number LIMIT 1",
+            (kind, key),
+        )
+        return Row(*rows[0]) if rows else None
 
     def record_of_number(self, number: int) -> Row:
         """The row with this number."""
         return Row(*self._rows("SELECT * FROM records WHERE number = ?", (number,))[0])
+
+    def has_id(self, id_: str) -> bool:
+        """Is there a row, deleted or erased ones too, with this id?"""
+        return bool(self._rows("SELECT 1 FROM records WHERE id = ?", (id_,)))
 
     def records(self, kind: str) -> list[Row]:
         """The live records of a kind, in the order they came."""
@@ -167,6 +166,11 @@ class Tables:
                 "SELECT * FROM records WHERE kind = ? AND deleted = 0 ORDER BY number", (kind,)
             )
         ]
+
+    def count(self, kind: str) -> int:
+        """How many live records of a kind there are."""
+        (number,) = self._rows("SELECT count(*) FROM records WHERE kind = ? AND deleted = 0", (kind,))[0]
+        return int(number)
 
     def names(self, kind: str) -> list[tuple[str, str]]:
         """Key and title of the live records of a kind."""
@@ -188,8 +192,11 @@ class Tables:
         """The links of a record."""
         return self._rows("SELECT role, target FROM links WHERE record = ? ORDER BY role, target", (number,))
 
-    def write(self, row: Row, links: Iterable[Link], indexed: Sequence[str] | None) -> int:
-        """Insert (number 0) or replace a record with its links and search entry; gives its number."""
+    def write(self, row: Row, links: Iterable[Link], indexed: tuple[str, str, str] | None) -> int:
+        """Insert (number 0) or replace a record with its links and search entries; gives its number.
+
+        `indexed` is the folded kind, names and text; None leaves the record out of the search.
+        """
         if row.number == 0:
             marks = ", ".join("?" * (len(row) - 1))
             number = self._run(
@@ -200,10 +207,13 @@ class Tables:
             fields = ", ".join(f"{name} = ?" for name in Row._fields[1:])
             self._run(f"UPDATE records SET {fields} WHERE number = ?", (*row[1:], number))
             self._run("DELETE FROM links WHERE record = ?", (number,))
-            self._run("DELETE FROM search WHERE rowid = ?", (number,))
+            for index in _INDEXES:
+                self._run(f"DELETE FROM {index} WHERE rowid = ?", (number,))
         self._run_many("INSERT INTO links VALUES (?, ?, ?)", ((number, *link) for link in links))
         if indexed is not None:
-            self._run("INSERT INTO search (rowid, kind, title, body) VALUES (?, ?, ?, ?)", (number, *indexed))
+            kind, *words = indexed
+            for index, said in zip(_INDEXES, words, strict=True):
+                self._run(f"INSERT INTO {index} (rowid, kind, words) VALUES (?, ?, ?)", (number, kind, said))
         return number
 
     # --- what was shipped ------------------------------------------------------------------
@@ -284,20 +294,23 @@ class Tables:
             (change.before, change.after, change.links_before, change.links_after, change.number),
         )
 
-    def shred(self) -> None:
-        """Rewrite the file, so that nothing erased is left in free pages, index or journal."""
-        self._run("INSERT INTO search (search) VALUES ('optimize')")
-        self._run("VACUUM")
+    def forget(self) -> None:
+        """Rewrite the search index, so that no word of what was deleted is left in it."""
+        for index in _INDEXES:
+            self._run(f"INSERT INTO {index} ({index}) VALUES ('optimize')")
+
+    def empty_journal(self) -> None:
+        """Write the journal into the file and empty it; while another window reads, that waits."""
         self._run("PRAGMA wal_checkpoint(TRUNCATE)")
 
     # --- search ----------------------------------------------------------------------------
 
-    def matches(self, query: str, limit: int, *, ranked: bool) -> list[tuple[str, str, str]]:
-        """Kind, key and title of the records that an FTS5 query finds."""
-        order = " ORDER BY bm25(search, 0, 10, 1)" if ranked else ""
+    def matches(self, index: Index, query: str, limit: int, *, ranked: bool) -> list[tuple[str, str, str]]:
+        """Kind, key and title of the records that an FTS5 query finds; the best first where ranked."""
+        order = f" ORDER BY bm25({index}, 0, 1)" if ranked else ""  # the kind weighs nothing
         return self._rows(
-            "SELECT records.kind, records.key, records.title FROM search"
-            f" JOIN records ON records.number = search.rowid WHERE search MATCH ?{order} LIMIT ?",
+            f"SELECT records.kind, records.key, records.title FROM {index}"
+            f" JOIN records ON records.number = {index}.rowid WHERE {index} MATCH ?{order} LIMIT ?",
             (query, limit),
         )
 
@@ -320,14 +333,18 @@ class Tables:
         """What SQLite finds wrong with the file; empty where it is sound."""
         found = [row[0] for row in self._rows("PRAGMA integrity_check") if row[0] != "ok"]
         found += [f"foreign key: {row}" for row in self._rows("PRAGMA foreign_key_check")]
-        self._run("INSERT INTO search (search) VALUES ('integrity-check')")
+        for index in _INDEXES:
+            self._run(f"INSERT INTO {index} ({index}) VALUES ('integrity-check')")
         return found
 
     def back_up(self, target: Path) -> None:
-        """Write a copy of the whole workspace to a new file."""
-        target.parent.mkdir(parents=True, exist_ok=True)
+        """Write a copy of the whole workspace; under its name it is whole, or not there."""
+        partial = target.with_name(f".{target.name}.partial")
         with explained(target):
-            self._connection.execute("VACUUM INTO ?", (str(target),))
+            target.parent.mkdir(parents=True, exist_ok=True)
+            partial.unlink(missing_ok=True)
+            self._connection.execute("VACUUM INTO ?", (str(partial),))
+            partial.replace(target)
 
 
 # --- creation -------------------------------------------------------------------------------
@@ -344,52 +361,26 @@ def creation(path: Path) -> Iterator[Tables | None]:
     partial = path.with_name(f".{path.name}.partial")
     with explained(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        connection = _connect(partial, new=True)
-    try:
-        with explained(path):
+        connection = schema.connect(partial, new=True)
+    with closing(connection):
+        with explained(path):  # where another window holds the file, it stays that window's
             connection.execute("PRAGMA journal_mode = DELETE")
             connection.execute("BEGIN EXCLUSIVE")
-            (version,) = connection.execute("PRAGMA user_version").fetchone()
-        if version > 0 or path.exists():
-            yield None
-        else:
+        try:
+            if schema.stamp(connection)[1] > 0 or path.exists():
+                yield None
+            else:
+                with explained(path):
+                    schema.migrate(connection)
+                yield Tables(path, connection)
             with explained(path):
-                for number in range(len(_migrations())):
-                    _migrate(connection, number)
-            yield Tables(path, connection)
-        with explained(path):
-            connection.execute("COMMIT")
-    except BaseException:
-        connection.close()
-        partial.unlink(missing_ok=True)
-        raise
-    connection.close()
+                connection.execute("COMMIT")
+        except BaseException:
+            connection.close()
+            partial.unlink(missing_ok=True)
+            raise
     with explained(path):
         if path.exists():
             partial.unlink(missing_ok=True)
         else:
             partial.replace(path)
-
-
-def _connect(path: Path, *, new: bool = False) -> sqlite3.Connection:
-    address = f"{path.resolve().as_uri()}?mode={'rwc' if new else 'rw'}"
-    connection = sqlite3.connect(address, uri=True, timeout=_WAIT_SECONDS, isolation_level=None)
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA synchronous = FULL")
-    return connection
-
-
-def _migrations() -> list[Path]:
-    return sorted(resource("migrations").glob("*.sql"))
-
-
-def _migrate(connection: sqlite3.Connection, number: int) -> None:
-    """Apply migration `number` (from 0) inside the running transaction."""
-    statement = ""
-    for line in _migrations()[number].read_text(encoding="utf-8").splitlines(keepends=True):
-        statement += line
-        if sqlite3.complete_statement(statement):
-            connection.execute(statement)
-            statement = ""
-    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    connection.execute(f"PRAGMA user_version = {number + 1}")

@@ -25,7 +25,7 @@ from briefings.store.log import ActionInfo, Change, undone
 from briefings.store.rows import change_of, encode_links, links_of, record_of, row_of, shipped_id
 from briefings.store.search import Hit
 from briefings.store.tables import Bodies, Link, Tables, creation
-from briefings.store.update import DatasetUpdate, update
+from briefings.store.update import DATASET, DatasetUpdate, undo_update, update
 
 DATABASE = "workspace.db"
 
@@ -75,9 +75,7 @@ class Workspace:
     @property
     def dataset(self) -> DatasetInfo:
         """What the data set that the shipped records come from says of itself."""
-        return msgspec.json.decode(
-            self._tables.about("dataset") or "", type=DatasetInfo, dec_hook=decode_hook
-        )
+        return msgspec.json.decode(self._tables.about(DATASET) or "", type=DatasetInfo, dec_hook=decode_hook)
 
     @overload
     def get(self, kind: type[R], key: str) -> R: ...
@@ -101,10 +99,10 @@ class Workspace:
     def find(self, kind: str, key: str) -> Record | None: ...
     def find(self, kind: type[R] | str, key: str) -> R | Record | None:
         """The record whose key is this one, if need be but for case; None where there is none."""
-        keys = self._tables.keys_like(_name(kind), key)
-        if not keys:
-            return None
-        return self.get(kind, key if key in keys else keys[0])
+        row = self._tables.record(_name(kind), key)
+        if row is None or row.deleted:
+            row = self._tables.record_like(_name(kind), key)
+        return None if row is None else record_of(row)
 
     @overload
     def all(self, kind: type[R]) -> list[R]: ...
@@ -196,6 +194,7 @@ class Workspace:
                 ]
                 current = None if row.deleted else record_of(row)
                 action.change(row.kind, row.key, undone(change_of(change, row.kind), later, current))
+            undo_update(self._tables, changes[0])
 
     def update_dataset(
         self, label: str, who: str, when: datetime, *, dataset: Path | None = None
@@ -208,9 +207,7 @@ class Workspace:
         folder = dataset or resource("dataset")
         info, records = read_info(folder), read_dataset(folder)
         with self.action(label, who, when) as action:
-            result = update(self._tables, action, records)
-            self._tables.set_about("dataset", _encode_info(info))
-        return result
+            return update(self._tables, action, records, _encode_info(info))
 
     def purge(
         self,
@@ -239,7 +236,7 @@ class Workspace:
                 purge.purge_fields(self._tables, action, name, key, fields)
             else:
                 purge.purge_record(self._tables, action, name, key)
-        self._tables.shred()
+        self._tables.empty_journal()
 
     # --- care ------------------------------------------------------------------------------
 
@@ -382,7 +379,7 @@ def _create(path: Path, dataset: Path) -> None:
     with creation(path) as tables:
         if tables is None:
             return
-        tables.set_about("dataset", _encode_info(info))
+        tables.set_about(DATASET, _encode_info(info))
         for record in records:
             row = row_of(None, record.kind, record.key, record)._replace(
                 id=shipped_id(record.kind, record.key), changed_at=str(info.as_of)

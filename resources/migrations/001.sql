@@ -70,12 +70,25 @@ CREATE TRIGGER changes_keep BEFORE UPDATE ON changes
 WHEN NEW.erased = 0 OR NEW.action IS NOT OLD.action OR NEW.record IS NOT OLD.record
 BEGIN SELECT RAISE (ABORT, 'the log is append-only'); END;
 
--- Folded text (no case, no tones, đ as d); rowid is the record's number.
-CREATE VIRTUAL TABLE search USING fts5 (
-  kind, title, body,
+-- Folded text (no case, no tones, đ as d); rowid is the record's number. Names apart from all that a
+-- record says, names included: most searches end with the names. A Vietnamese syllable has at most
+-- seven letters: every beginning of one is found without reading all that begins so. Where in a text
+-- a word stands is not kept (detail): nobody searches for phrases.
+CREATE VIRTUAL TABLE names USING fts5 (
+  kind, words,
   tokenize = "unicode61 remove_diacritics 0",
-  prefix = '1 2 3 4'
+  prefix = '1 2 3 4 5 6 7',
+  detail = column
 );
+CREATE VIRTUAL TABLE texts USING fts5 (
+  kind, words,
+  tokenize = "unicode61 remove_diacritics 0",
+  prefix = '1 2 3 4 5 6 7',
+  detail = column
+);
+-- Few pieces, so that a search reads few: more is merged at each save.
+INSERT INTO names (names, rank) VALUES ('automerge', 2);
+INSERT INTO texts (texts, rank) VALUES ('automerge', 2);
 
 -- Files kept in the workspace, named by the hash of their bytes.
 CREATE TABLE attachments (

@@ -13,9 +13,10 @@ from pathlib import Path
 
 import pytest
 
+from briefings import resources
 from briefings.errors import BriefingError
 from briefings.records.kinds import KINDS, Event, Source
-from briefings.store import tables
+from briefings.store import schema, tables
 from briefings.store.workspace import Workspace
 
 NOW = datetime(2027, 1, 5, 14, 30)
@@ -23,7 +24,7 @@ NOW = datetime(2027, 1, 5, 14, 30)
 
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tables, "_WAIT_SECONDS", 0.02)
+    monkeypatch.setattr(schema, "_WAIT_SECONDS", 0.02)
 
 
 def save(workspace: Workspace, title: str = "") -> None:
@@ -59,6 +60,7 @@ def test_another_window_is_making_the_same_workspace(tmp_path: Path, small: Path
         pytest.raises(BriefingError, match="in use by another window"),
     ):
         Workspace.open(tmp_path, dataset=small)
+    assert (tmp_path / ".workspace.db.partial").exists(), "it is the other window's"
 
 
 def test_disk_full_while_saving(workspace: Workspace) -> None:
@@ -98,14 +100,14 @@ def test_no_larger_file_allowed(workspace: Workspace) -> None:
 def test_disk_full_while_making_a_workspace(
     tmp_path: Path, small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    connect = tables._connect
+    connect = schema.connect
 
     def connect_to_a_small_disk(path: Path, *, new: bool = False) -> sqlite3.Connection:
         connection = connect(path, new=new)
         connection.execute("PRAGMA max_page_count = 5")
         return connection
 
-    monkeypatch.setattr(tables, "_connect", connect_to_a_small_disk)
+    monkeypatch.setattr(schema, "connect", connect_to_a_small_disk)
     with pytest.raises(BriefingError, match="no room left"):
         Workspace.open(tmp_path / "new", dataset=small)
     assert list((tmp_path / "new").iterdir()) == []
@@ -162,6 +164,65 @@ def test_made_by_a_newer_program(workspace: Workspace) -> None:
     workspace.close()
     with pytest.raises(BriefingError, match="newer version of the program"):
         Workspace.open(workspace.folder)
+
+
+def test_an_older_schema_is_brought_up_to_date_with_a_copy_beside(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save(workspace)
+    workspace.close()
+    newer = tmp_path / "002.sql"
+    newer.write_text("CREATE TABLE more (name TEXT) STRICT;\n-- no more\n", "utf-8")
+    monkeypatch.setattr(schema, "_migrations", lambda: [resources.resource("migrations/001.sql"), newer])
+    for _ in range(2):
+        with Workspace.open(workspace.folder) as opened:
+            assert opened.get(Source, "new")
+            assert opened._tables._rows("SELECT name FROM more") == []
+    (copy,) = (workspace.folder / "backups").iterdir()
+    monkeypatch.undo()
+    copy.replace(tmp_path / "workspace.db")
+    with Workspace.open(tmp_path, create=False) as as_it_was:
+        assert as_it_was.get(Source, "new")
+
+
+def test_a_migration_that_fails_leaves_the_workspace_as_it_was(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace.close()
+    wrong = tmp_path / "002.sql"
+    wrong.write_text("CREATE TABLE more (name TEXT);\nCREATE TABLE more (name TEXT);\n", "utf-8")
+    monkeypatch.setattr(schema, "_migrations", lambda: [resources.resource("migrations/001.sql"), wrong])
+    for _ in range(2):
+        with pytest.raises(sqlite3.OperationalError, match="already exists"):
+            Workspace.open(workspace.folder)
+    monkeypatch.undo()
+    with Workspace.open(workspace.folder) as opened:
+        assert opened.check_integrity() == []
+
+
+def test_another_window_brought_it_up_to_date_meanwhile(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newer = tmp_path / "002.sql"
+    newer.write_text("CREATE TABLE more (name TEXT) STRICT;\n", "utf-8")
+    workspace.close()
+    monkeypatch.setattr(schema, "_migrations", lambda: [resources.resource("migrations/001.sql"), newer])
+    back_up = tables.Tables.back_up
+
+    def back_up_and_lose_the_race(self: tables.Tables, target: Path) -> None:
+        monkeypatch.setattr(tables.Tables, "back_up", back_up)
+        Workspace.open(workspace.folder).close()
+        back_up(self, target)
+
+    monkeypatch.setattr(tables.Tables, "back_up", back_up_and_lose_the_race)
+    with Workspace.open(workspace.folder) as opened:
+        assert opened.check_integrity() == []
+
+
+def test_a_copy_where_none_can_be(workspace: Workspace, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("not a folder")
+    with pytest.raises(BriefingError, match="cannot be opened"):
+        workspace.back_up(tmp_path / "file" / "copy.db")
 
 
 def test_none_there(tmp_path: Path) -> None:

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from briefings.records.kinds import Source
+from briefings.records.kinds import Person, Source
+from briefings.records.values import Text
 from briefings.store.exchange import write_records
 from briefings.store.workspace import Workspace
 
@@ -21,13 +22,15 @@ NOW = datetime(2027, 1, 5, 14, 30)
 FORK = multiprocessing.get_context("fork")  # a child costs a millisecond, not an import
 
 
-def killed_after(seconds: float, work: Callable[[int], None]) -> bytes:
-    """Run `work` in a child, kill it that long after its first sign, give all it wrote to its pipe."""
+def killed_after(seconds: float, work: Callable[[int], None], *, signs: int = 1) -> bytes:
+    """Run `work` in a child, kill it that long after so many signs on its pipe; gives all it wrote there."""
     read_end, write_end = os.pipe()
     child = FORK.Process(target=work, args=(write_end,))
     child.start()
     os.close(write_end)
-    said = os.read(read_end, 1)  # it has begun
+    said = b""
+    while len(said) < signs:
+        said += os.read(read_end, signs - len(said))
     time.sleep(seconds)
     os.kill(child.pid, signal.SIGKILL)
     child.join()
@@ -55,10 +58,11 @@ def test_killed_while_saving(tmp_path: Path, small: Path, round_: int) -> None:
                 with workspace.action("Save", "An", NOW) as action:
                     for key in keys:
                         action.put(Source(key=key, title="x" * 2000))
-                os.write(pipe, "".join(f"{key} " for key in keys).encode())
+                os.write(pipe, b"!")
 
-        said = killed_after(delays.uniform(0, 0.04), save)
-        committed |= set(said.decode().removeprefix("!").split())
+        said = killed_after(delays.uniform(0, 0.02), save, signs=1 + delays.randrange(4))
+        told = [f"{attempt}-{number}-{part}" for number in range(len(said) - 1) for part in "ab"]
+        committed |= set(told)
         with Workspace.open(folder) as workspace:
             assert workspace.check_integrity() == []
             present = {source.key for source in workspace.all(Source)}
@@ -94,3 +98,43 @@ def test_killed_while_making_the_workspace(tmp_path: Path, write_dataset) -> Non
         with Workspace.open(tmp_path / f"new-{number}", dataset=dataset) as workspace:
             assert len(workspace.all(Source)) == 150
         assert not list((tmp_path / f"new-{number}").glob(".*")), "a piece was left behind"
+
+
+def test_killed_while_erasing(tmp_path: Path, small: Path) -> None:
+    """Either nothing is erased or nothing is left: log, index and free pages are one action with it."""
+    delays = random.Random(11)
+
+    def filled(folder: Path) -> Path:
+        with Workspace.open(folder, dataset=small) as workspace:
+            for text in ("Zanzibar pepper", "Zanzibar pepper and cloves"):
+                with workspace.action("Save", "An", NOW) as action:
+                    action.put(Person(key="a", name=Text({"en": "A"}), personal_notes=Text({"en": text})))
+                    action.put(Source(key=f"s-{len(text)}", title="x" * 3000))
+        return folder
+
+    def erase(folder: Path) -> None:
+        with Workspace.open(folder) as workspace:
+            workspace.purge(Person, "a", "Erase", "An", NOW, fields=("personal_notes",))
+
+    whole = filled(tmp_path / "whole")
+    start = time.perf_counter()
+    erase(whole)
+    undisturbed = time.perf_counter() - start
+
+    for attempt in range(10):
+        folder = filled(tmp_path / f"workspace-{attempt}")
+
+        def work(pipe: int, folder: Path = folder) -> None:
+            os.write(pipe, b"!")
+            erase(folder)
+            os.write(pipe, b".")
+            time.sleep(60)
+
+        said = killed_after(delays.uniform(0, undisturbed), work)
+        with Workspace.open(folder) as workspace:
+            assert workspace.check_integrity() == []
+            left = bool(workspace.get(Person, "a").personal_notes)
+            assert bool(workspace.search("zanzibar")) == left
+        assert not (left and said == b"!."), "what was erased is back"
+        content = b"".join(path.read_bytes() for path in folder.glob("workspace.db*"))
+        assert (b"anzibar" in content) == left

@@ -117,3 +117,72 @@ def test_a_data_set_with_faults_changes_nothing(workspace: Workspace, write_data
         update(workspace, write_dataset(newer.replace('"meeting"', '"picnic"'), "2"))
     assert workspace.get(Partner, "AA").name["en"] == "Easthaven"
     assert workspace.dataset.version == "1"
+
+
+def test_an_update_taken_back_and_done_again(workspace: Workspace, write_dataset, newer: str) -> None:
+    shipped = workspace._tables.shipped()
+    update(workspace, write_dataset(newer, "2"))
+    workspace.undo(workspace.actions()[0].number, "Undo", "An", NOW)
+    assert workspace.dataset.version == "1"
+    assert workspace._tables.shipped() == shipped
+
+    workspace.undo(workspace.actions()[0].number, "Redo", "An", NOW)
+    assert workspace.dataset.version == "2"
+    assert workspace.get(Partner, "AA").name["en"] == "Eastport"
+
+    workspace.undo(workspace.actions()[0].number, "Undo", "An", NOW)
+    again = update(workspace, write_dataset(newer, "2"))
+    assert set(again.replaced) == {("partner", "AA"), ("event", "talks-2024")}
+    assert again.conflicts == []
+    assert workspace.get(Partner, "AA").name["en"] == "Eastport"
+
+
+def test_an_edit_after_an_update_is_kept_when_the_update_is_undone_and_redone(
+    workspace: Workspace, write_dataset, newer: str
+) -> None:
+    update(workspace, write_dataset(newer, "2"))
+    number = workspace.actions()[0].number
+    edit(workspace, place=Text({"en": "Hall"}))
+    workspace.undo(number, "Undo", "An", NOW)
+    workspace.undo(workspace.actions()[0].number, "Redo", "An", NOW)
+    result = update(workspace, write_dataset(newer.replace("smart customs", "green customs"), "3"))
+    assert result.conflicts == [Conflict("event", "talks-2024", ("title",))]
+    assert workspace.get(Event, "talks-2024").place["en"] == "Hall"
+
+
+def test_a_record_the_user_had_and_deleted_is_new(workspace: Workspace, write_dataset, newer: str) -> None:
+    with workspace.action("Add", "An", NOW) as action:
+        action.put(Source(key="bulletin", title="My own bulletin"))
+    with workspace.action("Delete", "An", NOW) as action:
+        action.delete(Source, "bulletin")
+    result = update(workspace, write_dataset(newer, "2"))
+    assert result.added == [("source", "bulletin")]
+    assert workspace.get(Source, "bulletin").title == "Bulletin"
+
+
+def test_what_comes_back_brings_what_it_names(workspace: Workspace, write_dataset, newer: str) -> None:
+    with workspace.action("Delete", "An", NOW) as action:
+        action.delete(Event, "talks-2024")
+        action.delete(Partner, "bb")
+        action.delete(Partner, "AA")
+        action.delete(Source, "gazette")
+    update(workspace, write_dataset(newer, "2"))
+    assert workspace.all(Partner) == []
+    named = newer + '[[source]]\nkey = "late"\nmarks = {}\n[[agreed_action]]\nkey = "do"\n'
+    named += 'text = { en = "Do" }\nevent = "talks-2024"\n'
+    result = update(workspace, write_dataset(named, "3"))
+    assert {key for _, key in result.replaced} == {"talks-2024", "AA", "bb", "gazette"}
+    assert workspace.check_integrity() == []
+
+
+def test_what_was_erased_for_good_does_not_come_back(workspace: Workspace, write_dataset, newer: str) -> None:
+    with workspace.action("Delete", "An", NOW) as action:
+        action.delete(Event, "talks-2024")
+    workspace.purge(Event, "talks-2024", "Erase", "An", NOW)
+    result = update(workspace, write_dataset(newer, "2"))
+    assert ("event", "talks-2024") not in result.added
+    assert workspace.find(Event, "talks-2024") is None
+    named = newer + '[[agreed_action]]\nkey = "do"\ntext = { en = "Do" }\nevent = "talks-2024"\n'
+    update(workspace, write_dataset(named, "3"))
+    assert workspace.get(Event, "talks-2024").title["en"] == "Talks on smart customs", "it is needed now"
+    assert workspace.check_integrity() == []

@@ -241,6 +241,58 @@ class TestPurge:
         workspace.purge(Attachment, "p", "Erase", "An", NOW)
         assert b"anzibar" not in self.bytes_of(workspace)
 
+    def attach(self, workspace: Workspace, key: str, data: bytes) -> str:
+        with workspace.action("Attach", "An", NOW) as action:
+            name = action.keep_file(data)
+            action.put(Attachment(key=key, name="x", media_type="image/jpeg", hash=name, size=len(data)))
+        return name
+
+    def test_an_attachment_takes_its_earlier_bytes_along(self, workspace: Workspace) -> None:
+        self.attach(workspace, "p", b"old page, Zanzibar")
+        self.attach(workspace, "p", b"new page")
+        with workspace.action("Delete", "An", NOW) as action:
+            action.delete(Attachment, "p")
+        workspace.purge(Attachment, "p", "Erase", "An", NOW)
+        assert b"anzibar" not in self.bytes_of(workspace)
+        assert b"new page" not in self.bytes_of(workspace)
+
+    def test_bytes_that_another_attachment_holds_stay(self, workspace: Workspace) -> None:
+        name = self.attach(workspace, "p", b"shared page")
+        self.attach(workspace, "q", b"shared page")
+        workspace.purge(Attachment, "p", "Erase", "An", NOW)
+        assert workspace.file(name) == b"shared page"
+
+    def test_a_field_of_what_was_deleted_is_gone_too(self, workspace: Workspace) -> None:
+        put(workspace, self.person())
+        with workspace.action("Delete", "An", NOW) as action:
+            action.delete(Person, "tran-van-a")
+        workspace.purge(Person, "tran-van-a", "Erase", "An", NOW, fields=("personal_notes",))
+        assert b"anzibar" not in self.bytes_of(workspace)
+        assert b"tran-van-a" in self.bytes_of(workspace)
+
+    def test_what_was_shipped_forgets_the_key_too(self, workspace: Workspace) -> None:
+        put(
+            workspace,
+            retitled(workspace, sources=()),
+            msgspec.structs.replace(workspace.get(Partner, "AA"), sources=()),
+        )
+        workspace.purge(Source, "gazette", "Erase", "An", NOW)
+        assert b"gazette" not in self.bytes_of(workspace)
+
+    def test_while_another_window_reads_the_last_traces_wait_until_it_closes(
+        self, workspace: Workspace
+    ) -> None:
+        put(workspace, self.person())
+        with Workspace.open(workspace.folder) as other:
+            reading = other._tables._connection.execute("SELECT * FROM records")
+            reading.fetchone()
+            workspace._tables._connection.execute("PRAGMA busy_timeout = 20")
+            workspace.purge(Person, "tran-van-a", "Erase", "An", NOW)
+            assert workspace.find(Person, "tran-van-a") is None
+            reading.close()
+        workspace.close()
+        assert b"anzibar" not in self.bytes_of(workspace)
+
     def test_only_fields_that_may_be_empty(self, workspace: Workspace) -> None:
         with pytest.raises(ValueError, match="name"):
             workspace.purge(Person, "tran-van-a", "Erase", "An", NOW, fields=("name",))
