@@ -463,6 +463,20 @@ def test_macros_blocks_and_loops_keep_the_marks(write: Write, tmp_path: Path) ->
     assert text(blocks) == "[AB]A!: AB"
 
 
+def test_one_template_serves_two_languages(tmp_path: Path) -> None:
+    (tmp_path / "sections").mkdir()
+    (tmp_path / "sections" / "x.xml.j2").write_text(
+        "<p>{{ none }} {{ 'ja'|language }} {{ 'a' ~ ('ja'|language) }} {{ 1234567|number }}</p>", "utf-8"
+    )
+    printed = []
+    for language in ("vi", "en"):
+        renderer = Renderer(Translator(language), [tmp_path])
+        printed.append(text(renderer.blocks(renderer.reading(Paper(), field_level), ["x"])))
+    assert printed == [
+        "Chưa có dữ liệu tiếng Nhật atiếng Nhật 1.234.567", "No data yet Japanese aJapanese 1,234,567",
+    ]  # fmt: skip
+
+
 # --- hostile text ---------------------------------------------------------------------------
 
 hostile = st.one_of(

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from types import CodeType
 from typing import Any, NoReturn
 
-from jinja2 import BaseLoader, BytecodeCache, StrictUndefined, nodes
+from jinja2 import BaseLoader, BytecodeCache, StrictUndefined, nodes, pass_context
 from jinja2.bccache import Bucket
 from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -22,6 +22,7 @@ from markupsafe import Markup, escape
 from briefings.errors import N_, BriefingError
 from briefings.render.values import ATTESTED, Fact, Marked, View, raw
 
+_NOT_THERE: Any = object()
 _MAPPING_METHODS = ("get", "items", "keys", "values")
 _LOOP_COUNTS = ("length", "revindex", "revindex0")  # they count facts without their level
 
@@ -99,7 +100,7 @@ class ClosedEnvironment(ImmutableSandboxedEnvironment):
             extensions=["jinja2.ext.i18n"],
             trim_blocks=True,
             lstrip_blocks=True,
-            finalize=self.printable,
+            finalize=self._finalized,
         )
         self.gap = gap
 
@@ -117,6 +118,10 @@ class ClosedEnvironment(ImmutableSandboxedEnvironment):
         if isinstance(value, int | float) and not isinstance(value, bool):
             return value
         raise BriefingError(N_("a {kind} cannot be printed"), kind=type(value).__name__)
+
+    @pass_context  # so that Jinja prints nothing while it compiles
+    def _finalized(self, _context: Context, value: Any) -> Any:
+        return self.printable(value)
 
     def joined(self, values: Iterable[Any], separator: Any = "") -> Markup:
         """Values side by side, with all their marks."""
@@ -151,9 +156,16 @@ class ClosedEnvironment(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """A field; what is not there is told with the near names."""
-        if isinstance(obj, View | Fact | Marked) and not hasattr(obj, attribute):
+        if not isinstance(obj, View | Fact | Marked):
+            return super().getattr(obj, attribute)
+        if attribute.startswith("_"):
+            self.unsafe_undefined(obj, attribute)
+        value = getattr(obj, attribute, _NOT_THERE)
+        if value is _NOT_THERE:
             return self.undefined(obj=obj, name=attribute)
-        return super().getattr(obj, attribute)
+        return (
+            value if self.is_safe_attribute(obj, attribute, value) else self.unsafe_undefined(obj, attribute)
+        )
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         """Items of lists and mappings; a text has none."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum
+from functools import cache
 from typing import Any, NoReturn, TypeAlias
 
 import msgspec
@@ -388,8 +389,16 @@ def ordered(value: Any) -> Any:
 
 def _language_of(structure: msgspec.Struct, name: str) -> str:
     """The language of a plain text that is not in the document's: named beside it, or for the whole."""
-    beside = getattr(structure, f"{name}_language", "")
-    return str(beside or (name == "title" and getattr(structure, "language", "")) or "")
+    field = _language_field(type(structure), name)
+    return str(getattr(structure, field)) if field else ""
+
+
+@cache
+def _language_field(structure: type[msgspec.Struct], name: str) -> str:
+    fields = structure.__struct_fields__
+    if f"{name}_language" in fields:
+        return f"{name}_language"
+    return "language" if name == "title" and "language" in fields else ""
 
 
 def _is_record(value: Any) -> bool:
