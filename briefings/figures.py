@@ -17,6 +17,8 @@ from briefings.document import Figure, Mark
 from briefings.styles import FigureStyle, ParagraphStyle
 
 _PAPER = "FFFFFF"
+_NOTHING = 1e-9  # a highest bar below this has no scale of its own
+_HATCH = 2.6  # points between the lines of a hatched bar
 
 Measure = Callable[[str, float], float]
 """Text and size in points → its width in points, in the labels' face."""
@@ -163,9 +165,8 @@ class _Pen:
         ink, accent, line = self.style.ink, self.style.accent, self.style.line
         radius = self.size * 0.38
         if self.figure.type == "bars":
-            return (
-                self._bar(shape, x - radius, y - radius, radius * 2, radius * 2, hollow=shape == "hollow"),
-            )
+            hatched = shape == "hollow"
+            return self._bar(shape, Box(x - radius, y - radius, radius * 2, radius * 2), hatched=hatched)
         corners = {
             "square": ((-1, -1), (1, -1), (1, 1), (-1, 1)),
             "diamond": ((0, -1.3), (1.3, 0), (0, 1.3), (-1.3, 0)),
@@ -177,15 +178,25 @@ class _Pen:
             return (Shape(points, fill=fill, stroke=ink, line=line),)
         return (Shape(((x, y),), radius, fill=fill, stroke=ink, line=line),)
 
-    def _bar(self, shape: str, x: float, y: float, width: float, height: float, *, hollow: bool) -> Box:
-        fills = {"first": self.style.accent, "second": self.style.quiet, "third": self.style.tint}
-        fill = _PAPER if hollow else fills.get(shape, self.style.accent)
-        stroke = self.style.ink if hollow or shape == "third" else ""
-        return Box(x, y, width, height, fill=fill, stroke=stroke, line=self.style.line)
+    def _bar(self, shape: str, box: Box, *, hatched: bool) -> Sequence[Box | Rule]:
+        """A bar in its series' shade; a hatched one is of a value that is not exact."""
+        style = self.style
+        fill, edge = {
+            "second": (style.soft, style.soft),
+            "third": (style.tint, style.quiet),
+        }.get(shape, (style.accent, style.accent))
+        if not hatched:
+            edge = edge if shape == "third" else ""
+            return (msgspec.structs.replace(box, fill=fill, stroke=edge, line=style.line),)
+        frame = msgspec.structs.replace(box, fill=_PAPER, stroke=edge, line=style.line)
+        count = int(box.height / _HATCH)
+        levels = [box.y + box.height - _HATCH * number for number in range(1, count + 1)]
+        lines = [Rule(box.x, y, box.x + box.width, y, edge, style.line) for y in levels if y > box.y + 0.5]
+        return (frame, *lines)
 
-    def bar(self, mark: Mark, x: float, y: float, width: float, height: float) -> None:
-        """One bar; a hollow one is of a value that is only about right."""
-        self.graphics.append(self._bar(mark.shape, x, y, width, height, hollow=mark.hollow))
+    def bar(self, mark: Mark, box: Box) -> None:
+        """One bar."""
+        self.graphics.extend(self._bar(mark.shape, box, hatched=mark.hollow))
 
 
 # --- the timeline ---------------------------------------------------------------------------
@@ -244,7 +255,7 @@ def _timeline(pen: _Pen) -> None:
     marks = pen.figure.marks
     if not marks:
         return
-    axis = _axis_for([mark.at for mark in marks], pen.width - 2 * _INSET - _LABEL_WIDTH * 0.8)
+    axis = _axis_for([mark.at for mark in marks], pen.width - 2 * _INSET - _LABEL_WIDTH - 4)
     where = [axis.x(mark.at) for mark in marks]
     placed = _place_labels(pen, where)
     top = min((label.box.top for label in placed), default=-_FIRST_STEP)
@@ -338,7 +349,7 @@ def _collide(label: _Placed, other: _Placed) -> bool:
     """Do two labels touch? A leader that starts at the same point as another touches nothing."""
     box = label.box
     air = _Rect(box.left, box.top - 1.5, box.right + _LABEL_GAP, box.bottom + 1.5)
-    if air.meets(other.box):
+    if air.meets(other.box) or air.meets(other.leader):
         return True
     return abs(label.x - other.x) > 1 and label.leader.meets(other.box)
 
@@ -397,7 +408,7 @@ def _bars(pen: _Pen) -> None:
         start = x
         for index, mark in group:
             height = pen.style.bar_height * mark.value / axis[-1]
-            pen.bar(mark, x + slot * 0.08, foot - height, slot * 0.84, height)
+            pen.bar(mark, Box(x + slot * 0.08, foot - height, slot * 0.84, height))
             _value_label(pen, index, x + slot / 2, foot - height - 3, taken)
             x += slot
         pen.write(str(year), (start + x) / 2, foot + pen.leading, align="center", bold=True)
@@ -422,7 +433,7 @@ def _value_label(pen: _Pen, index: int, x: float, y: float, taken: list[_Rect]) 
 
 def _scale(highest: float) -> list[float]:
     """Round values from nought to above the highest bar, three to six of them."""
-    if highest <= 0:
+    if highest < _NOTHING:
         return [0.0, 1.0]
     magnitude = 10.0 ** floor(log10(highest))
     step = next(m * magnitude for m in (0.2, 0.25, 0.5, 1, 2, 5) if highest <= m * magnitude * 5)

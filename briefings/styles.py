@@ -146,6 +146,7 @@ class FigureStyle(Style, frozen=True, kw_only=True):
     ink: str
     accent: str
     quiet: str
+    soft: str
     tint: str
     bar_height: float = 150.0
     line: float = 0.75
@@ -291,7 +292,7 @@ def _settled(raw: dict[str, Any]) -> dict[str, Any]:
 
 
 _LENGTH = re.compile(r"(-?\d+(?:\.\d+)?)mm")
-_COLOUR_KEYS = {"colour", "fill", "head_fill", "rule", "ink", "accent", "quiet", "tint", "border"}
+_COLOUR_KEYS = {"colour", "fill", "head_fill", "rule", "ink", "accent", "quiet", "soft", "tint", "border"}
 _HEX = re.compile(r"[0-9A-Fa-f]{6}")
 
 

@@ -70,7 +70,11 @@ def test_a_mark_that_is_unverified_is_hollow() -> None:
     assert fills[1] != "FFFFFF"
 
 
-@given(st.lists(st.tuples(st.integers(2000, 2030), st.floats(0, 1e12)), min_size=1, max_size=30))
+@given(
+    st.lists(
+        st.tuples(st.integers(2000, 2030), st.just(0.0) | st.floats(1e-6, 1e12)), min_size=1, max_size=30
+    )
+)
 def test_every_bar_is_drawn_to_one_scale_inside_the_figure(data: list[tuple[int, float]]) -> None:
     marks = tuple(mark(year, f"{value:.1f}", value, "first") for year, value in data)
     sketch = draw(Figure("bars", marks, "alt", "vi"))
@@ -97,6 +101,16 @@ def test_series_differ_without_colour() -> None:
     marks = tuple(mark(2024, str(n), 5, shape) for n, shape in enumerate(("first", "second", "third")))
     bars = [g for g in draw(Figure("bars", marks, "alt", "vi")).graphics if isinstance(g, figures.Box)]
     assert len({(bar.fill, bar.stroke) for bar in bars}) == 3
+
+
+def test_a_value_that_is_not_exact_is_hatched_in_its_series_shade() -> None:
+    exact = draw(Figure("bars", (mark(2024, "5", 5, "first"),), "alt", "vi"))
+    about = draw(Figure("bars", (mark(2024, "5", 5, "first", hollow=True),), "alt", "vi"))
+    (bar,) = (g for g in exact.graphics if isinstance(g, figures.Box))
+    (frame,) = (g for g in about.graphics if isinstance(g, figures.Box))
+    hatching = len(about.graphics) - len(exact.graphics)
+    assert frame.stroke == bar.fill
+    assert hatching > 10
 
 
 def test_the_legend_is_written_out() -> None:

@@ -84,10 +84,11 @@ class FlowCell(Settled, frozen=True, eq=False):
 
 
 class FlowRow(Settled, frozen=True, eq=False):
-    """A table row; head rows stand first and repeat."""
+    """A table row; head rows stand first and repeat. A row that `keeps` heads the rows after it."""
 
     cells: tuple[FlowCell, ...]
     head: bool
+    keeps: bool = False
 
 
 class FlowTable(Settled, frozen=True, eq=False):

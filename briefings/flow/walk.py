@@ -292,7 +292,7 @@ class _Walk:
                     )
                 )
                 column += cell.columns
-            rows.append(FlowRow(tuple(cells), head=index < heads))
+            rows.append(FlowRow(tuple(cells), head=index < heads, keeps=row.is_head and index >= heads))
         self.blocks.append(FlowTable(look, widths, tuple(rows), _highest_of(rows), element))
 
     def _pairs(self, pairs: Sequence[Pair], place: _Place) -> None:

@@ -72,6 +72,7 @@ class SetRow(msgspec.Struct, frozen=True, eq=False):
     height: float
     index: int
     bounds: tuple[int, ...]
+    keeps: bool
 
 
 class SetTable(msgspec.Struct, frozen=True, eq=False):
@@ -109,7 +110,8 @@ def _row(row: FlowRow, index: int, style: TableStyle, edges: Sequence[float], se
         column += cell.columns
     height = max((cell.height for cell in cells), default=0.0) + style.pad_top + style.pad_bottom
     whole = tuple([(0, cell.count) for cell in cells])
-    return SetRow(tuple(cells), whole, height, index, tuple([cell.column for cell in cells[1:]]))
+    bounds = tuple([cell.column for cell in cells[1:]])
+    return SetRow(tuple(cells), whole, height, index, bounds, row.keeps)
 
 
 def _cell(cell: FlowCell, column: int, style: TableStyle, edges: Sequence[float], setter: Setter) -> SetCell:
@@ -130,13 +132,20 @@ def _cell(cell: FlowCell, column: int, style: TableStyle, edges: Sequence[float]
 
 def opening(table: SetTable, sheet: HouseStyle, height: float) -> float:
     """What a table needs on the sheet on which it begins: its heads and its first row (its beginning)."""
-    if not table.rows:
-        return table.head_height
-    first = table.rows[0]
-    if first.height <= height * _WHOLE:
-        return table.head_height + first.height
-    begun = max(cell.part(0, least(cell.count, sheet)) for cell in first.cells)
-    return table.head_height + table.style.pad_top + begun + table.style.pad_bottom
+    return table.head_height + _begun(table.rows, 0, sheet, height)
+
+
+def _begun(rows: Sequence[SetRow], index: int, sheet: HouseStyle, height: float) -> float:
+    """What a row needs to begin on a sheet: all of it or its first lines, and what it heads."""
+    if index >= len(rows):
+        return 0.0
+    row = rows[index]
+    if row.keeps:
+        return row.height + _begun(rows, index + 1, sheet, height)
+    if row.height <= height * _WHOLE:
+        return row.height
+    first_lines = max(cell.part(0, least(cell.count, sheet)) for cell in row.cells)
+    return first_lines + row.height - max(cell.height for cell in row.cells)
 
 
 def least(count: int, sheet: HouseStyle) -> int:
@@ -161,7 +170,12 @@ class TablePlacer:
         """Put all rows down from where the sheets stand."""
         for row in self._table.heads:
             self._head(row, artifact=False)
-        for row in self._table.rows:
+        rows = self._table.rows
+        for index, row in enumerate(rows):
+            if row.keeps:
+                needed = _begun(rows, index, self._sheet, self._sheets.height)
+                if self._sheets.room < needed <= self._sheets.height - self._table.head_height:
+                    self._turn()
             self._whole_or_cut(row)
         self._rules()
 

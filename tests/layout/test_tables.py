@@ -145,3 +145,9 @@ def test_a_table_narrower_than_the_text_stands_at_its_indent(lay: Lay) -> None:
     narrow = msgspec.structs.replace(with_rows(long_row(1, 1)), widths=(100.0, 150.0))
     first = lay(narrow).pages[0].lines[0]
     assert first.x == 50 + 50 + 4
+
+
+def test_a_row_that_heads_others_does_not_stand_alone_at_a_foot(lay: Lay) -> None:
+    year = msgspec.structs.replace(long_row(1, 1), keeps=True)
+    result = lay(lines_of_text(8), with_rows(long_row(1, 1), year, long_row(2, 1)))
+    assert [len(texts(page)) for page in result.pages] == [10, 5]
