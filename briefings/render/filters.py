@@ -1,7 +1,19 @@
 """What templates can do with facts: the filters, tests and functions they have, and no others.
 
 What a filter makes of a fact keeps the fact's marks. Forms of dates, amounts and codes come from the
-translator, in the document's language.
+translator, in the document's language; a fact printed without a filter has its usual form.
+
+| in a template | gives |
+|---|---|
+| `x|date`, `x|date("short")`, `x|date("full")`, `x|weekday` | a date in prose, in a table, at the head of a letter |
+| `period(a, b)`, `x|period` | from when until when, of two dates or of a validity |
+| `x|number`, `x|amount`, `x|measure(unit, qualifier)`, `x|unit` | numbers and sums |
+| `x|word("Level")`, `x|language`, `x|translated("en")` | a code's word, a language's name, a text in one language |
+| `x|lines`, `x|upper`, `x|d("–")` | the lines of a text, capitals, something for nothing |
+| `x|at`, `x|raw` | for attributes of figures: a place on an axis of years, a number as programs write it |
+| `list|sort("event.date")`, `|groupby("shape")`, `|batch(2)`, `|join("; ")`, `|length`, … | lists |
+| `cite(x)`, `x.sources`, `x.checked`, `x.confidence`, `x.as_of` | what stands behind a fact |
+| `_("…")`, `{% trans %}`, `ngettext`, `pgettext` | words of the documents catalogue |
 """
 
 from __future__ import annotations
