@@ -5,10 +5,10 @@ translator, in the document's language; a fact printed without a filter has its 
 
 | in a template | gives |
 |---|---|
-| `x|date`, `x|date("short")`, `x|date("full")`, `x|weekday` | a date in prose, in a table, at the head of a letter |
+| `x|date`, `x|date("short")`, `x|date("full")`, `x|weekday` | a date in prose, in tables, in letters |
 | `period(a, b)`, `x|period` | from when until when, of two dates or of a validity |
 | `x|number`, `x|amount`, `x|measure(unit, qualifier)`, `x|unit` | numbers and sums |
-| `x|word("Level")`, `x|language`, `x|translated("en")` | a code's word, a language's name, a text in one language |
+| `x|word("Level")`, `x|language`, `x|translated("en")` | a word for a code, a name, one language |
 | `x|lines`, `x|upper`, `x|d("–")` | the lines of a text, capitals, something for nothing |
 | `x|at`, `x|raw` | for attributes of figures: a place on an axis of years, a number as programs write it |
 | `list|sort("event.date")`, `|groupby("shape")`, `|batch(2)`, `|join("; ")`, `|length`, … | lists |
