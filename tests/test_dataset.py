@@ -332,12 +332,35 @@ def test_every_country_has_its_names(records: Records) -> None:
     assert len(countries) == 249, "the countries of ISO 3166-1"
     assert all({"vi", "en"} <= country.name.keys() and country.region for country in countries)
     partners: dict[str, Partner] = records["partner"]
+    assert all({"vi", "en"} <= name.text.keys() for partner in partners.values() for name in partner.names)
+    assert partners["ZW"].names[0].text == Text({"vi": "Cộng hòa Dim-ba-bu-ê", "en": "Republic of Zimbabwe"})
     assert partners["KR"].name["vi"] == "Hàn Quốc"
     assert partners["KP"].name["vi"] == "Triều Tiên"
     assert partners["LA"].name["vi"] == "Lào"
     assert partners["TL"].names[0].short["vi"] == "Ti-mo Lét-xtê"
     assert partners["TW"].name["vi"] == "Đài Loan (Trung Quốc)"
     assert partners["PS"].names[0].text["vi"] == "Nhà nước Pa-le-xtin"
+
+
+def test_every_text_stands_in_both_languages(records: Records) -> None:
+    """But for other readings, phonetic spellings and a name that the source gives without its marks."""
+    for kind in records.values():
+        for record in kind.values():
+            for path, text in texts(record):
+                if not {"readings", "short"} & set(path) and (record.kind, path) != ("person", ("name",)):
+                    assert {"vi", "en"} <= text.keys(), f"{record.kind}/{record.key} {'.'.join(path)}: {text}"
+
+
+def texts(value: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Text]]:
+    """Every text in a record, with the names of the fields that lead to it."""
+    if isinstance(value, Text) and value:
+        yield path, value
+    elif isinstance(value, msgspec.Struct):
+        for name in value.__struct_fields__:
+            yield from texts(getattr(value, name), (*path, name))
+    elif isinstance(value, tuple):
+        for inner in value:
+            yield from texts(inner, path)
 
 
 def test_traditional_and_new_partners(records: Records) -> None:

@@ -29,15 +29,13 @@ def territories(usage: dict[str, Any], elsewhere: set[str]) -> list[Partner]:
     region_of = {code: region for region, listed in usage["regions"].items() for code in listed.split()}
     records = []
     for code in sorted((codes | set(usage["further"])) - elsewhere):
-        short, full = usage["official"].get(code, ("", ""))
-        names = [
-            Name(
-                text=Text({"vi": full}),
-                short=Text({"vi": short}) if short != full else EMPTY,
-                sources=(UNCHECKED,),
-                confidence=Confidence.GENERAL_KNOWLEDGE,
-            )
-        ]
+        short, full, english_full = usage["official"].get(code, ("", "", ""))
+        official = Name(
+            text=Text({"vi": full, "en": english_full}),
+            short=Text({"vi": short}) if short != full else EMPTY,
+            sources=(UNCHECKED,),
+            confidence=Confidence.GENERAL_KNOWLEDGE,
+        )
         records.append(
             Partner(
                 key=code,
@@ -45,11 +43,11 @@ def territories(usage: dict[str, Any], elsewhere: set[str]) -> list[Partner]:
                 iso=code if code in codes else "",
                 name=Text(
                     {
-                        "vi": usage["vietnamese"].get(code, vietnamese[code]),
-                        "en": usage["english"].get(code, _spelt_out(english[code])),
+                        "vi": usage["vietnamese"].get(code, _spelt_out(vietnamese[code], "và")),
+                        "en": usage["english"].get(code, _spelt_out(english[code], "and")),
                     }
                 ),
-                names=tuple(names) if full else (),
+                names=(official,) if full else (),
                 region=region_of.get(code, "europe"),
                 handling=Handling.RELEASABLE,
                 sources=(CLDR,),
@@ -59,8 +57,8 @@ def territories(usage: dict[str, Any], elsewhere: set[str]) -> list[Partner]:
     return records
 
 
-def _spelt_out(name: str) -> str:
-    return name.replace(" & ", " and ").replace("St. ", "Saint ")
+def _spelt_out(name: str, conjunction: str) -> str:
+    return name.replace(" & ", f" {conjunction} ").replace("St. ", "Saint ")
 
 
 def main() -> None:
