@@ -182,6 +182,11 @@ def test_figures_breaks_and_notes() -> None:
     assert paragraphs(flow)[1].style.name == "remark"
 
 
+def test_a_gap_is_set_in_the_style_of_gaps() -> None:
+    flow = settled(Paragraph((Span("Chưa có dữ liệu", "vi", gap=True), Span(" x", "vi"))))
+    assert [span.style for span in paragraphs(flow)[0].spans] == ["gap", ""]
+
+
 def test_an_unknown_role_is_told() -> None:
     with pytest.raises(BriefingError, match="bodyy"):
         settled(p("x", role="bodyy"))

@@ -150,7 +150,7 @@ class _Walk:
         number = self._number(depth, look.number) if section.numbered else ""
         self.sections += 1
         anchor = section.id or f"section-{self.sections}"
-        spans = self._cited(section.title)
+        spans = self._settled(section.title)
         heading = Heading(depth, number, plain(section.title), section.listed)
         lang = _language(spans, self.document.language)
         self.headings.append((heading, anchor, lang))
@@ -175,7 +175,7 @@ class _Walk:
         )
 
     def _paragraph(self, paragraph: Paragraph, place: _Place, element: int) -> FlowParagraph:
-        spans = self._cited(paragraph.spans)
+        spans = self._settled(paragraph.spans)
         lang = _language(spans, self.document.language)
         if lang != self.document.language:
             self.elements[element] = msgspec.structs.replace(self.elements[element], lang=lang)
@@ -361,8 +361,13 @@ class _Walk:
         self.elements.append(Element(tag, parent, lang, alt, columns, scope, numbering))
         return len(self.elements) - 1
 
-    def _cited(self, spans: tuple[Span, ...]) -> tuple[Span, ...]:
-        """The spans with cites turned into numbers: neighbours share one pair of brackets."""
+    def _settled(self, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+        """The spans with gaps in their style and cites as numbers: neighbours share one pair of brackets."""
+        if any(span.gap for span in spans):
+            spans = tuple(
+                msgspec.structs.replace(span, style="gap") if span.gap and not span.style else span
+                for span in spans
+            )
         if not any(span.cite for span in spans):
             return spans
         done: list[Span] = []

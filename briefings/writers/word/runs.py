@@ -12,7 +12,6 @@ from briefings.writers.word.styles import default_fonts, type_size
 from briefings.writers.word.vocabulary import vocabulary
 from briefings.writers.word.xml import attribute, escape
 
-GAP = "gap"  # the character style of a span that marks a gap and names no other
 _CLOSE = "</w:t></w:r>"
 _TEXT = '<w:t xml:space="preserve">'
 _PLAIN = Span("", "")
@@ -62,7 +61,7 @@ class Runs:
         )
 
     def _opening(self, span: Span, language: str, look: ParagraphStyle, slot: Slot | None) -> str:
-        key = (look.name, span.bold, span.italic, span.raised, span.style, span.gap, language, slot)
+        key = (look.name, span.bold, span.italic, span.raised, span.style, language, slot)
         opening = self._openings.get(key)
         if opening is None:
             properties = self._properties(span, language, look, slot)
@@ -72,11 +71,10 @@ class Runs:
 
     def _properties(self, span: Span, language: str, look: ParagraphStyle, slot: Slot | None) -> str:
         """What a run states beyond its paragraph, in the order of the schema."""
-        role = span.style or (GAP if span.gap else "")
-        words = self._style.character(role) if role else None
+        words = self._style.character(span.style) if span.style else None
         parts = []
         if words:
-            parts.append(f'<w:rStyle w:val="{attribute(self._names.characters[role].id)}"/>')
+            parts.append(f'<w:rStyle w:val="{attribute(self._names.characters[span.style].id)}"/>')
         if slot:
             parts.append(self._font(slot))
         bold, italic = look.bold or span.bold, look.italic != span.italic  # italics stand out upright
