@@ -391,7 +391,7 @@ def _bars(pen: _Pen) -> None:
     top = pen.leading * 2.2
     foot = top + pen.style.bar_height
     axis = _scale(max(mark.value for _, mark in marks))
-    inset = max(pen.measure(_plain_number(value), pen.size) for value in axis) + 8
+    inset = pen.measure(f"{axis[-1]:.0f}", pen.size) + 8
     for value in axis:
         y = foot - pen.style.bar_height * value / axis[-1]
         colour = pen.style.ink if value == 0 else pen.style.tint
@@ -399,8 +399,8 @@ def _bars(pen: _Pen) -> None:
         pen.write(_plain_number(value), inset - 5, y + pen.size * 0.35, align="right", colour=pen.style.quiet)
     if pen.figure.unit:
         pen.write(pen.figure.unit, 0, pen.size, colour=pen.style.quiet)
-    years = [(year, list(group)) for year, group in groupby(marks, key=lambda item: floor(item[1].at))]
-    slots = sum(len(group) for _, group in years) + len(years)  # a slot of air per year
+    years = _years(marks)
+    slots = sum(max(len(group), 1) for _, group in years) + len(years)  # a slot of air per year
     slot = min((pen.width - inset) / slots, 34.0)
     x = inset + slot / 2
     taken: list[_Rect] = []
@@ -411,9 +411,20 @@ def _bars(pen: _Pen) -> None:
             pen.bar(mark, Box(x + slot * 0.08, foot - height, slot * 0.84, height))
             _value_label(pen, index, x + slot / 2, foot - height - 3, taken)
             x += slot
+        if not group:
+            x += slot
         pen.write(str(year), (start + x) / 2, foot + pen.leading, align="center", bold=True)
         x += slot
     pen.height = foot + pen.leading * 1.5
+
+
+def _years(marks: Sequence[tuple[int, Mark]]) -> list[tuple[int, list[tuple[int, Mark]]]]:
+    """The bars by year; a year without any between them keeps its place, unless there are many such."""
+    by_year = {year: list(group) for year, group in groupby(marks, key=lambda item: floor(item[1].at))}
+    span = range(min(by_year), max(by_year) + 1)
+    if len(span) > 2 * len(by_year):
+        return list(by_year.items())
+    return [(year, by_year.get(year, [])) for year in span]
 
 
 def _value_label(pen: _Pen, index: int, x: float, y: float, taken: list[_Rect]) -> None:
@@ -439,7 +450,3 @@ def _scale(highest: float) -> list[float]:
     step = next(m * magnitude for m in (0.2, 0.25, 0.5, 1, 2, 5) if highest <= m * magnitude * 5)
     count = ceil(highest / step - 1e-9)
     return [step * number for number in range(count + 1)]
-
-
-def _plain_number(value: float) -> str:
-    return f"{value:g}"

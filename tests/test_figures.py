@@ -97,6 +97,18 @@ def test_two_sources_that_disagree_stand_side_by_side_under_one_year() -> None:
     assert {"48,2", "46,2"} <= {label.text for label in sketch.labels}
 
 
+def test_a_year_without_a_value_keeps_its_place() -> None:
+    years = (2021, 2022, 2024)
+    sketch = draw(Figure("bars", tuple(mark(year, "1", 1, "first") for year in years), "alt", "vi"))
+    places = {label.text: label.x for label in sketch.labels if label.text.startswith("20")}
+    assert places["2022"] < places["2023"] < places["2024"]
+
+
+def test_the_axis_is_numbered_in_whole_numbers_only() -> None:
+    sketch = draw(Figure("bars", (mark(2024, "1,2", 1.2, "first"),), "alt", "vi"))
+    assert not any("." in label.text for label in sketch.labels)
+
+
 def test_series_differ_without_colour() -> None:
     marks = tuple(mark(2024, str(n), 5, shape) for n, shape in enumerate(("first", "second", "third")))
     bars = [g for g in draw(Figure("bars", marks, "alt", "vi")).graphics if isinstance(g, figures.Box)]
