@@ -6,7 +6,7 @@ of dates and amounts, the words for codes). Adding a language is adding a folder
 are the keys; what a catalogue lacks is said in English.
 
 Catalogues are read as they are written, not compiled: reading one of 800 messages takes some 30 ms,
-and a translator is made once per language.
+and each is read once.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import gettext as python_gettext
 import io
 from collections.abc import Callable, Iterable
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -143,6 +144,11 @@ def languages(folder: Path | None = None) -> tuple[str, ...]:
     """Codes of the languages that have catalogues, in `folder` or among the shipped ones."""
     found = (folder or resource("locale")).glob("*/LC_MESSAGES")
     return tuple(sorted(path.parent.name for path in found))
+
+
+def own_name(language: str) -> str:
+    """A language's name for itself, as a menu shows it. Raises BriefingError where it is no language code."""
+    return str(_locale(language).get_display_name(language.replace("-", "_")))
 
 
 def interface(language: str) -> Say:
@@ -374,6 +380,7 @@ class Translator:
         )
 
 
+@cache
 def _catalogue(language: str, domain: str, folder: Path | None) -> python_gettext.GNUTranslations:
     path = (folder or resource("locale")) / language / "LC_MESSAGES" / f"{domain}.po"
     if not path.is_file():

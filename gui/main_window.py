@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QComboBox, QMainWindow, QSplitter, QVBoxLayout, QW
 from briefings import pack
 from briefings.errors import N_, BriefingError
 from briefings.handling import readers
-from briefings.i18n import Translator, languages
+from briefings.i18n import Translator, languages, own_name
 from briefings.interface import title_in
 from briefings.progress import Progress
 from briefings.records import codes
@@ -41,14 +41,14 @@ class MainWindow(QMainWindow):
         self._job: Job | None = None
         self._outcome: Finished | None = None
         self.partners = PartnersPage(words)
-        names = {code: Translator(code, "interface").language_name(code) for code in languages()}
+        names = {code: own_name(code) for code in languages()}
         folder = Path(str(settings.value("folder", str(place.documents))))
         self.request = RequestPage(words, names, folder, place.today)
         self.progress = ProgressStrip(words)
         self.outcome = OutcomePage(words)
         self.language = QComboBox()
         for code, name in names.items():
-            self.language.addItem(name[:1].upper() + name[1:], code)
+            self.language.addItem(name, code)
         self.language.setCurrentIndex(self.language.findData(words.language))
         self._lay_out()
         self._connect()

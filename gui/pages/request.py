@@ -67,7 +67,7 @@ class RequestPage(QWidget):
         self.subtitle.setWordWrap(True)
         self.kind = QComboBox()
         self.reader = QComboBox()
-        self.languages = {code: QCheckBox(name[:1].upper() + name[1:]) for code, name in languages.items()}
+        self.languages = {code: QCheckBox(name) for code, name in languages.items()}
         self.formats = {code: QCheckBox() for code in FORMATS}
         for code, box in self.formats.items():
             words.keep(box.setText, FORMATS[code])
