@@ -396,7 +396,8 @@ def _bars(pen: _Pen) -> None:
         y = foot - pen.style.bar_height * value / axis[-1]
         colour = pen.style.ink if value == 0 else pen.style.tint
         pen.graphics.append(Rule(inset, y, pen.width, y, colour, pen.style.line * (1 if value == 0 else 0.8)))
-        pen.write(_plain_number(value), inset - 5, y + pen.size * 0.35, align="right", colour=pen.style.quiet)
+        if value == int(value):  # a fraction's sign would be of some language
+            pen.write(f"{value:.0f}", inset - 5, y + pen.size * 0.35, align="right", colour=pen.style.quiet)
     if pen.figure.unit:
         pen.write(pen.figure.unit, 0, pen.size, colour=pen.style.quiet)
     years = _years(marks)
