@@ -67,7 +67,7 @@ def sort_key(text: str, language: str) -> SortKey:
 
     Vietnamese: a ă â b c d đ e ê …, then by tone (ngang huyền hỏi ngã sắc nặng), then small
     letters before capitals. Other languages: accents count only where the letters are the
-    same. Spaces and signs stand before digits, digits before letters.
+    same. Spaces and signs stand before digits, digits before letters, other alphabets after ours.
     """
     if language.partition("-")[0] != "vi":
         return (fold(text), unicodedata.normalize("NFD", text.casefold()), text.swapcase())
@@ -78,8 +78,20 @@ def sort_key(text: str, language: str) -> SortKey:
             if tones:
                 tones[-1] = _TONES[character]
         elif unicodedata.combining(character) and letters:
-            letters[-1] = unicodedata.normalize("NFC", letters[-1] + character)
+            composed = unicodedata.normalize("NFC", letters[-1] + character)
+            if composed in _RANK:
+                letters[-1] = composed
+            else:  # another language's accent stays with its letter
+                tones[-1] += character
         else:
             letters.append(character)
             tones.append("0")
-    return ("".join(_RANK.get(letter, letter) for letter in letters), "".join(tones), text.swapcase())
+    ranks = "".join(_RANK.get(letter) or _unranked(letter) for letter in letters)
+    return (ranks, "".join(tones), text.swapcase())
+
+
+def _unranked(letter: str) -> str:
+    """Signs and digits stand before all letters, other alphabets after ours."""
+    if letter.isascii():
+        return letter
+    return ("\u0200" if letter.isalnum() else " ") + letter
