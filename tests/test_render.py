@@ -387,14 +387,15 @@ def test_a_source_is_named_in_an_attribute_with_its_marks(write: Write) -> None:
         key="s & “t”", title="Báo cáo", publisher="P", language="vi", address="https://x.vn/?a=1&b=2"
     )
     (section,) = write(
-        '<section><title>{{ dossier.source.title }}</title><ol format="sources">'
+        "<section><title>{{ dossier.source.title }}</title><p>{{ cite((dossier.source.key,)) }}</p>"
+        '<ol format="sources">'
         '<li source="{{ dossier.source.key }}">'
         '<a href="{{ dossier.source.address }}">{{ dossier.source.title }}</a></li></ol></section>',
         Paper(source=source),
         "en",
     )
     assert isinstance(section, Section)
-    (block,) = section.blocks
+    _, block = section.blocks
     assert block.items[0].source == "s & “t”"  # type: ignore[union-attr]
     link = spans((block,))[0]
     assert (link.link, link.lang, link.fallback) == ("https://x.vn/?a=1&b=2", "vi", False)

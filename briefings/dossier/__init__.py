@@ -10,8 +10,6 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-import msgspec
-
 from briefings.dossier import doubts, relations, standing, trade, work
 from briefings.dossier.collect import Records, RecordSource, collect
 from briefings.dossier.desk import Desk, is_checked
@@ -47,10 +45,11 @@ __all__ = [
     "record_level",
 ]  # fmt: skip
 
-_MOST_MILESTONES = 10
+_MOST_MILESTONES = 12
 
 # What stands for force: in law, or in practice for papers that bind nobody.
 _STANDING = frozenset({"in_force", "applied"})
+_SIGNED = frozenset({"signed", "not_in_force"})
 
 
 class Goals(Part, frozen=True):
@@ -68,8 +67,6 @@ class HomePart(Part, frozen=True):
     themes: tuple[Theme, ...]
     events: tuple[Year, ...]
     projects: tuple[ProjectLine, ...]
-    people: tuple[PersonLine, ...]
-    trade: tuple[TradeYear, ...]
 
 
 class Dossier(Part, frozen=True):
@@ -91,6 +88,7 @@ class Dossier(Part, frozen=True):
     agreements: tuple[AgreementLine, ...]
     shared_agreements: tuple[AgreementLine, ...]
     in_force: Count
+    signed: Count
     history: tuple[Year, ...]
     undated: tuple[EventLine, ...]
     planned: tuple[EventLine, ...]
@@ -101,6 +99,7 @@ class Dossier(Part, frozen=True):
     projects: tuple[ProjectLine, ...]
     running_projects: Count
     finished_projects: Count
+    unclear_projects: Count
     goals: Goals
     year_themes: tuple[Theme, ...]
     context: tuple[Theme, ...]
@@ -149,7 +148,7 @@ def compose(
     check_reader(kind, reader.key)
     agreements, shared = relations.agreements(desk, kind.limits.expiring)
     projects = work.projects(desk)
-    dossier = Dossier(
+    return Dossier(
         subject=desk.subject,
         home=desk.home,
         as_of=request.as_of,
@@ -162,6 +161,7 @@ def compose(
         agreements=agreements,
         shared_agreements=shared,
         in_force=work.count(agreements, "agreement", _STANDING),
+        signed=work.count(agreements, "agreement", _SIGNED),
         history=relations.history(desk),
         undated=relations.undated(desk),
         planned=relations.planned(desk),
@@ -172,6 +172,7 @@ def compose(
         projects=projects,
         running_projects=work.count(projects, "project", frozenset({"ongoing"})),
         finished_projects=work.count(projects, "project", frozenset({"completed"})),
+        unclear_projects=work.count(projects, "project", frozenset({"overdue", "unknown"})),
         goals=_goals(desk),
         year_themes=work.year_themes(desk),
         context=work.themes(desk, "context_factor"),
@@ -189,16 +190,13 @@ def compose(
             themes=work.home_themes(desk),
             events=relations.home_events(desk),
             projects=work.home_projects(desk),
-            people=standing.people(desk, desk.home, kind.limits.incumbent),
-            trade=trade.world_trade(desk),
         ),
-        sources=(),
+        sources=standing.sources(desk),
         gaps=() if reader.other_side else doubts.gaps(desk),
         cautions=() if reader.other_side else doubts.cautions(desk, kind.limits.incumbent),
         remarks=() if reader.other_side else _internal(remarks),
         not_found=() if reader.other_side else _internal(not_found),
     )
-    return msgspec.structs.replace(dossier, sources=standing.sources(desk, standing.named_sources(dossier)))
 
 
 def _goals(desk: Desk) -> Goals:

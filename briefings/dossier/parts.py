@@ -148,18 +148,13 @@ class MeetingLine(Part, frozen=True):
 
 
 class ForumLine(Part, frozen=True):
-    """A forum that both belong to: the subject's and our row in its list, this year's and next year's chair.
-
-    `goals` counts our goals there, `past` those whose period is over without a review.
-    """
+    """A forum that both belong to: the subject's and our row in its list, who chairs this year and next."""
 
     forum: Partner
     member: Computed[Membership] | None
     ours: Computed[Membership] | None
     this_year: tuple[ChairLine, ...]
     next_year: tuple[ChairLine, ...]
-    goals: Computed[int]
-    past: Computed[int]
 
 
 class TradeRow(Part, frozen=True):
@@ -192,7 +187,7 @@ class PersonLine(Part, frozen=True):
 
 
 class SourceLine(Part, frozen=True):
-    """A source that a fact of the dossier rests on, and its age on the day in years, if known."""
+    """A source that a fact may rest on, and its age on the day in years, if known."""
 
     source: Source
     years: Computed[int] | None
@@ -246,8 +241,9 @@ class Caution(Part, frozen=True):
 
 
 class Count(Part, frozen=True):
-    """How many there are that are checked, and how many besides that are not."""
+    """How many there are, and how many of them are checked and are not."""
 
+    total: Computed[int]
     checked: Computed[int]
     unchecked: Computed[int]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from itertools import groupby
 
@@ -17,7 +18,9 @@ from briefings.dossier.parts import (
     Year,
 )
 from briefings.records.kinds import Agreement, Event, Record
-from briefings.records.values import PartialDate, Tri
+from briefings.records.values import Computed, PartialDate, Text, Tri
+
+_LONGEST_LABEL = 60  # characters beside a mark of the timeline
 
 
 def agreements(desk: Desk, expiring: int) -> tuple[tuple[AgreementLine, ...], tuple[AgreementLine, ...]]:
@@ -113,17 +116,18 @@ def planned(desk: Desk) -> tuple[EventLine, ...]:
 
 
 def contacts(desk: Desk, *, checked: bool) -> tuple[LastContact, ...]:
-    """The last contact at each level, then at any; of checked events alone where asked so."""
+    """The last contact at each level and at any, the latest first; of checked events alone where asked so."""
     met = [
         event
         for event in visit.contacts(desk.facts.all(Event), desk.subject.key, desk.day)
         if not checked or (is_checked(event) and is_checked(event, "date"))
     ]
+    last = sorted(visit.last_contacts(met).items(), key=lambda found: visit.when(found[1]), reverse=True)
     return tuple(
         LastContact(
             computed(event.level, *((one, "level") for one in met)) if level else None, _event(desk, event)
         )
-        for level, event in visit.last_contacts(met).items()
+        for level, event in last
     )
 
 
@@ -137,7 +141,7 @@ def milestones(desk: Desk, most: int) -> tuple[Milestone, ...]:
             marks.append(
                 (
                     rank,
-                    Milestone(picked(record, field), shape, picked(record, label) if label else None),
+                    Milestone(picked(record, field), shape, _label(record, label) if label else None),
                 )
             )
 
@@ -149,11 +153,30 @@ def milestones(desk: Desk, most: int) -> tuple[Milestone, ...]:
         if _is_own(desk, agreement):
             add(1, "agreement", agreement, "signed" if agreement.signed else "in_force", "title")
     for event in _events(desk, desk.of_subject):
-        met = visit.contact_of(event, desk.subject.key) in visit.CONTACTS
-        if event.type not in ("signing", "in_force"):  # those stand with their agreements
+        contact = visit.contact_of(event, desk.subject.key)
+        met = contact in visit.CONTACTS
+        if contact != "attended" and event.type not in (
+            "signing",
+            "in_force",
+        ):  # those stand with their agreements
             add(_RANKS.get(event.type, 5) - met, "contact" if met else "milestone", event, "date", "title")
     marks.sort(key=lambda mark: (mark[0], -mark[1].date.value.earliest.toordinal()))
     return tuple(sorted((mark for _, mark in marks[:most]), key=lambda mark: desk.order(mark.date.value)))
+
+
+def _label(record: Record, field: str) -> Computed[Text]:
+    """What stands beside a mark of the timeline: the beginning of a title, in whole words."""
+    title: Text = picked(record, field).value
+    return computed(Text({language: _beginning(words) for language, words in title.items()}), (record, field))
+
+
+def _beginning(words: str) -> str:
+    """The words before what explains or lists, without brackets, `_LONGEST_LABEL` characters at most."""
+    first = re.split(r"[:;]", re.sub(r"\s*\([^)]*\)", "", words), maxsplit=1)[0].strip() or words
+    if len(first) <= _LONGEST_LABEL:
+        return first
+    kept = first[:_LONGEST_LABEL].rpartition(" ")[0] or first[:_LONGEST_LABEL]
+    return f"{kept.rstrip(' ,-–')}…"
 
 
 def anniversaries(desk: Desk) -> tuple[Anniversary, ...]:

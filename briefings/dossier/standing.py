@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import msgspec
-
 from briefings import visit
 from briefings.dossier.desk import Desk, computed, picked
 from briefings.dossier.parts import (
@@ -15,9 +13,8 @@ from briefings.dossier.parts import (
     Picked,
     SourceLine,
 )
-from briefings.records.kinds import Goal, Membership, Partner, Person, Record, Source, Sourced
+from briefings.records.kinds import Membership, Partner, Person, Source
 from briefings.records.values import Computed, Tri
-from briefings.store.references import references
 
 
 def names(desk: Desk) -> Picked:
@@ -54,7 +51,6 @@ def forums(desk: Desk) -> tuple[ForumLine, ...]:
             _row(desk, forum, desk.home.key),
             chairs_in(desk, forum, desk.day.year),
             chairs_in(desk, forum, desk.day.year + 1),
-            *_goals_at(desk, forum),
         )
         for forum in desk.partners(shared)
         if not _has_left(desk, forum, desk.subject.key) and not _has_left(desk, forum, desk.home.key)
@@ -74,15 +70,6 @@ def _has_left(desk: Desk, forum: Partner, key: str) -> bool:
 def _row(desk: Desk, forum: Partner, key: str) -> Computed[Membership] | None:
     found = visit.membership(forum, key, desk.day)
     return picked(forum, f"members.{found[0]}") if found is not None else None
-
-
-def _goals_at(desk: Desk, forum: Partner) -> tuple[Computed[int], Computed[int]]:
-    goals = [goal for goal in desk.facts.all(Goal) if forum.key in goal.forums]
-    past = [goal for goal in goals if visit.goal_state(goal, desk.day) == "past_not_reviewed"]
-    return (
-        computed(len(goals), *((goal, "statement") for goal in goals)),
-        computed(len(past), *((goal, "period_end") for goal in goals)),
-    )
 
 
 def chairs_in(desk: Desk, forum: Partner, year: int) -> tuple[ChairLine, ...]:
@@ -154,35 +141,9 @@ def people(desk: Desk, partner: Partner, limit: int) -> tuple[PersonLine, ...]:
     return tuple(lines)
 
 
-def named_sources(part: object) -> set[str]:
-    """The keys of the sources of everything in a part of a dossier.
-
-    Of a partner that is only mentioned, what is picked out of it counts, our joining and our roles.
-    """
-    found: set[str] = set()
-    if isinstance(part, tuple):
-        for inner in part:
-            found |= named_sources(inner)
-    elif isinstance(part, Computed):
-        found |= named_sources(part.value)
-    elif isinstance(part, Sourced):
-        found |= set(part.sources)
-    elif isinstance(part, Partner):
-        found |= named_sources((*part.roles, part.joined))
-    elif isinstance(part, Record):
-        found |= {reference.key for reference in references(part) if reference.kind == Source.kind}
-    elif isinstance(part, msgspec.Struct):
-        for name in part.__struct_fields__:
-            found |= named_sources(getattr(part, name))
-    return found
-
-
-def sources(desk: Desk, keys: set[str]) -> tuple[SourceLine, ...]:
-    """These sources and those of the subject, each with its age."""
-    of_subject = {one.key for one in references(desk.subject) if one.kind == Source.kind}
-    return tuple(
-        _source(desk, source) for source in desk.facts.all(Source) if source.key in keys | of_subject
-    )
+def sources(desk: Desk) -> tuple[SourceLine, ...]:
+    """The sources that facts may rest on, each with its age; a paper lists those that it cites."""
+    return tuple(_source(desk, source) for source in desk.facts.all(Source))
 
 
 def _source(desk: Desk, source: Source) -> SourceLine:

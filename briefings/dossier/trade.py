@@ -16,11 +16,6 @@ def trade(desk: Desk) -> tuple[TradeYear, ...]:
     return _series(desk, (figure for figure in desk.facts.all(Figure) if figure.partner == desk.subject.key))
 
 
-def world_trade(desk: Desk) -> tuple[TradeYear, ...]:
-    """Home's trade with the world."""
-    return _series(desk, (figure for figure in desk.facts.all(Figure) if figure.world))
-
-
 def _series(desk: Desk, figures: Iterable[Figure]) -> tuple[TradeYear, ...]:
     rows = [
         (visit.period_of(row), figure, place)
@@ -66,4 +61,7 @@ def other_figures(desk: Desk) -> tuple[Figure, ...]:
 def trade_row(figure: Figure, path: str, *, differs: bool) -> TradeRow:
     """The line of a row of a figure, `path` being its place in it."""
     row = picked(figure, path)
-    return TradeRow(figure, row, computed(row.value.number / 1e9, (figure, f"{path}.number")), differs)
+    billions = float(
+        f"{row.value.number / 1e9:.2g}" if row.value.number < 1e9 else round(row.value.number / 1e9, 2)
+    )
+    return TradeRow(figure, row, computed(billions, (figure, f"{path}.number")), differs)

@@ -56,7 +56,7 @@ def home_goals(desk: Desk) -> tuple[GoalGroup, ...]:
 
 def _groups(desk: Desk, goals: Iterable[Goal]) -> tuple[GoalGroup, ...]:
     def period(goal: Goal) -> tuple[str, str]:
-        return str(goal.start or ""), str(goal.period_end or "")
+        return str(goal.period_end or ""), str(goal.start or "")
 
     groups = []
     for _, group in groupby(sorted(goals, key=period, reverse=True), key=period):
@@ -102,7 +102,7 @@ def _goal(desk: Desk, goal: Goal) -> GoalLine:
 def year_themes(desk: Desk) -> tuple[Theme, ...]:
     """The year themes of the subject as a forum, the latest first.
 
-    For a country those of this year and last year, and any of which more than its title is known.
+    For a country, to which they are background, those of which more than the title is known.
     """
     themes = [
         theme
@@ -110,9 +110,7 @@ def year_themes(desk: Desk) -> tuple[Theme, ...]:
         if theme.type == "wco_year" and theme.year is not None and theme.year <= desk.day.year
     ]
     if desk.subject.type == "country":
-        themes = [
-            theme for theme in themes if theme.lines_of_action or (theme.year or 0) >= desk.day.year - 1
-        ]
+        themes = [theme for theme in themes if theme.lines_of_action]
     else:
         themes = [theme for theme in themes if desk.subject.key in theme.forums]
     return tuple(sorted(themes, key=lambda theme: theme.year or 0, reverse=True))
@@ -140,13 +138,14 @@ def home_themes(desk: Desk) -> tuple[Theme, ...]:
 
 
 def count(lines: Iterable[Any], field: str, states: frozenset[str]) -> Count:
-    """How many lines are in one of these states, checked and not; `field` is the line's record."""
+    """How many lines are in one of these states, in all, checked and not; `field` is the line's record."""
     found = [(line, getattr(line, field)) for line in lines]
     there = [record for line, record in found if line.state.value in states]
     origins = tuple((record, "") for _, record in found)
     level = max((line.state.level for line, _ in found), default=Handling.INTERNAL)
     checked = sum(is_checked(record) for record in there)
     return Count(
+        raised(computed(len(there), *origins), level),
         raised(computed(checked, *origins), level),
         raised(computed(len(there) - checked, *origins), level),
     )

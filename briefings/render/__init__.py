@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import difflib
 import traceback
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -20,7 +20,7 @@ import msgspec
 from jinja2 import FileSystemLoader, TemplateError, TemplateNotFound, TemplateSyntaxError
 
 from briefings import markup
-from briefings.document import Block, Document
+from briefings.document import Block, Document, ListBlock, Section, own_spans, walk
 from briefings.dossier import Dossier, field_level
 from briefings.errors import N_, BriefingError
 from briefings.i18n import Translator
@@ -104,14 +104,18 @@ class Renderer:
     def blocks(self, dossier: View, sections: Iterable[str]) -> tuple[Block, ...]:
         """The blocks of some sections (names of templates in `sections/`), in their order.
 
+        A list of sources keeps those that are cited in these sections.
+
         Raises:
             BriefingError: a template is not there or wrong; names it, the line, the fault.
         """
         language = self._translator.language
         written = ((name, self._written(name, dossier)) for name in map(_SECTION.format, sections))
-        return tuple(
+        blocks = [
             block for name, xml in written for block in markup.parse(xml, template=name, language=language)
-        )
+        ]
+        cited = {span.cite for block in walk(blocks) for span in own_spans(block) if span.cite}
+        return _with_sources(blocks, cited)
 
     def frame(self, dossier: View) -> markup.Frame:
         """What stands around the text: what `layout.xml.j2` writes.
@@ -158,6 +162,20 @@ class Renderer:
         folder = next((folder for folder in self._folders if place.is_relative_to(folder)), place.parent)
         fault = error if isinstance(error, BriefingError) else str(error)
         raise _wrong(place.relative_to(folder).as_posix(), written[-1].lineno or 1, fault) from error
+
+
+def _with_sources(blocks: Iterable[Block], cited: Collection[str]) -> tuple[Block, ...]:
+    """These blocks, their lists of sources cut down to the sources that are cited."""
+    return tuple(_cut_down(block, cited) for block in blocks)
+
+
+def _cut_down(block: Block, cited: Collection[str]) -> Block:
+    if isinstance(block, Section):
+        return msgspec.structs.replace(block, blocks=_with_sources(block.blocks, cited))
+    if isinstance(block, ListBlock) and block.format == "sources":
+        kept = tuple(item for item in block.items if not item.source or item.source in cited)
+        return msgspec.structs.replace(block, items=kept)
+    return block
 
 
 def _wrong(name: str, line: int, fault: BriefingError | str) -> BriefingError:

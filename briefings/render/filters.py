@@ -20,8 +20,10 @@ from __future__ import annotations
 
 import datetime
 import itertools
+import re
 from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
+from urllib.parse import urlsplit
 
 from jinja2 import BaseLoader, Undefined
 from jinja2.filters import do_map, do_reject, do_rejectattr, do_select, do_selectattr
@@ -34,6 +36,8 @@ from briefings.records.values import Amount, PartialDate, Qualifier, Validity
 from briefings.render.sandbox import ClosedEnvironment, lost
 from briefings.render.values import Fact, Marked, Place, View, highest, ordered, place_of, raw, written
 from briefings.text import sort_key
+
+_ACRONYM = re.compile(r"\((\w*[A-Z]{2}[\w /-]*)\)")
 
 _TESTS = (
     "defined", "undefined", "none", "in", "odd", "even", "divisibleby", "true", "false",
@@ -60,7 +64,8 @@ def environment(translator: Translator, loader: BaseLoader) -> ClosedEnvironment
         "unique": unique, "batch": batch, "groupby": _grouped_by(env), "default": default, "d": default,
         "map": do_map, "select": do_select, "reject": do_reject, "selectattr": do_selectattr,
         "rejectattr": do_rejectattr,
-        "lines": lines, "translated": translated, "upper": upper, "at": at, "raw": plain,
+        "lines": lines, "translated": translated, "upper": upper, "capital": capital, "acronym": acronym,
+        "beginning": beginning, "host": host, "at": at, "raw": plain,
     }  # fmt: skip
     env.tests = {name: _on_raw(env.tests[name]) for name in _TESTS}
     env.globals = {name: env.globals[name] for name in ("_", "range", "namespace")}
@@ -220,6 +225,38 @@ def upper(value: Any) -> Any:
     if isinstance(value, Markup):
         lost()
     return value.like(value.shown().upper()) if isinstance(value, Marked) else value and str.upper(value)
+
+
+def capital(value: Any) -> Any:
+    """A text that begins with a capital."""
+    if isinstance(value, Markup):
+        lost()
+    if not isinstance(value, Marked):
+        return value and value[0].upper() + value[1:]
+    shown = value.shown()
+    return value.like(shown[:1].upper() + shown[1:])
+
+
+def acronym(value: Any) -> Any:
+    """The short form that a name gives of itself in brackets; the name where it gives none."""
+    if not isinstance(value, Marked):
+        lost()
+    found = _ACRONYM.search(value.shown())
+    return value.like(found[1]) if found else value
+
+
+def beginning(value: Any) -> Any:
+    """A title before the colon or semicolon that begins its explanation."""
+    if not isinstance(value, Marked):
+        lost()
+    return value.like(re.split(r"[:;] ", value.shown(), maxsplit=1)[0])
+
+
+def host(value: Any) -> Any:
+    """The site of an address."""
+    if not isinstance(value, Marked):
+        lost()
+    return value.like(urlsplit(value.shown()).netloc.removeprefix("www.") or value.shown())
 
 
 def at(value: Any) -> Any:
