@@ -11,7 +11,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, get_args, get_origin
+from typing import Any, NamedTuple, get_args, get_origin
 
 import msgspec
 
@@ -67,17 +67,18 @@ def read_dataset(folder: Path) -> list[Record]:
         except BriefingError as error:
             faults.append(error)
             continue
-        for place, record in _records_of(clean_all(tables), name, faults):
-            if other := places.get((record.kind, record.key)):
+        for row in _rows(clean_all(tables), name, faults):
+            if other := places.get((row.kind, row.key)):
                 faults.append(
                     BriefingError(
                         N_("{place}: the key is taken by {other}. Give one of the two another key."),
-                        place=place,
+                        place=row.place,
                         other=other,
                     )
                 )
-            places[record.kind, record.key] = place
-            records.append(record)
+            places[row.kind, row.key] = row.place
+            if row.record is not None:
+                records.append(row.record)
     faults += _dangling(records, places)
     if faults:
         raise ErrorList(N_("The data set in {folder} has faults:"), faults, folder=str(folder))
@@ -107,9 +108,16 @@ def _parse(path: Path, name: str) -> dict[str, Any]:
         raise BriefingError(N_("{file} is not TOML: {fault}"), file=name, fault=str(error)) from error
 
 
-def _records_of(
-    tables: Mapping[str, Any], name: str, faults: list[BriefingError]
-) -> Iterator[tuple[str, Record]]:
+class _Row(NamedTuple):
+    """A table of a file that is a record, or would be but for its faults: others may name it."""
+
+    place: str
+    kind: str
+    key: str
+    record: Record | None
+
+
+def _rows(tables: Mapping[str, Any], name: str, faults: list[BriefingError]) -> Iterator[_Row]:
     for kind_name, rows in tables.items():
         kind = KINDS.get(kind_name)
         if kind is None or not isinstance(rows, list):
@@ -124,14 +132,18 @@ def _records_of(
             )
             continue
         for number, row in enumerate(rows):
-            place = f"{name}: {kind_name} {_key_of(row) or number + 1}"
+            key = _key_of(row)
+            place = f"{name}: {kind_name} {key or number + 1}"
+            record = None
             try:
-                yield place, msgspec.convert(row, kind, dec_hook=decode_hook)
+                record = msgspec.convert(row, kind, dec_hook=decode_hook)
             except msgspec.ValidationError:
                 faults += [
                     BriefingError(N_("{place}: {fault}"), place=_within(place, path), fault=fault)
                     for path, fault in _faults_of(row, kind)
                 ]
+            if key:
+                yield _Row(place, kind_name, key, record)
 
 
 def _key_of(row: Any) -> str:
@@ -163,6 +175,9 @@ def _faults_of(value: Any, annotation: Any, path: str = "") -> Iterator[tuple[st
     elif get_origin(annotation) is tuple and isinstance(value, list):
         for number, item in enumerate(value):
             yield from _faults_of(item, get_args(annotation)[0], f"{path}[{number}]")
+    elif get_origin(annotation) is dict and isinstance(value, dict):
+        for name, item in value.items():
+            yield from _faults_of(item, get_args(annotation)[1], f"{path}.{name}")
     else:
         try:
             msgspec.convert(value, annotation, dec_hook=decode_hook)
@@ -173,7 +188,7 @@ def _faults_of(value: Any, annotation: Any, path: str = "") -> Iterator[tuple[st
 
 def _structure(annotation: Any) -> type[msgspec.Struct] | None:
     """The structure that an annotation is, or may be beside None."""
-    candidates = (annotation, *get_args(annotation)) if get_origin(annotation) is not tuple else ()
+    candidates = () if get_origin(annotation) in (tuple, dict) else (annotation, *get_args(annotation))
     for candidate in candidates:
         if isinstance(candidate, type) and issubclass(candidate, msgspec.Struct):
             return candidate

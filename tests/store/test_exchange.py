@@ -38,6 +38,7 @@ name = { vi = 7 }
 tiers = [{ name = { en = "x" }, date = "2024-13" }, { nam = { en = "y" } }]
 colour = "red"
 nmae = "x"
+marks = { name = { confidence = "unverified" }, type = { confidence = "perhaps" } }
 
 [[event]]
 key = "e"
@@ -51,6 +52,13 @@ type = "visit"
     assert "records.toml: partner AA, colour: there is no such field" in faults
     assert "records.toml: partner AA, nmae: there is no such field. Did you mean name?" in faults
     assert "records.toml: event e, title: this field is missing" in faults
+    assert "records.toml: partner AA, marks.type.confidence: Invalid enum value 'perhaps'" in faults
+    assert len(faults) == 9
+
+
+def test_what_names_a_record_with_faults_is_not_at_fault(write_dataset, small_records: str) -> None:
+    faults = faults_of(write_dataset(small_records.replace('type = "country"', 'type = "planet"')))
+    assert faults == ["records.toml: partner AA, type: Invalid enum value 'planet'"]
 
 
 def test_a_missing_record_is_named_with_its_neighbour(write_dataset, small_records: str) -> None:
