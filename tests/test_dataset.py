@@ -211,7 +211,7 @@ def test_facts_inside_records_keep_their_dates_and_sources(records: Records, fie
 def test_sources_have_what_the_research_knew_of_them(records: Records) -> None:
     fields, sources = COUNTS["sources"]["fields"], records["source"].values()
     assert len(sources) == fields["publisher"] + COUNTS["further_sources"]["number"] + 1  # and CLDR
-    assert sum(bool(source.title or source.description) for source in sources) >= fields["title"]
+    assert sum(bool(source.title) for source in sources) >= fields["title"]
     assert sum(bool(source.remark) for source in sources) >= fields["note"]
     assert all(source.address or source.file or source.remark for source in sources)
 

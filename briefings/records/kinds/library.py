@@ -7,7 +7,7 @@ from typing import ClassVar
 from briefings.records.codes import SourceType
 from briefings.records.keys import RecordRef
 from briefings.records.kinds.record import Record
-from briefings.records.values import EMPTY, PartialDate, Text
+from briefings.records.values import PartialDate, Text
 
 
 class Term(Record, frozen=True, kw_only=True):
@@ -35,10 +35,9 @@ class Source(Record, frozen=True, kw_only=True):
     """Where a fact was read. Prints as title, publisher, date; never as a file name."""
 
     kind: ClassVar[str] = "source"
-    open_fields: ClassVar[frozenset[str]] = frozenset({"key", "title", "description", "publisher", "date"})
+    open_fields: ClassVar[frozenset[str]] = frozenset({"key", "title", "publisher", "date"})
 
     title: str = ""
-    description: Text = EMPTY  # says what it is where it has no title of its own
     publisher: str = ""
     date: PartialDate | None = None
     accessed: PartialDate | None = None

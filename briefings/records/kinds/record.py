@@ -52,7 +52,6 @@ class Reading(Sourced, frozen=True, kw_only=True):
     date: PartialDate | None = None
     amount: Amount | None = None
     code: str = ""
-    minor: bool = False  # the same in slightly other words: kept, and of no interest in print
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
