@@ -29,9 +29,9 @@ class Hit(NamedTuple):
 def search(tables: Tables, words: str, *, kinds: tuple[str, ...] = (), limit: int = 50) -> list[Hit]:
     """Records that hold every one of the words or their beginnings, as one types.
 
-    First those whose names hold them (the key itself, names that begin so, partners), then those
-    that only speak of them. Not ranked by a formula, so that it keeps up with typing at any size;
-    `kinds` narrows, where given.
+    First those whose names hold them (the key itself, names that begin so, partners), then, where
+    they do not fill half the list, those that only speak of them. Not ranked by a formula, so that
+    it keeps up with typing at any size; `kinds` narrows, where given.
     """
     query = _query(words, kinds)
     if not query:
@@ -46,7 +46,7 @@ def search(tables: Tables, words: str, *, kinds: tuple[str, ...] = (), limit: in
     if len(found) == limit and not kinds:  # there may be more: no partner may be missing
         found += _hits(tables, "names", _query(words, (Partner.kind,)), limit)
     found = sorted(_distinct(found), key=place)
-    if len(found) < limit:
+    if 2 * len(found) < limit:
         found += _hits(tables, "texts", query, limit)
     return _distinct(found)[:limit]
 
