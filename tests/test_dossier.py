@@ -27,6 +27,7 @@ from briefings.records.kinds import (
     Project,
     Reading,
     Source,
+    Theme,
     Tier,
     Unit,
 )
@@ -197,6 +198,28 @@ def test_goals_stand_by_period_and_field_the_latest_first() -> None:
     keys = [[line.goal.key for field in group.fields for line in field.goals] for group in found.goals.groups]
     assert keys == [["running"], ["new"], ["old"]]
     assert (found.goals.running.checked.value, found.goals.past.checked.value) == (1, 2)
+
+
+def test_what_a_forum_calls_for_under_its_year_theme_is_not_counted_as_our_goal() -> None:
+    theme = Theme(key="t", title=text("t"), type="wco_year", year=2020)
+    fields = {"start": day("2020"), "period_end": day("2020-12-31"), "partners": ("XX",), "confidence": OK}
+    found = of(
+        theme,
+        Goal(key="called-for", statement=text("c"), themes=("t",), **fields),
+        Goal(key="ours", statement=text("o"), **fields),
+    )
+    assert found.goals.past.total.value == 1
+
+
+def test_a_label_of_the_timeline_is_the_beginning_of_a_title_in_whole_words() -> None:
+    found = of(
+        event("a", "2019", title=text("Opening (of the gate): who came")),
+        event("b", "2020", title=text("word " * 20)),
+    )
+    first, second = (mark.label.value["en"] for mark in found.milestones)
+    assert first == "Opening"
+    assert len(second) <= 61
+    assert second.endswith("word…")
 
 
 def test_what_names_no_partner_is_homes_own() -> None:

@@ -53,7 +53,10 @@ _SIGNED = frozenset({"signed", "not_in_force"})
 
 
 class Goals(Part, frozen=True):
-    """The subject's goals by period, and how many run or are past without a review."""
+    """The subject's goals by period, and how many run or are past without a review.
+
+    What a forum calls for under the theme of a year stands among them and is not counted.
+    """
 
     groups: tuple[GoalGroup, ...]
     running: Count
@@ -201,7 +204,13 @@ def compose(
 
 def _goals(desk: Desk) -> Goals:
     groups = work.goals(desk)
-    lines = [line for group in groups for field in group.fields for line in field.goals]
+    lines = [
+        line
+        for group in groups
+        for field in group.fields
+        if not any(theme.type == "wco_year" for theme in field.themes)
+        for line in field.goals
+    ]
     return Goals(
         groups,
         work.count(lines, "goal", frozenset({"running"})),

@@ -155,9 +155,15 @@ def milestones(desk: Desk, most: int) -> tuple[Milestone, ...]:
     for event in _events(desk, desk.of_subject):
         contact = visit.contact_of(event, desk.subject.key)
         met = contact in visit.CONTACTS
-        if contact != "attended" and event.type not in (
-            "signing",
-            "in_force",
+        spans_years = event.end is not None and event.date is not None and event.end.year > event.date.year
+        if (
+            contact != "attended"
+            and not spans_years
+            and event.type
+            not in (
+                "signing",
+                "in_force",
+            )
         ):  # those stand with their agreements
             add(_RANKS.get(event.type, 5) - met, "contact" if met else "milestone", event, "date", "title")
     marks.sort(key=lambda mark: (mark[0], -mark[1].date.value.earliest.toordinal()))
