@@ -1,7 +1,8 @@
 """Where lines may break, and in which order the words of two directions stand.
 
 Between Western letters a line breaks after spaces alone, and in long tokens (addresses) after
-`/ - ? & = . _`; Unicode's own rules (UAX 14) would cut "30/2020/NĐ-CP". Where one of the two
+`/ ? & =` and before `-`: one at a line's end would be taken for a sign of division, and left out by
+whoever copies the address. Unicode's own rules (UAX 14) would cut "30/2020/NĐ-CP". Where one of the two
 neighbours is of another script, ICU decides, with its dictionaries for Thai, Lao, Khmer and Burmese;
 Korean breaks after spaces only. Order is UAX 9's.
 """
@@ -31,7 +32,7 @@ COMPLEX = re.compile(
 TOKENS = re.compile(f"[^{SPACES}]*(?:[{_BLANKS}]*[{FORCED}]|[{_BLANKS}]+)|[^{SPACES}]+")
 
 _LONG_TOKEN = re.compile(f"[^{SPACES}]{{{LONG + 1},}}")
-_ADDRESS_ENDS = "/-?&=._"
+_ADDRESS_BREAK = re.compile(r"(?<=[/?&=])(?=\w)|(?<=\w)(?=-\w)")
 _HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff]")
 _LOCALES = {"ja": "ja@lb=strict"}
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u200f\u202b\u202e\u2067]")
@@ -50,10 +51,7 @@ def opportunities(text: str, lang: str = "") -> list[int]:
             if place < len(text) and _foreign(text[place - 1], text[place])
         )
     for match in _LONG_TOKEN.finditer(text):
-        token = match[0]
-        places.update(
-            match.start() + end for end in _ends(LineBreaker(token, "en")) if token[end - 1] in _ADDRESS_ENDS
-        )
+        places.update(match.start() + found.start() for found in _ADDRESS_BREAK.finditer(match[0]))
     return sorted(places)
 
 
