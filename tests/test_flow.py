@@ -112,7 +112,7 @@ def test_cites_are_numbered_in_order_of_first_citation_and_neighbours_share_brac
         ),
     )
     texts = [plain(block.spans) for block in paragraphs(flow)]
-    assert texts == ["một[1]", "hai[1, 2]", "B", "C", "A"]
+    assert texts == ["một[1]", "hai[1,\u00a02]", "B", "C", "A"]
     assert [block.marker for block in paragraphs(flow)][2:] == ["[1]", "[2]", "[3]"]
     assert paragraphs(flow)[0].spans[1].link == "#source-1"
     assert paragraphs(flow)[2].anchor == "source-1"
@@ -125,6 +125,17 @@ def test_vietnamese_points_use_the_vietnamese_alphabet() -> None:
     assert vietnamese[:7] == ["a)", "b)", "c)", "d)", "đ)", "e)", "g)"]
     assert vietnamese[22:24] == ["y)", "aa)"]
     assert english[:6] == ["a)", "b)", "c)", "d)", "e)", "f)"]
+
+
+def test_a_paragraph_is_in_the_language_of_the_paper_where_a_word_of_it_is() -> None:
+    def language(*spans: Span) -> str:
+        return paragraphs(settled(Paragraph(spans)))[0].lang
+
+    name = Span("الإدارة العامة للجمارك", "ar")
+    assert language(name) == "ar"
+    assert language(name, Span(" [1].", "vi")) == "ar"
+    assert language(name, Span(" (tiếng Ả Rập)", "vi")) == "vi"
+    assert language(name, Span(" (", "vi"), Span("in Arabic", "en"), Span(")", "vi")) == "ar"
 
 
 def test_nested_lists_and_second_paragraphs_keep_their_place() -> None:

@@ -379,7 +379,7 @@ class _Walk:
             unique = {self.sources[span.cite]: span for span in members}
             numbers = sorted(unique)
             for index, number in enumerate(numbers):
-                before = "[" if index == 0 else ", "
+                before = "[" if index == 0 else _BESIDE if index % 4 else ", "
                 after = "]" if index == len(numbers) - 1 else ""
                 done.append(
                     msgspec.structs.replace(
@@ -393,6 +393,7 @@ class _Walk:
         return tuple(done)
 
 
+_BESIDE = ",\u00a0"  # up to four numbers stay on one line
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 _NUMBER_PLACE = re.compile(r"\{(\d)(?::(roman))?\}")
 _ROMAN = (
@@ -436,17 +437,20 @@ def _source_numbers(document: Document) -> dict[str, int]:
     return numbers
 
 
-def _language(spans: Sequence[Span], otherwise: str) -> str:
-    """The language most of the text is in; the document's own where there is none."""
-    if not spans:
-        return otherwise
-    first = spans[0].lang
-    if len(spans) == 1 or all(span.lang == first for span in spans):
-        return first
+def _language(spans: Sequence[Span], own: str) -> str:
+    """A paragraph's language: the document's `own` where a word is in it, else that of most of the text.
+
+    It decides the direction: a name from right to left does not turn a remark about it around.
+    """
+    languages = {span.lang for span in spans}
+    if len(languages) == 1:
+        return spans[0].lang
     lengths: dict[str, int] = {}
     for span in spans:
+        if span.lang == own and any(map(str.isalpha, span.text)):
+            return own
         lengths[span.lang] = lengths.get(span.lang, 0) + len(span.text)
-    return max(lengths, key=lambda language: lengths[language])
+    return max(lengths, key=lambda language: lengths[language], default=own)
 
 
 def _highest(spans: Sequence[Span]) -> Handling:
