@@ -32,35 +32,12 @@ from briefings.handling import check, reader_named
 from briefings.i18n import Translator, languages
 from briefings.pack import pack_kinds
 from briefings.records import codes
-from briefings.records.kinds import (
-    Agreement,
-    Chair,
-    Contact,
-    Event,
-    ForumMeeting,
-    Goal,
-    Measurement,
-    Membership,
-    Name,
-    Person,
-    Post,
-    Project,
-    Reading,
-    Record,
-    Review,
-    Source,
-    TextFact,
-    Theme,
-    Tier,
-)
-from briefings.records.kinds import (
-    Figure as Series,
-)
-from briefings.records.values import Amount, Confidence, Handling, PartialDate, Text, Validity
+from briefings.records.kinds import Agreement, Event, Record
+from briefings.records.values import Confidence, Handling, PartialDate, Text
 from briefings.render import Renderer, render
 from briefings.resources import template
 from briefings.styles import load
-from tests.dossiers import dossier, home, partner, shipped
+from tests.dossiers import dossier, every_field, home, partner, shipped
 
 DAY = date(2026, 11, 21)
 COUNTRIES = ("JP", "US", "LA", "NO", "AD")
@@ -317,59 +294,10 @@ HOSTILE = [
 ]  # fmt: skip
 
 
-def hostile(words: str) -> list[Record]:
-    """A country and a forum of which every field that prints holds these words."""
-    text = Text({"en": words, "vi": words})
-    day = PartialDate(2020, 5, 17)
-    fact = TextFact(text=text, note=text, date=day)
-    name = Name(text=text, short=text, local=words, local_language="ja", note=text)
-    contact = (Contact(partner="XX", type="talks"),)
-    shared = {"partners": ("XX",), "forums": ("club",), "note": text, "sources": ("source",)}
-    return [
-        partner(
-            "XX", name=text, names=(name,), administration=(name,), forums=("club",),
-            tiers=(Tier(name=text, date=day, note=text),), protocol_notes=text,
-        ),
-        home(administration=(name, name), parent=text, forums=("club",)),
-        partner(
-            "club", type="forum", name=text, customs_body=fact, seat=fact, roles=(fact,), standing=text,
-            members=(Membership(partner="XX", name_in_forum=text, note=text),),
-            chairs=(Chair(year=2027, person=words, note=text), Chair(year=2028, partner="XX")),
-            meetings=(ForumMeeting(number=3, place=text, chair=words, elected=words, note=text),),
-        ),
-        Agreement(
-            key="a", title=text, type="mou", place=text, summary=text, signed=day,
-            readings=(Reading(field="title", text=text, note=text),), **shared,
-        ),
-        Event(
-            key="e", title=text, type="visit", date=day, place=text, outcome=text, contacts=contact, **shared
-        ),
-        Project(
-            key="p", title=text, donor=text, results=text, amount=Amount(number=5, currency="XAU"),
-            readings=(Reading(field="amount", amount=Amount(number=6, currency="XAU"), note=text),), **shared,
-        ),
-        Goal(
-            key="g", statement=text, start=day, period_end=day, progress=(fact,), measure=text, target=text,
-            themes=("t",), reviews=(Review(date=day, assessment=text, adjustment=text),), **shared,
-        ),
-        Theme(
-            key="t", title=text, type="wco_year", year=2026, forums=("club",), purpose=text,
-            lines_of_action=(text,), readings=(Reading(field="title", text=text),),
-        ),
-        Theme(key="c", title=text, type="context_factor", year=2026, forums=("club",), purpose=text),
-        Series(
-            key="f", partner="XX", indicator="turnover", unit="USD",
-            values=(Measurement(year=2026, number=0.0, note=text), Measurement(year=2026, number=1e15)),
-        ),
-        Person(key="who", name=text, partner="XX", posts=(Post(title=text, validity=Validity(since=day)),)),
-        Source(key="source", title=words, publisher=words, date=day, address="https://example.org/?a=1&b=<2>"),
-    ]  # fmt: skip
-
-
 @pytest.mark.parametrize("words", HOSTILE, ids=range(len(HOSTILE)))
 @pytest.mark.parametrize("key", ["XX", "club"])
 def test_hostile_values_are_text_and_nothing_else(key: str, words: str) -> None:
-    told = list(spans(made(dossier(hostile(words), key))))
+    told = list(spans(made(dossier(every_field(words), key))))
     meant = re.sub(r"\s+", " ", words).strip()
     assert any(meant in span.text for span in told)
     assert all(span.origins for span in told if meant in span.text)
