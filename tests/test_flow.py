@@ -165,6 +165,14 @@ def test_a_table_fills_the_measure_and_its_heads_repeat() -> None:
     assert flow.elements[table.rows[1].cells[0].paragraphs[0].element].scope == "Row"
 
 
+def test_a_row_of_paragraphs_that_keep_stays_with_the_next() -> None:
+    year = Row((Cell((p("2024", role="cell-head"),), columns=2),))
+    body = Row((Cell((p("a"),)), Cell((p("b"),))))
+    (table,) = settled(Table((Column(), Column()), (year, body))).blocks
+    assert isinstance(table, FlowTable)
+    assert [(row.head, row.keeps) for row in table.rows] == [(False, True), (False, False)]
+
+
 def test_pairs_in_a_row_become_one_table_of_two_columns() -> None:
     english = Paragraph((Span("Programme", "en"),))
     flow = settled(Pair((p("Chương trình"),), (english,)), Pair((p("Đoàn"),), (english,)))

@@ -84,7 +84,10 @@ class FlowCell(Settled, frozen=True, eq=False):
 
 
 class FlowRow(Settled, frozen=True, eq=False):
-    """A table row; head rows stand first and repeat. A row that `keeps` heads the rows after it."""
+    """A table row; head rows stand first and repeat.
+
+    A row that `keeps` stays with the next, as all its paragraphs do: it heads the rows after it.
+    """
 
     cells: tuple[FlowCell, ...]
     head: bool

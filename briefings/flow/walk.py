@@ -292,7 +292,8 @@ class _Walk:
                     )
                 )
                 column += cell.columns
-            rows.append(FlowRow(tuple(cells), head=index < heads, keeps=row.is_head and index >= heads))
+            keeps = all(p.style.keep_with_next for cell in cells for p in cell.paragraphs)
+            rows.append(FlowRow(tuple(cells), head=index < heads, keeps=keeps and index >= heads))
         self.blocks.append(FlowTable(look, widths, tuple(rows), _highest_of(rows), element))
 
     def _pairs(self, pairs: Sequence[Pair], place: _Place) -> None:
