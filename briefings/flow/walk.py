@@ -377,6 +377,8 @@ class _Walk:
             if not is_cite:
                 done.extend(members)
                 continue
+            if done and done[-1].text.endswith(" "):  # no line begins with a source's number
+                done[-1] = msgspec.structs.replace(done[-1], text=done[-1].text[:-1] + "\u00a0")
             unique = {self.sources[span.cite]: span for span in members}
             numbers = sorted(unique)
             for index, number in enumerate(numbers):
