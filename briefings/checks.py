@@ -25,6 +25,7 @@ FindingCode = Literal[
     "figures_differ",
     "goals_not_reviewed",
     "expiring",
+    "told_later",
     "untranslated",
     "missing_glyph",
     "substituted_font",
@@ -66,6 +67,11 @@ _MESSAGES: dict[FindingCode, tuple[Severity, Remedy, str]] = {
     "given_in_confidence": ("know", "verify", N_("“{title}” was given in confidence; it goes to nobody.")),
     "unverified": ("should", "verify", N_("“{title}” is unverified. Add a reliable source.")),
     "goals_not_reviewed": ("should", "review", N_("{partner}: goals past and not reviewed: {count}.")),
+    "told_later": (
+        "should",
+        "verify",
+        N_("Told for {day} from data of {told}: later endings and reviews show. Verify what had ended."),
+    ),
     "expiring": ("must", "verify", N_("“{title}” expires within {days} days. Decide on its renewal.")),
     # what the finished paper shows
     "untranslated": ("should", "translate", N_("Printed in another language, not translated: “{text}”.")),
@@ -137,6 +143,9 @@ def findings(
 
 def _of_dossier(dossier: Dossier) -> Iterator[Finding]:
     name = dossier.subject.name
+    if dossier.as_of < dossier.told:
+        told = (("day", PartialDate.of(dossier.as_of)), ("told", PartialDate.of(dossier.told)))
+        yield Finding(code="told_later", parameters=told)
     for gap in dossier.gaps:
         yield _of_gap(gap, name)
     for caution in dossier.cautions:

@@ -20,6 +20,9 @@ from briefings.records.codes import PartnerType
 from briefings.records.values import Value
 from briefings.resources import template
 
+EARLIEST, LATEST = date(1980, 1, 1), date(2107, 12, 31)
+"""The days a paper may be told for: those a Word file, which is a ZIP file, can be dated by."""
+
 
 class Limits(Value, frozen=True, kw_only=True):
     """Spans in days that an office sets for itself.

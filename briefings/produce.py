@@ -14,7 +14,7 @@ from briefings import handling, layout, pack, saving, styles
 from briefings.checks import Finding, findings
 from briefings.document import Document
 from briefings.dossier import Dossier, collect, compose
-from briefings.errors import N_
+from briefings.errors import N_, BriefingError
 from briefings.flow import settle
 from briefings.pack import Request
 from briefings.progress import Part, Progress, Silent
@@ -59,8 +59,16 @@ def request(
     """What a user asked for, made exact: the partner's key without regard to case, the kind by its alias.
 
     Raises:
-        BriefingError: no such partner, kind, reader or house style; says which are near.
+        BriefingError: no such partner, kind, reader or house style, and which are near; a day
+            beyond those a paper can be told for.
     """
+    if not pack.EARLIEST <= as_of <= pack.LATEST:
+        raise BriefingError(
+            N_("A paper cannot be told for {day}. Choose a day from {first} to {last}."),
+            day=as_of,
+            first=pack.EARLIEST,
+            last=pack.LATEST,
+        )
     record = workspace.find(Partner, partner)
     if record is None:
         raise workspace.not_found(Partner.kind, partner)
@@ -130,7 +138,14 @@ def papers(workspace: Workspace, request: Request) -> Iterator[tuple[Dossier, Do
     facts = handling.select(collect(workspace, request.partner), reader)
     about = workspace.dataset
     for language in request.languages:
-        dossier = compose(facts, request, language, remarks=about.cautions, not_found=about.not_found)
+        dossier = compose(
+            facts,
+            request,
+            language,
+            told=about.as_of.latest,
+            remarks=about.cautions,
+            not_found=about.not_found,
+        )
         document = render(dossier, (workspace.folder / "templates",))
         handling.check(document, reader)
         yield dossier, document

@@ -121,6 +121,7 @@ def dossier(
     reader: str = "file",
     language: str = "en",
     day: date = DAY,
+    told: date | None = None,
     kinds: Path | None = None,
     kind: str = "profile",
 ) -> Dossier:
@@ -128,4 +129,4 @@ def dossier(
     source = records if isinstance(records, Records) else Records(records)
     request = Request(partner=subject, kind=kind, as_of=day, languages=(language,), reader=reader)
     facts = select(collect(source, subject), reader_named(reader))
-    return compose(facts, request, language, kinds=kinds)
+    return compose(facts, request, language, told=told, kinds=kinds)

@@ -219,3 +219,24 @@ def test_nothing_is_written_outside_of_workspace_and_out(filled: Path, tmp_path:
     )  # fmt: skip
     assert {path.name for path in tmp_path.iterdir()} == {"workspace", "home", "out"}
     assert not list(home.rglob("*"))
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1979-12-31", "9999-12-31"])
+def test_a_day_no_paper_can_be_told_for_is_said_with_those_it_can(run: Run, tmp_path: Path, day: str) -> None:
+    code, out, err = run("build", "--partner", "JP", "--as-of", day, "--out", str(tmp_path / "out"))
+    assert (code, out) == (1, "")
+    assert "1 January 1980 to 31 December 2107" in err
+    assert not (tmp_path / "out").exists()
+
+
+def test_two_first_starts_at_once_share_one_workspace(tmp_path: Path) -> None:
+    command = [sys.executable, "main.py", "list", "--workspace", str(tmp_path / "new")]
+    running = [
+        subprocess.Popen(command, cwd=HOUSE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        for _ in range(2)
+    ]
+    said = [process.communicate(timeout=120) for process in running]
+    assert [(process.returncode, err) for process, (_, err) in zip(running, said, strict=True)] == [
+        (0, "")
+    ] * 2
+    assert said[0][0] == said[1][0]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from briefings.checks import findings
 from briefings.dossier import Dossier
 from briefings.errors import BriefingError
 from briefings.pack import Request, pack_kind, pack_kinds, sections_of
@@ -408,3 +409,12 @@ def test_the_order_of_names_is_the_languages() -> None:
     }
     assert names["vi"] != names["en"]
     assert sorted(names["vi"]) == sorted(names["en"])
+
+
+def test_what_happened_later_was_no_plan_on_an_earlier_day() -> None:
+    early, told = date(2019, 1, 1), date(2026, 11, 21)
+    later = dossier(shipped(), "LA", day=early, told=told)
+    assert all(line.event.type == "planned" for line in later.planned)
+    assert dossier(shipped(), "LA", day=early).planned
+    assert "told_later" in {finding.code for finding in findings(later)}
+    assert "told_later" not in {finding.code for finding in findings(dossier(shipped(), "LA", day=told))}

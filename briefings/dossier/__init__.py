@@ -95,6 +95,7 @@ class Dossier(Part, frozen=True):
     history: tuple[Year, ...]
     undated: tuple[EventLine, ...]
     planned: tuple[EventLine, ...]
+    told: date
     contacts: tuple[LastContact, ...]
     checked_contacts: tuple[LastContact, ...]
     milestones: tuple[Milestone, ...]
@@ -128,6 +129,7 @@ def compose(
     request: Request,
     language: str,
     *,
+    told: date | None = None,
     remarks: Sequence[Text] = (),
     not_found: Sequence[Text] = (),
     kinds: Path | None = None,
@@ -138,6 +140,7 @@ def compose(
         facts: what `handling.select` gave.
         request: what is to be built.
         language: that of the document.
+        told: the day up to which the data tell what happened; the request's own unless given.
         remarks: cautions that hold for the data as a whole.
         not_found: what was looked for in vain for the data as a whole.
         kinds: the folder of pack kinds; those that ship unless another is given.
@@ -145,6 +148,7 @@ def compose(
     Raises:
         BriefingError: an unknown kind, section or reader; a reader the kind is not meant for.
     """
+    told = told or request.as_of
     desk = Desk(facts, request.as_of, language)
     kind = pack_kind(request.kind, desk.subject.type, kinds)
     reader = reader_named(request.reader)
@@ -167,7 +171,8 @@ def compose(
         signed=work.count(agreements, "agreement", _SIGNED),
         history=relations.history(desk),
         undated=relations.undated(desk),
-        planned=relations.planned(desk),
+        planned=relations.planned(desk, told),
+        told=told,
         contacts=relations.contacts(desk, checked=False),
         checked_contacts=relations.contacts(desk, checked=True),
         milestones=relations.milestones(desk, _MOST_MILESTONES),

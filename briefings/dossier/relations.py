@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 from itertools import groupby
 
 from briefings import visit
@@ -106,12 +107,17 @@ def undated(desk: Desk) -> tuple[EventLine, ...]:
     )
 
 
-def planned(desk: Desk) -> tuple[EventLine, ...]:
-    """The subject's events that are to come."""
+def planned(desk: Desk, told: date) -> tuple[EventLine, ...]:
+    """The subject's events that are to come, as of the day.
+
+    What the data tell as having happened by the day `told` was not a plan on any earlier day.
+    """
     return tuple(
         _event(desk, event)
         for event in _events(desk, desk.of_subject)
-        if event.date is not None and visit.is_past(event, desk.day) is Tri.NO
+        if event.date is not None
+        and visit.is_past(event, desk.day) is Tri.NO
+        and (event.type == "planned" or event.date.earliest > told)
     )
 
 

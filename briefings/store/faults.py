@@ -12,7 +12,10 @@ from briefings.errors import N_, BriefingError
 
 _IN_USE = N_("The workspace {file} is in use by another window or program. Close it there and try again.")
 _NO_ROOM = N_("There is no room left to save {file}. Free some space and try again; nothing was changed.")
-_DAMAGED = N_("The workspace {file} is damaged. Open the latest copy in its folder backups.")
+_DAMAGED = N_(
+    "The workspace {file} is damaged. Put a copy of yours in its place, or move it away: "
+    "a new one is then made from the shipped data."
+)
 FOREIGN = N_("{file} is not a workspace of this program. Choose another folder.")
 _READ_ONLY = N_("The workspace {file} may not be written. Choose a folder where you may write.")
 _NOT_THERE = N_("The workspace {file} cannot be opened. Check that its folder is there and may be written.")

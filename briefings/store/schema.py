@@ -9,6 +9,7 @@ from briefings.resources import resource
 
 APPLICATION_ID = 0x42524631  # "BRF1"
 _WAIT_SECONDS = 2.0  # for another window to finish its action
+_WAIT_FOR_NEW = 30.0  # for another window to finish making the workspace
 
 
 def connect(path: Path, *, new: bool = False) -> sqlite3.Connection:
@@ -17,7 +18,9 @@ def connect(path: Path, *, new: bool = False) -> sqlite3.Connection:
     What is deleted is overwritten with zeros, so that nothing erased stays in free pages.
     """
     address = f"{path.resolve().as_uri()}?mode={'rwc' if new else 'rw'}"
-    connection = sqlite3.connect(address, uri=True, timeout=_WAIT_SECONDS, isolation_level=None)
+    connection = sqlite3.connect(
+        address, uri=True, timeout=_WAIT_FOR_NEW if new else _WAIT_SECONDS, isolation_level=None
+    )
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA secure_delete = ON")

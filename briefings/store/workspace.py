@@ -57,7 +57,11 @@ class Workspace:
                     N_("There is no workspace in {folder}. Choose another folder or make a new one."),
                     folder=str(folder),
                 )
-            _create(path, dataset or resource("dataset"))
+            try:
+                _create(path, dataset or resource("dataset"))
+            except BriefingError:
+                if not path.exists():  # else another window made it meanwhile
+                    raise
         return cls(folder, Tables.open(path))
 
     def close(self) -> None:

@@ -113,7 +113,7 @@ class PartnersPage(QWidget):
         column.addWidget(self.list, 1)
         self.search.textChanged.connect(self.searched)
         self.search.returnPressed.connect(self.choose_first)
-        self.search.left_downwards.connect(self.list.setFocus)
+        self.search.left_downwards.connect(self._enter_list)
         self.list.selectionModel().currentChanged.connect(self._current_changed)
 
     def show_entries(self, entries: Sequence[Entry]) -> None:
@@ -133,6 +133,13 @@ class PartnersPage(QWidget):
         """Choose the first line of what was found."""
         if self.model.rowCount():
             self._select(0)
+
+    @Slot()
+    def _enter_list(self) -> None:
+        """Go on in the list: the line that has the focus is the one chosen."""
+        self.list.setFocus()
+        if not self.list.selectionModel().hasSelection():
+            self.choose_first()
 
     def _select(self, row: int) -> None:
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect

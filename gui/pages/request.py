@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from briefings.errors import N_
 from briefings.interface import FORMATS
+from briefings.pack import EARLIEST, LATEST
 from gui.words import Words
 
 _WIDTH = 760  # pixels; wider lines are harder to follow
@@ -74,7 +75,8 @@ class RequestPage(QWidget):
         for box in (*self.languages.values(), *self.formats.values()):
             box.setChecked(True)
             box.toggled.connect(self._refresh)
-        self.as_of = QDateEdit(QDate(today.year, today.month, today.day))
+        self.as_of = QDateEdit(_day(today))
+        self.as_of.setDateRange(_day(EARLIEST), _day(LATEST))
         self.as_of.setCalendarPopup(True)
         self.as_of.setDisplayFormat("dd/MM/yyyy")
         self.folder = QLineEdit(str(folder))
@@ -208,3 +210,7 @@ def _fill(box: QComboBox, choices: Sequence[tuple[str, str]]) -> None:
     for code, name in choices:
         box.addItem(name, code)
     box.setCurrentIndex(max(box.findData(before), 0) if choices else -1)
+
+
+def _day(day: date) -> QDate:
+    return QDate(day.year, day.month, day.day)
