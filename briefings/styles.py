@@ -148,7 +148,11 @@ class FigureStyle(Style, frozen=True, kw_only=True):
     quiet: str
     soft: str
     tint: str
+    paper: str = "FFFFFF"  # behind the numbers of years and inside hollow signs
     bar_height: float = 150.0
+    bar_width: float = 34.0  # at most, air included
+    hatch: float = 2.6  # between the lines of a hatched bar
+    label_width: float = 92.0  # of a label of the timeline, at most
     line: float = 0.75
     before: float = 6.0
     after: float = 6.0
@@ -292,7 +296,19 @@ def _settled(raw: dict[str, Any]) -> dict[str, Any]:
 
 
 _LENGTH = re.compile(r"(-?\d+(?:\.\d+)?)mm")
-_COLOUR_KEYS = {"colour", "fill", "head_fill", "rule", "ink", "accent", "quiet", "soft", "tint", "border"}
+_COLOUR_KEYS = {
+    "colour",
+    "fill",
+    "head_fill",
+    "rule",
+    "ink",
+    "accent",
+    "quiet",
+    "soft",
+    "tint",
+    "border",
+    "paper",
+}
 _HEX = re.compile(r"[0-9A-Fa-f]{6}")
 
 
