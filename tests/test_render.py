@@ -155,6 +155,17 @@ def test_text_falls_back_by_language_and_says_so(write: Write) -> None:
     assert text(write(template, Paper((line(record),)), "en")) == "MOU"
 
 
+@pytest.mark.parametrize(
+    ("filtered", "printed"),
+    [("upper", "MOU [tiếng Anh]"), ("capital", "Mou [tiếng Anh]"), ("beginning", "mou [tiếng Anh]")],
+)
+def test_a_piece_of_a_fallback_says_so_too(write: Write, filtered: str, printed: str) -> None:
+    template = f"<p>{{{{ dossier.lines[0].agreement.title|{filtered} }}}}</p>"
+    asked = write(template, Paper((line(agreement({"en": "mou"})),)), "vi")
+    assert text(asked) == printed
+    assert [span.fallback for span in spans(asked)] == [True, False]
+
+
 def test_a_text_in_a_language_of_choice(write: Write) -> None:
     record = agreement({"vi": "Bản ghi nhớ", "en": "MOU"})
     (pair,) = write(
@@ -184,6 +195,33 @@ def test_what_is_missing_is_a_gap_and_false(write: Write) -> None:
     )
     assert text(blocks) == "Chưa có dữ liệu; Chưa có dữ liệu; Chưa có dữ liệu; Chưa có dữ liệu."
     assert [span.text for span in spans(blocks) if span.gap] == ["Chưa có dữ liệu"] * 4
+
+
+def test_what_is_missing_is_a_gap_inside_a_sentence_too(write: Write) -> None:
+    paper = Paper((line(agreement("A")),))
+    blocks = write(
+        "{% set it = dossier.lines[0].agreement %}<p>{{ _('Signed: %(day)s', day=it.signed) }}, "
+        "{% trans day=it.expires %}until {{ day }}{% endtrans %}</p>",
+        paper, "en",
+    )  # fmt: skip
+    assert text(blocks) == "Signed: No data yet, until No data yet"
+    assert [span.text for span in spans(blocks) if span.gap] == ["No data yet"] * 2
+
+
+@pytest.mark.parametrize("given", ["dossier.lines", "dossier.lines[0].agreement.sources", "true"])
+def test_a_sentence_takes_only_what_can_be_printed(write: Write, given: str) -> None:
+    with pytest.raises(BriefingError, match="cannot be printed"):
+        write(f"<p>{{{{ _('A %(a)s', a={given}) }}}}</p>", Paper((line(agreement("A")),)))
+
+
+@pytest.mark.parametrize("given", ["sort('agreement.sigend')", "groupby('agreement.sigend')"])
+def test_a_list_is_put_in_order_by_fields_that_are_there(write: Write, given: str) -> None:
+    with pytest.raises(BriefingError, match="near names: signed"):
+        write(f"{{{{ (dossier.lines|{given})|length }}}}", Paper((line(agreement("A")),)))
+    write(
+        "{% for it in dossier.lines|sort('agreement.signed.year') %}{% endfor %}",
+        Paper((line(agreement("A")),)),
+    )
 
 
 def test_forms_come_from_the_language(write: Write) -> None:

@@ -25,8 +25,9 @@ from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 from urllib.parse import urlsplit
 
-from jinja2 import BaseLoader, Undefined
+from jinja2 import BaseLoader, Undefined, pass_context
 from jinja2.filters import do_map, do_reject, do_rejectattr, do_select, do_selectattr
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from briefings import markup
@@ -44,6 +45,8 @@ _TESTS = (
     "eq", "ne", "lt", "le", "gt", "ge", "==", "!=", "<", "<=", ">", ">=",
 )  # fmt: skip
 
+_SAYING = ("gettext", "ngettext", "pgettext", "npgettext")
+
 
 def environment(translator: Translator, loader: BaseLoader) -> ClosedEnvironment:
     """The environment that templates of one language are rendered in.
@@ -53,7 +56,7 @@ def environment(translator: Translator, loader: BaseLoader) -> ClosedEnvironment
         loader: where templates are read.
     """
     env = ClosedEnvironment(loader, Markup(f"<gap>{escape(translator.no_data())}</gap>"))
-    words = _Words(translator)
+    words = _Words(translator, env)
     env.filters = {
         "date": words.date, "weekday": words.weekday, "period": words.period, "number": words.number,
         "amount": words.amount, "measure": words.measure, "unit": words.unit, "word": words.word,
@@ -77,6 +80,7 @@ def environment(translator: Translator, loader: BaseLoader) -> ClosedEnvironment
         pgettext=translator.pgettext,
         npgettext=_counted(translator.npgettext),
     )
+    env.globals |= {name: _saying(env, env.globals[name]) for name in _SAYING}
     return env
 
 
@@ -86,8 +90,9 @@ def environment(translator: Translator, loader: BaseLoader) -> ClosedEnvironment
 class _Words:
     """Filters that write facts in the document's language."""
 
-    def __init__(self, translator: Translator) -> None:
+    def __init__(self, translator: Translator, env: ClosedEnvironment) -> None:
         self._translator = translator
+        self._env = env
 
     def _write(self, value: Any, text: str) -> Any:
         return written(value, text) if isinstance(value, View | Fact | Marked) else text
@@ -165,8 +170,7 @@ class _Words:
         """Values in order, or by a field of theirs; texts as readers expect, what is missing last."""
 
         def key(value: Any) -> tuple[bool, Any]:
-            for name in filter(None, attribute.split(".")):
-                value = getattr(value, name)
+            value = _field(self._env, value, attribute)
             if isinstance(value, str):
                 return False, sort_key(str.__str__(value), self._translator.language)
             return value is None, ordered(raw(value)) if value is not None else ()
@@ -188,6 +192,17 @@ def _no(kind: str) -> NoReturn:
     raise BriefingError(N_("this is no {kind}"), kind=kind)
 
 
+def _field(env: ClosedEnvironment, value: Any, path: str) -> Any:
+    """A field named by its dotted path; None where there is nothing on the way to it."""
+    for name in filter(None, path.split(".")):
+        if value is None:
+            return None
+        value = env.getattr(value, name)
+        if isinstance(value, Undefined):
+            str(value)  # tells what is not there, and the near names
+    return value
+
+
 def _together(values: Sequence[Any], text: str) -> Any:
     """A text made of several values, with the highest of their levels."""
     places = [place for place in map(place_of, values) if place is not None]
@@ -202,6 +217,17 @@ def _counted(counting: Callable[..., str]) -> Callable[..., str]:
 
     def call(*arguments: Any) -> str:
         return counting(*arguments[:-1], int(raw(arguments[-1])))
+
+    return call
+
+
+def _saying(env: ClosedEnvironment, say: Any) -> Callable[..., Markup]:
+    """A gettext whose sentences print their values as templates print them: a gap for what is missing."""
+
+    @pass_context
+    def call(context: Context, *arguments: Any, **values: Any) -> Markup:
+        said: Markup = say(context, *arguments, **{name: env.printable(one) for name, one in values.items()})
+        return said
 
     return call
 
@@ -242,7 +268,7 @@ def acronym(value: Any) -> Any:
     if not isinstance(value, Marked):
         lost()
     found = _ACRONYM.search(value.shown())
-    return value.like(found[1]) if found else value
+    return value.name(found[1]) if found else value
 
 
 def beginning(value: Any) -> Any:
@@ -256,7 +282,7 @@ def host(value: Any) -> Any:
     """The site of an address."""
     if not isinstance(value, Marked):
         lost()
-    return value.like(urlsplit(value.shown()).netloc.removeprefix("www.") or value.shown())
+    return value.name(urlsplit(value.shown()).netloc.removeprefix("www.") or value.shown())
 
 
 def at(value: Any) -> Any:
@@ -278,7 +304,7 @@ def plain(value: Any) -> Any:
     if value is None:
         return None
     if isinstance(value, Marked):
-        return value.like(str.__str__(value))
+        return value.name(str.__str__(value))
     return written(value, repr(raw(value))) if isinstance(value, Fact) else value
 
 
@@ -344,9 +370,7 @@ def _grouped_by(env: ClosedEnvironment) -> Callable[[Any, str], tuple[tuple[Any,
         """Neighbours with the same field, with that field: (field, items)."""
 
         def key(value: Any) -> Any:
-            for name in attribute.split("."):
-                value = env.getattr(value, name)
-            return value
+            return _field(env, value, attribute)
 
         groups = [tuple(group) for _, group in itertools.groupby(each(values), key)]
         return tuple((key(group[0]), group) for group in groups)
@@ -385,9 +409,8 @@ class _Attributes:
 
     def attribute(self, value: Any) -> Markup:
         """The value with its marks; nothing where there is none."""
-        if value is None:
-            return Markup("")
-        return Markup(markup.in_attribute(str(escape(self._env.printable(value)))))
+        printed = str(escape(self._env.printable(value))).replace(str(self._env.gap), "")
+        return Markup(markup.in_attribute(printed))
 
 
 def _on_raw(test: Any) -> Callable[..., bool]:

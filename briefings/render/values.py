@@ -198,7 +198,8 @@ def place_of(value: Any) -> Place | None:
 class Marked(str):
     """A text from a fact. It compares as the text; printing it, joining it to others keeps its marks.
 
-    A code compares as the code and prints as its word. `texts` is the text in all its languages.
+    A code compares as the code and prints as its word. `texts` is the text in all its languages;
+    `fallback` says that it is a piece of one that was told in another language than was asked for.
     """
 
     _place: Place
@@ -206,6 +207,7 @@ class Marked(str):
     _context: str
     _texts: Text | None
     _truth: bool
+    _fallback: bool
 
     def __new__(
         cls,
@@ -216,6 +218,7 @@ class Marked(str):
         context: str = "",
         texts: Text | None = None,
         truth: bool = True,
+        fallback: bool = False,
     ) -> Marked:
         """See the class."""
         marked = super().__new__(cls, text)
@@ -224,10 +227,15 @@ class Marked(str):
         marked._context = context
         marked._texts = texts
         marked._truth = truth
+        marked._fallback = fallback or bool(texts)
         return marked
 
     def like(self, text: str) -> Marked:
         """Another text with the same marks."""
+        return Marked(text, self._place, language=self._language, fallback=self._fallback)
+
+    def name(self, text: str) -> Marked:
+        """A name or a code out of the text: it needs no translation, so it is no fallback."""
         return Marked(text, self._place, language=self._language)
 
     def translated(self, language: str) -> Marked | None:
@@ -247,9 +255,9 @@ class Marked(str):
             self.shown(),
             level=self._place.level,
             language=language,
-            fallback=""
-            if language == translator.language or not self._texts
-            else translator.in_language(language),
+            fallback=translator.in_language(language)
+            if self._fallback and language != translator.language
+            else "",
             origins=self._place.told_origins(),
         )
 
