@@ -23,6 +23,7 @@ from briefings.records.kinds import Partner, Record
 from briefings.resources import version
 from briefings.store.bodies import title
 from briefings.store.workspace import Workspace
+from briefings.text import sort_key
 
 _LANGUAGE_OPTION = "--interface-lang"
 _CANCELLED = 130  # what a shell reports for Ctrl-C
@@ -231,8 +232,9 @@ def _build(
 
 def _list(translator: Translator, *, kind: str, workspace: Path | None) -> None:
     with _open(workspace) as opened:
-        for record in opened.all(kind):
-            click.echo(f"{record.key}\t{_title(record, translator)}")
+        listed = [(_title(record, translator), record.key) for record in opened.all(kind)]
+    for name, key in sorted(listed, key=lambda line: (sort_key(line[0], translator.language), line[1])):
+        click.echo(f"{key}\t{name}")
 
 
 def _show(translator: Translator, *, key: str, workspace: Path | None) -> None:

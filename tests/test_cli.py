@@ -42,6 +42,14 @@ def test_list_gives_keys_and_names_in_the_language_asked(run: Run) -> None:
     assert run("list", "--kind", "agreement")[1].count("\n") > 10
 
 
+def test_list_is_in_the_order_of_the_languages_alphabet(run: Run) -> None:
+    lines = run("list", language="vi")[1].splitlines()
+    names = [line.partition("\t")[2] for line in lines]
+    order = ("Ấn Độ", "Bỉ", "Đan Mạch", "Đức", "Hoa Kỳ")
+    assert [name for name in names if name in order] == list(order)
+    assert run("list", language="en")[1].splitlines() != lines
+
+
 @pytest.mark.parametrize("key", ["JP", "jp", "partner/jp"])
 def test_show_gives_the_record_and_what_names_it(run: Run, key: str) -> None:
     code, out, _ = run("show", key)
