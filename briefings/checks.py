@@ -6,7 +6,7 @@ interface's catalogue.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from briefings.document import Document, spans
@@ -137,6 +137,11 @@ def findings(
         found += _untranslated(document)
     if layout is not None:
         found += _of_pages(layout)
+    return in_order(found)
+
+
+def in_order(found: Iterable[Finding]) -> list[Finding]:
+    """What matters most first, each thing once."""
     order: tuple[Severity, ...] = ("must", "should", "know")
     return sorted(dict.fromkeys(found), key=lambda finding: order.index(finding.severity))
 

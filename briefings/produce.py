@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from briefings import handling, layout, pack, saving, styles
-from briefings.checks import Finding, findings
+from briefings.checks import Finding, findings, in_order
 from briefings.document import Document
 from briefings.dossier import Dossier, collect, compose
 from briefings.errors import N_, BriefingError
@@ -39,7 +39,7 @@ class BuiltFile(Value, frozen=True, kw_only=True):
 
 
 class Built(Value, frozen=True, kw_only=True):
-    """What came of a request: files, and what somebody should look at, each finding once."""
+    """What came of a request: files, and what somebody should look at: what matters most first, each once."""
 
     files: tuple[BuiltFile, ...]
     findings: tuple[Finding, ...]
@@ -110,7 +110,7 @@ def build(
     progress = progress or Silent()
     press = _Press(_style(workspace, request.style), font_folders)
     files: list[BuiltFile] = []
-    found: dict[Finding, None] = {}
+    found: list[Finding] = []
     total = 100 * len(request.languages)
     progress.step(N_("Writing the text"), 0, total)
     for index, (dossier, document) in enumerate(papers(workspace, request)):
@@ -119,10 +119,10 @@ def build(
         for form, content in contents.items():
             name = f"{request.partner}-{request.kind}.{document.language}.{form}"
             files.append(BuiltFile(name=name, content=content, pages=len(laid_out.pages)))
-        found |= dict.fromkeys(findings(dossier, document, laid_out))
+        found += findings(dossier, document, laid_out)
         part.step(N_("Writing the text"), 100, 100)
     progress.step(N_("Done"), total, total)
-    return Built(files=tuple(files), findings=tuple(found))
+    return Built(files=tuple(files), findings=tuple(in_order(found)))
 
 
 def papers(workspace: Workspace, request: Request) -> Iterator[tuple[Dossier, Document]]:
@@ -173,9 +173,8 @@ class _Press:
         program = f"Briefings {version()}"
         files: dict[str, bytes] = {}
         drawn = b""
-        if "pdf" in formats or any(
-            page.drawings for page in laid_out.pages
-        ):  # Word's figures are cut out of it
+        # Word's figures are cut out of the PDF
+        if "pdf" in formats or any(page.drawings for page in laid_out.pages):
             progress.step(N_("Drawing the PDF"), 70, 100)
             drawn = pdf.write(laid_out, producer=program)
         if "docx" in formats:
