@@ -159,11 +159,12 @@ class Note(Node, frozen=True, omit_defaults=True):
 
 
 class Contents(Node, frozen=True, omit_defaults=True):
-    """The place of the table of contents, with the title that stands over it."""
+    """The place of the table of contents, with the title that stands over it; `level` is the title's."""
 
     title: str
     lang: str
     depth: int = 2
+    level: Handling = Handling.INTERNAL
 
 
 class PageBreak(Node, frozen=True, omit_defaults=True):
@@ -277,7 +278,7 @@ def spans(document: Document) -> Iterator[Span]:
 def level_of(block: Block) -> Handling:
     """The highest level of all that a block holds; releasable where it holds nothing."""
     levels = [span.level for inner in walk((block,)) for span in own_spans(inner)]
-    levels += [inner.level for inner in walk((block,)) if isinstance(inner, Figure)]
+    levels += [inner.level for inner in walk((block,)) if isinstance(inner, Figure | Contents)]
     return max(levels, default=Handling.RELEASABLE)
 
 

@@ -15,7 +15,7 @@ from typing import Annotated, Any, TypeVar, get_args, get_origin
 
 import msgspec
 
-from briefings.document import Block, Document, Figure, Section, children, own_spans
+from briefings.document import Block, Contents, Document, Figure, Section, children, own_spans
 from briefings.errors import N_, BriefingError
 from briefings.pack import unknown
 from briefings.records.kinds import Partner, Record, Sourced
@@ -285,7 +285,7 @@ def check(document: Document, reader: Reader) -> None:
     """
     for section, block in _blocks(document.blocks, ""):
         levels = [span.level for span in own_spans(block)]
-        if isinstance(block, Figure):
+        if isinstance(block, Figure | Contents):
             levels.append(block.level)
         if levels and max(levels) > reader.highest:
             words = "".join(span.text for span in own_spans(block))

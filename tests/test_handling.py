@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from briefings.document import Document, Figure, Paragraph, Section, Span
+from briefings.document import Contents, Document, Figure, Paragraph, Section, Span
 from briefings.errors import BriefingError
 from briefings.handling import Facts, check, field_level, reader_named, readers, record_level, select
 from briefings.records.kinds import (
@@ -216,7 +216,9 @@ def test_a_block_above_the_reader_stops_the_paper_and_is_named() -> None:
         check(document(seen, hidden), reader_named("other_side"))
 
 
-def test_a_figure_has_a_level_of_its_own() -> None:
-    figure = Figure("timeline", (), alt="closed", lang="en", level=I)
+@pytest.mark.parametrize(
+    "block", [Figure("timeline", (), alt="closed", lang="en", level=I), Contents("closed", "en", level=I)]
+)
+def test_what_has_no_spans_has_a_level_of_its_own(block: Figure | Contents) -> None:
     with pytest.raises(BriefingError, match="other_side"):
-        check(document(figure), reader_named("other_side"))
+        check(document(block), reader_named("other_side"))

@@ -324,7 +324,7 @@ class _Walk:
             self.blocks.append(self._paragraph(caption, place, self._element("Caption", place.parent)))
 
     def _contents(self, node: Contents, place: _Place) -> None:
-        title = Paragraph((Span(node.title, node.lang, Handling.RELEASABLE),), role=self.style.contents.title)
+        title = Paragraph((Span(node.title, node.lang, node.level),), role=self.style.contents.title)
         self.blocks.append(self._paragraph(title, place, self._element("P", place.parent)))
         element = self._element("TOC", place.parent)
         self.contents.append((len(self.blocks), node, element))

@@ -160,7 +160,7 @@ class BlockReader(TextReader):
 
     def _contents(self, element: etree._Element, look: Look) -> Contents:
         depth = self.choice(element, "depth", look, ("2", "1", "3"))
-        return Contents(self.plain(element, "title", look), look.lang, int(depth))
+        return Contents(self.plain(element, "title", look), look.lang, int(depth), look.level)
 
     def _children(self, element: etree._Element, names: Sequence[str]) -> Iterator[etree._Element]:
         """The children of an element that holds parts and no text."""
