@@ -151,11 +151,6 @@ def own_name(language: str) -> str:
     return str(_locale(language).get_display_name(language.replace("-", "_")))
 
 
-def interface(language: str) -> Say:
-    """The interface's words in a language; see `Translator.say`."""
-    return Translator(language, "interface").say
-
-
 def error_text(error: BriefingError, translator: Translator) -> str:
     """What the user is told about an error, in the translator's language; a list in several lines."""
     text = translator.say(error.message, **error.values)

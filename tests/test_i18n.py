@@ -270,7 +270,7 @@ def test_errors_are_told_in_the_users_language() -> None:
     assert "There is nothing" not in said
     assert said.startswith("a.toml: ")
     assert len(said.splitlines()) == 2
-    assert i18n.interface("vi")("There is nothing to undo.") in said
+    assert i18n.Translator("vi", "interface").say("There is nothing to undo.") in said
 
 
 @given(st.text())
