@@ -18,7 +18,7 @@ import msgspec
 from briefings.document import Block, Contents, Document, Figure, Section, children, own_spans
 from briefings.errors import N_, BriefingError
 from briefings.pack import unknown
-from briefings.records.kinds import Partner, Record, Sourced
+from briefings.records.kinds import Partner, Reading, Record, Sourced
 from briefings.records.values import Handling, Mark, Value
 from briefings.resources import resource
 
@@ -80,8 +80,9 @@ def record_level(record: Record) -> Handling:
 def field_level(record: Record, path: str) -> Handling:
     """The level of a field, named by its dotted path (`administration.0.text`).
 
-    It is the highest of the record's, of every fact on the way that has one of its own, and of the
-    marks: a mark can narrow, never widen. Raises AttributeError where there is no such field.
+    It is the highest of the record's, of every fact on the way that has one of its own, of the marks,
+    and for a further reading that of the field it reads: a mark can narrow, never widen. Raises
+    AttributeError where there is no such field.
     """
     level = record_level(record)
     parts = path.split(".")
@@ -96,6 +97,8 @@ def field_level(record: Record, path: str) -> Handling:
         value = value[int(part)] if isinstance(value, tuple) else getattr(value, part)
         mark = record.marks.get(".".join(parts[:depth])) if record.marks else None
         level = max(level, (mark and mark.handling) or level, _own_level(value))
+        if isinstance(value, Reading):
+            level = max(level, field_level(record, value.field))
     return level
 
 
@@ -191,7 +194,10 @@ class _Selection:
         self._marks: dict[str, Mark] = {}
 
     def record(self) -> Record | None:
-        """The record without what is hidden; None where a field that it must have is."""
+        """The record without what is hidden; None where a field that it must have is, or its giver."""
+        giver = self._record.given_by
+        if giver is not None and (Partner.kind, giver) not in self._alive:
+            return None
         fields = self._fields(self._record, "", "")
         return None if fields is _HIDDEN else type(self._record)(**fields | {"marks": self._marks})
 

@@ -9,6 +9,7 @@ import pytest
 
 from briefings.checks import findings
 from briefings.dossier import Dossier
+from briefings.dossier.desk import is_checked
 from briefings.errors import BriefingError
 from briefings.pack import Request, pack_kind, pack_kinds, sections_of
 from briefings.records.kinds import (
@@ -32,7 +33,7 @@ from briefings.records.kinds import (
     Tier,
     Unit,
 )
-from briefings.records.values import Amount, Confidence, Handling, PartialDate, Tri, Validity
+from briefings.records.values import Amount, Confidence, Handling, Mark, PartialDate, Tri, Validity
 from tests.dossiers import DAY, dossier, home, partner, shipped, text
 
 OK = Confidence.CONFIRMED
@@ -418,3 +419,10 @@ def test_what_happened_later_was_no_plan_on_an_earlier_day() -> None:
     assert dossier(shipped(), "LA", day=early).planned
     assert "told_later" in {finding.code for finding in findings(later)}
     assert "told_later" not in {finding.code for finding in findings(dossier(shipped(), "LA", day=told))}
+
+
+def test_a_mark_around_a_field_doubts_it() -> None:
+    named = Name(text=text("Customs"), confidence=Confidence.CONFIRMED)
+    doubt = {"administration.0": Mark(confidence=Confidence.UNVERIFIED)}
+    assert is_checked(partner("XX", administration=(named,)), "administration.0.text")
+    assert not is_checked(partner("XX", administration=(named,), marks=doubt), "administration.0.text")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import msgspec
 import pytest
 
 from briefings.document import Contents, Document, Figure, Paragraph, Section, Span
@@ -19,6 +20,7 @@ from briefings.records.kinds import (
     Partner,
     Person,
     Point,
+    Reading,
     Record,
     Source,
     Topic,
@@ -175,6 +177,23 @@ def test_mentions_of_hidden_records_vanish_with_what_cannot_stand_without_them()
     assert found.sources == ()
     assert found.marks["title"].sources == ()
     assert found.contacts == ()
+
+
+INSIDE = msgspec.structs.replace(reader_named("file"), key="inside", highest=I)
+
+
+def test_a_further_reading_of_a_hidden_field_is_hidden_with_it() -> None:
+    reading = Reading(field="signed", date=PartialDate(2019))
+    hidden = agreement("a", readings=(reading,), marks={"signed": Mark(handling=X)})
+    assert field_level(hidden, "readings.0.date") is X
+    (found,) = select(facts(hidden), INSIDE).all(Agreement)
+    assert (found.signed, found.readings) == (None, ())
+
+
+def test_what_a_hidden_partner_gave_is_hidden_with_it() -> None:
+    given = agreement("a", given_by="YY")
+    assert select(facts(given, partner("YY")), INSIDE).all(Agreement) == (given,)
+    assert select(facts(given, partner("YY", handling=X)), INSIDE).all(Agreement) == ()
 
 
 def test_marks_follow_the_facts_they_are_about() -> None:

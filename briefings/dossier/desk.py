@@ -40,20 +40,28 @@ def computed(value: V, *inputs: tuple[Record, str]) -> Computed[V]:
 
 def picked(record: Record, path: str) -> Computed[Any]:
     """The value at a dotted path of a record."""
+    return computed(_at(record, path), (record, path))
+
+
+def _at(record: Record, path: str) -> Any:
     value: Any = record
     for part in path.split("."):
         value = value[int(part)] if part.isdigit() else getattr(value, part)
-    return computed(value, (record, path))
+    return value
 
 
 def is_checked(record: Record, path: str = "") -> bool:
-    """Is the record, and the field where one is named, attested by a reliable source?"""
-    mark = record.marks.get(path)
-    if mark is not None and mark.confidence is not None:
-        return mark.confidence.is_checked
-    value: Any = record
-    for part in filter(None, path.split(".")):
-        value = value[int(part)] if part.isdigit() else getattr(value, part)
+    """Is the record, and the field where one is named, attested by a reliable source?
+
+    What is stated nearest to the field counts: by a mark on it or around it, by a fact with sources
+    of its own, by the record.
+    """
+    parts = path.split(".") if path else []
+    for depth in range(len(parts), 0, -1):
+        around = ".".join(parts[:depth])
+        mark, value = record.marks.get(around), _at(record, around)
+        if mark is not None and mark.confidence is not None:
+            return mark.confidence.is_checked
         if isinstance(value, Sourced):
             return value.confidence.is_checked
     return record.confidence.is_checked

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 
 from briefings.figures import Rule
 from briefings.flow import Flow
-from briefings.layout.lines import SetLine, one_line
+from briefings.layout.breaking import TOKENS, clusters
+from briefings.layout.lines import Measured, SetLine, one_line
 from briefings.layout.model import MissingGlyph
 from briefings.layout.paragraphs import Setter
-from briefings.layout.shaping import Look, plain_look, words_of_texts
+from briefings.layout.shaping import Words, plain_look, words_of_texts
 from briefings.layout.sheets import Sheet, placed
 from briefings.styles import RunningStyle
 
@@ -50,6 +53,8 @@ class _Running:
         self._setter = setter
         self._lang = lang
         self._style = setter.sheet.paragraph(running.paragraph)
+        self._look = plain_look(self._style, setter.fonts, lang)
+        self._lines: dict[tuple[str, str, float], SetLine] = {}  # most texts recur on every sheet
         self.missing: list[MissingGlyph] = []
 
     def put(self, sheet: Sheet, words: Mapping[str, str]) -> None:
@@ -57,7 +62,6 @@ class _Running:
         running, style, page = self._running, self._style, self._setter.sheet.page
         is_head = running is page.head
         y = running.y if is_head else page.height - running.y
-        look = plain_look(style, self._setter.fonts, self._lang)
         places = [("right", running.right), ("center", running.center), ("left", running.left)]
         lines: list[SetLine] = []
         room = page.measure
@@ -65,7 +69,7 @@ class _Running:
             text = pattern.format(**words)
             if not text:
                 continue
-            line = self._fitting(text, look, align, room)
+            line = self._fitting(text, align, room)
             lines.append(line)
             # What is in the middle takes as much from both sides.
             taken = line.width if align == "right" else (page.measure + line.width) / 2
@@ -74,20 +78,35 @@ class _Running:
             sheet.lines.append(placed(line, y, -1, sheet.level))
         if running.rule and lines:
             scale = style.size / 1000
-            below, above = look.face.descent * scale, look.face.ascent * scale
+            below, above = self._look.face.descent * scale, self._look.face.ascent * scale
             height = y - below + running.rule_gap if is_head else y - above - running.rule_gap
             right = page.width - page.right
             sheet.rules.append(Rule(page.left, height, right, height, running.rule))
 
-    def _fitting(self, text: str, look: Look, align: str, room: float) -> SetLine:
+    def _fitting(self, text: str, align: str, room: float) -> SetLine:
         """The text on one line; what the room does not hold gives way to an ellipsis."""
-        page, fonts = self._setter.sheet.page, self._setter.fonts
-        parts = text.split(" ")
-        while True:
-            words = words_of_texts([(text, look)], self._lang, fonts)
-            line = one_line(words, page.left, page.measure, align)
-            if line.width <= room or len(parts) == 1:
-                self.missing += words.missing
-                return line
-            parts.pop()
-            text = " ".join(parts) + _ELLIPSIS
+        key = (text, align, room)
+        if key not in self._lines:
+            words = self._words(text)
+            self.missing += words.missing
+            if Measured(words).ends[-1] > room:
+                words = self._words(self._shortened(text, room))
+            page = self._setter.sheet.page
+            self._lines[key] = one_line(words, page.left, page.measure, align)
+        return self._lines[key]
+
+    def _words(self, text: str) -> Words:
+        return words_of_texts([(text, self._look)], self._lang, self._setter.fonts)
+
+    def _shortened(self, text: str, room: float) -> str:
+        """The words that the room holds with an ellipsis, or the letters where it does not hold one."""
+
+        def shorter(end: int) -> str:
+            return text[:end].rstrip() + _ELLIPSIS
+
+        for pieces in (TOKENS.findall(text), clusters(text)):
+            ends = list(accumulate(map(len, pieces)))
+            held = bisect_right(ends, room, key=lambda end: Measured(self._words(shorter(end))).ends[-1])
+            if held:
+                return shorter(ends[held - 1])
+        return _ELLIPSIS
