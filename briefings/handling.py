@@ -98,8 +98,14 @@ def field_level(record: Record, path: str) -> Handling:
         mark = record.marks.get(".".join(parts[:depth])) if record.marks else None
         level = max(level, (mark and mark.handling) or level, _own_level(value))
         if isinstance(value, Reading):
-            level = max(level, field_level(record, value.field))
+            level = max(level, field_level(record, value.field), _below(record, value.field))
     return level
+
+
+def _below(record: Record, field: str) -> Handling:
+    """The highest level that marks give to a part of a field."""
+    inside = (mark.handling for path, mark in record.marks.items() if path.startswith(f"{field}."))
+    return max((level for level in inside if level is not None), default=Handling.RELEASABLE)
 
 
 def _own_level(value: Any) -> Handling:

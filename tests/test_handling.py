@@ -190,6 +190,14 @@ def test_a_further_reading_of_a_hidden_field_is_hidden_with_it() -> None:
     assert (found.signed, found.readings) == (None, ())
 
 
+def test_a_further_reading_is_as_narrow_as_any_part_of_what_it_reads() -> None:
+    ties = DateFact(date=PartialDate(1973))
+    reading = Reading(field="diplomatic_relations", date=PartialDate(1974))
+    marks = {"diplomatic_relations.date": Mark(handling=X)}
+    known = partner("XX", diplomatic_relations=ties, readings=(reading,), marks=marks)
+    assert field_level(known, "readings.0.date") is X
+
+
 def test_what_a_hidden_partner_gave_is_hidden_with_it() -> None:
     given = agreement("a", given_by="YY")
     assert select(facts(given, partner("YY")), INSIDE).all(Agreement) == (given,)
