@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 
-from briefings.layout.breaking import COMPLEX, SPACES, clusters
+from briefings.layout.breaking import SPACES, clusters
 from briefings.layout.model import ShapedWord
 from briefings.layout.shaping import Look, Words
 
@@ -70,30 +71,41 @@ class _Knife:
 
     def pieces(self, word: ShapedWord, look: Look) -> tuple[list[ShapedWord], bool]:
         """A word in pieces, and whether the first one stands beside what was filled before it."""
-        manner = (look.lang, word.rtl, False, look.small)
-        shaped = look.face.words(*manner)
+        shaped = look.face.words(look.lang, word.rtl, False, look.small)
         scale = look.size / 1000
-        joined = bool(COMPLEX.search(word.text))
+        parts = _with_spaces(word.text)
+        ends = _ends(word, parts)
         pieces: list[ShapedWord] = []
         beside = self._used > 0
-        text, begun = "", self._used
-        for cluster in _with_spaces(word.text):
-            # Western letters are as wide together as alone; others change their shape where they meet.
-            if joined:
-                wide = begun + look.face.shaped(text + cluster, *manner).width * scale
-            else:
-                wide = self._used + shaped[cluster].width * scale
-            if (text or self._used) and wide > self._measure:
-                if text:
-                    pieces.append(shaped[text])
-                else:
-                    beside = False
-                text, begun = "", 0.0
-                wide = shaped[cluster].width * scale
-            text += cluster
-            self._used = wide
-        pieces.append(shaped[text])
+        start = 0
+        while start < len(parts):
+            room = (self._measure - self._used) / scale
+            stop = max(bisect_right(ends, ends[start] + room) - 1, start + 1)
+            piece = shaped["".join(parts[start:stop])]
+            # Letters that join are wider where they end a line.
+            while piece.width > room and stop > start + 1:
+                stop -= 1
+                piece = shaped["".join(parts[start:stop])]
+            if piece.width > room and self._used:
+                self._used = 0.0
+                beside = beside and bool(pieces)
+                continue
+            pieces.append(piece)
+            self._used = self._used + piece.width * scale if stop == len(parts) else 0.0
+            start = stop
         return pieces, beside
+
+
+def _ends(word: ShapedWord, parts: Sequence[str]) -> list[float]:
+    """Where each part of a word begins and the last one ends, 1/1000 em, spaces apart."""
+    # The letters of small capitals may be more than those they stand for.
+    advances = [0.0] * max(len(word.text), *[cluster + 1 for cluster in word.clusters])
+    body = len(word.text.rstrip(SPACES))
+    for advance, cluster in zip(word.advances, word.clusters, strict=True):
+        if cluster < body:
+            advances[cluster] += advance
+    before = list(accumulate(advances, initial=0.0))
+    return [before[end] for end in accumulate(map(len, parts), initial=0)]
 
 
 def _with_spaces(text: str) -> list[str]:
