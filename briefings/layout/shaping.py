@@ -32,6 +32,8 @@ from briefings.styles import HouseStyle, ParagraphStyle
 _SMALL_CAPITALS = 0.8
 _RAISED = 0.65
 _RISE = 0.35
+# The widest space of a face for text, in 1/1000 em.
+_WIDEST_SPACE = 600
 # How many characters of the text around a missing glyph tell its place.
 _AROUND = 20
 
@@ -287,14 +289,18 @@ class _Itemiser:
 
 
 def _keep_together(pieces: Sequence[str], faces: list[Face | None], wanted: Face) -> None:
-    """Signs between two clusters of one fallback face take that face: one word, one look."""
+    """Signs between two clusters of one fallback face take that face: one word, one look.
+
+    A face of pictures keeps its pictures alone: its spaces are as wide as they are.
+    """
     last: int | None = None
     for place, face in enumerate(faces):
         if face is wanted and not any(character.isalpha() for character in pieces[place]):
             continue
         if face is not wanted and last is not None and faces[last] is face and place - last > 1:
             between = range(last + 1, place)
-            if face and all(face.covers(pieces[inner]) for inner in between):
+            is_text = face and face.advance(face.space) < _WIDEST_SPACE
+            if face and is_text and all(face.covers(pieces[inner]) for inner in between):
                 for inner in between:
                     faces[inner] = face
         last = place

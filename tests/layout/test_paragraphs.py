@@ -197,6 +197,12 @@ def test_foreign_words_take_a_face_that_has_them(setter: Setter) -> None:
     ]
 
 
+def test_spaces_between_pictures_are_those_of_the_text(setter: Setter) -> None:
+    done = setter.paragraph(paragraph("😀 😀 海 关 海"), 0, 300)
+    widths = {word.text: round(word.space) for run in done.lines[0].runs for word in run.words if word.space}
+    assert widths == {" ": 260, "海 ": 224, "关 ": 224}
+
+
 def test_what_no_face_has_is_drawn_as_a_gap_and_listed(setter: Setter) -> None:
     ready = setter.paragraph(paragraph("chữ \U00012000 cổ"), 50, 300)
     assert [found.character for found in ready.missing] == ["\U00012000"]
