@@ -84,10 +84,19 @@ def test_build_names_and_prints_its_files(run: Run, tmp_path: Path) -> None:
     assert err.startswith("– ")
 
 
+def test_a_country_without_facts_is_built_and_its_gaps_are_listed(run: Run, tmp_path: Path) -> None:
+    code, out, err = run("build", "--partner", "ZW", "--out", str(tmp_path))
+    assert code == 0
+    assert len(out.splitlines()) == len(list(tmp_path.iterdir())) == 2
+    assert "– Zimbabwe: no agreement is known." in err
+    assert "– Zimbabwe: no contact is known." in err
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
         (["--partner", "JPP"], "JP"),
+        (["--partner", "XX"], "Did you mean"),
         (["--partner", "JP", "--kind", "profil"], "profile"),
         (["--partner", "JP", "--lang", "xx"], "xx"),
         (["--partner", "JP", "--style", "internationl"], "international"),
