@@ -10,7 +10,9 @@ import pypdfium2
 from briefings.layout.model import Drawing, Layout
 from briefings.writers.word import Picture
 
-_BLEED = 1.0  # points around a drawing, so that no hairline at its edge is cut
+# Points around a drawing, so that no hairline at its edge is cut. The picture is set in the size of the
+# drawing all the same, a hair smaller than it is, or Word's lines would stand lower than the PDF's.
+_BLEED = 1.0
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _RGB = 2  # colour type of a PNG
 _PLAIN, _UP = b"\0", b"\2"  # how a row is filtered: not, by difference from the one above
@@ -49,7 +51,7 @@ def _cut(page: pypdfium2.PdfPage, drawing: Drawing, dpi: int) -> Picture:
     pixels = bytes(bitmap.buffer)
     starts = range(0, bitmap.stride * bitmap.height, bitmap.stride)
     rows = [pixels[start : start + 3 * bitmap.width] for start in starts]
-    return Picture(_png(rows, bitmap.width, dpi), right - left, bottom - top)
+    return Picture(_png(rows, bitmap.width, dpi), drawing.width, drawing.height)
 
 
 def _png(rows: list[bytes], width: int, dpi: int) -> bytes:

@@ -38,13 +38,14 @@ class Paragraphs:
         self._runs = runs
         self._numbering = numbering
         self._references = references
-        self._heads: dict[tuple[str, str, str], str] = {}
+        self._heads: dict[tuple[str, str, str, bool], str] = {}
 
     def xml(
         self,
         paragraph: FlowParagraph,
         *,
         align: str = "",
+        loose: bool = False,
         new_page: bool = False,
         at_top: bool = False,
         before: float = 0.0,
@@ -55,6 +56,8 @@ class Paragraphs:
         Args:
             paragraph: what to write.
             align: of the cell it stands in; "" leaves the style's.
+            loose: is not kept with the next, whatever its style says: one paragraph of a row that is
+                would keep the row.
             new_page: begins a page.
             at_top: stands at the head of a page, where no space is due above it. Word itself knows
                 that of pages it breaks, not of those it is told to break.
@@ -75,12 +78,12 @@ class Paragraphs:
             place = self._place(paragraph)
             marker = place.marker
             spacing = _spacing(look, at_top=at_top, before=before, after=after)
-            head = self._head(paragraph, place, align, new_page=new_page, spacing=spacing)
+            head = self._head(paragraph, place, align, loose, new_page=new_page, spacing=spacing)
         else:
-            key = (look.name, paragraph.lang, align)
+            key = (look.name, paragraph.lang, align, loose)
             head = self._heads.get(key, "")
             if not head:
-                head = self._heads[key] = self._head(paragraph, self._place(paragraph), align)
+                head = self._heads[key] = self._head(paragraph, self._place(paragraph), align, loose)
         words = self._runs.spans(paragraph.spans, look)
         if not paragraph.anchor:
             return f"{head}{marker}{words}</w:p>"
@@ -92,6 +95,7 @@ class Paragraphs:
         paragraph: FlowParagraph,
         place: _Place,
         align: str,
+        loose: bool,
         *,
         new_page: bool = False,
         spacing: str = "",
@@ -100,6 +104,7 @@ class Paragraphs:
         properties = "".join(
             (
                 f'<w:pStyle w:val="{attribute(place.style)}"/>' if place.style != "Normal" else "",
+                '<w:keepNext w:val="0"/>' if loose and paragraph.style.keep_with_next else "",
                 "<w:pageBreakBefore/>" if new_page else "",
                 place.numbering,
                 "<w:bidi/>" if is_right_to_left(paragraph.lang) else "",

@@ -14,6 +14,7 @@ from briefings.writers.word.vocabulary import vocabulary
 from briefings.writers.word.xml import DECLARATION, NAMESPACES, attribute, half_points, twips
 
 _BODY_TEXT = 9  # the outline level of what is no heading
+_LEAST = 0.5  # points: Word's smallest type size
 HEADINGS_NUM = 1  # the numbering instance that the heading styles belong to
 _ALIGN = {"left": "left", "right": "right", "center": "center", "justify": "both"}
 _NO_BORDER = (
@@ -183,14 +184,18 @@ class _Sheet:
             yield self._paragraph(name, look, tabs=tabs, border=border)
 
     def _figure(self) -> str:
-        """Exact leading would cut a picture: its paragraph is as high as the picture."""
+        """Exact leading would cut a picture: its paragraph is as high as the picture.
+
+        Below a picture stands what letters would take under the line: of the least size, nothing.
+        """
         figures = self.style.figures
         return (
             f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{self.names.figure.id}">'
             f'<w:name w:val="{self.names.figure.name}"/><w:basedOn w:val="Normal"/><w:next w:val="Normal"/>'
             "<w:qFormat/><w:pPr>"
             f'<w:spacing w:before="{twips(figures.before)}" w:after="{twips(figures.after)}" w:line="240"'
-            ' w:lineRule="auto"/><w:ind w:firstLine="0"/><w:jc w:val="left"/></w:pPr></w:style>'
+            ' w:lineRule="auto"/><w:ind w:firstLine="0"/><w:jc w:val="left"/></w:pPr>'
+            f"<w:rPr>{type_size(_LEAST)}</w:rPr></w:style>"
         )
 
     def _paragraph(

@@ -41,13 +41,16 @@ def table_xml(table: FlowTable, page: PageStyle, names: StyleNames, paragraphs: 
     for row in table.rows:
         cells = []
         column = 0
+        loose = not (row.head or row.keeps)
         for cell in row.cells:
             key = (column, cell.columns, row.head)
             opening = openings.get(key)
             if opening is None:
                 opening = openings[key] = _opening(edges, column, cell, shading if row.head else "")
             column += cell.columns
-            words = [paragraphs.xml(paragraph, align=cell.align) for paragraph in cell.paragraphs]
+            words = [
+                paragraphs.xml(paragraph, align=cell.align, loose=loose) for paragraph in cell.paragraphs
+            ]
             cells.append(f"{opening}{''.join(words) or empty}</w:tc>")
         content = "".join(cells)
         whole = "" if len(content) > _LONG and _is_tall(row, edges, page) else "<w:cantSplit/>"
