@@ -18,14 +18,14 @@ import msgspec
 from briefings.document import Block, Contents, Document, Figure, Section, children, own_spans
 from briefings.errors import N_, BriefingError
 from briefings.pack import unknown
-from briefings.records.kinds import Partner, Reading, Record, Sourced
+from briefings.records.kinds import NEVER_RELEASED, Partner, Point, Reading, Record, Sourced
 from briefings.records.values import Handling, Mark, Value
 from briefings.resources import resource
 
 R = TypeVar("R", bound=Record)
 
 # Words about a fact, and what is always for named readers alone, at whatever depth they stand.
-_NEVER_OPEN = frozenset({"note", "quote", "quote_source", "said", "remark"})
+_NEVER_OPEN = frozenset({"note", "quote", "quote_source", "said", "remark", "asked", "if_pressed"})
 _ALWAYS_RESTRICTED = frozenset({"personal_notes", "fall_back"})
 # What a record says about itself and is needed to judge it; the rest of its particulars are fields.
 _KEPT = frozenset({"key", "handling", "given_by", "confidence"})
@@ -35,12 +35,15 @@ class Reader(Value, frozen=True, kw_only=True):
     """Somebody a paper is made for; `title` is a message of the interface's catalogue.
 
     One at the other side gets only checked facts, about itself, released to it, given by nobody.
+    In the working copy what is missing stands in frames where it is missed; in other copies it is
+    gathered on one page.
     """
 
     key: str = ""
     title: str
     highest: Handling
     other_side: bool = False
+    working: bool = False
 
 
 class Facts:
@@ -97,6 +100,8 @@ def field_level(record: Record, path: str) -> Handling:
         value = value[int(part)] if isinstance(value, tuple) else getattr(value, part)
         mark = record.marks.get(".".join(parts[:depth])) if record.marks else None
         level = max(level, (mark and mark.handling) or level, _own_level(value))
+        if isinstance(value, Point) and (value.role in NEVER_RELEASED or value.given_by):
+            level = max(level, Handling.INTERNAL)
         if isinstance(value, Reading):
             level = max(level, field_level(record, value.field), _below(record, value.field))
     return level
@@ -168,7 +173,7 @@ def _may_see(record: Record, reader: Reader, facts: Facts) -> bool:
         return False
     if not reader.other_side:
         return True
-    if record.given_by is not None or not record.confidence.is_checked:
+    if record.given_by is not None or not (record.own_words or record.confidence.is_checked):
         return False
     if record.releasable_to:
         return facts.subject in record.releasable_to

@@ -9,9 +9,10 @@ from __future__ import annotations
 import difflib
 import tomllib
 from collections.abc import Collection, Mapping
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
@@ -28,28 +29,61 @@ class Limits(Value, frozen=True, kw_only=True):
     """Spans in days that an office sets for itself.
 
     `expiring`: a term that ends so soon is told. `incumbent`: an older record of who holds a post
-    is to be verified.
+    is to be verified. `anniversary`: one that comes so soon after the last day is told. `holidays`:
+    so are holidays that come so soon before the first day or after the last. `report`: the report
+    of the results is due so many days after the last day.
     """
 
     expiring: int
     incumbent: int
+    anniversary: int = 0
+    holidays: int = 0
+    report: int = 0
+
+
+class Budgets(Value, frozen=True, kw_only=True):
+    """How many pages a paper may have, and a topic of each depth in it; 0: as many as it takes."""
+
+    paper: int = 0
+    full: int = 0
+    checklist: int = 0
+    background: int = 0
 
 
 class PackKind(Value, frozen=True, kw_only=True):
     """One kind of pack, as its file describes it.
 
-    `title` is a message of the documents catalogue. `alias` is a name that kinds for other partners
+    `of` says what it is made from: what is known of a partner, or a visit and its topics. `title` is a
+    message of the documents catalogue. `alias` is a name that kinds for other partners
     share: asked for by it, the partner's type decides. `readers` are those it is offered for.
     """
 
     key: str = ""
     title: str
+    of: Literal["partner", "visit"] = "partner"
     alias: str = ""
     subjects: tuple[PartnerType, ...]
     style: str
     readers: tuple[str, ...]
     sections: tuple[str, ...]
     limits: Limits
+    budgets: Budgets = Budgets()
+
+
+class Stamp(Value, frozen=True, kw_only=True):
+    """What tells one printing from another, on every page of it.
+
+    A draft has its number and the minute it was made; what is issued has a serial, its edition, the
+    number of the addendum (0: the pack itself) and of the copy (0: of no one's).
+    """
+
+    draft: int = 0
+    moment: datetime | None = None
+    serial: str = ""
+    edition: int = 0
+    addendum: int = 0
+    copy: int = 0
+    copies: int = 0
 
 
 class Request(Value, frozen=True, kw_only=True):
@@ -57,7 +91,8 @@ class Request(Value, frozen=True, kw_only=True):
 
     `partner` is the key of the country, forum or organisation. `languages` are those of the
     documents, one document each. `sections`, where given, are the sections chosen from the kind's,
-    in its order.
+    in its order. `visit` and `pack` are the keys of the visit it is made for and of the pack it is a
+    document of, both empty for what is told of a partner alone.
     """
 
     partner: str
@@ -68,6 +103,9 @@ class Request(Value, frozen=True, kw_only=True):
     reader: str = "file"
     style: str = ""
     sections: tuple[str, ...] = ()
+    visit: str = ""
+    pack: str = ""
+    stamp: Stamp | None = None
 
 
 def pack_kinds(folder: Path | None = None) -> Mapping[str, PackKind]:

@@ -110,31 +110,45 @@ Renewal = Literal["", "none", "automatic", "by_agreement"]
 Side = Literal["ours", "theirs", "both"]
 ActionStatus = Literal["open", "done", "dropped"]
 
-# The order is that of a topic brief.
+# The order is that of a topic brief: courtesies first, the invitation and what is recommended last.
 PointRole = Literal[
     "courtesy",
     "objective",
+    "position",  # ours on an agenda item
     "point",
     "tactical",
     "their_objective",
     "response",
+    "support_text",
+    "oppose_text",
+    "acceptable_text",
     "press_line",
     "background_free",  # may be said
     "background_closed",  # not to be disclosed
+    "caution",
+    "closing",
     "recommendation",
 ]
 ToWhom = Literal["", "plenary", "head", "working_level"]
 Likelihood = Literal["certain", "possible", "unlikely"]
 Depth = Literal["full", "checklist", "background"]
-ContributionRole = Literal["in_charge", "consulted"]
+# outside: a body beyond the home administration.
+ContributionRole = Literal["in_charge", "consulted", "outside"]
 ContributionState = Literal["asked", "received", "agreed"]
 
 NameOrder = Literal["family_first", "given_first"]
 
 VisitDirection = Literal["outgoing", "incoming", "multilateral"]
 DelegateRole = Literal["", "head", "deputy", "member", "secretary", "interpreter"]
-SpeechType = Literal["opening", "reply", "toast", "run_of_show"]
-PackState = Literal["draft", "out_for_comments", "submitted", "approved", "issued"]
+# talks and working sessions are with the other side; internal ones are our delegation's own.
+ProgrammeType = Literal[
+    "", "travel", "internal", "talks", "working", "courtesy_call", "session", "margins", "ceremony", "meal",
+    "site_visit",
+]  # fmt: skip
+SpeechType = Literal["welcome", "opening", "intervention", "reply", "toast"]
+# What is done before a visit, and after it the report.
+StepType = Literal["", "approval", "names", "input", "comments", "submission", "print", "report"]
+PackState = Literal["draft", "out_for_comments", "submitted", "approved", "issued", "withdrawn"]
 
 ProjectStatus = Literal["", "planned", "ongoing", "completed"]
 GoalStatus = Literal["", "planned", "current", "ongoing", "due", "achieved", "dropped"]

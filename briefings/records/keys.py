@@ -22,6 +22,7 @@ VisitKey = Annotated[str, Meta(extra={"refers_to": "visit"})]
 PackKey = Annotated[str, Meta(extra={"refers_to": "pack"})]
 EditionKey = Annotated[str, Meta(extra={"refers_to": "edition"})]
 SourceKey = Annotated[str, Meta(extra={"refers_to": "source"})]
+AttachmentKey = Annotated[str, Meta(extra={"refers_to": "attachment"})]
 
 # A record of any kind, written "kind/key".
 RecordRef = Annotated[str, Meta(extra={"refers_to": "*"})]

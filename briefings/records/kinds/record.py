@@ -61,6 +61,8 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     # Fields that may take the record's own level down to releasable; every other field is at
     # least internal whatever the record says (names, dates, places and parties only).
     open_fields: ClassVar[frozenset[str]] = frozenset()
+    # Our own words, said by us and attested by nobody: not measured by its sources.
+    own_words: ClassVar[bool] = False
 
     key: Key
     handling: Handling = Handling.INTERNAL
@@ -75,5 +77,6 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     quote: str = ""
     quote_source: SourceKey | None = None  # where the quote stands, if in none of the sources
     groups: tuple[str, ...] = ()
+    illustrative: bool = False  # made up to show how things work: says so on every page it prints on
     readings: tuple[Reading, ...] = ()
     marks: dict[str, Mark] = {}

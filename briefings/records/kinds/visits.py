@@ -13,25 +13,56 @@ from briefings.records.codes import (
     Likelihood,
     PackState,
     PointRole,
+    ProgrammeType,
     SpeechType,
+    StepType,
     ToWhom,
     VisitDirection,
 )
-from briefings.records.keys import EditionKey, PackKey, PartnerKey, PersonKey, RecordRef, TopicKey, VisitKey
+from briefings.records.keys import (
+    AttachmentKey,
+    EditionKey,
+    EventKey,
+    PackKey,
+    PartnerKey,
+    PersonKey,
+    RecordRef,
+    SourceKey,
+    TopicKey,
+    VisitKey,
+)
 from briefings.records.kinds.record import Record
 from briefings.records.values import EMPTY, Handling, PartialDate, Text, Value
 
+# What a point of these roles says is ours alone, whatever it is marked.
+NEVER_RELEASED: frozenset[PointRole] = frozenset(
+    {
+        "tactical", "their_objective", "response", "oppose_text", "acceptable_text", "background_closed",
+        "caution", "recommendation",
+    }
+)  # fmt: skip
+
 
 class Point(Value, frozen=True, kw_only=True):
-    """One line of a brief; `role` names its place in the standard order of a topic brief."""
+    """One line of a brief; `role` names its place in the standard order of a topic brief.
+
+    A response answers `asked`, what the other side may raise, in three layers: `text`, `if_pressed`
+    and `fall_back`, which is always for named readers alone.
+    """
 
     role: PointRole
+    code: str = ""  # how papers name it, P1
     text: Text
     to: ToWhom = ""
+    asked: Text = EMPTY
     if_pressed: Text = EMPTY
     fall_back: Text = EMPTY
+    agree_first: bool = False  # a press line that the other side must agree to before it is used
+    held_separately: str = ""  # number of the document that holds what may not be written here
     handling: Handling = Handling.INTERNAL
+    given_by: PartnerKey | None = None
     records: tuple[RecordRef, ...] = ()  # "kind/key" of the facts it rests on
+    sources: tuple[SourceKey, ...] = ()
 
 
 class Contribution(Value, frozen=True, kw_only=True):
@@ -44,13 +75,17 @@ class Contribution(Value, frozen=True, kw_only=True):
 
 
 class Topic(Record, frozen=True, kw_only=True):
-    """A subject with a partner."""
+    """A subject with a partner; at a forum, an item of the agenda."""
 
     kind: ClassVar[str] = "topic"
+    open_fields: ClassVar[frozenset[str]] = frozenset({"key", "title", "partners", "points"})
+    own_words: ClassVar[bool] = True
 
     title: Text
+    code: str = ""  # how papers name it, A1
     partners: tuple[PartnerKey, ...] = ()
     visit: VisitKey | None = None
+    agenda_item: str = ""  # its number on the agenda
     likelihood: Likelihood = "possible"
     depth: Depth = "checklist"
     contributions: tuple[Contribution, ...] = ()
@@ -59,13 +94,16 @@ class Topic(Record, frozen=True, kw_only=True):
 
 
 class ProgrammeLine(Value, frozen=True, kw_only=True):
-    """A line of a programme, in local time of its IANA zone."""
+    """A line of a programme, in local time of its IANA zone; the visit's zone where it names none."""
 
     date: PartialDate
     start: str = ""  # 09:30
     end: str = ""
     zone: str = ""
+    type: ProgrammeType = ""
+    partner: PartnerKey | None = None  # whom it is with, if not the visit's first partner
     text: Text
+    place: Text = EMPTY
     lead: Text = EMPTY
     press: Text = EMPTY
     handling: Handling = Handling.INTERNAL
@@ -76,51 +114,98 @@ class Delegate(Value, frozen=True, kw_only=True):
 
     post: Text
     person: PersonKey | None = None
+    name: str = ""  # where the person has no record
     role: DelegateRole = ""
+    handling: Handling = Handling.INTERNAL
+    note: Text = EMPTY
 
 
 class Step(Value, frozen=True, kw_only=True):
-    """A step of preparation, counted back from the first day."""
+    """A step of preparation, counted back from the first day; after the last day where below zero."""
 
-    text: Text
+    type: StepType = ""
+    text: Text = EMPTY  # where the type does not say it
     days_before: int
     done: bool = False
 
 
 class Speech(Value, frozen=True, kw_only=True):
-    """A speech or a line of the run-of-show."""
+    """Words to be read out."""
 
     type: SpeechType
+    title: Text = EMPTY
+    topic: TopicKey | None = None
     text: Text
+    handling: Handling = Handling.INTERNAL
+
+
+class Cue(Value, frozen=True, kw_only=True):
+    """A line of the run-of-show: when, what happens, who acts, what is said to lead into it."""
+
+    date: PartialDate | None = None
     start: str = ""
+    minutes: int | None = None
+    text: Text
+    who: Text = EMPTY
+    words: Text = EMPTY
+
+
+class Session(Value, frozen=True, kw_only=True):
+    """What is known of the forum's meeting; never derived from a rule of rotation."""
+
+    number: int | None = None
+    host: PartnerKey | None = None
+    chair: PartnerKey | None = None
+    our_role: Text = EMPTY
+
+
+class Outcome(Value, frozen=True, kw_only=True):
+    """What came of the visit, on one topic or in general: what each side said, what was concluded."""
+
+    topic: TopicKey | None = None
+    ours: Text = EMPTY
+    theirs: Text = EMPTY
+    conclusion: Text = EMPTY
 
 
 class Visit(Record, frozen=True, kw_only=True):
-    """A visit or meeting being prepared."""
+    """A visit or meeting being prepared; the first of its partners is the one it is made to."""
 
     kind: ClassVar[str] = "visit"
+    open_fields: ClassVar[frozenset[str]] = frozenset(
+        {"key", "title", "partners", "start", "end", "place", "zone", "programme", "our_delegation"}
+        | {"their_delegation"}
+    )
+    own_words: ClassVar[bool] = True
 
     title: Text
     direction: VisitDirection
     occasion: Text = EMPTY
     level: Level = ""
     partners: tuple[PartnerKey, ...] = ()
-    margins: tuple[PartnerKey, ...] = ()
+    margins: tuple[PartnerKey, ...] = ()  # met on the margins
     start: PartialDate
     end: PartialDate | None = None
     place: Text = EMPTY
+    country: PartnerKey | None = None  # where it takes place, if not at the first partner's or at home
     zone: str = ""
+    interpreting: Text = EMPTY  # which languages are spoken and handed over
+    session: Session | None = None
+    points: tuple[Point, ...] = ()  # of the visit as a whole: courtesies, cautions, what is asked for
     programme: tuple[ProgrammeLine, ...] = ()
     speeches: tuple[Speech, ...] = ()
+    run_of_show: tuple[Cue, ...] = ()
     our_delegation: tuple[Delegate, ...] = ()
     their_delegation: tuple[Delegate, ...] = ()
     preparation: tuple[Step, ...] = ()
     contacts: Text = EMPTY
-    illustrative: bool = False
+    protocol: Text = EMPTY
+    outcomes: tuple[Outcome, ...] = ()
+    event: EventKey | None = None  # the event it became, once its results are recorded
 
 
 class DocumentChoice(Value, frozen=True, kw_only=True):
-    """One document of a pack."""
+    """One document of a pack; what is not given is the kind's own."""
 
     kind: str
     style: str = ""
@@ -136,10 +221,22 @@ class TopicChoice(Value, frozen=True, kw_only=True):
     depth: Depth
 
 
+class News(Value, frozen=True, kw_only=True):
+    """Late news: goes out as an addendum with the pack's serial, not as a silent reissue."""
+
+    date: PartialDate
+    text: Text
+    topic: TopicKey | None = None
+    handling: Handling = Handling.INTERNAL
+    sources: tuple[SourceKey, ...] = ()
+    addendum: int = 0  # the number of the addendum it went out with; 0: not yet
+
+
 class Pack(Record, frozen=True, kw_only=True):
-    """A saved build definition."""
+    """A saved build definition; `as_of` is the day its facts are told for."""
 
     kind: ClassVar[str] = "pack"
+    own_words: ClassVar[bool] = True
 
     title: Text
     visit: VisitKey | None = None
@@ -149,19 +246,34 @@ class Pack(Record, frozen=True, kw_only=True):
     draft_number: int = 1
     approved_by: str = ""
     approved_on: PartialDate | None = None
+    serial: str = ""  # given when it is first issued
+    news: tuple[News, ...] = ()
+    enclosures: tuple[AttachmentKey, ...] = ()
+
+
+class IssuedDocument(Value, frozen=True, kw_only=True):
+    """A document of an edition: its tree (hash of the kept JSON) and the hashes of its files by name."""
+
+    kind: str
+    language: str
+    reader: str
+    tree: str
+    files: dict[str, str]
+    fonts: tuple[str, ...] = ()
 
 
 class Edition(Record, frozen=True, kw_only=True):
-    """What was issued."""
+    """What was issued: a pack, or where `addendum` is above zero what was added to it."""
 
     kind: ClassVar[str] = "edition"
 
     pack: PackKey
     serial: str
     edition: int
+    addendum: int = 0
     issued: PartialDate
-    hash: str
-    tree: str  # the serialized document tree
+    issued_by: str = ""
+    documents: tuple[IssuedDocument, ...] = ()
 
 
 class Copy(Record, frozen=True, kw_only=True):
@@ -171,6 +283,6 @@ class Copy(Record, frozen=True, kw_only=True):
 
     edition: EditionKey
     number: int
-    reader: str
+    holder: str
+    reader: str = "file"
     issued: PartialDate
-    hash: str
