@@ -30,11 +30,13 @@ from briefings.dossier.parts import (
     Part,
     PersonLine,
     Picked,
+    Printing,
     ProjectLine,
     SourceLine,
     TradeYear,
     Year,
 )
+from briefings.dossier.printing import stamped
 from briefings.handling import Facts, Reader, field_level, reader_named, record_level
 from briefings.pack import PackKind, Request, check_reader, pack_kind, sections_of
 from briefings.records.kinds import Figure, Partner, Theme
@@ -122,6 +124,8 @@ class Dossier(Part, frozen=True):
     cautions: tuple[Caution, ...]
     remarks: tuple[Computed[Text], ...]
     not_found: tuple[Computed[Text], ...]
+    printing: Printing | None
+    illustrative: bool
 
 
 def compose(
@@ -204,6 +208,8 @@ def compose(
         cautions=() if reader.other_side else doubts.cautions(desk, kind.limits.incumbent),
         remarks=() if reader.other_side else _internal(remarks),
         not_found=() if reader.other_side else _internal(not_found),
+        printing=stamped(request.stamp, reader),
+        illustrative=any(record.illustrative for record in facts),
     )
 
 

@@ -7,6 +7,7 @@ of a record, is a `Computed`.
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Literal
 
 import msgspec
@@ -48,6 +49,8 @@ CautionCode = Literal[
 ]
 
 Shape = Literal["relations", "agreement", "contact", "milestone"]
+
+ChangeKind = Literal["new", "moved", "deleted", "reworded"]
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -257,3 +260,28 @@ class Picked(Part, frozen=True):
     administration: Computed[Name] | None
     tier: Computed[Tier] | None  # the latest
     roles: tuple[Computed[TextFact], ...]
+
+
+class Printing(Part, frozen=True):
+    """What tells this printing from another on every page; what does not apply is None.
+
+    A draft has its number and its minute. What is issued has a serial and an edition, an addendum its
+    number, and a copy its number of so many.
+    """
+
+    draft: Computed[int] | None
+    moment: Computed[datetime] | None
+    serial: Computed[str] | None
+    edition: Computed[int] | None
+    addendum: Computed[int] | None
+    copy: Computed[int] | None
+    copies: Computed[int] | None
+
+
+class ChangeLine(Part, frozen=True):
+    """Something that is not as it was in the edition before; `section` is the title it stands under."""
+
+    kind: Computed[ChangeKind]
+    section: Computed[str]
+    before: Computed[str] | None
+    after: Computed[str] | None
