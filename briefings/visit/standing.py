@@ -1,8 +1,7 @@
-"""What holds on a day, computed from selected facts alone.
+"""How things stand on a day.
 
-Every function is pure and tells no language's words: facts and a day in, codes, dates and records
-out. Dates are partial at times, so the answer may be *unknown*, and unknown is never taken for yes:
-not for in force, not for expiring, not for overdue.
+Dates are partial at times, so the answer may be *unknown*, and unknown is never taken for yes: not
+for in force, not for expiring, not for overdue.
 """
 
 from __future__ import annotations

@@ -1,0 +1,62 @@
+"""What holds on a day and around a visit, computed from selected facts alone.
+
+`standing` tells how things stand on a day, `calendar` which days are holidays and working days,
+`clock` what time it is elsewhere. Every function is pure and tells no language's words: facts and a
+day in, codes, dates and records out.
+"""
+
+from briefings.visit.standing import (
+    CONTACTS,
+    LEVELS,
+    AgreementState,
+    Disagreement,
+    GoalState,
+    ProjectState,
+    agreement_state,
+    anniversary,
+    chairs_in,
+    contact_of,
+    contacts,
+    disagreements,
+    expires_within,
+    goal_state,
+    holding,
+    is_past,
+    is_stale,
+    is_there,
+    last_contacts,
+    members_on,
+    membership,
+    period_of,
+    project_state,
+    span_of,
+    when,
+)
+
+__all__ = [
+    "CONTACTS",
+    "LEVELS",
+    "AgreementState",
+    "Disagreement",
+    "GoalState",
+    "ProjectState",
+    "agreement_state",
+    "anniversary",
+    "chairs_in",
+    "contact_of",
+    "contacts",
+    "disagreements",
+    "expires_within",
+    "goal_state",
+    "holding",
+    "is_past",
+    "is_stale",
+    "is_there",
+    "last_contacts",
+    "members_on",
+    "membership",
+    "period_of",
+    "project_state",
+    "span_of",
+    "when",
+]
