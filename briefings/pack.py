@@ -92,7 +92,7 @@ class Request(Value, frozen=True, kw_only=True):
     `partner` is the key of the country, forum or organisation. `languages` are those of the
     documents, one document each. `sections`, where given, are the sections chosen from the kind's,
     in its order. `visit` and `pack` are the keys of the visit it is made for and of the pack it is a
-    document of, both empty for what is told of a partner alone.
+    document of, both empty for what is told of a partner alone. `name` is what its files are called.
     """
 
     partner: str
@@ -106,6 +106,7 @@ class Request(Value, frozen=True, kw_only=True):
     visit: str = ""
     pack: str = ""
     stamp: Stamp | None = None
+    name: str = ""
 
 
 def pack_kinds(folder: Path | None = None) -> Mapping[str, PackKind]:

@@ -10,24 +10,28 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
+import msgspec
+
 from briefings import handling, layout, pack, saving, styles
 from briefings.checks import Finding, findings, in_order
 from briefings.document import Document
-from briefings.dossier import Dossier, collect, compose
+from briefings.dossier import Dossier, Facts, VisitFacts, collect, collect_visit, compose, select_visit
 from briefings.errors import N_, BriefingError
 from briefings.flow import settle
-from briefings.pack import Request
+from briefings.i18n import languages as known_languages
+from briefings.pack import Request, Stamp
 from briefings.progress import Part, Progress, Silent
-from briefings.records.kinds import Partner
+from briefings.records.kinds import Pack, Partner, Visit
 from briefings.records.values import Value
 from briefings.render import render
 from briefings.resources import version
 from briefings.saving import Saved
 from briefings.store.workspace import Workspace
 from briefings.styles import HouseStyle
+from briefings.visit.overrides import Override, read_overrides
 from briefings.writers import pdf, pictures, word
 
-__all__ = ["Built", "BuiltFile", "Saved", "build", "papers", "request", "save"]
+__all__ = ["Built", "BuiltFile", "Saved", "build", "papers", "request", "requests", "save"]
 
 
 class BuiltFile(Value, frozen=True, kw_only=True):
@@ -55,13 +59,27 @@ def request(
     as_of: date,
     reader: str = "file",
     style: str = "",
+    visit: str = "",
 ) -> Request:
     """What a user asked for, made exact: the partner's key without regard to case, the kind by its alias.
 
+    Args:
+        workspace: where the facts are.
+        partner: the key of the partner; for a paper of a visit, left empty: the visit's first.
+        kind: of pack, by name or alias.
+        languages: of the papers, one each.
+        formats: of the files.
+        as_of: the day the papers are told for.
+        reader: who they are for.
+        style: the house style; the kind's own where empty.
+        visit: the key of the visit that the paper is made for.
+
     Raises:
-        BriefingError: no such partner, kind, reader or house style, and which are near; a day
-            beyond those a paper can be told for.
+        BriefingError: no such partner, visit, kind, reader or house style, and which are near; a
+            kind that needs a visit where there is none; a day beyond those a paper can be told for.
     """
+    if visit:
+        partner = _first_partner(workspace, visit)
     if not pack.EARLIEST <= as_of <= pack.LATEST:
         raise BriefingError(
             N_("A paper cannot be told for {day}. Choose a day from {first} to {last}."),
@@ -73,6 +91,11 @@ def request(
     if record is None:
         raise workspace.not_found(Partner.kind, partner)
     chosen = pack.pack_kind(kind, record.type)
+    if chosen.of == "visit" and not visit:
+        raise BriefingError(
+            N_("The pack {kind} is made for a visit. Name the visit, or choose a pack about a partner."),
+            kind=chosen.key,
+        )
     handling.reader_named(reader)
     _style(workspace, style or chosen.style)
     return Request(
@@ -83,7 +106,64 @@ def request(
         formats=tuple(dict.fromkeys(formats)),
         reader=reader,
         style=style or chosen.style,
+        visit=visit,
+        name=f"{visit or record.key}-{chosen.key}",
     )
+
+
+def requests(
+    workspace: Workspace,
+    pack_key: str,
+    *,
+    formats: Sequence[str],
+    as_of: date,
+    stamp: Stamp | None = None,
+) -> tuple[Request, ...]:
+    """Every document of a saved pack, in its order, each in its languages.
+
+    Args:
+        workspace: where the pack is.
+        pack_key: its key.
+        formats: of the files.
+        as_of: the day the papers are told for, unless the pack says another.
+        stamp: what tells this printing from others.
+
+    Raises:
+        BriefingError: no such pack; a pack of no visit; a document as `request` refuses it.
+    """
+    saved = workspace.get(Pack, pack_key)
+    if saved.visit is None:
+        raise BriefingError(N_("The pack {name} is for no visit. Name its visit."), name=pack_key)
+    told = saved.as_of.latest if saved.as_of is not None else as_of
+    made: list[Request] = []
+    for choice in saved.documents:
+        one = request(
+            workspace,
+            partner="",
+            kind=choice.kind,
+            languages=choice.languages or known_languages(),
+            formats=formats,
+            as_of=told,
+            reader=choice.reader,
+            style=choice.style,
+            visit=saved.visit,
+        )
+        name = f"{pack_key}-{one.kind}"
+        if any(other.name == name for other in made):
+            name = f"{name}-{one.reader}"
+        made.append(
+            msgspec.structs.replace(one, sections=choice.sections, pack=pack_key, stamp=stamp, name=name)
+        )
+    return tuple(made)
+
+
+def _first_partner(workspace: Workspace, visit: str) -> str:
+    partners = workspace.get(Visit, visit).partners
+    if not partners:
+        raise BriefingError(
+            N_("The visit {name} names no partner. Name the partner it is made to."), name=visit
+        )
+    return partners[0]
 
 
 def build(
@@ -117,7 +197,7 @@ def build(
         part = Part(progress, 100 * index, 100 * (index + 1), total)
         contents, laid_out = press.print(document, request.formats, part)
         for form, content in contents.items():
-            name = f"{request.partner}-{request.kind}.{document.language}.{form}"
+            name = f"{request.name}.{document.language}.{form}"
             files.append(BuiltFile(name=name, content=content, pages=len(laid_out.pages)))
         found += findings(dossier, document, laid_out)
         part.step(N_("Writing the text"), 100, 100)
@@ -135,7 +215,13 @@ def papers(workspace: Workspace, request: Request) -> Iterator[tuple[Dossier, Do
         BriefingError: what the user can mend.
     """
     reader = handling.reader_named(request.reader)
-    facts = handling.select(collect(workspace, request.partner), reader)
+    facts: Facts | VisitFacts
+    overrides: tuple[Override, ...] = ()
+    if request.visit:
+        facts = select_visit(collect_visit(workspace, request.visit, request.pack), reader)
+        overrides = read_overrides(workspace.folder / "holidays.toml")
+    else:
+        facts = handling.select(collect(workspace, request.partner), reader)
     about = workspace.dataset
     for language in request.languages:
         dossier = compose(
@@ -145,6 +231,7 @@ def papers(workspace: Workspace, request: Request) -> Iterator[tuple[Dossier, Do
             told=about.as_of.latest,
             remarks=about.cautions,
             not_found=about.not_found,
+            overrides=overrides,
         )
         document = render(dossier, (workspace.folder / "templates",))
         handling.check(document, reader)

@@ -11,7 +11,9 @@ from datetime import date
 from pathlib import Path
 
 from briefings.dossier import doubts, relations, standing, trade, work
-from briefings.dossier.collect import Records, RecordSource, collect
+from briefings.dossier.brief import brief
+from briefings.dossier.brief_parts import Brief
+from briefings.dossier.collect import Records, RecordSource, VisitFacts, collect, collect_visit, select_visit
 from briefings.dossier.desk import Desk, is_checked
 from briefings.dossier.parts import (
     AgreementLine,
@@ -39,12 +41,14 @@ from briefings.dossier.parts import (
 from briefings.dossier.printing import stamped
 from briefings.handling import Facts, Reader, field_level, reader_named, record_level
 from briefings.pack import PackKind, Request, check_reader, pack_kind, sections_of
-from briefings.records.kinds import Figure, Partner, Theme
+from briefings.records.kinds import Figure, Partner, Theme, Visit
 from briefings.records.values import Computed, Handling, Text
+from briefings.visit.meeting import day_with
+from briefings.visit.overrides import Override
 
 __all__ = [
-    "Dossier", "Facts", "RecordSource", "Records", "collect", "compose", "field_level", "is_checked",
-    "record_level",
+    "Dossier", "Facts", "RecordSource", "Records", "VisitFacts", "collect", "collect_visit", "compose",
+    "field_level", "is_checked", "record_level", "select_visit",
 ]  # fmt: skip
 
 _MOST_MILESTONES = 12
@@ -79,6 +83,8 @@ class Dossier(Part, frozen=True):
 
     `languages`: the document's own first. `contacts` are the last ones at each level, `checked_contacts`
     those that a summary may tell of. `remarks` and `not_found` are what the data set says of itself.
+    `brief` is there where a visit is prepared; everything else is then told for the day on which its
+    first partner, the subject, is met.
     """
 
     subject: Partner
@@ -124,12 +130,13 @@ class Dossier(Part, frozen=True):
     cautions: tuple[Caution, ...]
     remarks: tuple[Computed[Text], ...]
     not_found: tuple[Computed[Text], ...]
+    brief: Brief | None
     printing: Printing | None
     illustrative: bool
 
 
 def compose(
-    facts: Facts,
+    facts: Facts | VisitFacts,
     request: Request,
     language: str,
     *,
@@ -137,23 +144,26 @@ def compose(
     remarks: Sequence[Text] = (),
     not_found: Sequence[Text] = (),
     kinds: Path | None = None,
+    overrides: Sequence[Override] = (),
 ) -> Dossier:
     """The dossier of one document, from facts already selected for the request's reader.
 
     Args:
-        facts: what `handling.select` gave.
+        facts: what `handling.select` gave; for a kind that is made of a visit, what `select_visit` did.
         request: what is to be built.
         language: that of the document.
         told: the day up to which the data tell what happened; the request's own unless given.
         remarks: cautions that hold for the data as a whole.
         not_found: what was looked for in vain for the data as a whole.
         kinds: the folder of pack kinds; those that ship unless another is given.
+        overrides: the office's own list of holidays.
 
     Raises:
         BriefingError: an unknown kind, section or reader; a reader the kind is not meant for.
     """
     told = told or request.as_of
-    desk = Desk(facts, request.as_of, language)
+    desks = _desks(facts, request, language)
+    desk = desks[0]
     kind = pack_kind(request.kind, desk.subject.type, kinds)
     reader = reader_named(request.reader)
     check_reader(kind, reader.key)
@@ -192,8 +202,8 @@ def compose(
         forums=standing.forums(desk),
         members=standing.members(desk),
         chairs=standing.chairs(desk),
-        this_year=standing.chairs_in(desk, desk.subject, request.as_of.year),
-        next_year=standing.chairs_in(desk, desk.subject, request.as_of.year + 1),
+        this_year=standing.chairs_in(desk, desk.subject, desk.day.year),
+        next_year=standing.chairs_in(desk, desk.subject, desk.day.year + 1),
         meetings=standing.meetings(desk),
         trade=trade.trade(desk),
         figures=trade.other_figures(desk),
@@ -203,14 +213,31 @@ def compose(
             events=relations.home_events(desk),
             projects=work.home_projects(desk),
         ),
-        sources=standing.sources(desk),
+        sources=standing.sources(desk, _all(facts)),
         gaps=() if reader.other_side else doubts.gaps(desk),
         cautions=() if reader.other_side else doubts.cautions(desk, kind.limits.incumbent),
         remarks=() if reader.other_side else _internal(remarks),
         not_found=() if reader.other_side else _internal(not_found),
         printing=stamped(request.stamp, reader),
-        illustrative=any(record.illustrative for record in facts),
+        illustrative=any(record.illustrative for one in _all(facts) for record in one),
+        brief=brief(
+            facts.own, desks, limits=kind.limits, pack=request.pack, as_of=request.as_of, overrides=overrides
+        )
+        if isinstance(facts, VisitFacts)
+        else None,
     )
+
+
+def _desks(facts: Facts | VisitFacts, request: Request, language: str) -> tuple[Desk, ...]:
+    """The facts of each partner as of the day they are told for: on a visit, the day it is met."""
+    if not isinstance(facts, VisitFacts):
+        return (Desk(facts, request.as_of, language),)
+    visit = facts.own.all(Visit)[0]
+    return tuple(Desk(one, day_with(visit, one.subject), language) for one in facts.partners)
+
+
+def _all(facts: Facts | VisitFacts) -> tuple[Facts, ...]:
+    return (facts.own, *facts.partners) if isinstance(facts, VisitFacts) else (facts,)
 
 
 def _goals(desk: Desk) -> Goals:

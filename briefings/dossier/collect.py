@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Sequence
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from briefings.errors import N_, BriefingError
-from briefings.handling import Facts
-from briefings.records.kinds import KINDS, Partner, Record
+from briefings.handling import Facts, Reader, select
+from briefings.records.kinds import KINDS, Pack, Partner, Record, Visit
 from briefings.store.references import references
 
 
@@ -50,7 +50,9 @@ class Records:
 
 
 # What makes a fact concern a partner: it names it in one of these kinds.
-_OF_A_PARTNER = frozenset({"agreement", "event", "project", "goal", "theme", "figure", "person"})
+_OF_A_PARTNER = frozenset(
+    {"agreement", "agreed_action", "event", "project", "goal", "theme", "figure", "person"}
+)
 # What a forum does that concerns each of its members.
 _OF_A_FORUM = frozenset({"agreement", "goal", "theme"})
 # What may be home's own, with no partner and no forum.
@@ -96,16 +98,88 @@ def collect(source: RecordSource, partner: str) -> Facts:
     return Facts(found.values(), subject.key, home.key)
 
 
+class VisitFacts(NamedTuple):
+    """What the papers of a visit are made from.
+
+    `own`: the visit, its pack and topics with what they name. `partners`: the facts of each partner
+    it is made to, then of each met on the margins, as a paper about that partner alone would have them.
+    """
+
+    own: Facts
+    partners: tuple[Facts, ...]
+
+
+def collect_visit(source: RecordSource, visit: str, pack: str = "") -> VisitFacts:
+    """The facts for the papers of a visit.
+
+    Args:
+        source: where the records are read from.
+        visit: the key of the visit.
+        pack: the key of the pack whose papers they are, if of one.
+
+    Raises:
+        BriefingError: there is no such visit or pack, or the visit names no partner.
+    """
+    record = source.find("visit", visit)
+    if not isinstance(record, Visit):
+        raise _nothing(source, N_("There is no visit {name}. Near it: {known}."), "visit", visit)
+    if not record.partners:
+        raise BriefingError(
+            N_("The visit {name} names no partner. Name the partner it is made to."), name=visit
+        )
+    keys = list(dict.fromkeys((*record.partners, *record.margins)))
+    partners = tuple(collect(source, key) for key in keys)
+    found: list[Record] = [record]
+    if pack:
+        chosen = source.find("pack", pack)
+        if not isinstance(chosen, Pack):
+            raise _nothing(source, N_("There is no pack {name}. Near it: {known}."), "pack", pack)
+        found += [chosen, *_all_of(source, "topic", [choice.topic for choice in chosen.topics])]
+    found += [one for one in source.linked("visit", visit) if one.kind == "topic"]
+    found += _named(source, found)
+    found += _named(source, found)  # what the named facts rest on: their sources, the partners they name
+    unique = {(one.kind, one.key): one for one in found}
+    home = partners[0].home
+    for key in (*keys, home):
+        partner = source.find("partner", key)
+        if partner is not None:
+            unique[partner.kind, partner.key] = partner
+    return VisitFacts(Facts(unique.values(), keys[0], home), partners)
+
+
+def select_visit(facts: VisitFacts, reader: Reader) -> VisitFacts:
+    """What a reader may see of a visit's facts; see `handling.select`.
+
+    Raises:
+        BriefingError: the visit itself, or a partner of it, may not be told of to this reader.
+    """
+    own = select(facts.own, reader)
+    if not own.all(Visit):
+        raise BriefingError(
+            N_("The visit {name} is not for the reader {reader}. Release its record or ask for another."),
+            name=facts.own.all(Visit)[0].key,
+            reader=reader.key,
+        )
+    return VisitFacts(own, tuple(select(one, reader) for one in facts.partners))
+
+
+def _all_of(source: RecordSource, kind: str, keys: Iterable[str]) -> list[Record]:
+    found = (source.find(kind, key) for key in keys)
+    return [record for record in found if record is not None]
+
+
 def _partner(source: RecordSource, key: str) -> Partner:
     record = source.find("partner", key)
     if isinstance(record, Partner):
         return record
-    known = [one.key for one in source.all("partner")]
+    raise _nothing(source, N_("There is no partner {name}. Near it: {known}."), "partner", key)
+
+
+def _nothing(source: RecordSource, message: str, kind: str, key: str) -> BriefingError:
+    known = [one.key for one in source.all(kind)]
     near = difflib.get_close_matches(key.casefold(), [one.casefold() for one in known], n=3)
-    raise BriefingError(
-        N_("There is no partner {name}. Near it: {known}."),
-        name=key,
-        known=", ".join(one for one in known if one.casefold() in near) or "–",
+    return BriefingError(
+        message, name=key, known=", ".join(one for one in known if one.casefold() in near) or "–"
     )
 
 

@@ -266,7 +266,7 @@ class Printing(Part, frozen=True):
     """What tells this printing from another on every page; what does not apply is None.
 
     A draft has its number and its minute. What is issued has a serial and an edition, an addendum its
-    number, and a copy its number of so many.
+    number, a copy its number and how many there are.
     """
 
     draft: Computed[int] | None
@@ -274,8 +274,7 @@ class Printing(Part, frozen=True):
     serial: Computed[str] | None
     edition: Computed[int] | None
     addendum: Computed[int] | None
-    copy: Computed[int] | None
-    copies: Computed[int] | None
+    copy: Computed[str] | None  # 03/12
 
 
 class ChangeLine(Part, frozen=True):

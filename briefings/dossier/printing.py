@@ -34,6 +34,10 @@ def stamped(stamp: Stamp | None, reader: Reader) -> Printing | None:
         serial=ours(stamp.serial),
         edition=ours(stamp.edition),
         addendum=ours(stamp.addendum),
-        copy=ours(stamp.copy),
-        copies=ours(stamp.copies),
+        copy=ours(_of(stamp.copy, stamp.copies) if stamp.copy else ""),
     )
+
+
+def _of(copy: int, copies: int) -> str:
+    """A copy's number as a copy bears it: 03/12."""
+    return f"{copy:02}/{copies:02}"

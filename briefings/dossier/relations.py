@@ -44,17 +44,19 @@ def agreements(desk: Desk, expiring: int) -> tuple[tuple[AgreementLine, ...], tu
         if visit.is_there(agreement, desk.day)
     ]
     lines.sort(key=lambda line: desk.order(line.agreement.signed or line.agreement.in_force))
-    own = [line for line in lines if _is_own(desk, line.agreement)]
+    own = [line for line in lines if is_own(desk, line.agreement)]
     return tuple(own), tuple(line for line in lines if line not in own)
 
 
-def _is_own(desk: Desk, agreement: Agreement) -> bool:
+def is_own(desk: Desk, agreement: Agreement) -> bool:
+    """Is it between the subject and home alone; of a forum, within it?"""
     if desk.subject.type == "country":
         return agreement.partners == (desk.subject.key,)
     return desk.subject.key in agreement.forums
 
 
-def _event(desk: Desk, event: Event) -> EventLine:
+def event_line(desk: Desk, event: Event) -> EventLine:
+    """An event as it concerns the subject."""
     contact = next(
         (
             picked(event, f"contacts.{place}.type")
@@ -93,7 +95,7 @@ def _years(desk: Desk, wanted: Callable[[Event], bool]) -> tuple[Year, ...]:
         years.append(
             Year(
                 computed(year, *((event, "date") for event in members)),
-                tuple(_event(desk, one) for one in members),
+                tuple(event_line(desk, one) for one in members),
             )
         )
     return tuple(years)
@@ -102,7 +104,7 @@ def _years(desk: Desk, wanted: Callable[[Event], bool]) -> tuple[Year, ...]:
 def undated(desk: Desk) -> tuple[EventLine, ...]:
     """The subject's events of which no date is known."""
     return tuple(
-        _event(desk, event)
+        event_line(desk, event)
         for event in _events(desk, lambda event: desk.of_subject(event) and event.date is None)
     )
 
@@ -113,7 +115,7 @@ def planned(desk: Desk, told: date) -> tuple[EventLine, ...]:
     What the data tell as having happened by the day `told` was not a plan on any earlier day.
     """
     return tuple(
-        _event(desk, event)
+        event_line(desk, event)
         for event in _events(desk, desk.of_subject)
         if event.date is not None
         and visit.is_past(event, desk.day) is Tri.NO
@@ -131,7 +133,8 @@ def contacts(desk: Desk, *, checked: bool) -> tuple[LastContact, ...]:
     last = sorted(visit.last_contacts(met).items(), key=lambda found: visit.when(found[1]), reverse=True)
     return tuple(
         LastContact(
-            computed(event.level, *((one, "level") for one in met)) if level else None, _event(desk, event)
+            computed(event.level, *((one, "level") for one in met)) if level else None,
+            event_line(desk, event),
         )
         for level, event in last
     )
@@ -156,7 +159,7 @@ def milestones(desk: Desk, most: int) -> tuple[Milestone, ...]:
     for place in range(len(desk.subject.tiers)):
         add(0, "relations", desk.subject, f"tiers.{place}.date", f"tiers.{place}.name")
     for agreement in desk.facts.all(Agreement):
-        if _is_own(desk, agreement):
+        if is_own(desk, agreement):
             add(1, "agreement", agreement, "signed" if agreement.signed else "in_force", "title")
     for event in _events(desk, desk.of_subject):
         contact = visit.contact_of(event, desk.subject.key)
@@ -198,7 +201,7 @@ def anniversaries(desk: Desk) -> tuple[Anniversary, ...]:
     if relations is not None and relations.confidence.is_checked:
         dates.append((desk.subject, "diplomatic_relations.date", relations.date))
     for agreement in desk.facts.all(Agreement):
-        if _is_own(desk, agreement) and is_checked(agreement, "signed"):
+        if is_own(desk, agreement) and is_checked(agreement, "signed"):
             dates.append((agreement, "signed", agreement.signed))
     found = []
     for record, field, first in dates:

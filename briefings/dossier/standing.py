@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from briefings import visit
 from briefings.dossier.desk import Desk, computed, picked
 from briefings.dossier.parts import (
@@ -13,6 +15,7 @@ from briefings.dossier.parts import (
     Picked,
     SourceLine,
 )
+from briefings.handling import Facts
 from briefings.records.kinds import Membership, Partner, Person, Source
 from briefings.records.values import Computed, Tri
 
@@ -141,9 +144,10 @@ def people(desk: Desk, partner: Partner, limit: int) -> tuple[PersonLine, ...]:
     return tuple(lines)
 
 
-def sources(desk: Desk) -> tuple[SourceLine, ...]:
-    """The sources that facts may rest on, each with its age; a paper lists those that it cites."""
-    return tuple(_source(desk, source) for source in desk.facts.all(Source))
+def sources(desk: Desk, facts: Iterable[Facts]) -> tuple[SourceLine, ...]:
+    """The sources that these facts may rest on, each with its age; a paper lists those that it cites."""
+    found = {source.key: source for one in facts for source in one.all(Source)}
+    return tuple(_source(desk, source) for source in found.values())
 
 
 def _source(desk: Desk, source: Source) -> SourceLine:

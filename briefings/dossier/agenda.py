@@ -1,0 +1,127 @@
+"""The topics of a visit at their depths, and the points of each in the standard order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from briefings.dossier.brief_parts import Asked, NewsLine, PointGroup, PointLine, SpeechLine, TopicPart
+from briefings.dossier.desk import computed, picked
+from briefings.handling import Facts
+from briefings.records.codes import Depth, PointRole
+from briefings.records.codes import of as codes_of
+from briefings.records.kinds import Contribution, Pack, Partner, Point, Record, Topic, Visit
+from briefings.records.values import Computed
+
+_ROLES: tuple[PointRole, ...] = codes_of(Point, "role")  # type: ignore[assignment]
+
+# What a topic prints at each depth. A full brief holds everything; a checklist leaves out what is an
+# argument or an estimate; background only is for a matter we do not raise ourselves.
+_AT_DEPTH: dict[Depth, frozenset[PointRole]] = {
+    "full": frozenset(_ROLES),
+    "checklist": frozenset(
+        {
+            "courtesy", "objective", "position", "point", "response", "support_text", "oppose_text",
+            "acceptable_text", "background_free", "background_closed", "caution", "closing", "recommendation",
+        }
+    ),
+    "background": frozenset(
+        {
+            "response", "support_text", "oppose_text", "acceptable_text", "background_free",
+            "background_closed", "caution", "recommendation",
+        }
+    ),
+}  # fmt: skip
+
+
+class Agenda:
+    """What is said on a visit.
+
+    Args:
+        own: the visit, its pack and topics with what they name.
+        pack: the pack that chooses among topics; without one, all of the visit's stand.
+        as_of: the day the paper is told for, against which contributions are late.
+    """
+
+    def __init__(self, own: Facts, pack: Pack | None, as_of: date) -> None:
+        self._own, self._pack, self._as_of = own, pack, as_of
+        self._visit = own.all(Visit)[0]
+        self._known = {f"{record.kind}/{record.key}": record for record in own}
+
+    def of_visit(self) -> tuple[PointGroup, ...]:
+        """The points of the visit as a whole."""
+        return self._groups(self._visit, _ROLES)
+
+    def speeches(self) -> Iterator[SpeechLine]:
+        """What is to be read out, in its order."""
+        for place, speech in enumerate(self._visit.speeches):
+            yield SpeechLine(picked(self._visit, f"speeches.{place}"), self._own.find(Topic, speech.topic))
+
+    def topics(self) -> Iterator[TopicPart]:
+        """The pack's topics in its order, or the visit's where there is no pack."""
+        if self._pack is not None:
+            for place, choice in enumerate(self._pack.topics):
+                topic = self._own.find(Topic, choice.topic)
+                if topic is not None:
+                    yield self._topic(topic, picked(self._pack, f"topics.{place}.depth"))
+        else:
+            for topic in self._own.all(Topic):
+                if topic.visit == self._visit.key:
+                    yield self._topic(topic, picked(topic, "depth"))
+
+    def _topic(self, topic: Topic, depth: Computed[Depth]) -> TopicPart:
+        main = self._visit.partners[0]
+        other = next((key for key in topic.partners if key != main), None)
+        return TopicPart(
+            topic=topic,
+            depth=depth,
+            partner=self._own.find(Partner, other) if main not in topic.partners else None,
+            groups=self._groups(topic, _AT_DEPTH[depth.value]),
+            asked=tuple(self._asked(topic, place, one) for place, one in enumerate(topic.contributions)),
+            why=tuple(self._records(topic.why)),
+            outcome=next(
+                (
+                    picked(self._visit, f"outcomes.{place}")
+                    for place, outcome in enumerate(self._visit.outcomes)
+                    if outcome.topic == topic.key
+                ),
+                None,
+            ),
+        )
+
+    def _groups(self, record: Topic | Visit, roles: Iterable[str]) -> tuple[PointGroup, ...]:
+        groups = []
+        for role in codes_of(Point, "role"):
+            places = [place for place, point in enumerate(record.points) if point.role == role]
+            if places and role in roles:
+                groups.append(
+                    PointGroup(
+                        picked(record, f"points.{places[0]}.role"),
+                        tuple(self._point(record, place) for place in places),
+                    )
+                )
+        return tuple(groups)
+
+    def _point(self, record: Topic | Visit, place: int) -> PointLine:
+        point = record.points[place]
+        return PointLine(
+            picked(record, f"points.{place}"),
+            tuple(self._records(point.records)),
+            self._own.find(Partner, point.given_by),
+        )
+
+    def _asked(self, topic: Topic, place: int, asked: Contribution) -> Asked:
+        due = asked.due
+        late = asked.state == "asked" and due is not None and due.latest < self._as_of
+        path = f"contributions.{place}"
+        return Asked(topic, picked(topic, path), computed(late, (topic, path), (topic, f"{path}.due")))
+
+    def _records(self, names: Iterable[str]) -> Iterator[Record]:
+        """The records that these "kind/key" name."""
+        return (self._known[name] for name in names if name in self._known)
+
+    def news(self) -> Iterator[NewsLine]:
+        """Late news, sent and not yet sent."""
+        for place, news in enumerate(self._pack.news if self._pack else ()):
+            assert self._pack is not None
+            yield NewsLine(picked(self._pack, f"news.{place}"), self._own.find(Topic, news.topic))

@@ -1,0 +1,85 @@
+"""The brief: a visit with its topics, and everything its days compute, from facts already selected."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from briefings.dossier.agenda import Agenda
+from briefings.dossier.brief_parts import Brief, SessionPart
+from briefings.dossier.desk import Desk, picked
+from briefings.dossier.diary import Diary
+from briefings.dossier.partnership import partner_brief
+from briefings.dossier.proposals import proposals
+from briefings.handling import Facts
+from briefings.pack import Limits
+from briefings.records.kinds import Attachment, Pack, Partner, Topic, Visit
+from briefings.records.values import PartialDate
+from briefings.visit.overrides import Override
+
+
+def brief(
+    own: Facts,
+    desks: Sequence[Desk],
+    *,
+    limits: Limits,
+    pack: str,
+    as_of: date,
+    overrides: Sequence[Override] = (),
+) -> Brief:
+    """The brief of a visit.
+
+    Args:
+        own: the visit, its pack and topics with what they name.
+        desks: the facts of each partner as of the day it is met; the first is the visit's own.
+        limits: the spans that an office sets.
+        pack: the key of the pack it is for; empty where the visit stands alone.
+        as_of: the day the paper is told for, against which preparation is late.
+        overrides: the office's own list of holidays, over the packaged one.
+    """
+    visit = own.all(Visit)[0]
+    chosen = own.find(Pack, pack)
+    diary = Diary(own, desks[0], limits, overrides)
+    agenda = Agenda(own, chosen, as_of)
+    enclosed = (own.find(Attachment, key) for key in (chosen.enclosures if chosen else ()))
+    return Brief(
+        visit=visit,
+        pack=chosen,
+        place=diary.place,
+        zone=diary.zone,
+        hours=diary.hours(),
+        first=diary.of_visit(PartialDate.of(diary.first), "start"),
+        last=diary.of_visit(PartialDate.of(diary.last), "end", "start"),
+        day=diary.of_visit(PartialDate.of(diary.day), "programme", "start"),
+        report=diary.report_due(),
+        partners=tuple(
+            partner_brief(desk, visit, main=desk is desks[0], limits=limits, last=diary.last, own=own)
+            for desk in desks
+        ),
+        session=_session(own, visit),
+        days=tuple(diary.days()),
+        holidays=diary.holidays,
+        groups=agenda.of_visit(),
+        topics=tuple(agenda.topics()),
+        proposals=proposals(desks, own.all(Topic), limits.expiring),
+        ours=tuple(picked(visit, f"our_delegation.{place}") for place in range(len(visit.our_delegation))),
+        theirs=tuple(
+            picked(visit, f"their_delegation.{place}") for place in range(len(visit.their_delegation))
+        ),
+        speeches=tuple(agenda.speeches()),
+        steps=tuple(diary.steps(as_of)),
+        news=tuple(agenda.news()),
+        enclosures=tuple(one for one in enclosed if one is not None),
+    )
+
+
+def _session(own: Facts, visit: Visit) -> SessionPart | None:
+    session = visit.session
+    if session is None:
+        return None
+    return SessionPart(
+        number=picked(visit, "session.number") if session.number is not None else None,
+        host=own.find(Partner, session.host),
+        chair=own.find(Partner, session.chair),
+        our_role=picked(visit, "session.our_role") if session.our_role else None,
+    )

@@ -1,0 +1,286 @@
+"""What a brief is made of: a visit, its topics, and what its day computes; no word of any language.
+
+As in `parts`, a line is a record or a part of one with what holds for it on the day.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from briefings.dossier.parts import AgreementLine, EventLine, GoalLine, LastContact, Part
+from briefings.records.codes import Depth, PointRole, Side
+from briefings.records.kinds import (
+    AgreedAction,
+    Agreement,
+    Attachment,
+    Contribution,
+    Delegate,
+    Event,
+    Goal,
+    News,
+    Outcome,
+    Pack,
+    Partner,
+    Point,
+    ProgrammeLine,
+    Project,
+    Record,
+    Speech,
+    Step,
+    Theme,
+    Topic,
+    Visit,
+)
+from briefings.records.values import Computed, PartialDate, Text
+from briefings.visit.meeting import ActionState
+
+# Where a holiday stands to the programme.
+Around = Literal["before", "during", "after"]
+
+# Why a topic is proposed.
+Reason = Literal[
+    "action_overdue", "action_open", "agreement_expiring", "agreement_not_in_force", "agreement_in_force",
+    "goal_past", "goal_running", "project_running",
+]  # fmt: skip
+
+# How a block of the other printing differs.
+ChangeKind = Literal["new", "moved", "deleted", "reworded"]
+
+
+class ActionLine(Part, frozen=True):
+    """An agreed action on the day; `days` is how many it is overdue."""
+
+    action: AgreedAction
+    state: Computed[ActionState]
+    days: Computed[int] | None
+    event: Event | None
+
+
+class Ledger(Part, frozen=True):
+    """The agreed actions with a partner by whose they are; each in order of their due dates."""
+
+    ours: tuple[ActionLine, ...]
+    theirs: tuple[ActionLine, ...]
+    both: tuple[ActionLine, ...]
+    overdue_ours: Computed[int]
+    overdue_theirs: Computed[int]
+    overdue_both: Computed[int]
+    kept: Computed[int]
+
+
+class HolidayLine(Part, frozen=True):
+    """A public holiday of a side around the visit; `days` before its first or after its last day."""
+
+    day: Computed[PartialDate]
+    name: Computed[Text]
+    partner: Partner
+    estimated: Computed[bool]
+    around: Computed[Around]
+    days: Computed[int]
+
+
+class ProgrammeRow(Part, frozen=True):
+    """A line of the programme with the clock at home.
+
+    `home_day` is given where the day at home is another. `doubtful`: at that minute the clocks are set.
+    """
+
+    line: Computed[ProgrammeLine]
+    home_start: Computed[str] | None
+    home_end: Computed[str] | None
+    home_day: Computed[PartialDate] | None
+    doubtful: Computed[bool]
+    partner: Partner | None
+
+
+class ProgrammeDay(Part, frozen=True):
+    """A day of the programme with what the calendar there says of it."""
+
+    day: Computed[PartialDate]
+    weekend: Computed[bool]
+    holidays: tuple[HolidayLine, ...]
+    rows: tuple[ProgrammeRow, ...]
+
+
+class Occasion(Part, frozen=True):
+    """A round number of years; `record` is a partner for its relations, or an agreement.
+
+    `day` is the day it falls on, `days` how many after the last day of the visit, `within` whether that
+    is within the limit, `first` where it is counted from. `differs`: sources tell of other days.
+    """
+
+    record: Record
+    first: Computed[PartialDate]
+    day: Computed[PartialDate]
+    years: Computed[int]
+    days: Computed[int]
+    within: Computed[bool]
+    differs: Computed[bool]
+
+
+class Turn(Part, frozen=True):
+    """Whose turn it is to host, and the contact it is inferred from; `sure` where two agree."""
+
+    side: Computed[Side]
+    line: EventLine
+    sure: Computed[bool]
+
+
+class AgreementHealth(Part, frozen=True):
+    """The agreements of a partner by what is to be known of them at the visit."""
+
+    standing: tuple[AgreementLine, ...]
+    expiring: tuple[AgreementLine, ...]
+    not_in_force: tuple[AgreementLine, ...]
+    unknown: tuple[AgreementLine, ...]
+    ended: tuple[AgreementLine, ...]
+
+
+class Review(Part, frozen=True):
+    """The partnership reviewed: goals by how they stand, themes covered by them and not."""
+
+    running: tuple[GoalLine, ...]
+    reviewed: tuple[GoalLine, ...]
+    not_reviewed: tuple[GoalLine, ...]
+    covered: tuple[Theme, ...]
+    uncovered: tuple[Theme, ...]
+
+
+class PartnerBrief(Part, frozen=True):
+    """One partner met on the visit, as of the day it is met.
+
+    `last` is the last contact at the visit's level, `contacts` those at every level and at any;
+    `beside` are events since the last contact at which both only attended or one supported.
+    """
+
+    partner: Partner
+    day: Computed[PartialDate]
+    main: bool
+    last: LastContact | None
+    contacts: tuple[LastContact, ...]
+    beside: tuple[EventLine, ...]
+    turn: Turn | None
+    ledger: Ledger
+    agreements: AgreementHealth
+    occasions: tuple[Occasion, ...]
+    review: Review
+
+
+class PointLine(Part, frozen=True):
+    """A point with the facts it rests on; `giver` gave it in confidence."""
+
+    point: Computed[Point]
+    records: tuple[Record, ...]
+    giver: Partner | None
+
+
+class PointGroup(Part, frozen=True):
+    """The points of one role."""
+
+    role: Computed[PointRole]
+    points: tuple[PointLine, ...]
+
+
+class Asked(Part, frozen=True):
+    """What a unit was asked for; `late`: due before the day the paper is told for, and not there."""
+
+    topic: Topic
+    contribution: Computed[Contribution]
+    late: Computed[bool]
+
+
+class TopicPart(Part, frozen=True):
+    """A topic at the depth chosen for it: the groups that this depth prints, in standard order.
+
+    `partner` is who it is with, where that is not the visit's first partner.
+    """
+
+    topic: Topic
+    depth: Computed[Depth]
+    partner: Partner | None
+    groups: tuple[PointGroup, ...]
+    asked: tuple[Asked, ...]
+    why: tuple[Record, ...]
+    outcome: Computed[Outcome] | None
+
+
+class Proposal(Part, frozen=True):
+    """A topic that the facts propose, with its why; `topic` is one of the visit's that has it already."""
+
+    record: Goal | Agreement | AgreedAction | Project
+    reason: Computed[Reason]
+    partner: Partner
+    topic: Topic | None
+
+
+class StepLine(Part, frozen=True):
+    """A step of preparation with its day; `late`: that day is past and it is not done."""
+
+    step: Computed[Step]
+    day: Computed[PartialDate]
+    late: Computed[bool]
+
+
+class SessionPart(Part, frozen=True):
+    """What is known of a forum's meeting."""
+
+    number: Computed[int] | None
+    host: Partner | None
+    chair: Partner | None
+    our_role: Computed[Text] | None
+
+
+class NewsLine(Part, frozen=True):
+    """Late news, and the topic it is of."""
+
+    news: Computed[News]
+    topic: Topic | None
+
+
+class SpeechLine(Part, frozen=True):
+    """A speech, and the topic it is of."""
+
+    speech: Computed[Speech]
+    topic: Topic | None
+
+
+class ChangeLine(Part, frozen=True):
+    """A block that differs from an earlier printing."""
+
+    kind: Computed[ChangeKind]
+    section: Computed[str]
+    before: Computed[str] | None
+    after: Computed[str] | None
+
+
+class Brief(Part, frozen=True):
+    """A visit and everything its papers say.
+
+    `place` is the country it takes place in, `hours` how many hours its clock is ahead of home's on
+    the day, `first` and `last` its days, `report` the day its report is due. `groups` are the points
+    of the visit as a whole.
+    """
+
+    visit: Visit
+    pack: Pack | None
+    place: Partner | None
+    zone: str
+    hours: Computed[float] | None
+    first: Computed[PartialDate]
+    last: Computed[PartialDate]
+    day: Computed[PartialDate]
+    report: Computed[PartialDate]
+    partners: tuple[PartnerBrief, ...]
+    session: SessionPart | None
+    days: tuple[ProgrammeDay, ...]
+    holidays: tuple[HolidayLine, ...]
+    groups: tuple[PointGroup, ...]
+    topics: tuple[TopicPart, ...]
+    proposals: tuple[Proposal, ...]
+    ours: tuple[Computed[Delegate], ...]
+    theirs: tuple[Computed[Delegate], ...]
+    speeches: tuple[SpeechLine, ...]
+    steps: tuple[StepLine, ...]
+    news: tuple[NewsLine, ...]
+    enclosures: tuple[Attachment, ...]
+    changes: tuple[ChangeLine, ...] = ()

@@ -1,0 +1,198 @@
+"""One partner on a visit: what its day computes of contacts, agreements, agreed actions, goals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from briefings import visit as rules
+from briefings.dossier import relations, work
+from briefings.dossier.brief_parts import (
+    ActionLine,
+    AgreementHealth,
+    Ledger,
+    Occasion,
+    PartnerBrief,
+    Review,
+    Turn,
+)
+from briefings.dossier.desk import Desk, computed, is_checked, picked
+from briefings.dossier.parts import AgreementLine, EventLine
+from briefings.handling import Facts
+from briefings.pack import Limits
+from briefings.records.kinds import AgreedAction, Agreement, Event, Goal, Record, Theme, Visit
+from briefings.records.values import Computed, PartialDate, Tri
+from briefings.visit import meeting
+
+_STANDING = frozenset({"in_force", "applied", "carried_out"})
+_WAITING = frozenset({"signed", "not_in_force"})
+_ENDED = frozenset({"expired", "superseded", "terminated"})
+
+
+def partner_brief(
+    desk: Desk, visit: Visit, *, main: bool, limits: Limits, last: date, own: Facts
+) -> PartnerBrief:
+    """What concerns one partner of a visit, as of the day on the desk.
+
+    Args:
+        desk: the partner's facts with the day it is met.
+        visit: the visit.
+        main: is it the partner that the visit is made to?
+        limits: the spans that an office sets.
+        last: the last day of the visit, from which occasions are counted.
+        own: the visit's own facts, for the events that agreed actions come from.
+    """
+    met = rules.contacts(desk.facts.all(Event), desk.subject.key, desk.day)
+    contacts = relations.contacts(desk, checked=False)
+    at_level = next(
+        (one for one in contacts if one.level is not None and one.level.value == visit.level), None
+    )
+    agreements, shared = relations.agreements(desk, limits.expiring)
+    return PartnerBrief(
+        partner=desk.subject,
+        day=computed(PartialDate.of(desk.day), (visit, "start"), (visit, "programme")),
+        main=main,
+        last=at_level,
+        contacts=contacts,
+        beside=_beside(desk, met),
+        turn=_turn(desk, met),
+        ledger=ledger(desk, own),
+        agreements=_health((*agreements, *shared)),
+        occasions=_occasions(desk, last, limits.anniversary),
+        review=_review(desk),
+    )
+
+
+def ledger(desk: Desk, own: Facts) -> Ledger:
+    """The agreed actions with the subject on the day, by whose they are."""
+    lines = sorted(
+        (_action(desk, action, own) for action in desk.facts.all(AgreedAction) if _with(desk, action)),
+        key=lambda line: (line.action.due is None, desk.order(line.action.due), line.action.key),
+    )
+    ours, theirs, both = (
+        tuple(line for line in lines if line.action.side == side) for side in ("ours", "theirs", "both")
+    )
+    return Ledger(
+        ours,
+        theirs,
+        both,
+        overdue_ours=_count(ours, "overdue"),
+        overdue_theirs=_count(theirs, "overdue"),
+        overdue_both=_count(both, "overdue"),
+        kept=_count(lines, "done"),
+    )
+
+
+def _with(desk: Desk, action: AgreedAction) -> bool:
+    return desk.subject.key in action.partners
+
+
+def _action(desk: Desk, action: AgreedAction, own: Facts) -> ActionLine:
+    inputs = ((action, "due"), (action, "status"))
+    days = meeting.days_overdue(action, desk.day)
+    return ActionLine(
+        action,
+        computed(meeting.action_state(action, desk.day), *inputs),
+        computed(days, *inputs) if days is not None else None,
+        desk.facts.find(Event, action.event) or own.find(Event, action.event),
+    )
+
+
+def _count(lines: Iterable[ActionLine], state: str) -> Computed[int]:
+    found = list(lines)
+    return computed(
+        sum(line.state.value == state for line in found),
+        *((line.action, "status") for line in found),
+        *((line.action, "due") for line in found),
+    )
+
+
+def _beside(desk: Desk, met: list[Event]) -> tuple[EventLine, ...]:
+    """Events since the last contact that the partner had a part in and that were none."""
+    since = rules.when(met[-1]) if met else (date.min, 0)
+    return tuple(
+        line
+        for year in relations.history(desk)
+        for line in year.events
+        if line.contact is not None
+        and line.contact.value in ("attended", "support")
+        and (rules.when(line.event) >= since or not met)
+    )
+
+
+def _turn(desk: Desk, met: list[Event]) -> Turn | None:
+    found = meeting.turn_to_host(met)
+    if found is None:
+        return None
+    inputs = [(event, "direction") for event in met]
+    return Turn(
+        computed(found.side, *inputs), relations.event_line(desk, found.event), computed(found.sure, *inputs)
+    )
+
+
+def _health(lines: Iterable[AgreementLine]) -> AgreementHealth:
+    found = list(lines)
+
+    def of(*states: str) -> tuple[AgreementLine, ...]:
+        return tuple(line for line in found if line.state.value in states)
+
+    return AgreementHealth(
+        standing=of(*_STANDING),
+        expiring=tuple(line for line in found if line.expiring.value is Tri.YES),
+        not_in_force=of(*_WAITING),
+        unknown=of("unknown"),
+        ended=of(*_ENDED),
+    )
+
+
+def _occasions(desk: Desk, last: date, limit: int) -> tuple[Occasion, ...]:
+    """Round years of relations, of a forum's founding and of agreements within twelve months."""
+    dates: list[tuple[Record, str]] = []
+    subject = desk.subject
+    if subject.diplomatic_relations is not None:
+        dates.append((subject, "diplomatic_relations.date"))
+    if subject.founded is not None:
+        dates.append((subject, "founded.date"))
+    dates += [
+        (agreement, "signed")
+        for agreement in desk.facts.all(Agreement)
+        if relations.is_own(desk, agreement) and agreement.status not in ("terminated", "superseded")
+    ]
+    found = []
+    for record, field in dates:
+        first: PartialDate | None = picked(record, field).value
+        completed = meeting.next_round(first, last) if first is not None else None
+        if completed is None:
+            continue
+        days = (completed.day - last).days
+        origin = (record, field)
+        differs = any(
+            field.partition(".")[0] in (one.partition(".")[0] for one in other.fields)
+            for other in rules.disagreements(record)
+        )
+        found.append(
+            Occasion(
+                record,
+                picked(record, field),
+                computed(PartialDate.of(completed.day), origin),
+                computed(completed.years, origin),
+                computed(days, origin),
+                computed(days <= limit, origin),
+                computed(differs or not is_checked(record, field), origin),
+            )
+        )
+    return tuple(sorted(found, key=lambda line: line.days.value))
+
+
+def _review(desk: Desk) -> Review:
+    """The goals by how they stand, and the year themes' fields that goals cover and do not."""
+    lines = [line for group in work.goals(desk) for field in group.fields for line in field.goals]
+    named = {key for goal in desk.facts.all(Goal) if desk.of_subject(goal) for key in goal.themes}
+    topics = [theme for theme in desk.facts.all(Theme) if theme.type == "topic"]
+    return Review(
+        running=tuple(line for line in lines if line.state.value in ("running", "planned", "no_period")),
+        reviewed=tuple(line for line in lines if line.state.value == "past_reviewed"),
+        not_reviewed=tuple(line for line in lines if line.state.value == "past_not_reviewed"),
+        covered=tuple(theme for theme in topics if theme.key in named),
+        uncovered=tuple(theme for theme in topics if theme.key not in named),
+    )

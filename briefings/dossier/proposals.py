@@ -1,0 +1,81 @@
+"""Topics that the facts propose: agreed actions, agreements, goals, projects somebody should raise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from briefings import visit as rules
+from briefings.dossier.brief_parts import Proposal, Reason
+from briefings.dossier.desk import Desk, computed
+from briefings.dossier.relations import is_own
+from briefings.records.kinds import AgreedAction, Agreement, Goal, Project, Topic
+from briefings.records.values import Tri
+from briefings.visit import meeting
+
+# What presses most comes first; of each reason, in the order of the facts.
+_ORDER: tuple[Reason, ...] = (
+    "action_overdue", "agreement_expiring", "action_open", "agreement_not_in_force", "goal_running",
+    "goal_past", "project_running", "agreement_in_force",
+)  # fmt: skip
+
+
+def proposals(desks: Sequence[Desk], topics: Iterable[Topic], expiring: int) -> tuple[Proposal, ...]:
+    """What might be talked about with each partner, with its why; what presses most first.
+
+    Args:
+        desks: the facts of each partner as of the day it is met.
+        topics: those there are already: one that names a record in its `why` has its proposal.
+        expiring: a term that ends within so many days presses.
+    """
+    taken = {name: topic for topic in topics for name in topic.why}
+    found = [
+        Proposal(
+            record,
+            computed(reason, (record, ""), (record, _INPUT[type(record)])),
+            desk.subject,
+            taken.get(f"{record.kind}/{record.key}"),
+        )
+        for desk in desks
+        for record, reason in _of(desk, expiring)
+    ]
+    return tuple(sorted(found, key=lambda line: _ORDER.index(line.reason.value)))
+
+
+_INPUT: dict[type, str] = {
+    AgreedAction: "due", Agreement: "status", Goal: "period_end", Project: "status",
+}  # fmt: skip
+
+
+_Found = Iterator[tuple[Goal | Agreement | AgreedAction | Project, Reason]]
+
+
+def _of(desk: Desk, expiring: int) -> _Found:
+    for action in desk.facts.all(AgreedAction):
+        if desk.subject.key in action.partners and action.status == "open":
+            overdue = meeting.action_state(action, desk.day) == "overdue"
+            yield action, "action_overdue" if overdue else "action_open"
+    for agreement in desk.facts.all(Agreement):
+        reason = _why(desk, agreement, expiring) if is_own(desk, agreement) else None
+        if reason is not None:
+            yield agreement, reason
+    for goal in desk.facts.all(Goal):
+        state = rules.goal_state(goal, desk.day)
+        if desk.of_subject(goal) and state in _GOALS:
+            yield goal, _GOALS[state]
+    for project in desk.facts.all(Project):
+        if desk.of_subject(project) and rules.project_state(project, desk.day) in ("ongoing", "overdue"):
+            yield project, "project_running"
+
+
+_GOALS: dict[str, Reason] = {
+    "past_not_reviewed": "goal_past", "running": "goal_running", "no_period": "goal_running",
+}  # fmt: skip
+
+
+def _why(desk: Desk, agreement: Agreement, expiring: int) -> Reason | None:
+    state = rules.agreement_state(agreement, desk.day)
+    if rules.expires_within(agreement, desk.day, expiring) is Tri.YES:
+        return "agreement_expiring"
+    if state in ("signed", "not_in_force"):
+        return "agreement_not_in_force"
+    return "agreement_in_force" if state in ("in_force", "applied") else None

@@ -1,0 +1,123 @@
+"""What the day of a meeting computes: agreed actions, whose turn to host, occasions, days of a visit."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Sequence
+from datetime import date
+from typing import Literal, NamedTuple
+
+from briefings.records.codes import ProgrammeType, Side
+from briefings.records.kinds import AgreedAction, Event, ProgrammeLine, Visit
+from briefings.records.values import PartialDate, Tri
+
+# no_due: open, and nobody said until when.
+ActionState = Literal["open", "overdue", "no_due", "unknown", "done", "dropped"]
+
+# The lines of a programme at which the two sides meet over something.
+MEETINGS: frozenset[ProgrammeType] = frozenset({"talks", "working", "courtesy_call", "session", "margins"})
+
+
+def action_state(action: AgreedAction, day: date) -> ActionState:
+    """How an agreed action stands on the day; a due date that spans the day leaves it unknown."""
+    if action.status != "open":
+        return action.status
+    if action.due is None:
+        return "no_due"
+    match action.due.before(day):
+        case Tri.YES:
+            return "overdue"
+        case Tri.NO:
+            return "open"
+    return "unknown"
+
+
+def days_overdue(action: AgreedAction, day: date) -> int | None:
+    """How many days the day is after the last on which it was due; None where it is not overdue."""
+    if action.due is None or action_state(action, day) != "overdue":
+        return None
+    return (day - action.due.latest).days
+
+
+def last_day(visit: Visit) -> date:
+    """The last day of a visit."""
+    return (visit.end or visit.start).latest
+
+
+def meets(line: ProgrammeLine, visit: Visit, partner: str) -> bool:
+    """Is it a line at which the two sides meet?
+
+    A line that names nobody is with the visit's first partner; one on the margins is with whom it names.
+    """
+    if line.type not in MEETINGS:
+        return False
+    if line.partner is None:
+        return line.type != "margins" and partner in visit.partners[:1]
+    return line.partner == partner
+
+
+def day_with(visit: Visit, partner: str) -> date:
+    """The day for which what concerns a partner is computed: that of the talks with it.
+
+    Where the programme has none, that of the first other meeting; else the first day.
+    """
+    lines = [line for line in visit.programme if meets(line, visit, partner)]
+    talks = [line for line in lines if line.type in ("talks", "margins")]
+    dates = [line.date for line in talks or lines]
+    return min((told.earliest for told in dates), default=visit.start.earliest)
+
+
+class Turn(NamedTuple):
+    """Whose turn it is to host, the contact it is inferred from, and whether the one before agrees."""
+
+    side: Side
+    event: Event
+    sure: bool
+
+
+def turn_to_host(met: Sequence[Event]) -> Turn | None:
+    """Whose turn it is, from who went where last: whoever was visited last goes next.
+
+    `met` are contacts, oldest first. None where none tells a direction.
+    """
+    directed = [event for event in met if event.direction and event.contact_scope != "government"]
+    if not directed:
+        return None
+    last = directed[-1]
+    side: Side = "theirs" if last.direction == "incoming" else "ours"
+    sure = len(directed) > 1 and directed[-2].direction != last.direction
+    return Turn(side, last, sure)
+
+
+class Round(NamedTuple):
+    """A round number of years and the day it is completed."""
+
+    day: date
+    years: int
+
+
+def next_round(first: PartialDate, after: date, every: int = 5) -> Round | None:
+    """The round number of years completed within twelve months after a day, if there is one.
+
+    Nothing is said of a date that is not known to the day. What began on 29 February is
+    completed on 28 February of a common year.
+    """
+    if first.precision < 3 or first.about:
+        return None
+    began = first.earliest
+    for year in (after.year, after.year + 1):
+        day = _same_day(began, year)
+        if (
+            day > after
+            and (day - after).days <= 366
+            and year > began.year
+            and not (year - began.year) % every
+        ):
+            return Round(day, year - began.year)
+    return None
+
+
+def _same_day(began: date, year: int) -> date:
+    if (began.month, began.day) == (2, 29) and not calendar.isleap(year):
+        return date(year, 2, 28)
+    return began.replace(year=year)
