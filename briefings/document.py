@@ -195,6 +195,8 @@ class Furniture(msgspec.Struct, frozen=True, omit_defaults=True):
     """The words that stand around the text on every page, in the document's language.
 
     `page` holds `{page}` and `{pages}`. `banner` gives the words for each level (empty: none).
+    `notices` are at most two short lines that stand on the first page too (empty: none): the one tells
+    this printing from another, the other warns of what is printed.
     """
 
     head_left: str = ""
@@ -202,6 +204,7 @@ class Furniture(msgspec.Struct, frozen=True, omit_defaults=True):
     foot_left: str = ""
     page: str = "{page}/{pages}"
     banner: dict[str, str] = {}
+    notices: tuple[str, str] = ("", "")
 
 
 class Document(Node, frozen=True, omit_defaults=True):

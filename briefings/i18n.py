@@ -51,7 +51,8 @@ def DNP_(context: str, singular: str, plural: str) -> tuple[str, str, str]:  # n
 # Dates take the places {day} {day2} {month} {month2} {month_guarded} {month_name} {month_abbr} {year};
 # a language uses those it needs. {day2} has two digits always; {month_guarded} in January and February
 # alone, so that no digit can be set before it (Decree 30/2020, Annex I, II.4). Periods have the same
-# places for their first day, named {first_day} and so on. Index: precision of the date (year, month, day).
+# places for their first day, named {first_day} and so on, and a moment has {hour2} and {minute2} besides.
+# Index: precision of the date (year, month, day).
 _DATES = {
     "long": (
         DP_("date", "{year}"),
@@ -82,6 +83,7 @@ _DAYS_OF_MONTHS = {
     "long": DP_("period", "{first_day} {first_month_name} – {day} {month_name} {year}"),
     "short": DP_("short period", "{first_day} {first_month_abbr} – {day} {month_abbr} {year}"),
 }
+_MOMENT = DP_("moment", "{hour2}:{minute2}, {day} {month_name} {year}")
 _SPAN = DP_("period", "{start} – {end}")
 _SINCE = DP_("period", "from {start}")
 _UNTIL = DP_("period", "until {end}")
@@ -284,6 +286,12 @@ class Translator:
         places = self._places(last)
         places.update((f"first_{name}", text) for name, text in self._places(first).items())
         return self._said(pattern).format(**places)
+
+    def moment(self, value: datetime.datetime) -> str:
+        """A minute of a day, by the clock by which it is told."""
+        places = self._places(PartialDate.of(value.date()))
+        places |= {"hour2": f"{value.hour:02}", "minute2": f"{value.minute:02}"}
+        return self._said(_MOMENT).format(**places)
 
     def weekday(
         self, value: PartialDate | datetime.date, width: Literal["wide", "abbreviated"] = "wide"

@@ -129,6 +129,18 @@ class RunningStyle(Style, frozen=True, kw_only=True):
     rule_gap: float = 4.0
 
 
+class NoticeStyle(Style, frozen=True, kw_only=True):
+    """Where a notice stands, on every page: a line of its own at the head or the foot.
+
+    `y` is the baseline's distance from that edge of the page.
+    """
+
+    paragraph: str
+    y: float
+    edge: Literal["head", "foot"] = "head"
+    align: Literal["left", "center", "right"] = "right"
+
+
 class ContentsStyle(Style, frozen=True, kw_only=True):
     """The table of contents: paragraph styles for its title and for each depth."""
 
@@ -159,7 +171,7 @@ class FigureStyle(Style, frozen=True, kw_only=True):
 
 
 class PageStyle(Style, frozen=True, kw_only=True):
-    """The sheet: width, height, margins, furniture."""
+    """The sheet: width, height, margins, furniture; `notice` has a place for each of its two notices."""
 
     width: float
     height: float
@@ -169,6 +181,7 @@ class PageStyle(Style, frozen=True, kw_only=True):
     right: float
     head: RunningStyle | None = None
     foot: RunningStyle | None = None
+    notice: tuple[NoticeStyle, NoticeStyle]
     furniture_on_first: bool = False
 
     @property

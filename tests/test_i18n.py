@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -78,7 +78,7 @@ def test_translations_fill_the_same_places_with_the_same_markup(language: str, d
         forms = (message.string,) if isinstance(message.string, str) else message.string
         for form in filter(None, forms):
             places, needed = set(PLACES.findall(form)), set(PLACES.findall(source))
-            if re.search("date|period", message.context or "") and "{date}" not in source:
+            if re.search("date|period|moment", message.context or "") and "{date}" not in source:
                 free = {f"{{{first}{place}}}" for first in ("", "first_") for place in DATE_PLACES}
                 same = places <= needed | free
             else:
@@ -150,6 +150,12 @@ def test_every_code_of_the_records_has_a_word(vi: Translator, en: Translator) ->
 def test_dates(written: str, form: str, in_vi: str, in_en: str, vi: Translator, en: Translator) -> None:
     day = PartialDate.parse(written)
     assert (vi.date(day, form), en.date(day, form)) == (in_vi, in_en)
+
+
+def test_a_minute_of_a_day(vi: Translator, en: Translator) -> None:
+    moment = datetime(2027, 3, 5, 9, 5)
+    assert vi.moment(moment) == "09 giờ 05, 05/3/2027"
+    assert en.moment(moment) == "09:05, 5 March 2027"
 
 
 def test_a_date_that_nobody_knows_is_said_so(vi: Translator) -> None:

@@ -349,12 +349,13 @@ def frame(xml: str) -> markup.Frame:
 def test_the_frame_says_title_properties_and_furniture() -> None:
     read = frame(
         '<document handling="releasable" title="T" subject="S" author="A" keywords="a; b;" head-left="L"'
-        ' head-right="R" foot-left="F" page="Trang {page}/{pages}" banner-internal="NỘI BỘ"/>'
+        ' head-right="R" foot-left="F" page="Trang {page}/{pages}" banner-internal="NỘI BỘ" stamp="S 1"/>'
     )
     assert (read.title, read.subject, read.author, read.keywords) == ("T", "S", "A", ("a", "b"))
     furniture = read.furniture
     assert (furniture.head_left, furniture.head_right, furniture.foot_left) == ("L", "R", "F")
     assert furniture.page == "Trang {page}/{pages}"
+    assert furniture.notices == ("S 1", "")
     assert furniture.banner == {"releasable": "", "internal": "NỘI BỘ", "restricted": ""}
     assert read.level is R
 

@@ -39,6 +39,24 @@ def test_decree_30_margins_and_sizes() -> None:
     assert not sheet.page.furniture_on_first
 
 
+@pytest.mark.parametrize("name", ["international", "nd30"])
+def test_what_stands_around_the_text_stands_apart_from_it_and_from_one_another(name: str) -> None:
+    sheet = styles.load(name)
+    page = sheet.page
+    for edge, running, margin in (("head", page.head, page.top), ("foot", page.foot, page.bottom)):
+        places = [place for place in (*page.notice, running) if getattr(place, "edge", edge) == edge]
+        reached = 12.0  # printers leave the edge white
+        for place in sorted(filter(None, places), key=lambda place: place.y):
+            leading = sheet.paragraph(place.paragraph).leading
+            above, below = 0.8 * leading, 0.2 * leading
+            begins, ends = (place.y - above, place.y + below)
+            if edge == "foot":
+                begins, ends = place.y - below, place.y + above
+            assert begins >= reached
+            reached = ends
+        assert reached < margin
+
+
 def test_a_style_takes_from_the_one_it_is_like() -> None:
     sheet = styles.load("international")
     assert sheet.paragraph("heading2").bold

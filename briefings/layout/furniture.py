@@ -1,10 +1,12 @@
-"""What stands around the text on every page: head and foot, page numbers, the banner of the level."""
+"""What stands around the text: head and foot, page numbers, the level's banner; notices on every page."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
+
+import msgspec
 
 from briefings.figures import Rule
 from briefings.flow import Flow
@@ -14,7 +16,7 @@ from briefings.layout.model import MissingGlyph
 from briefings.layout.paragraphs import Setter
 from briefings.layout.shaping import Words, plain_look, words_of_texts
 from briefings.layout.sheets import Sheet, placed
-from briefings.styles import RunningStyle
+from briefings.styles import NoticeStyle, RunningStyle
 
 _ELLIPSIS = "…"
 # Least space between two texts of one line of furniture, in ems.
@@ -22,14 +24,21 @@ _GAP = 1.0
 
 
 def furnish(sheets: Sequence[Sheet], flow: Flow, setter: Setter) -> list[MissingGlyph]:
-    """Put head and foot on every sheet that bears them, now that their number is known.
+    """Put notices on every sheet, head and foot on those that bear them, now that their number is known.
 
     Returns what the furniture's faces lack.
     """
     page, furniture = setter.sheet.page, flow.furniture
-    head = _Running(page.head, setter, flow.language) if page.head else None
-    foot = _Running(page.foot, setter, flow.language) if page.foot else None
+    head = _Running(page.head, setter, flow.language, at_head=True) if page.head else None
+    foot = _Running(page.foot, setter, flow.language, at_head=False) if page.foot else None
+    notices = [
+        (_Running(_alone(place), setter, flow.language, at_head=place.edge == "head"), words)
+        for place, words in zip(page.notice, furniture.notices, strict=True)
+        if words
+    ]
     for number, sheet in enumerate(sheets, start=1):
+        for notice, text in notices:
+            notice.put(sheet, {"notice": text})
         if number == 1 and not page.furniture_on_first:
             continue
         words = {
@@ -42,14 +51,22 @@ def furnish(sheets: Sequence[Sheet], flow: Flow, setter: Setter) -> list[Missing
             head.put(sheet, words | {"left": furniture.head_left, "right": furniture.head_right})
         if foot:
             foot.put(sheet, words | {"left": furniture.foot_left, "right": ""})
-    return [found for running in (head, foot) if running for found in running.missing]
+    all_lines = (head, foot, *(notice for notice, _ in notices))
+    return [found for running in all_lines if running for found in running.missing]
+
+
+def _alone(place: NoticeStyle) -> RunningStyle:
+    """The running line in which a notice stands alone."""
+    line = RunningStyle(paragraph=place.paragraph, y=place.y)
+    return msgspec.structs.replace(line, **{place.align: "{notice}"})
 
 
 class _Running:
     """One line of furniture."""
 
-    def __init__(self, running: RunningStyle, setter: Setter, lang: str) -> None:
+    def __init__(self, running: RunningStyle, setter: Setter, lang: str, *, at_head: bool) -> None:
         self._running = running
+        self._at_head = at_head
         self._setter = setter
         self._lang = lang
         self._style = setter.sheet.paragraph(running.paragraph)
@@ -60,8 +77,7 @@ class _Running:
     def put(self, sheet: Sheet, words: Mapping[str, str]) -> None:
         """Set the texts at the left, in the middle and at the right of a sheet."""
         running, style, page = self._running, self._style, self._setter.sheet.page
-        is_head = running is page.head
-        y = running.y if is_head else page.height - running.y
+        y = running.y if self._at_head else page.height - running.y
         places = [("right", running.right), ("center", running.center), ("left", running.left)]
         lines: list[SetLine] = []
         room = page.measure
@@ -79,7 +95,7 @@ class _Running:
         if running.rule and lines:
             scale = style.size / 1000
             below, above = self._look.face.descent * scale, self._look.face.ascent * scale
-            height = y - below + running.rule_gap if is_head else y - above - running.rule_gap
+            height = y - below + running.rule_gap if self._at_head else y - above - running.rule_gap
             right = page.width - page.right
             sheet.rules.append(Rule(page.left, height, right, height, running.rule))
 

@@ -46,6 +46,7 @@ class FrameReader(TextReader):
             foot_left=words("foot-left"),
             page=words("page", Furniture().page),
             banner={level.value: words(f"banner-{level.value}") for level in Handling},
+            notices=(words("stamp"), words("warning")),
         )
         return Frame(
             title=words("title"),

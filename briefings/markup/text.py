@@ -38,7 +38,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "mark": ("at", "value", "shape", "hollow", "group"),
     "document": (
         "handling", "title", "subject", "author", "keywords", "head-left", "head-right", "foot-left", "page",
-        "banner-releasable", "banner-internal", "banner-restricted",
+        "banner-releasable", "banner-internal", "banner-restricted", "stamp", "warning",
     ),
 }  # fmt: skip
 ATTRIBUTES = INLINE | BLOCKS | PARTS

@@ -6,6 +6,7 @@ translator, in the document's language; a fact printed without a filter has its 
 | in a template | gives |
 |---|---|
 | `x|date`, `x|date("short")`, `x|date("full")`, `x|weekday` | a date in prose, in tables, in letters |
+| `x|moment` | a minute of a day |
 | `period(a, b)`, `x|period` | from when until when, of two dates or of a validity |
 | `x|number`, `x|amount`, `x|measure(unit, qualifier)`, `x|unit` | numbers and sums |
 | `x|word("Level")`, `x|language`, `x|translated("en")` | a word for a code, a name, one language |
@@ -58,7 +59,8 @@ def environment(translator: Translator, loader: BaseLoader) -> ClosedEnvironment
     env = ClosedEnvironment(loader, Markup(f"<gap>{escape(translator.no_data())}</gap>"))
     words = _Words(translator, env)
     env.filters = {
-        "date": words.date, "weekday": words.weekday, "period": words.period, "number": words.number,
+        "date": words.date, "moment": words.moment, "weekday": words.weekday, "period": words.period,
+        "number": words.number,
         "amount": words.amount, "measure": words.measure, "unit": words.unit, "word": words.word,
         "language": words.language, "sort": words.sort,
         "join": env.joined, "_joined": env.joined, "_attribute": _Attributes(env).attribute,
@@ -109,6 +111,15 @@ class _Words:
         if isinstance(day, PartialDate) and day.precision < 3:
             return None
         return self._write(value, self._translator.weekday(day, width))
+
+    def moment(self, value: Any) -> Any:
+        """A minute of a day."""
+        if value is None:
+            return None
+        inner = raw(value)
+        if not isinstance(inner, datetime.datetime):
+            _no("moment")
+        return self._write(value, self._translator.moment(inner))
 
     def period(self, value: Any, form: str = "long") -> Any:
         """A validity, or a period as figures write it (2021, 2021-01/2021-11): from when until when."""

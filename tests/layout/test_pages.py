@@ -152,6 +152,16 @@ def test_the_first_page_may_go_without_furniture(fonts: Fonts, house: HouseStyle
     assert [text_of(line) for line in result.pages[1].lines if line.block < 0] == ["2/2"]
 
 
+def test_notices_stand_on_the_first_page_too(fonts: Fonts, house: HouseStyle) -> None:
+    page = msgspec.structs.replace(house.page, furniture_on_first=False)
+    plain = msgspec.structs.replace(house, page=page)
+    words = Furniture(notices=("DỰ THẢO", "Mẫu"))
+    result = layout(flow(lines_of_text(12), furniture=words), plain, fonts)
+    assert [
+        {text_of(line): line.element for line in page.lines if line.block < 0} for page in result.pages
+    ] == [{"DỰ THẢO": -1, "Mẫu": -1}, {"DỰ THẢO": -1, "Mẫu": -1, "2/2": -1}]
+
+
 def test_a_running_title_too_long_for_its_place_is_shortened(fonts: Fonts, house: HouseStyle) -> None:
     words = Furniture(head_left="tên dài " * 20, head_right="Lưu hành nội bộ")
     page = layout(flow(paragraph("a"), furniture=words), house, fonts).pages[0]

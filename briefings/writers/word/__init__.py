@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from briefings.flow import Flow
 from briefings.styles import HouseStyle
 from briefings.writers.word.body import Body, Picture
-from briefings.writers.word.furniture import footer_xml, header_xml, section_xml
+from briefings.writers.word.furniture import furniture_xml, part_names, section_xml
 from briefings.writers.word.package import assemble, properties_xml, shell
 from briefings.writers.word.references import References
 
@@ -39,17 +39,16 @@ def write(
         KeyError: a page or a picture that the flow needs is not given.
         ValueError: a text holds a character that XML does not allow.
     """
-    base = shell(style, flow.language, font)
+    base = shell(style, flow.language, font, part_names(style, flow.furniture))
     references = References(flow, base.free)
     body = Body(flow, style, base.names, font=font, pages=pages, pictures=pictures, references=references)
     blocks = body.xml()
     return assemble(
         base,
-        body=blocks + section_xml(style, base.header, base.footer),
+        body=blocks + section_xml(style, flow.furniture, base.furniture),
         relationships=references.xml(),
         numbering=body.numbering.xml(),
-        header=header_xml(flow, style, base.names, body.runs, total_pages),
-        footer=footer_xml(flow, style, base.names, body.runs, total_pages),
+        furniture=furniture_xml(flow, style, base.names, body.runs, total_pages),
         properties=properties_xml(flow.document, creator),
         pictures=references.pictures(),
         day=flow.document.as_of,

@@ -18,6 +18,7 @@ from docx.oxml.ns import qn
 from briefings.document import Document
 from briefings.resources import resource
 from briefings.styles import HouseStyle
+from briefings.writers.word.furniture import ROOTS
 from briefings.writers.word.names import StyleNames, style_names
 from briefings.writers.word.styles import default_languages, styles_xml
 from briefings.writers.word.vocabulary import vocabulary
@@ -43,24 +44,26 @@ _SHELLS = 8  # house styles × languages kept ready
 class Shell(msgspec.Struct, frozen=True):
     """An empty document of a house style: the package's parts, all of them the same for every paper.
 
-    `header` and `footer` are the ids of their relationships ("": none), `free` the number of the
-    first relationship that a paper may add.
+    `furniture` gives the id of the relationship of each part of the furniture, `free` is the number of
+    the first relationship that a paper may add.
     """
 
     names: StyleNames
     parts: Mapping[str, bytes]
-    header: str
-    footer: str
+    furniture: Mapping[str, str]
     free: int
 
 
-def shell(style: HouseStyle, language: str, font: str) -> Shell:
-    """The shell of a house style in a language; kept, so that only the first paper waits for it."""
-    return _shell(msgspec.msgpack.encode(style), language, font)
+def shell(style: HouseStyle, language: str, font: str, furniture: tuple[str, ...]) -> Shell:
+    """The shell of a house style in a language; kept, so that only the first paper waits for it.
+
+    `furniture` names the parts of its furniture (see `furniture.part_names`).
+    """
+    return _shell(msgspec.msgpack.encode(style), language, font, furniture)
 
 
 @lru_cache(_SHELLS)
-def _shell(encoded_style: bytes, language: str, font: str) -> Shell:
+def _shell(encoded_style: bytes, language: str, font: str, furniture: tuple[str, ...]) -> Shell:
     style = msgspec.msgpack.decode(encoded_style, type=HouseStyle)
     names = style_names(style)
     document = docx.Document(str(resource("base.docx")))
@@ -69,15 +72,14 @@ def _shell(encoded_style: bytes, language: str, font: str) -> Shell:
     _relate(document, "styles", styles_xml(style, names, language, font))
     _relate(document, "fontTable", _font_table(font))
     _relate(document, "numbering", _empty("numbering"))
-    header = _relate(document, "header", _empty("hdr"), "header1") if style.page.head else ""
-    footer = _relate(document, "footer", _empty("ftr"), "footer1") if style.page.foot else ""
+    ids = {name: _relate(document, name[:-1], _empty(ROOTS[name[:-1]]), name) for name in furniture}
     free = len(document.part.rels) + 1
     buffer = io.BytesIO()
     document.save(buffer)
     with zipfile.ZipFile(buffer) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     parts[_TYPES] = parts[_TYPES].replace(b"<Default ", _PNG + b"<Default ", 1)
-    return Shell(names, parts, header, footer, free)
+    return Shell(names, parts, ids, free)
 
 
 def _relate(document: WordDocument, kind: str, xml: str, name: str = "") -> str:
@@ -109,8 +111,7 @@ def assemble(
     body: str,
     relationships: str,
     numbering: str,
-    header: str,
-    footer: str,
+    furniture: Mapping[str, str],
     properties: str,
     pictures: Mapping[str, bytes],
     day: date,
@@ -122,8 +123,7 @@ def assemble(
         body: the content of w:body, section properties at its end.
         relationships: what is added to those of the document's part.
         numbering: the whole part.
-        header: the whole part, "" where there is none.
-        footer: the whole part, "" where there is none.
+        furniture: each of its parts, whole, by its name.
         properties: the whole part.
         pictures: names in the package → bytes.
         day: the date of the zip's entries.
@@ -135,10 +135,8 @@ def assemble(
     parts[_RELATIONSHIPS] = parts[_RELATIONSHIPS].replace(closing, encoded(relationships) + closing)
     parts["word/numbering.xml"] = encoded(numbering)
     parts["docProps/core.xml"] = encoded(properties)
-    if header:
-        parts["word/header1.xml"] = encoded(header)
-    if footer:
-        parts["word/footer1.xml"] = encoded(footer)
+    for name, xml in furniture.items():
+        parts[f"word/{name}.xml"] = encoded(xml)
     return _zipped({**parts, **pictures}, day)
 
 
