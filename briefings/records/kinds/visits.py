@@ -78,7 +78,7 @@ class Topic(Record, frozen=True, kw_only=True):
     """A subject with a partner; at a forum, an item of the agenda."""
 
     kind: ClassVar[str] = "topic"
-    open_fields: ClassVar[frozenset[str]] = frozenset({"key", "title", "partners", "points"})
+    open_fields: ClassVar[frozenset[str]] = frozenset({"key", "title", "code", "partners", "visit", "points"})
     own_words: ClassVar[bool] = True
 
     title: Text
@@ -173,8 +173,8 @@ class Visit(Record, frozen=True, kw_only=True):
 
     kind: ClassVar[str] = "visit"
     open_fields: ClassVar[frozenset[str]] = frozenset(
-        {"key", "title", "partners", "start", "end", "place", "zone", "programme", "our_delegation"}
-        | {"their_delegation"}
+        {"key", "title", "direction", "partners", "start", "end", "place", "zone", "programme"}
+        | {"our_delegation", "their_delegation"}
     )
     own_words: ClassVar[bool] = True
 
