@@ -31,7 +31,7 @@ from briefings.styles import HouseStyle
 from briefings.visit.overrides import Override, read_overrides
 from briefings.writers import pdf, pictures, word
 
-__all__ = ["Built", "BuiltFile", "Saved", "build", "papers", "request", "requests", "save"]
+__all__ = ["Built", "BuiltFile", "Saved", "build", "check", "papers", "request", "requests", "save"]
 
 
 class BuiltFile(Value, frozen=True, kw_only=True):
@@ -205,6 +205,41 @@ def build(
     return Built(files=tuple(files), findings=tuple(in_order(found)))
 
 
+def check(
+    workspace: Workspace,
+    requests: Sequence[Request],
+    font_folders: Sequence[Path],
+    progress: Progress | None = None,
+) -> tuple[Finding, ...]:
+    """What somebody should look at before these papers go out: what matters most first, each once.
+
+    Every paper is composed, written and laid out as `build` would, and nothing is made of it.
+
+    Args:
+        workspace: where the facts are.
+        requests: made exact by `request` or `requests`.
+        font_folders: where this computer's fonts are.
+        progress: hears how far the work is.
+
+    Raises:
+        BriefingError: what the user can mend.
+        Cancelled: the user asked to stop.
+    """
+    progress = progress or Silent()
+    presses: dict[str, _Press] = {}
+    found: list[Finding] = []
+    total, done = 100 * sum(len(one.languages) for one in requests), 0
+    for one in requests:
+        if one.style not in presses:
+            presses[one.style] = _Press(_style(workspace, one.style), font_folders)
+        for dossier, document in papers(workspace, one):
+            _, laid_out = presses[one.style].print(document, (), Part(progress, done, done + 100, total))
+            found += findings(dossier, document, laid_out)
+            done += 100
+    progress.step(N_("Done"), total, total)
+    return tuple(in_order(found))
+
+
 def papers(workspace: Workspace, request: Request) -> Iterator[tuple[Dossier, Document]]:
     """Every paper of a request, one per language: what it can say, and what it says.
 
@@ -261,7 +296,7 @@ class _Press:
         files: dict[str, bytes] = {}
         drawn = b""
         # Word's figures are cut out of the PDF
-        if "pdf" in formats or any(page.drawings for page in laid_out.pages):
+        if "pdf" in formats or ("docx" in formats and any(page.drawings for page in laid_out.pages)):
             progress.step(N_("Drawing the PDF"), 70, 100)
             drawn = pdf.write(laid_out, producer=program)
         if "docx" in formats:

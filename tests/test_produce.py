@@ -245,6 +245,16 @@ def test_cancelling_stops_at_the_next_step(workspace: Workspace) -> None:
             produce.build(workspace, ask(workspace, "LA", "vi"), (), Watch(stop_at))
 
 
+def test_a_check_finds_what_a_build_finds_and_makes_no_file(workspace: Workspace) -> None:
+    first, second = ask(workspace, "AD", "vi", "en"), ask(workspace, "JP", "en")
+    told = [*produce.build(workspace, first, ()).findings, *produce.build(workspace, second, ()).findings]
+    checked = produce.check(workspace, (first, second), ())
+    assert set(checked) == set(told)
+    assert len(checked) == len(set(checked))
+    weights = [("must", "should", "know").index(finding.severity) for finding in checked]
+    assert weights == sorted(weights)
+
+
 def test_findings_come_once_however_many_languages(workspace: Workspace) -> None:
     both = produce.build(workspace, ask(workspace, "LA", "vi", "en", formats=("pdf",)), ()).findings
     assert both
