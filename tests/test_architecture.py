@@ -41,16 +41,17 @@ ROOMS: dict[str, set[str]] = {
         "records", "i18n", "store", "pack", "handling", "visit", "figures", "dossier", "document", "markup",
         "render", "styles", "flow", "layout", "writers", "wall", "checks", "saving",
     },
+    "exchanging": {"store", "pack", "handling", "records"},
     "interface": {"i18n", "pack", "records"},
     "saving": set(),
     "surroundings": set(),
     "cli": {
-        "surroundings", "interface", "produce", "store", "checks", "pack", "dossier", "handling", "records",
-        "i18n",
+        "surroundings", "interface", "exchanging", "produce", "store", "checks", "pack", "dossier",
+        "handling", "records", "i18n",
     },
     "gui": {
-        "surroundings", "interface", "produce", "store", "checks", "pack", "dossier", "handling", "records",
-        "i18n", "saving",
+        "surroundings", "interface", "exchanging", "produce", "store", "checks", "pack", "dossier",
+        "handling", "records", "i18n", "saving",
     },
     "main": {"cli", "gui"},
 }  # fmt: skip

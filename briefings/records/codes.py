@@ -174,7 +174,7 @@ def context(structure: type, field: str) -> str:
     It is the name by which the structure's own module knows them; codes listed at the field itself
     have "Structure.field". Empty where the field holds no codes.
     """
-    for codes in _lists(structure, field):
+    for codes in _parts(get_type_hints(structure, include_extras=True)[field]):
         if isinstance(codes, type):
             return codes.__name__
         named = vars(sys.modules[structure.__module__]).items()
@@ -184,17 +184,18 @@ def context(structure: type, field: str) -> str:
 
 def of(structure: type, field: str) -> tuple[str, ...]:
     """The codes that a field can hold, in their order; none where it holds no codes."""
+    return listed(get_type_hints(structure, include_extras=True)[field])
+
+
+def listed(annotation: Any) -> tuple[str, ...]:
+    """The codes that a value of this type can be or hold, in their order."""
     found: list[str] = []
-    for codes in _lists(structure, field):
+    for codes in _parts(annotation):
         if isinstance(codes, type) and issubclass(codes, Enum):
             found += [str(member.value) for member in codes]
         else:
             found += [code for code in get_args(codes) if code]
     return tuple(found)
-
-
-def _lists(structure: type, field: str) -> list[Any]:
-    return list(_parts(get_type_hints(structure, include_extras=True)[field]))
 
 
 def _parts(annotation: Any) -> Iterator[Any]:

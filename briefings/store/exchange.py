@@ -1,7 +1,7 @@
-"""Records as TOML files: the shipped data set and what offices exchange.
+"""Records as TOML files: the shipped data set, the sample visits, and what offices exchange.
 
-A file holds arrays of tables named by kind (`[[partner]]`, `[[event]]`); how records are spread
-over files is for their readers' convenience only. `dataset.toml` says what the whole is.
+A file holds arrays of tables named by kind (`[[partner]]`, `[[visit]]`); how records are spread
+over files is for their readers' convenience only. `dataset.toml` says what the data set is.
 """
 
 from __future__ import annotations
@@ -9,19 +9,27 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple, get_args, get_origin
 
 import msgspec
 
 from briefings.errors import N_, BriefingError, ErrorList
+from briefings.records import codes
 from briefings.records.kinds import KINDS, Record
 from briefings.records.values import PartialDate, Text, Value, decode_hook, encode_hook
-from briefings.store.references import references
+from briefings.resources import resource
+from briefings.store.references import references_in
 from briefings.text import clean_all
 
 INFO_FILE = "dataset.toml"
+
+Known = Callable[[str], Collection[str]]
+"""A kind of record → the keys of those that are there already."""
+
+Check = Callable[[Any], Iterable[tuple[str, BriefingError]]]
+"""A sound value of a file (a record, or part of a faulty one) → path and fault of what else is wrong in it."""
 
 
 class DatasetInfo(Value, frozen=True, kw_only=True):
@@ -55,38 +63,48 @@ def read_dataset(folder: Path) -> list[Record]:
     Raises:
         ErrorList: naming file, place and fault of everything that is wrong.
     """
-    faults: list[BriefingError] = []
-    records: list[Record] = []
-    places: dict[tuple[str, str], str] = {}
-    for path in sorted(folder.rglob("*.toml")):
-        name = path.relative_to(folder).as_posix()
-        if name == INFO_FILE:
-            continue
-        try:
-            tables = _parse(path, name)
-        except BriefingError as error:
-            faults.append(error)
-            continue
-        for row in _rows(clean_all(tables), name, faults):
-            if other := places.get((row.kind, row.key)):
-                faults.append(
-                    BriefingError(
-                        N_("{place}: the key is taken by {other}. Give one of the two another key."),
-                        place=row.place,
-                        other=other,
-                    )
-                )
-            places[row.kind, row.key] = row.place
-            if row.record is not None:
-                records.append(row.record)
-    faults += _dangling(records, places)
+    paths = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*.toml"))}
+    paths.pop(INFO_FILE, None)
+    records, faults = _read(paths, lambda _: ())
     if faults:
         raise ErrorList(N_("The data set in {folder} has faults:"), faults, folder=str(folder))
     return records
 
 
+def read_samples() -> list[Record]:
+    """The sample visits that ship, made up to show how things work, with all that belongs to them.
+
+    They name records of the shipped data set, so they go into a workspace that has it.
+
+    Raises:
+        ErrorList: naming file, place and fault of everything that is wrong.
+    """
+    folder = resource("samples")
+    records, faults = _read({path.name: path for path in sorted(folder.glob("*.toml"))}, None)
+    if faults:
+        raise ErrorList(N_("The sample visits have faults:"), faults)
+    return records
+
+
+def read_file(path: Path, known: Known, check: Check = lambda _: ()) -> list[Record]:
+    """The records of one file, cleaned and validated; nothing is written.
+
+    Args:
+        path: of the file.
+        known: which records it may name beside its own.
+        check: what else must hold for a record, or for the sound parts of one with faults.
+
+    Raises:
+        ErrorList: naming file, place and fault of everything that is wrong.
+    """
+    records, faults = _read({path.name: path}, known, check)
+    if faults:
+        raise ErrorList(N_("The file {file} has faults; nothing was taken in:"), faults, file=str(path))
+    return records
+
+
 def write_records(records: Iterable[Record]) -> str:
-    """The records as the text of one TOML file that `read_dataset` reads, each kind in the order given."""
+    """The records as the text of one TOML file that `read_file` reads, each kind in the order given."""
     tables = (
         f"[[{record.kind}]]\n{_table(msgspec.to_builtins(record, enc_hook=encode_hook))}"
         for record in records
@@ -108,42 +126,92 @@ def _parse(path: Path, name: str) -> dict[str, Any]:
         raise BriefingError(N_("{file} is not TOML: {fault}"), file=name, fault=str(error)) from error
 
 
+class _Part(NamedTuple):
+    """A sound value of a file: a whole record, or what is sound of one with faults."""
+
+    path: str
+    value: Any
+    annotation: Any
+
+
+class _Fault(NamedTuple):
+    path: str
+    fault: object
+
+
 class _Row(NamedTuple):
     """A table of a file that is a record, or would be but for its faults: others may name it."""
 
     place: str
     kind: str
     key: str
-    record: Record | None
+    parts: tuple[_Part, ...]
+
+
+def _read(
+    paths: Mapping[str, Path], known: Known | None, check: Check = lambda _: ()
+) -> tuple[list[Record], list[BriefingError]]:
+    """The records of some files by their names, and everything that is wrong with them.
+
+    What they name must be among them or known; where nothing is said of what is known, it is not asked.
+    """
+    faults: list[BriefingError] = []
+    rows: list[_Row] = []
+    places: dict[tuple[str, str], str] = {}
+    for name, path in paths.items():
+        try:
+            tables = _parse(path, name)
+        except BriefingError as error:
+            faults.append(error)
+            continue
+        for row in _rows(clean_all(tables), name, faults):
+            rows.append(row)
+            if not row.key:
+                continue
+            if other := places.get((row.kind, row.key)):
+                faults.append(
+                    BriefingError(
+                        N_("{place}: the key is taken by {other}. Give one of the two another key."),
+                        place=row.place,
+                        other=other,
+                    )
+                )
+            places[row.kind, row.key] = row.place
+    for row in rows:
+        for part in row.parts:
+            for path_within, fault in check(part.value):
+                place = _within(row.place, part.path + path_within)
+                faults.append(BriefingError(N_("{place}: {fault}"), place=place, fault=fault))
+    if known is not None:
+        faults += _dangling(rows, places, known)
+    return [part.value for row in rows for part in row.parts if isinstance(part.value, Record)], faults
 
 
 def _rows(tables: Mapping[str, Any], name: str, faults: list[BriefingError]) -> Iterator[_Row]:
     for kind_name, rows in tables.items():
         kind = KINDS.get(kind_name)
-        if kind is None or not isinstance(rows, list):
+        if kind is None:
+            faults.append(_no_kind(kind_name, file=name))
+            continue
+        if not isinstance(rows, list):
             faults.append(
-                _with_near(
-                    N_("{file}: {name} is no kind of record"),
-                    N_("{file}: {name} is no kind of record. Did you mean {near}?"),
-                    kind_name,
-                    KINDS,
+                BriefingError(
+                    N_("{file}: write [[{name}]] with two brackets above each record"),
                     file=name,
+                    name=kind_name,
                 )
             )
             continue
         for number, row in enumerate(rows):
             key = _key_of(row)
             place = f"{name}: {kind_name} {key or number + 1}"
-            record = None
-            try:
-                record = msgspec.convert(row, kind, dec_hook=decode_hook)
-            except msgspec.ValidationError:
-                faults += [
-                    BriefingError(N_("{place}: {fault}"), place=_within(place, path), fault=fault)
-                    for path, fault in _faults_of(row, kind)
-                ]
-            if key:
-                yield _Row(place, kind_name, key, record)
+            found = list(_sifted(row, kind))
+            faults += [
+                BriefingError(N_("{place}: {fault}"), place=_within(place, one.path), fault=one.fault)
+                for one in found
+                if isinstance(one, _Fault)
+            ]
+            yield _Row(place, kind_name, key, tuple(one for one in found if isinstance(one, _Part)))
 
 
 def _key_of(row: Any) -> str:
@@ -151,39 +219,52 @@ def _key_of(row: Any) -> str:
     return key if isinstance(key, str) else ""
 
 
+def _no_kind(name: str, file: str) -> BriefingError:
+    return _with_near(
+        N_("{file}: {name} is no kind of record"),
+        N_("{file}: {name} is no kind of record. Did you mean {near}?"),
+        name,
+        KINDS,
+        file=file,
+    )
+
+
 _AT = re.compile(r" - at `\$(.*)`$")
 
 
-def _faults_of(value: Any, annotation: Any, path: str = "") -> Iterator[tuple[str, object]]:
-    """Every fault of a value as (path, fault): msgspec stops at the first, so ask part by part."""
+def _sifted(value: Any, annotation: Any, path: str = "") -> Iterator[_Part | _Fault]:
+    """What is sound of a value, and every fault of it: msgspec stops at the first, so ask part by part."""
+    try:
+        yield _Part(path, msgspec.convert(value, annotation, dec_hook=decode_hook), annotation)
+        return
+    except msgspec.ValidationError as error:
+        failure = str(error)
     structure = _structure(annotation)
     if structure is not None and isinstance(value, dict):
         fields = {field.name: field for field in msgspec.structs.fields(structure)}
         for name, field in fields.items():
             if name in value:
-                yield from _faults_of(value[name], field.type, f"{path}.{name}")
+                yield from _sifted(value[name], field.type, f"{path}.{name}")
             elif field.required:
-                yield f"{path}.{name}", BriefingError(N_("this field is missing"))
-        for name in value.keys() - fields.keys():
-            fault = _with_near(
-                N_("there is no such field"),
-                N_("there is no such field. Did you mean {near}?"),
-                name,
-                fields,
-            )
-            yield f"{path}.{name}", fault
+                yield _Fault(f"{path}.{name}", BriefingError(N_("this field is missing")))
+        for name in value:
+            if name not in fields:
+                fault = _with_near(
+                    N_("there is no such field"),
+                    N_("there is no such field. Did you mean {near}?"),
+                    name,
+                    fields,
+                )
+                yield _Fault(f"{path}.{name}", fault)
     elif get_origin(annotation) is tuple and isinstance(value, list):
         for number, item in enumerate(value):
-            yield from _faults_of(item, get_args(annotation)[0], f"{path}[{number}]")
+            yield from _sifted(item, get_args(annotation)[0], f"{path}[{number}]")
     elif get_origin(annotation) is dict and isinstance(value, dict):
         for name, item in value.items():
-            yield from _faults_of(item, get_args(annotation)[1], f"{path}.{name}")
+            yield from _sifted(item, get_args(annotation)[1], f"{path}.{name}")
     else:
-        try:
-            msgspec.convert(value, annotation, dec_hook=decode_hook)
-        except msgspec.ValidationError as error:
-            at = _AT.search(str(error))
-            yield path + (at[1] if at else ""), _AT.sub("", str(error))
+        at = _AT.search(failure)
+        yield _Fault(path + (at[1] if at else ""), _with_near_code(_AT.sub("", failure), value, annotation))
 
 
 def _structure(annotation: Any) -> type[msgspec.Struct] | None:
@@ -197,34 +278,55 @@ def _structure(annotation: Any) -> type[msgspec.Struct] | None:
 
 def _with_near(plain: str, asking: str, name: str, known: Iterable[str], **values: object) -> BriefingError:
     """An error about a name: in the words that ask for the nearest known one, where there is one."""
-    near = difflib.get_close_matches(name, list(known), n=1)
+    folded = {one.casefold(): one for one in known}
+    near = difflib.get_close_matches(name.casefold(), list(folded), n=1)
     if near:
-        return BriefingError(asking, name=name, near=near[0], **values)
+        return BriefingError(asking, name=name, near=folded[near[0]], **values)
     return BriefingError(plain, name=name, **values)
 
 
+def _with_near_code(fault: str, value: Any, annotation: Any) -> object:
+    """What is wrong with a value: where it should be one of a field's codes, with the nearest of them."""
+    known = () if get_origin(annotation) in (tuple, dict) else codes.listed(annotation)
+    if not isinstance(value, str) or not known:
+        return fault
+    return _with_near(
+        N_("“{name}” is not one of: {codes}"),
+        N_("“{name}” is not one of: {codes}. Did you mean {near}?"),
+        value,
+        known,
+        codes=", ".join(known),
+    )
+
+
 def _within(place: str, path: str) -> str:
-    return f"{place}, {path.lstrip('.')}" if path else place
+    return f"{place}, {path.strip('.')}" if path else place
 
 
 _NUMBER = re.compile(r"\.(\d+)")
 
 
-def _dangling(records: list[Record], places: Mapping[tuple[str, str], str]) -> Iterator[BriefingError]:
-    keys: dict[str, list[str]] = {}
+def _dangling(
+    rows: Iterable[_Row], places: Mapping[tuple[str, str], str], known: Known
+) -> Iterator[BriefingError]:
+    keys: dict[str, set[str]] = {kind: set(known(kind)) for kind in KINDS}
     for kind, key in places:
-        keys.setdefault(kind, []).append(key)
-    for record in records:
-        for reference in references(record):
-            if (reference.kind, reference.key) not in places:
-                yield _with_near(
-                    N_("{place}: there is no {kind} {name}"),
-                    N_("{place}: there is no {kind} {name}. Did you mean {near}?"),
-                    reference.key,
-                    keys.get(reference.kind, ()),
-                    place=_within(places[record.kind, record.key], _NUMBER.sub(r"[\1]", reference.path)),
-                    kind=reference.kind,
-                )
+        keys[kind].add(key)
+    for row in rows:
+        for part in row.parts:
+            for reference in references_in(part.value, part.annotation, part.path):
+                place = _within(row.place, _NUMBER.sub(r"[\1]", reference.path))
+                if reference.kind not in KINDS:
+                    yield _no_kind(reference.kind or reference.key, file=place)
+                elif reference.key not in keys[reference.kind]:
+                    yield _with_near(
+                        N_("{place}: there is no {kind} {name}"),
+                        N_("{place}: there is no {kind} {name}. Did you mean {near}?"),
+                        reference.key,
+                        keys[reference.kind],
+                        place=place,
+                        kind=reference.kind,
+                    )
 
 
 # --- writing --------------------------------------------------------------------------------
@@ -249,8 +351,7 @@ def _table(fields: Mapping[str, Any]) -> str:
 
 
 def _in_order(fields: Mapping[str, Any]) -> list[tuple[str, Any]]:
-    filled = [field for field in fields.items() if field[1] != {}]  # an empty text says nothing
-    return sorted(filled, key=lambda field: _LAST.get(field[0], -1))
+    return sorted(fields.items(), key=lambda field: _LAST.get(field[0], -1))
 
 
 def _key(name: str) -> str:

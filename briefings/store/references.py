@@ -29,8 +29,13 @@ _Finder = Callable[[Any, str], Iterator[Reference]]
 
 def references(record: Record) -> list[Reference]:
     """Every reference of the record, in the order of its fields."""
-    find = _finder(type(record))
-    return list(find(record, "")) if find else []
+    return list(references_in(record, type(record)))
+
+
+def references_in(value: Any, annotation: Any, path: str = "") -> Iterator[Reference]:
+    """Every reference in a value of this type, which stands at a path of its record."""
+    find = _finder(annotation)
+    return iter(()) if find is None or value is None else find(value, path)
 
 
 @cache

@@ -116,6 +116,15 @@ class Workspace:
         """Every record of this kind, in the order they came."""
         return [record_of(row) for row in self._tables.records(_name(kind))]
 
+    def keys(self, kind: type[Record] | str) -> frozenset[str]:
+        """The keys of every record of this kind."""
+        return frozenset(key for key, _ in self._tables.names(_name(kind)))
+
+    def is_shipped(self, kind: type[Record] | str, key: str) -> bool:
+        """Did the record come with the data set, whatever became of it since?"""
+        row = self._tables.record(_name(kind), key)
+        return row is not None and row.id == shipped_id(row.kind, row.key)
+
     def linked(self, kind: type[Record] | str, key: str, *, role: str | None = None) -> list[Record]:
         """Every record that names this one; in one role where given (`partners`, `contacts.partner`)."""
         return [record_of(row) for row in self._tables.linked(f"{_name(kind)}/{key}", role)]

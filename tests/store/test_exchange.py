@@ -10,6 +10,8 @@ from briefings.records.values import EMPTY, Confidence, PartialDate, Text
 from briefings.resources import resource
 from briefings.store.exchange import read_dataset, read_info, write_records
 
+NO_TYPE = "“planet” is not one of: country, forum, organisation"
+
 
 def faults_of(folder: Path) -> list[str]:
     with pytest.raises(ErrorList) as caught:
@@ -45,20 +47,22 @@ key = "e"
 type = "visit"
 """)
     faults = faults_of(folder)
-    assert "records.toml: partner AA, type: Invalid enum value 'planet'" in faults
+    assert f"records.toml: partner AA, type: {NO_TYPE}" in faults
     assert any(fault.startswith("records.toml: partner AA, name: ") for fault in faults)
     assert any(fault.startswith("records.toml: partner AA, tiers[0].date: ") for fault in faults)
     assert "records.toml: partner AA, tiers[1].nam: there is no such field. Did you mean name?" in faults
     assert "records.toml: partner AA, colour: there is no such field" in faults
     assert "records.toml: partner AA, nmae: there is no such field. Did you mean name?" in faults
     assert "records.toml: event e, title: this field is missing" in faults
-    assert "records.toml: partner AA, marks.type.confidence: Invalid enum value 'perhaps'" in faults
+    assert any(
+        fault.startswith("records.toml: partner AA, marks.type.confidence: “perhaps”") for fault in faults
+    )
     assert len(faults) == 9
 
 
 def test_what_names_a_record_with_faults_is_not_at_fault(write_dataset, small_records: str) -> None:
     faults = faults_of(write_dataset(small_records.replace('type = "country"', 'type = "planet"')))
-    assert faults == ["records.toml: partner AA, type: Invalid enum value 'planet'"]
+    assert faults == [f"records.toml: partner AA, type: {NO_TYPE}"]
 
 
 def test_a_missing_record_is_named_with_its_neighbour(write_dataset, small_records: str) -> None:

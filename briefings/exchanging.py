@@ -1,0 +1,151 @@
+"""Exchange between offices: a visit with all that belongs to it as one TOML file, out and in.
+
+A file is read whole and told whole: everything that is wrong with it at once, and nothing of it is
+taken in before all is right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+
+from briefings.errors import N_, BriefingError
+from briefings.handling import readers
+from briefings.pack import PackKind, check_reader, pack_kinds, unknown
+from briefings.records.kinds import AgreedAction, Attachment, DocumentChoice, Pack, Record, Topic, Visit
+from briefings.store.exchange import read_file, read_samples, write_records
+from briefings.store.references import references
+from briefings.store.workspace import Workspace
+
+__all__ = ["Exported", "Imported", "export_visit", "import_records", "read_exchange", "read_samples"]
+
+
+class Exported(NamedTuple):
+    """A visit as the text of a file, and the names of the enclosed files, which do not go with it."""
+
+    text: str
+    left_out: tuple[str, ...]
+
+
+class Imported(NamedTuple):
+    """What was taken in, as (kind, key); what was there already and the same is in neither list."""
+
+    added: tuple[tuple[str, str], ...]
+    replaced: tuple[tuple[str, str], ...]
+
+
+def read_exchange(
+    workspace: Workspace, path: Path, kinds: Mapping[str, PackKind] | None = None
+) -> list[Record]:
+    """The records of a file that may name those of the workspace and one another; nothing is written.
+
+    `kinds` are the kinds of pack that there are; those that ship where none are given.
+
+    Raises:
+        ErrorList: everything that is wrong, each with file, dotted path, what was found and the near
+            name: fields, codes, records, and the documents of packs (kind, sections, reader).
+    """
+    offered = pack_kinds() if kinds is None else kinds
+    return read_file(path, workspace.keys, lambda value: _pack_faults(value, offered))
+
+
+def import_records(
+    workspace: Workspace, records: Iterable[Record], label: str, who: str, when: datetime
+) -> Imported:
+    """Put all these records into the workspace in one action, or nothing; it can be undone as one.
+
+    Raises:
+        ErrorList: a record names one that is not there.
+        BriefingError: the workspace cannot be written.
+    """
+    added, replaced = [], []
+    changed = []
+    for record in records:
+        there = workspace.find(record.kind, record.key)
+        if there == record:
+            continue
+        is_new = there is None or there.key != record.key  # it is found whatever its case
+        (added if is_new else replaced).append((record.kind, record.key))
+        changed.append(record)
+    if changed:
+        with workspace.action(label, who, when) as action:
+            for record in changed:
+                action.put(record)
+    return Imported(tuple(added), tuple(replaced))
+
+
+def export_visit(workspace: Workspace, key: str) -> Exported:
+    """The visit of this key with its topics and packs and the agreed actions with those it meets.
+
+    Whatever else they name goes along too, unless it came with the data set, which every office has.
+    The text holds all of it whatever its handling: it is for another office of ours.
+
+    Raises:
+        BriefingError: there is no such visit; says which are near.
+    """
+    visit = workspace.get(Visit, key)
+    packs = [pack for pack in workspace.all(Pack) if pack.visit == key]
+    chosen = {choice.topic for pack in packs for choice in pack.topics}
+    topics = [topic for topic in workspace.all(Topic) if topic.visit == key or topic.key in chosen]
+    met = {*visit.partners, *visit.margins}
+    actions = [action for action in workspace.all(AgreedAction) if not met.isdisjoint(action.partners)]
+    enclosed = (workspace.get(Attachment, name).name for pack in packs for name in pack.enclosures)
+    own = [visit, *topics, *(msgspec.structs.replace(pack, enclosures=()) for pack in packs), *actions]
+    return Exported(write_records([*own, *_made_here(workspace, own)]), tuple(dict.fromkeys(enclosed)))
+
+
+def _made_here(workspace: Workspace, records: Collection[Record]) -> Iterator[Record]:
+    """What these records name, and what that names in turn, as far as no data set brought it."""
+    seen = {(record.kind, record.key) for record in records}
+    waiting = list(records)
+    while waiting:
+        for reference in references(waiting.pop(0)):
+            name = reference.kind, reference.key
+            if name in seen or workspace.is_shipped(*name):
+                continue
+            seen.add(name)
+            named = workspace.get(*name)
+            waiting.append(named)
+            yield named
+
+
+def _pack_faults(
+    value: Any, kinds: Mapping[str, PackKind], path: str = ""
+) -> Iterator[tuple[str, BriefingError]]:
+    """What the documents of a pack name and is not there; `value` is a pack or any part of a record."""
+    if isinstance(value, Pack):
+        yield from _pack_faults(value.documents, kinds, ".documents")
+    elif isinstance(value, tuple):
+        for number, item in enumerate(value):
+            yield from _pack_faults(item, kinds, f"{path}[{number}]")
+    elif isinstance(value, DocumentChoice):
+        for field, fault in _document_faults(value, kinds):
+            yield f"{path}.{field}", fault
+
+
+def _document_faults(
+    choice: DocumentChoice, kinds: Mapping[str, PackKind]
+) -> Iterator[tuple[str, BriefingError]]:
+    known_readers = readers()
+    if choice.reader not in known_readers:
+        message = N_("There is no reader {name}. Choose one of: {known}.")
+        yield "reader", unknown(message, choice.reader, known_readers)
+    named = [kind for kind in kinds.values() if choice.kind in (kind.key, kind.alias)]
+    if not named:
+        message = N_("There is no pack {name}. Choose one of: {known}.")
+        yield "kind", unknown(message, choice.kind, kinds)
+        return
+    sections = {section: None for kind in named for section in kind.sections}
+    for number, section in enumerate(choice.sections):
+        if section not in sections:
+            message = N_("The pack has no section {name}. Choose from: {known}.")
+            yield f"sections[{number}]", unknown(message, section, sections)
+    if choice.reader in known_readers and not any(choice.reader in kind.readers for kind in named):
+        try:
+            check_reader(named[0], choice.reader)
+        except BriefingError as fault:
+            yield "reader", fault
