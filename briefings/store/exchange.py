@@ -29,7 +29,7 @@ Known = Callable[[str], Collection[str]]
 """A kind of record → the keys of those that are there already."""
 
 Check = Callable[[Any], Iterable[tuple[str, BriefingError]]]
-"""A sound value of a file (a record, or part of a faulty one) → path and fault of what else is wrong in it."""
+"""A sound value of a file (a record, or part of a faulty one) → path and fault of what else is wrong."""
 
 
 class DatasetInfo(Value, frozen=True, kw_only=True):
