@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+import msgspec
+
 from briefings.dossier.agenda import Agenda
 from briefings.dossier.brief_parts import Brief, SessionPart
 from briefings.dossier.desk import Desk, picked
@@ -13,7 +15,7 @@ from briefings.dossier.partnership import partner_brief
 from briefings.dossier.proposals import proposals
 from briefings.handling import Facts
 from briefings.pack import Limits
-from briefings.records.kinds import Attachment, Pack, Partner, Topic, Visit
+from briefings.records.kinds import Attachment, Pack, Partner, Person, Topic, Visit
 from briefings.records.values import PartialDate
 from briefings.visit.overrides import Override
 
@@ -47,7 +49,7 @@ def brief(
         pack=chosen,
         place=diary.place,
         zone=diary.zone,
-        hours=diary.hours(),
+        hours=(hours := diary.hours()),
         first=diary.of_visit(PartialDate.of(diary.first), "start"),
         last=diary.of_visit(PartialDate.of(diary.last), "end", "start"),
         day=diary.of_visit(PartialDate.of(diary.day), "programme", "start"),
@@ -70,6 +72,12 @@ def brief(
         steps=tuple(diary.steps(as_of)),
         news=tuple(agenda.news()),
         enclosures=tuple(one for one in enclosed if one is not None),
+        apart=msgspec.structs.replace(hours, value=abs(hours.value)) if hours is not None else None,
+        people=tuple(
+            person
+            for person in own.all(Person)
+            if any(one.person == person.key for one in (*visit.our_delegation, *visit.their_delegation))
+        ),
     )
 
 

@@ -21,6 +21,7 @@ from briefings.records.kinds import (
     Outcome,
     Pack,
     Partner,
+    Person,
     Point,
     ProgrammeLine,
     Project,
@@ -257,8 +258,8 @@ class Brief(Part, frozen=True):
     """A visit and everything its papers say.
 
     `place` is the country it takes place in, `hours` how many hours its clock is ahead of home's on
-    the day, `first` and `last` its days, `report` the day its report is due. `groups` are the points
-    of the visit as a whole.
+    the day, `apart` the same without its sign, `first` and `last` its days, `report` the day its report
+    is due. `groups` are the points of the visit as a whole, `people` those named in the delegations.
     """
 
     visit: Visit
@@ -284,3 +285,5 @@ class Brief(Part, frozen=True):
     news: tuple[NewsLine, ...]
     enclosures: tuple[Attachment, ...]
     changes: tuple[ChangeLine, ...] = ()
+    apart: Computed[float] | None = None
+    people: tuple[Person, ...] = ()
