@@ -59,16 +59,31 @@ def visit_records(words: str = "") -> list[Record]:
         *every_field(words or "background"),
         partner("YY", iso="KR", name=say("Land of YY"), forums=("club",)),
         Agreement(
-            key="ended", title=say("stopped paper"), type="mou", partners=("YY",), status="terminated",
+            key="ended",
+            title=say("stopped paper"),
+            type="mou",
+            partners=("YY",),
+            status="terminated",
             signed=PartialDate(2015),
         ),
         Agreement(
-            key="ending", title=say("paper that ends"), type="arrangement", partners=("YY",),
-            status="in_force", signed=PartialDate(2017, 3, 3), expires=PartialDate(2027, 4, 1),
+            key="ending",
+            title=say("paper that ends"),
+            type="arrangement",
+            partners=("YY",),
+            status="in_force",
+            signed=PartialDate(2017, 3, 3),
+            expires=PartialDate(2027, 4, 1),
         ),
         Event(
-            key="last", title=say("heads' meeting"), type="meeting", date=PartialDate(2025, 6), level="head",
-            partners=("XX",), contacts=(Contact(partner="XX", type="talks"),), direction="incoming",
+            key="last",
+            title=say("heads' meeting"),
+            type="meeting",
+            date=PartialDate(2025, 6),
+            level="head",
+            partners=("XX",),
+            contacts=(Contact(partner="XX", type="talks"),),
+            direction="incoming",
         ),
         Person(key="leader", name=say("Our Leader"), biography=say("life")),
         Source(key="note", title="Note", publisher="Office"),
@@ -89,11 +104,11 @@ def visit_records(words: str = "") -> list[Record]:
             zone="Asia/Tokyo",
             interpreting=say("Interpreted"),
             session=Session(number=7, host="XX", chair="YY", our_role=say("Vice-chair")),
-            points=tuple(
-                Point(role=role, code=f"V{place}", text=say(f"visit {role}"), to="plenary")
-                for place, role in enumerate(("courtesy", "objective", "their_objective"))
-            )
-            + (
+            points=(
+                *tuple(
+                    Point(role=role, code=f"V{place}", text=say(f"visit {role}"), to="plenary")
+                    for place, role in enumerate(("courtesy", "objective", "their_objective"))
+                ),
                 Point(role="caution", text=say("visit caution")),
                 Point(role="closing", text=say("visit closing"), to="head"),
                 Point(role="recommendation", text=say("visit recommendation")),
@@ -101,20 +116,33 @@ def visit_records(words: str = "") -> list[Record]:
             programme=(
                 ProgrammeLine(date=FIRST, type="travel", text=say("Travel")),
                 ProgrammeLine(
-                    date=PartialDate(2027, 3, 3), start="09:30", end="11:30", type="talks",
-                    text=say("Talks in plenary"), place=say("Hall"), lead=say("Head of delegation"),
+                    date=PartialDate(2027, 3, 3),
+                    start="09:30",
+                    end="11:30",
+                    type="talks",
+                    text=say("Talks in plenary"),
+                    place=say("Hall"),
+                    lead=say("Head of delegation"),
                     press=say("photographs"),
                 ),
                 ProgrammeLine(
-                    date=PartialDate(2027, 3, 4), start="00:30", type="margins", partner="YY",
-                    text=say("A short meeting"), lead=say("Deputy"),
+                    date=PartialDate(2027, 3, 4),
+                    start="00:30",
+                    type="margins",
+                    partner="YY",
+                    text=say("A short meeting"),
+                    lead=say("Deputy"),
                 ),
             ),
             speeches=(Speech(type="opening", title=say("Opening"), topic="one", text=say("Good morning")),),
             run_of_show=(
                 Cue(
-                    date=PartialDate(2027, 3, 3), start="09:30", minutes=5, text=say("Arrival"),
-                    who=say("Protocol"), words=say("Please be seated"),
+                    date=PartialDate(2027, 3, 3),
+                    start="09:30",
+                    minutes=5,
+                    text=say("Arrival"),
+                    who=say("Protocol"),
+                    words=say("Please be seated"),
                 ),
             ),
             our_delegation=(
@@ -133,7 +161,7 @@ def visit_records(words: str = "") -> list[Record]:
                 Outcome(topic="one", ours=say("we said"), theirs=say("they said"), conclusion=say("agreed")),
                 Outcome(conclusion=say("in general")),
             ),
-        ),  # fmt: skip
+        ),
         Topic(
             key="one",
             title=say("Data exchange"),
@@ -148,38 +176,63 @@ def visit_records(words: str = "") -> list[Record]:
                 Contribution(unit=say("Unit Two"), role="consulted", state="received"),
                 Contribution(unit=say("Another body"), role="outside", state="agreed"),
             ),
-            points=tuple(_point(role, say, secret) for role in codes_of(Point, "role"))
-            + (
-                Point(role="response", asked=say("held apart"), text=say("see there"), held_separately="12/X"),
+            points=(
+                *tuple(_point(role, say, secret) for role in codes_of(Point, "role")),
+                Point(
+                    role="response", asked=say("held apart"), text=say("see there"), held_separately="12/X"
+                ),
                 Point(role="background_closed", text=say("from a third side"), given_by="YY", code="X1"),
             ),
             why=("agreement/ending",),
-        ),  # fmt: skip
+        ),
         Topic(
-            key="two", title=say("Express parcels"), code="A2", partners=("XX",), visit="trip",
+            key="two",
+            title=say("Express parcels"),
+            code="A2",
+            partners=("XX",),
+            visit="trip",
             points=tuple(
                 Point(role=role, code=f"Q{place}", text=say(f"second {role}"))
                 for place, role in enumerate(("objective", "point", "response"))
             ),
         ),
         Topic(
-            key="three", title=say("Scanners"), code="A3", partners=("XX",), visit="trip", likelihood="unlikely",
-            depth="background", points=(Point(role="background_free", text=say("third background")),),
+            key="three",
+            title=say("Scanners"),
+            code="A3",
+            partners=("XX",),
+            visit="trip",
+            likelihood="unlikely",
+            depth="background",
+            points=(Point(role="background_free", text=say("third background")),),
         ),
         Topic(
-            key="four", title=say("Neighbourly matters"), code="M1", partners=("YY",), visit="trip",
+            key="four",
+            title=say("Neighbourly matters"),
+            code="M1",
+            partners=("YY",),
+            visit="trip",
             points=(Point(role="point", text=say("fourth point"), to="head"),),
         ),
         *(
             AgreedAction(
-                key=f"action-{side}-{partner_key}", text=say(f"{side} towards {partner_key}"), side=side,
-                partners=(partner_key,), due=PartialDate(2026, 12, 31), owner=say("An officer"), event="last",
+                key=f"action-{side}-{partner_key}",
+                text=say(f"{side} towards {partner_key}"),
+                side=side,
+                partners=(partner_key,),
+                due=PartialDate(2026, 12, 31),
+                owner=say("An officer"),
+                event="last",
             )
             for side in ("ours", "theirs", "both")
             for partner_key in ("XX", "YY")
         ),
         AgreedAction(
-            key="kept", text=say("kept action"), side="ours", partners=("XX",), status="done",
+            key="kept",
+            text=say("kept action"),
+            side="ours",
+            partners=("XX",),
+            status="done",
             evidence=say("a letter"),
         ),
         AgreedAction(key="open", text=say("action without a day"), side="theirs", partners=("XX",)),
@@ -198,7 +251,7 @@ def visit_records(words: str = "") -> list[Record]:
             news=(News(date=PartialDate(2027, 2, 19), text=say("late news"), topic="one"),),
             enclosures=("annex",),
         ),
-    ]  # fmt: skip
+    ]
 
 
 def _point(role: str, say: object, secret: object) -> Point:
@@ -236,13 +289,27 @@ def forum_records() -> list[Record]:
         *every_field("background"),
         partner("meet", type="forum", name=text("The Meeting")),
         Visit(
-            key="session", title=text("The yearly meeting"), direction="multilateral", partners=("meet",),
-            margins=("XX",), start=FIRST, end=LAST, country="XX", zone="Asia/Tokyo", level="head",
+            key="session",
+            title=text("The yearly meeting"),
+            direction="multilateral",
+            partners=("meet",),
+            margins=("XX",),
+            start=FIRST,
+            end=LAST,
+            country="XX",
+            zone="Asia/Tokyo",
+            level="head",
             session=Session(our_role=text("Member")),
         ),
         Topic(
-            key="item", title=text("An item"), code="B1", partners=("meet",), visit="session", agenda_item="3",
-            depth="full", points=(
+            key="item",
+            title=text("An item"),
+            code="B1",
+            partners=("meet",),
+            visit="session",
+            agenda_item="3",
+            depth="full",
+            points=(
                 Point(role="position", text=text("we support")),
                 Point(role="support_text", text=text("words we support")),
                 Point(role="oppose_text", text=text("words we oppose")),
@@ -250,10 +317,14 @@ def forum_records() -> list[Record]:
             ),
         ),
         Topic(
-            key="beside", title=text("Beside the meeting"), code="M1", partners=("XX",), visit="session",
+            key="beside",
+            title=text("Beside the meeting"),
+            code="M1",
+            partners=("XX",),
+            visit="session",
             points=(Point(role="point", text=text("said on the margins"), to="head"),),
         ),
-    ]  # fmt: skip
+    ]
 
 
 def briefed(
@@ -270,7 +341,13 @@ def briefed(
     """The dossier of a paper of a visit, as a reader gets it."""
     facts = select_visit(collect_visit(Records(records), visit, pack), reader_named(reader))
     request = Request(
-        partner=facts.own.subject, kind=kind, as_of=as_of, languages=(language,), reader=reader, visit=visit,
-        pack=pack, stamp=stamp,
-    )  # fmt: skip
+        partner=facts.own.subject,
+        kind=kind,
+        as_of=as_of,
+        languages=(language,),
+        reader=reader,
+        visit=visit,
+        pack=pack,
+        stamp=stamp,
+    )
     return compose(facts, request, language)
