@@ -92,6 +92,7 @@ class AgreedAction(Record, frozen=True, kw_only=True):
     """What was agreed to be done (việc đã thống nhất), by whom and until when."""
 
     kind: ClassVar[str] = "agreed_action"
+    own_words: ClassVar[bool] = True
 
     text: Text
     event: EventKey | None = None
