@@ -42,6 +42,7 @@ ROOMS: dict[str, set[str]] = {
         "render", "styles", "flow", "layout", "writers", "wall", "checks", "saving",
     },
     "exchanging": {"store", "pack", "handling", "records"},
+    "preparing": {"store", "pack", "handling", "visit", "dossier", "records"},
     "interface": {"i18n", "pack", "records"},
     "saving": set(),
     "surroundings": set(),

@@ -1,0 +1,211 @@
+"""Packs of a visit: the documents that are expected, late news, enclosed files."""
+
+from __future__ import annotations
+
+import mimetypes
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from pathlib import PurePath
+
+from briefings import pack as kinds
+from briefings.errors import N_, BriefingError
+from briefings.handling import reader_named
+from briefings.preparing.defaults import defaults
+from briefings.preparing.entering import Faults, changed, check_key, check_text, free_key, keys, the
+from briefings.records.kinds import (
+    Attachment,
+    DocumentChoice,
+    News,
+    Pack,
+    Partner,
+    Topic,
+    TopicChoice,
+    Visit,
+)
+from briefings.records.values import Handling, PartialDate, Text
+from briefings.store.workspace import Workspace
+
+
+def new_pack(
+    workspace: Workspace,
+    visit: str,
+    key: str = "",
+    *,
+    who: str,
+    when: datetime,
+    documents: Sequence[str] = (),
+    languages: Sequence[str] = (),
+    reader: str = "",
+    title: Text | None = None,
+) -> Pack:
+    """Make a pack for a visit with all its topics at their depths.
+
+    Args:
+        workspace: where the visit is.
+        visit: its key.
+        key: the pack's; the visit's where empty.
+        who: does it.
+        when: it is done.
+        documents: kinds of pack; those usual for the visit's first partner where none are given.
+        languages: of the documents; all there are where none are given.
+        reader: who they are for; the usual one of each document where empty.
+        title: of the pack; the visit's where none is given.
+
+    Raises:
+        BriefingError: what is wrong, several things at once; nothing is written then.
+    """
+    made = the(workspace, Visit, visit)
+    faults = Faults()
+    if key:
+        with faults.noted():
+            check_key(key, keys(workspace, Pack), Pack.kind)
+    if reader:
+        with faults.noted():
+            reader_named(reader)
+    chosen: list[DocumentChoice] = []
+    with faults.noted():
+        partner = _first(workspace, made)
+        for choice in _choices(partner, documents, faults):
+            with faults.noted():
+                kind = kinds.pack_kind(choice.kind, partner.type)
+                _check_made_of_visit(kind)
+                one = changed(
+                    choice, kind=kind.key, reader=reader or choice.reader, languages=tuple(languages)
+                )
+                kinds.check_reader(kind, one.reader)
+                chosen.append(one)
+    faults.tell()
+    topics = [topic for topic in workspace.all(Topic) if topic.visit == made.key]
+    pack = Pack(
+        key=key or free_key(made.key, keys(workspace, Pack)),
+        illustrative=made.illustrative,
+        title=title or made.title,
+        visit=made.key,
+        documents=tuple(chosen),
+        topics=tuple(TopicChoice(topic=topic.key, depth=topic.depth) for topic in topics),
+    )
+    with workspace.action(N_("New pack"), who, when) as action:
+        action.put(pack)
+    return pack
+
+
+def _first(workspace: Workspace, visit: Visit) -> Partner:
+    if not visit.partners:
+        raise BriefingError(
+            N_("The visit {name} names no partner. Name the partner it is made to."), name=visit.key
+        )
+    return workspace.get(Partner, visit.partners[0])
+
+
+def _choices(partner: Partner, documents: Sequence[str], faults: Faults) -> Iterable[DocumentChoice]:
+    """The documents asked for, with their usual readers; the usual ones where none are asked for."""
+    usual = {one.kind: one for one in defaults().documents}
+    known = kinds.pack_kinds()
+    if documents:
+        for name in dict.fromkeys(documents):
+            with faults.noted():
+                kind = kinds.pack_kind(name, partner.type)
+                yield usual.get(kind.key) or DocumentChoice(kind=kind.key, reader=kind.readers[0])
+        return
+    for name, choice in usual.items():
+        if name in known and partner.type in known[name].subjects:
+            yield choice
+
+
+def _check_made_of_visit(kind: kinds.PackKind) -> None:
+    if kind.of != "visit":
+        raise BriefingError(
+            N_("The pack {kind} is about a partner alone; build it for the partner, not in a visit's pack."),
+            kind=kind.key,
+        )
+
+
+def add_news(
+    workspace: Workspace,
+    pack: str,
+    text: Text,
+    *,
+    who: str,
+    when: datetime,
+    date: PartialDate | None = None,
+    topic: str = "",
+    handling: Handling = Handling.INTERNAL,
+) -> Pack:
+    """Add late news to a pack; it goes out with the next addendum.
+
+    `date` is the day of the news, that of `when` where none is given; `topic` what it is of.
+
+    Raises:
+        BriefingError: news that says nothing; no such pack or topic; nothing is written then.
+    """
+    made = the(workspace, Pack, pack)
+    faults = Faults()
+    with faults.noted():
+        check_text(text, N_("The news says nothing. Write it in at least one language."))
+    named = None
+    if topic:
+        with faults.noted():
+            named = the(workspace, Topic, topic).key
+    faults.tell()
+    news = News(date=date or PartialDate.of(when.date()), text=text, topic=named, handling=handling)
+    with workspace.action(N_("Late news added"), who, when) as action:
+        action.put(changed(made, news=(*made.news, news)))
+    return workspace.get(Pack, made.key)
+
+
+def attach(
+    workspace: Workspace,
+    name: str,
+    content: bytes,
+    *,
+    who: str,
+    when: datetime,
+    records: Sequence[str] = (),
+    pack: str = "",
+) -> Attachment:
+    """Keep a whole file in the workspace, and enclose it in a pack where one is named.
+
+    Args:
+        workspace: where it is kept.
+        name: of the file, without folders.
+        content: its bytes.
+        who: does it.
+        when: it is done.
+        records: "kind/key" of what it belongs to.
+        pack: the key of a pack that it goes with.
+
+    Raises:
+        BriefingError: an empty file; no such record or pack; nothing is written then.
+    """
+    faults = Faults()
+    if not content:
+        faults.add(N_("The file {file} is empty. Choose another."), file=name)
+    for record in records:
+        kind, _, key = record.partition("/")
+        with faults.noted():
+            if workspace.find(kind, key) is None:
+                raise workspace.not_found(kind, key)
+    enclosing = None
+    if pack:
+        with faults.noted():
+            enclosing = the(workspace, Pack, pack)
+    faults.tell()
+    with workspace.action(N_("File attached"), who, when) as action:
+        attachment = Attachment(
+            key=free_key(_key_of(name), keys(workspace, Attachment)),
+            name=name,
+            media_type=mimetypes.guess_type(name)[0] or "application/octet-stream",
+            hash=action.keep_file(content),
+            size=len(content),
+            records=tuple(records),
+        )
+        action.put(attachment)
+        if enclosing is not None:
+            action.put(changed(enclosing, enclosures=(*enclosing.enclosures, attachment.key)))
+    return attachment
+
+
+def _key_of(name: str) -> str:
+    """A file's name as a key: what a key cannot hold is a hyphen."""
+    words = "".join(one if one.isalnum() else "-" for one in PurePath(name).name)
+    return "-".join(filter(None, words.split("-"))) or Attachment.kind

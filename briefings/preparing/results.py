@@ -1,0 +1,288 @@
+"""After a visit: what came of it, what was agreed, goals reviewed. The next pack starts from there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from briefings.errors import N_, BriefingError
+from briefings.preparing.entering import Faults, changed, check_text, free_key, keys, partner_named, the
+from briefings.records.codes import ActionStatus, ContactType, GoalStatus, ProgrammeType, Side
+from briefings.records.kinds import (
+    AgreedAction,
+    Contact,
+    Event,
+    Goal,
+    Outcome,
+    Partner,
+    Review,
+    Topic,
+    Visit,
+)
+from briefings.records.values import EMPTY, PartialDate, Text, Value
+from briefings.store.workspace import Workspace
+from briefings.visit.meeting import meets
+
+# What a line of a programme makes of a contact; the first of these that there was says of which kind it was.
+_CONTACTS: dict[ProgrammeType, ContactType] = {
+    "talks": "talks", "working": "working", "session": "working", "courtesy_call": "received",
+    "margins": "margins",
+}  # fmt: skip
+
+
+class Agreed(Value, frozen=True, kw_only=True):
+    """Something to be done that was agreed on a visit.
+
+    `partner` is with whom, by key or name; the visit's first where it is empty.
+    """
+
+    text: Text
+    side: Side = "both"
+    due: PartialDate | None = None
+    owner: Text = EMPTY
+    partner: str = ""
+
+
+def record_results(
+    workspace: Workspace,
+    visit: str,
+    *,
+    who: str,
+    when: datetime,
+    outcomes: Sequence[Outcome] = (),
+    agreed: Sequence[Agreed] = (),
+    summary: Text = EMPTY,
+) -> Visit:
+    """Enter what came of a visit: it becomes an event of the history, what was agreed goes on the ledger.
+
+    An outcome replaces that of the same topic; results may be entered again and again.
+
+    Args:
+        workspace: where the visit is.
+        visit: its key.
+        who: does it.
+        when: it is done.
+        outcomes: what each side said and what was concluded, by topic or in general.
+        agreed: what is to be done.
+        summary: what the history tells of it; the conclusions one after the other where empty.
+
+    Raises:
+        BriefingError: what is wrong, several things at once; nothing is written then.
+    """
+    made = the(workspace, Visit, visit)
+    faults = Faults()
+    if not made.partners:
+        faults.add(N_("The visit {name} names no partner. Name the partner it is made to."), name=made.key)
+    entered: list[Outcome] = []
+    for outcome in outcomes:
+        with faults.noted():
+            entered.append(_outcome(workspace, made, outcome))
+    agreed_with = [_with_whom(workspace, made, one, faults) for one in agreed]
+    faults.tell()
+    kept = {outcome.topic: outcome for outcome in made.outcomes}
+    kept |= {outcome.topic: outcome for outcome in entered}
+    event = _event(workspace, changed(made, outcomes=tuple(kept.values())), summary)
+    done = changed(made, outcomes=tuple(kept.values()), event=event.key)
+    taken = keys(workspace, AgreedAction)
+    actions: list[AgreedAction] = []
+    for one, partner in zip(agreed, agreed_with, strict=True):
+        actions.append(_action(one, partner, event, made, taken))
+        taken.add(actions[-1].key)
+    with workspace.action(N_("Results recorded"), who, when) as action:
+        for record in (event, done, *actions):
+            action.put(record)
+    return done
+
+
+def _outcome(workspace: Workspace, visit: Visit, outcome: Outcome) -> Outcome:
+    if not (outcome.ours or outcome.theirs or outcome.conclusion):
+        raise BriefingError(N_("A result says nothing. Write what was said or concluded."))
+    if outcome.topic is None:
+        return outcome
+    topic = the(workspace, Topic, outcome.topic)
+    if topic.visit != visit.key:
+        known = ", ".join(one.key for one in workspace.all(Topic) if one.visit == visit.key)
+        raise BriefingError(
+            N_("{topic} is no topic of the visit {visit}. Choose from: {known}."),
+            topic=topic.key,
+            visit=visit.key,
+            known=known or "–",
+        )
+    return changed(outcome, topic=topic.key)
+
+
+def _with_whom(workspace: Workspace, visit: Visit, agreed: Agreed, faults: Faults) -> str:
+    with faults.noted():
+        check_text(agreed.text, N_("An agreed action says nothing. Write what is to be done."))
+    if not agreed.partner:
+        return visit.partners[0] if visit.partners else ""
+    with faults.noted():
+        return partner_named(workspace, agreed.partner).key
+    return ""
+
+
+def _event(workspace: Workspace, visit: Visit, summary: Text) -> Event:
+    """The event that the visit became; made anew it keeps its key."""
+    partners = [workspace.get(Partner, key) for key in (*visit.partners, *visit.margins)]
+    sides = [one.key for one in partners if one.type != "forum"]
+    key = visit.event or free_key(visit.key, keys(workspace, Event))
+    before = workspace.find(Event, key) if visit.event else None
+    told = before.outcome if before is not None else EMPTY
+    if told == _conclusions(workspace.get(Visit, visit.key).outcomes):
+        told = EMPTY  # nobody worded it: it follows the conclusions
+    made = Event(
+        key=key,
+        title=visit.title,
+        type="meeting" if visit.direction == "multilateral" else "visit",
+        illustrative=visit.illustrative,
+    )
+    return changed(
+        before or made,
+        title=visit.title,
+        date=visit.start,
+        end=visit.end,
+        place=visit.place,
+        level=visit.level,
+        direction="" if visit.direction == "multilateral" else visit.direction,
+        partners=tuple(sides),
+        forums=tuple(one.key for one in partners if one.type == "forum"),
+        contacts=tuple(Contact(partner=key, type=_contact(visit, key)) for key in sides),
+        outcome=summary or told or _conclusions(visit.outcomes),
+    )
+
+
+def _contact(visit: Visit, partner: str) -> ContactType:
+    """How a partner was met, by the programme; where that is silent, at work or on the margins."""
+    found = {_CONTACTS[line.type] for line in visit.programme if meets(line, visit, partner)}
+    return next(
+        (one for one in _CONTACTS.values() if one in found),
+        "margins" if partner in visit.margins else "working",
+    )
+
+
+def _conclusions(outcomes: Iterable[Outcome]) -> Text:
+    """The conclusions one after the other, in each language that has any."""
+    texts = [outcome.conclusion for outcome in outcomes if outcome.conclusion]
+    languages = dict.fromkeys(language for text in texts for language in text)
+    return Text(
+        {language: " ".join(text[language] for text in texts if language in text) for language in languages}
+    )
+
+
+def _action(agreed: Agreed, partner: str, event: Event, visit: Visit, taken: Iterable[str]) -> AgreedAction:
+    known = set(taken)
+    number = 1
+    while f"{visit.key}-{number}" in known:
+        number += 1
+    return AgreedAction(
+        key=f"{visit.key}-{number}",
+        illustrative=visit.illustrative,
+        text=agreed.text,
+        event=event.key,
+        partners=(partner,),
+        side=agreed.side,
+        owner=agreed.owner,
+        due=agreed.due,
+    )
+
+
+# --- the ledger and the goals -----------------------------------------------------------------
+
+
+def add_action(
+    workspace: Workspace, agreed: Agreed, *, who: str, when: datetime, event: str = ""
+) -> AgreedAction:
+    """Enter an agreed action that comes from no visit in the workspace, or from an earlier event.
+
+    Raises:
+        BriefingError: it says nothing or names no partner; no such partner or event.
+    """
+    faults = Faults()
+    with faults.noted():
+        check_text(agreed.text, N_("An agreed action says nothing. Write what is to be done."))
+    partner = ""
+    with faults.noted():
+        if not agreed.partner:
+            raise BriefingError(N_("The agreed action names no partner. Say with whom it was agreed."))
+        partner = partner_named(workspace, agreed.partner).key
+    named = None
+    if event:
+        with faults.noted():
+            named = the(workspace, Event, event).key
+    faults.tell()
+    made = AgreedAction(
+        key=free_key(f"{partner.lower()}-{when:%Y-%m}", keys(workspace, AgreedAction)),
+        text=agreed.text,
+        event=named,
+        partners=(partner,),
+        side=agreed.side,
+        owner=agreed.owner,
+        due=agreed.due,
+    )
+    with workspace.action(N_("Agreed action added"), who, when) as action:
+        action.put(made)
+    return made
+
+
+def set_action(
+    workspace: Workspace,
+    key: str,
+    *,
+    who: str,
+    when: datetime,
+    status: ActionStatus | None = None,
+    evidence: Text = EMPTY,
+    due: PartialDate | None = None,
+    owner: Text = EMPTY,
+    text: Text = EMPTY,
+) -> AgreedAction:
+    """Say how an agreed action stands; what is not given stays as it is.
+
+    Raises:
+        BriefingError: no such agreed action; one is done without anything to show for it.
+    """
+    made = the(workspace, AgreedAction, key)
+    status = status or made.status
+    if status == "done" and not (evidence or made.evidence):
+        raise BriefingError(
+            N_("{key} is said to be done without evidence. Say what shows it: a letter, a date, a record."),
+            key=made.key,
+        )
+    made = changed(
+        made,
+        status=status,
+        evidence=evidence or made.evidence,
+        due=due or made.due,
+        owner=owner or made.owner,
+        text=text or made.text,
+    )
+    with workspace.action(N_("Agreed action changed"), who, when) as action:
+        action.put(made)
+    return made
+
+
+def review_goal(
+    workspace: Workspace,
+    goal: str,
+    *,
+    who: str,
+    when: datetime,
+    assessment: Text,
+    date: PartialDate | None = None,
+    adjustment: Text = EMPTY,
+    status: GoalStatus = "",
+) -> Goal:
+    """Review a goal: how far it was reached, and what is changed about it.
+
+    `date` is the day of the review, that of `when` where none is given; `status` stays where empty.
+
+    Raises:
+        BriefingError: no such goal; a review without an assessment.
+    """
+    made = the(workspace, Goal, goal)
+    check_text(assessment, N_("The review says nothing. Write how far the goal was reached."))
+    review = Review(date=date or PartialDate.of(when.date()), assessment=assessment, adjustment=adjustment)
+    made = changed(made, reviews=(*made.reviews, review), review="reviewed", status=status or made.status)
+    with workspace.action(N_("Goal reviewed"), who, when) as action:
+        action.put(made)
+    return made

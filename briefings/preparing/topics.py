@@ -1,0 +1,289 @@
+"""Topics: proposed by the facts or added, their depth, their points, what units are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from briefings.dossier import collect_visit, select_visit
+from briefings.dossier.brief_parts import Proposal
+from briefings.dossier.desk import Desk
+from briefings.dossier.proposals import proposals
+from briefings.errors import N_, BriefingError
+from briefings.handling import reader_named
+from briefings.pack import pack_kinds, unknown
+from briefings.preparing.defaults import defaults
+from briefings.preparing.entering import (
+    Faults,
+    changed,
+    check_key,
+    check_text,
+    free_key,
+    keys,
+    next_code,
+    partner_named,
+    the,
+)
+from briefings.records.codes import Depth, Likelihood
+from briefings.records.kinds import (
+    AgreedAction,
+    Agreement,
+    Goal,
+    Pack,
+    Partner,
+    Point,
+    Project,
+    Topic,
+    TopicChoice,
+    Visit,
+)
+from briefings.records.values import Handling, Text
+from briefings.store.bodies import title
+from briefings.store.workspace import Action, Workspace
+from briefings.visit.meeting import day_with
+
+_FOR_US = "file"  # the reader that the facts propose topics to: whoever prepares the visit
+
+
+def propose(workspace: Workspace, visit: str) -> tuple[Proposal, ...]:
+    """What the facts propose to talk about with each partner, what presses most first.
+
+    Raises:
+        BriefingError: no such visit, or one that names no partner.
+    """
+    key = the(workspace, Visit, visit).key
+    facts = select_visit(collect_visit(workspace, key), reader_named(_FOR_US))
+    made = facts.own.all(Visit)[0]
+    desks = [Desk(one, day_with(made, one.subject), "") for one in facts.partners]
+    return proposals(desks, facts.own.all(Topic), _expiring(desks[0].subject))
+
+
+def _expiring(partner: Partner) -> int:
+    """The span within which a term presses: that of the first usual document for such a partner."""
+    kinds = pack_kinds()
+    usual = (kinds[one.kind] for one in defaults().documents if one.kind in kinds)
+    return next((kind.limits.expiring for kind in usual if partner.type in kind.subjects), 0)
+
+
+def take(
+    workspace: Workspace,
+    visit: str,
+    names: Iterable[str],
+    *,
+    who: str,
+    when: datetime,
+    likelihood: Likelihood = "possible",
+    depth: Depth | None = None,
+) -> tuple[Topic, ...]:
+    """Make topics of what is proposed: the record is their why, and what their background rests on.
+
+    Args:
+        workspace: where the visit is.
+        visit: its key.
+        names: "kind/key" of the records that propose them.
+        who: does it.
+        when: it is done.
+        likelihood: of the topic's being raised.
+        depth: how deep it is prepared; by its likelihood where none is given.
+
+    Raises:
+        BriefingError: nothing of that name is proposed, or it has its topic; nothing is written then.
+    """
+    made = the(workspace, Visit, visit)
+    offered = {f"{one.record.kind}/{one.record.key}": one for one in propose(workspace, made.key)}
+    faults = Faults()
+    chosen: list[Proposal] = []
+    for name in dict.fromkeys(names):
+        with faults.noted():
+            proposal = offered.get(name)
+            if proposal is None:
+                raise unknown(
+                    N_("“{name}” is not among the topics proposed. Near it: {known}."), name, offered
+                )
+            if proposal.topic is not None:
+                raise BriefingError(
+                    N_("“{name}” is a topic of the visit already: {topic}."),
+                    name=name,
+                    topic=proposal.topic.key,
+                )
+            chosen.append(proposal)
+    faults.tell()
+    topics: list[Topic] = []
+    for proposal in chosen:
+        record = proposal.record
+        topics.append(
+            _numbered(
+                workspace,
+                made,
+                Topic(
+                    key="topic",
+                    illustrative=made.illustrative or record.illustrative,
+                    title=title(record),
+                    partners=(proposal.partner.key,),
+                    visit=made.key,
+                    likelihood=likelihood,
+                    depth=depth or defaults().depths[likelihood],
+                    points=(_background(record),),
+                    why=(f"{record.kind}/{record.key}",),
+                ),
+                topics,
+            )
+        )
+    with workspace.action(N_("Topics taken from what is proposed"), who, when) as action:
+        _add(workspace, action, made, topics)
+    return tuple(topics)
+
+
+def _background(record: Goal | Agreement | AgreedAction | Project) -> Point:
+    """What the topic starts from: the fact itself, which may be said unless it was given in confidence."""
+    return Point(
+        role="background_closed" if record.given_by else "background_free",
+        code="G1",
+        text=title(record),
+        given_by=record.given_by,
+        handling=max(record.handling, Handling.INTERNAL),
+        records=(f"{record.kind}/{record.key}",),
+    )
+
+
+def add_topic(
+    workspace: Workspace,
+    visit: str,
+    title: Text,
+    *,
+    who: str,
+    when: datetime,
+    key: str = "",
+    code: str = "",
+    partner: str = "",
+    likelihood: Likelihood = "possible",
+    depth: Depth | None = None,
+    agenda_item: str = "",
+) -> Topic:
+    """Add a topic to a visit and to its packs.
+
+    Args:
+        workspace: where the visit is.
+        visit: its key.
+        title: in at least one language.
+        who: does it.
+        when: it is done.
+        key: the topic's; made of the visit's key and the code where empty.
+        code: how papers name it; the next of its partner where empty.
+        partner: whom it is with, by key or name; the visit's first where empty.
+        likelihood: of its being raised.
+        depth: how deep it is prepared; by its likelihood where none is given.
+        agenda_item: its number on the agenda.
+
+    Raises:
+        BriefingError: what is wrong, several things at once; nothing is written then.
+    """
+    made = the(workspace, Visit, visit)
+    faults = Faults()
+    with faults.noted():
+        check_text(title, N_("The topic has no title. Give one in at least one language."))
+    with_whom = made.partners[0] if made.partners else ""
+    if partner:
+        with faults.noted():
+            with_whom = _met(workspace, made, partner)
+    if key:
+        with faults.noted():
+            check_key(key, keys(workspace, Topic), Topic.kind)
+    faults.tell()
+    topic = Topic(
+        key=key or "topic",
+        illustrative=made.illustrative,
+        title=title,
+        code=code,
+        partners=(with_whom,) if with_whom else (),
+        visit=made.key,
+        agenda_item=agenda_item,
+        likelihood=likelihood,
+        depth=depth or defaults().depths[likelihood],
+    )
+    topic = _numbered(workspace, made, topic, (), keep_key=bool(key))
+    with workspace.action(N_("Topic added"), who, when) as action:
+        _add(workspace, action, made, [topic])
+    return topic
+
+
+def set_depth(
+    workspace: Workspace,
+    topic: str,
+    *,
+    who: str,
+    when: datetime,
+    likelihood: Likelihood | None = None,
+    depth: Depth | None = None,
+    pack: str = "",
+) -> Topic:
+    """Say how likely a topic is to be raised and how deep it is prepared.
+
+    The likelihood alone sets the depth by rule of thumb. The packs of the visit follow; where a pack
+    is named, the depth is that pack's alone.
+
+    Raises:
+        BriefingError: no such topic or pack; a pack that does not have the topic.
+    """
+    record = the(workspace, Topic, topic)
+    likely = likelihood or record.likelihood
+    deep = depth or (defaults().depths[likely] if likelihood else record.depth)
+    packs = [the(workspace, Pack, pack)] if pack else _packs(workspace, record.visit)
+    if pack and all(choice.topic != record.key for choice in packs[0].topics):
+        raise BriefingError(
+            N_("The pack {pack} does not have the topic {topic}. Choose one of its visit's packs."),
+            pack=pack,
+            topic=record.key,
+        )
+    made = record if pack else changed(record, likelihood=likely, depth=deep)
+    with workspace.action(N_("Depth set"), who, when) as action:
+        action.put(made)
+        for one in packs:
+            choices = tuple(
+                changed(choice, depth=deep) if choice.topic == record.key else choice for choice in one.topics
+            )
+            action.put(changed(one, topics=choices))
+    return made
+
+
+# --- together -------------------------------------------------------------------------------
+
+
+def _add(workspace: Workspace, action: Action, visit: Visit, topics: Sequence[Topic]) -> None:
+    """Put topics in, and into the packs of their visit."""
+    for topic in topics:
+        action.put(topic)
+    chosen = tuple(TopicChoice(topic=topic.key, depth=topic.depth) for topic in topics)
+    for pack in _packs(workspace, visit.key):
+        action.put(changed(pack, topics=(*pack.topics, *chosen)))
+
+
+def _packs(workspace: Workspace, visit: str | None) -> list[Pack]:
+    return [pack for pack in workspace.all(Pack) if visit and pack.visit == visit]
+
+
+def _met(workspace: Workspace, visit: Visit, name: str) -> str:
+    partner = partner_named(workspace, name).key
+    met = (*visit.partners, *visit.margins)
+    if partner not in met:
+        raise BriefingError(
+            N_("{partner} is not met on the visit. Choose from: {known}, or add it to the visit."),
+            partner=partner,
+            known=", ".join(met),
+        )
+    return partner
+
+
+def _numbered(
+    workspace: Workspace, visit: Visit, topic: Topic, others: Sequence[Topic], *, keep_key: bool = False
+) -> Topic:
+    """The topic with a code and a key: the letter says with whom it is, the first partner's being A."""
+    mine = [one for one in workspace.all(Topic) if one.visit == visit.key] + list(others)
+    code = topic.code
+    if not code:
+        met = (*visit.partners, *visit.margins)
+        place = met.index(topic.partners[0]) if topic.partners else 0
+        code = next_code(chr(ord("A") + place % 26), [one.code for one in mine])
+    taken = keys(workspace, Topic) | {one.key for one in others}
+    key = topic.key if keep_key else free_key(f"{visit.key}-{code.lower()}", taken)
+    return changed(topic, code=code, key=key)
