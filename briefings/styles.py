@@ -183,6 +183,7 @@ class PageStyle(Style, frozen=True, kw_only=True):
     foot: RunningStyle | None = None
     notice: tuple[NoticeStyle, NoticeStyle]
     furniture_on_first: bool = False
+    foot_on_first: bool = False  # where the head alone is kept from the first page
 
     @property
     def measure(self) -> float:

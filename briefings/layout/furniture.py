@@ -39,17 +39,15 @@ def furnish(sheets: Sequence[Sheet], flow: Flow, setter: Setter) -> list[Missing
     for number, sheet in enumerate(sheets, start=1):
         for notice, text in notices:
             notice.put(sheet, {"notice": text})
-        if number == 1 and not page.furniture_on_first:
-            continue
         words = {
             "title": flow.title,
             "page": furniture.page.format(page=number, pages=len(sheets)),
             "number": str(number),
             "banner": furniture.banner.get(sheet.level.value, ""),
         }
-        if head:
+        if head and (number > 1 or page.furniture_on_first):
             head.put(sheet, words | {"left": furniture.head_left, "right": furniture.head_right})
-        if foot:
+        if foot and (number > 1 or page.furniture_on_first or page.foot_on_first):
             foot.put(sheet, words | {"left": furniture.foot_left, "right": ""})
     all_lines = (head, foot, *(notice for notice, _ in notices))
     return [found for running in all_lines if running for found in running.missing]

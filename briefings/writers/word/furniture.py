@@ -102,7 +102,7 @@ def section_xml(style: HouseStyle, furniture: Furniture, ids: Mapping[str, str])
 
 
 def _lines(style: HouseStyle, furniture: Furniture, edge: _Edge, *, first: bool = False) -> list[_Line]:
-    """The lines at an edge, down the page; on a `first` page without head and foot."""
+    """The lines at an edge, down the page; on a `first` page without the head, and mostly the foot."""
     page = style.page
     running = page.head if edge == "head" else page.foot
     lines = [
@@ -110,7 +110,7 @@ def _lines(style: HouseStyle, furniture: Furniture, edge: _Edge, *, first: bool 
         for place, words in zip(page.notice, furniture.notices, strict=True)
         if words and place.edge == edge
     ]
-    if running and not first:
+    if running and (not first or (edge == "foot" and page.foot_on_first)):
         lines.append(_Line(running, style.paragraph(running.paragraph)))
     return sorted(lines, key=lambda line: line.place.y, reverse=edge == "foot")
 
