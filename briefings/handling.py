@@ -15,7 +15,21 @@ from typing import Annotated, Any, TypeVar, get_args, get_origin
 
 import msgspec
 
-from briefings.document import Block, Contents, Document, Figure, Section, children, own_spans
+from briefings.document import (
+    Block,
+    Contents,
+    Document,
+    Figure,
+    ListBlock,
+    Note,
+    Pair,
+    Row,
+    Section,
+    Table,
+    children,
+    level_of,
+    own_spans,
+)
 from briefings.errors import N_, BriefingError
 from briefings.pack import unknown
 from briefings.records.kinds import NEVER_RELEASED, Partner, Point, Reading, Record, Sourced
@@ -312,6 +326,51 @@ def check(document: Document, reader: Reader) -> None:
                 section=section,
                 words=words[:60],
             )
+
+
+def visible(document: Document, reader: Reader) -> Document:
+    """A finished tree without the blocks that stand above a reader's level.
+
+    What is left empty by that goes too. For trees kept from an earlier edition, made for somebody
+    who may see more; a paper of its own is made from facts selected for its reader.
+    """
+    return msgspec.structs.replace(document, blocks=_seen_all(document.blocks, reader.highest))
+
+
+def _seen_all(blocks: Iterable[Block], highest: Handling) -> tuple[Block, ...]:
+    return tuple(seen for block in blocks if (seen := _seen(block, highest)) is not None)
+
+
+def _seen(block: Block, highest: Handling) -> Block | None:
+    """A block as far as it may be seen; None where nothing is left of it."""
+    if level_of(block) <= highest:
+        return block
+    if any(span.level > highest for span in own_spans(block)):
+        return None
+    left: tuple[object, ...] = ()
+    match block:
+        case Section() | Note():
+            left = blocks = _seen_all(block.blocks, highest)
+            block = msgspec.structs.replace(block, blocks=blocks)
+        case ListBlock():
+            items = [
+                msgspec.structs.replace(item, blocks=_seen_all(item.blocks, highest)) for item in block.items
+            ]
+            left = kept = tuple(item for item in items if item.blocks)
+            block = msgspec.structs.replace(block, items=kept)
+        case Table():
+            left = rows = tuple(row for row in (_seen_row(row, highest) for row in block.rows) if row)
+            block = msgspec.structs.replace(block, rows=rows)
+        case Pair():
+            sides = (_seen_all(block.left, highest), _seen_all(block.right, highest))
+            left = sides if all(sides) else ()
+            block = msgspec.structs.replace(block, left=sides[0], right=sides[1])
+    return block if left else None
+
+
+def _seen_row(row: Row, highest: Handling) -> Row | None:
+    cells = tuple(msgspec.structs.replace(cell, blocks=_seen_all(cell.blocks, highest)) for cell in row.cells)
+    return Row(cells) if any(cell.blocks for cell in cells) else None
 
 
 def _blocks(blocks: Iterable[Block], section: str) -> Iterator[tuple[str, Block]]:

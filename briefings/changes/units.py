@@ -1,0 +1,198 @@
+"""A tree as a flat list of units, each a block that a reader would point at, and its sections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
+
+import msgspec
+
+from briefings.document import (
+    Block,
+    Document,
+    Figure,
+    ListBlock,
+    Note,
+    Pair,
+    Paragraph,
+    Row,
+    Section,
+    Span,
+    Table,
+    level_of,
+    own_spans,
+    walk,
+)
+from briefings.records.values import Handling, Origin
+
+# The page of changes itself: it tells of blocks and has none of its own.
+CHANGES = "changes"
+HEADING = "heading"
+_BESIDE = " | "  # between the cells of a row and the sides of a pair
+
+
+class Unit(msgspec.Struct, frozen=True, eq=False):
+    """A paragraph, list item, row, pair or figure.
+
+    `words` are its text, spaces settled, numbers that are settled later left out. `section` is the
+    number of its section, `table` that of a row's table (-1: it is none), `order` its place among
+    units, headings and heads of tables.
+    """
+
+    role: str
+    words: str
+    section: int
+    order: int
+    level: Handling
+    origins: tuple[Origin, ...]
+    cites: frozenset[str]
+    table: int = -1
+
+
+class Part(msgspec.Struct, frozen=True, eq=False):
+    """A section: its heading as a unit, and the number of the section it is in.
+
+    The first part is the whole paper and its own parent.
+    """
+
+    parent: int
+    heading: Unit | None = None
+
+    @property
+    def title(self) -> str:
+        """Its words; "" where it has none."""
+        return self.heading.words if self.heading else ""
+
+
+class Flat(msgspec.Struct, frozen=True, eq=False):
+    """A tree's units and sections in reading order.
+
+    `heads` are those of tables by their numbers: a head comes, goes and moves with its rows. `sources`
+    are the entries of the list of sources by their keys.
+    """
+
+    units: tuple[Unit, ...]
+    parts: tuple[Part, ...]
+    heads: dict[int, Unit]
+    sources: dict[str, Unit]
+
+    def chain(self, section: int) -> list[int]:
+        """The section and those around it but the whole paper, from the outermost."""
+        chain = []
+        while section:
+            chain.append(section)
+            section = self.parts[section].parent
+        return chain[::-1]
+
+    def title(self, section: int) -> str:
+        """The title of the section, or of the nearest around it that has one."""
+        titles = [self.parts[around].title for around in self.chain(section)]
+        return next(filter(None, reversed(titles)), "")
+
+
+def flat(document: Document) -> Flat:
+    """The units and sections of a tree.
+
+    What is settled later (numbers, contents, pages) is none, nor is the page that tells of changes.
+    """
+    reader = _Reader()
+    reader.blocks(document.blocks, 0, "")
+    return Flat(tuple(reader.units), tuple(reader.parts), reader.heads, reader.sources)
+
+
+class _Reader:
+    """Walks a tree once."""
+
+    def __init__(self) -> None:
+        self.units: list[Unit] = []
+        self.parts: list[Part] = [Part(0)]
+        self.heads: dict[int, Unit] = {}
+        self.sources: dict[str, Unit] = {}
+        self.tables = 0
+        self.order = 0
+
+    def blocks(self, blocks: Iterable[Block], section: int, inside: str) -> None:
+        """Blocks of a section; `inside` says in what else they stand."""
+        for block in blocks:
+            match block:
+                case Section():
+                    self._section(block, section)
+                case Paragraph():
+                    self._add(f"{inside}p/{block.role}", (block,), section)
+                case ListBlock():
+                    self._list(block, section, inside)
+                case Table():
+                    self._table(block, section)
+                case Pair():
+                    self._add("pair", (*block.left, *block.right), section)
+                case Figure():
+                    self._add("figure", (block,), section)
+                case Note():
+                    self.blocks(block.blocks, section, f"{inside}note/")
+
+    def _section(self, section: Section, parent: int) -> None:
+        if section.id == CHANGES:
+            return
+        number = len(self.parts)
+        heading = self._unit(HEADING, (Paragraph(section.title),), number) if section.title else None
+        self.parts.append(Part(parent, heading))
+        self.blocks(section.blocks, number, "")
+
+    def _list(self, block: ListBlock, section: int, inside: str) -> None:
+        for item in block.items:
+            if block.format == "sources":
+                self.sources[item.source] = self._unit("source", item.blocks, section)
+            else:
+                self.blocks(item.blocks, section, f"{inside}li/")
+
+    def _table(self, table: Table, section: int) -> None:
+        self.tables += 1
+        if table.caption:
+            self._add("caption", (Paragraph(table.caption),), section)
+        heads = list(takewhile(lambda row: row.is_head, table.rows))
+        if heads:
+            cells = [cell for row in heads for cell in _cells(row)]
+            self.heads[self.tables] = self._unit("head", cells, section)
+        for row in table.rows[len(heads) :]:
+            unit = self._unit(f"row/{table.role}", _cells(row), section)
+            if unit.words.strip(_BESIDE):
+                self.units.append(msgspec.structs.replace(unit, table=self.tables))
+
+    def _add(self, role: str, blocks: Sequence[Block], section: int) -> None:
+        unit = self._unit(role, blocks, section)
+        if unit.words:
+            self.units.append(unit)
+
+    def _unit(self, role: str, blocks: Sequence[Block], section: int) -> Unit:
+        self.order += 1
+        spans = [span for block in walk(blocks) for span in own_spans(block)]
+        return Unit(
+            role=role,
+            words=_BESIDE.join(map(_words, blocks)),
+            section=section,
+            order=self.order,
+            level=max(map(level_of, blocks), default=Handling.RELEASABLE),
+            origins=tuple(dict.fromkeys(origin for span in spans for origin in span.origins)),
+            cites=frozenset(span.cite for span in spans if span.cite),
+        )
+
+
+def _cells(row: Row) -> tuple[Block, ...]:
+    return tuple(Note(cell.blocks) for cell in row.cells)
+
+
+def _words(block: Block) -> str:
+    """A block's text with single spaces; what a figure says besides its labels."""
+    texts = []
+    for inner in walk((block,)):
+        if isinstance(inner, Figure):
+            texts += [inner.alt, inner.unit, *(words for _, words in inner.legend)]
+            texts += [_plain(mark.label) for mark in inner.marks]
+            texts.append(_plain(inner.caption))
+        else:
+            texts.append(_plain(own_spans(inner)))
+    return " ".join(" ".join(texts).split())
+
+
+def _plain(spans: Iterable[Span]) -> str:
+    return "".join(span.text for span in spans)
