@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from babel import Locale, UnknownLocaleError, dates, numbers
 from babel.messages import mofile, pofile
@@ -31,6 +31,13 @@ DOMAINS = ("interface", "documents")
 
 Say = Callable[..., str]
 """A message (a catalogue key) and the values of its `{named}` places → the sentence."""
+
+
+class Coded(NamedTuple):
+    """A code of the records among the values of a message, with its context; see `records.codes.context`."""
+
+    context: str
+    code: str
 
 
 def D_(message: str) -> str:  # noqa: N802 (after gettext's own name)
@@ -232,6 +239,8 @@ class Translator:
             case Text():
                 chosen = value.choose(self.language)
                 return chosen.text if chosen else self._words.gettext(_NOT_KNOWN)
+            case Coded():
+                return self.word(*value)
             case tuple() | list():
                 return ", ".join(self.shown(inner) for inner in value)
             case _:

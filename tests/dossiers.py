@@ -27,6 +27,7 @@ from briefings.records.kinds import (
     Reading,
     Record,
     Review,
+    Role,
     Source,
     TextFact,
     Theme,
@@ -74,7 +75,8 @@ def every_field(words: str) -> list[Record]:
         ),
         home(administration=(name, name), parent=text, forums=("club",)),
         partner(
-            "club", type="forum", name=text, customs_body=fact, seat=fact, roles=(fact,), standing=text,
+            "club", type="forum", name=text, customs_body=fact, seat=fact, standing=text,
+            roles=(Role(text=text, note=text, date=day),),
             members=(Membership(partner="XX", name_in_forum=text, note=text),),
             chairs=(Chair(year=2027, person=words, note=text), Chair(year=2028, partner="XX")),
             meetings=(ForumMeeting(number=3, place=text, chair=words, elected=words, note=text),),

@@ -34,6 +34,7 @@ from briefings.records.kinds import (
     Project,
     Record,
     Review,
+    Role,
     Source,
     TextFact,
     Theme,
@@ -208,7 +209,7 @@ PARTNER_FIELDS = {
     "name": {"names": (Name(text=SECRET, confidence=OK),)},
     "unchecked-name": {"names": (Name(text=SECRET, handling=Handling.RELEASABLE),)},
     "tier": {"tiers": (Tier(name=SECRET, date=SECRET_DAY, confidence=OK),)},
-    "role": {"roles": (TextFact(text=SECRET, **OPEN),)},
+    "role": {"roles": (Role(text=SECRET, **OPEN),)},
     "notes": {"protocol_notes": SECRET, "note": SECRET, "standing": SECRET},
     "marked": {"seat": TextFact(text=SECRET, **OPEN), "marks": {
         "seat": Mark(handling=Handling.RESTRICTED),

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from briefings.dossier import doubts, relations, standing, trade, work
+from briefings.dossier import doubts, missing, relations, standing, trade, work
 from briefings.dossier.brief import brief
 from briefings.dossier.brief_parts import Brief
 from briefings.dossier.collect import Records, RecordSource, VisitFacts, collect, collect_visit, select_visit
@@ -84,7 +84,8 @@ class Dossier(Part, frozen=True):
     `languages`: the document's own first. `contacts` are the last ones at each level, `checked_contacts`
     those that a summary may tell of. `remarks` and `not_found` are what the data set says of itself.
     `brief` is there where a visit is prepared; everything else is then told for the day on which its
-    first partner, the subject, is met.
+    first partner, the subject, is met. `gaps` are what is missing of the subject, `visit_gaps` of the
+    visit, of its topics and of others met.
     """
 
     subject: Partner
@@ -127,6 +128,7 @@ class Dossier(Part, frozen=True):
     own: HomePart
     sources: tuple[SourceLine, ...]
     gaps: tuple[Gap, ...]
+    visit_gaps: tuple[Gap, ...]
     cautions: tuple[Caution, ...]
     remarks: tuple[Computed[Text], ...]
     not_found: tuple[Computed[Text], ...]
@@ -169,6 +171,14 @@ def compose(
     check_reader(kind, reader.key)
     agreements, shared = relations.agreements(desk, kind.limits.expiring)
     projects = work.projects(desk)
+    made = (
+        brief(
+            facts.own, desks, limits=kind.limits, pack=request.pack, as_of=request.as_of, overrides=overrides
+        )
+        if isinstance(facts, VisitFacts)
+        else None
+    )
+    gaps, visit_gaps, cautions = _doubts(desks, made, reader, kind.limits.incumbent)
     return Dossier(
         subject=desk.subject,
         home=desk.home,
@@ -214,17 +224,14 @@ def compose(
             projects=work.home_projects(desk),
         ),
         sources=standing.sources(desk, _all(facts)),
-        gaps=() if reader.other_side else doubts.gaps(desk),
-        cautions=() if reader.other_side else doubts.cautions(desk, kind.limits.incumbent),
+        gaps=gaps,
+        visit_gaps=visit_gaps,
+        cautions=cautions,
         remarks=() if reader.other_side else _internal(remarks),
         not_found=() if reader.other_side else _internal(not_found),
         printing=stamped(request.stamp, reader),
         illustrative=any(record.illustrative for one in _all(facts) for record in one),
-        brief=brief(
-            facts.own, desks, limits=kind.limits, pack=request.pack, as_of=request.as_of, overrides=overrides
-        )
-        if isinstance(facts, VisitFacts)
-        else None,
+        brief=made,
     )
 
 
@@ -234,6 +241,24 @@ def _desks(facts: Facts | VisitFacts, request: Request, language: str) -> tuple[
         return (Desk(facts, request.as_of, language),)
     visit = facts.own.all(Visit)[0]
     return tuple(Desk(one, day_with(visit, one.subject), language) for one in facts.partners)
+
+
+def _doubts(
+    desks: Sequence[Desk], made: Brief | None, reader: Reader, incumbent: int
+) -> tuple[tuple[Gap, ...], tuple[Gap, ...], tuple[Caution, ...]]:
+    """What is missing of the subject and of the visit, and what is to be taken with care; of ours alone."""
+    if reader.other_side:
+        return (), (), ()
+    gaps, cautions = doubts.gaps(desks[0]), doubts.cautions(desks[0], incumbent)
+    if made is None:
+        return gaps, (), cautions
+    whole = reader.highest is Handling.RESTRICTED
+    rest = [record for part in made.topics for record in missing.grounds(part)]
+    return (
+        gaps,
+        missing.visit_gaps(made, desks, gaps, whole=whole),
+        doubts.visit_cautions(desks, rest, cautions, incumbent),
+    )
 
 
 def _all(facts: Facts | VisitFacts) -> tuple[Facts, ...]:

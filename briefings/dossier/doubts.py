@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from briefings import visit
@@ -141,6 +141,28 @@ def cautions(desk: Desk, incumbent: int) -> tuple[Caution, ...]:
     )
     found += _unchecked(desk)
     return tuple(found)
+
+
+def visit_cautions(
+    desks: Sequence[Desk], rest: Iterable[Record], known: Sequence[Caution], incumbent: int
+) -> tuple[Caution, ...]:
+    """What is to be taken with care on a visit, each once: that of its first partner comes first.
+
+    Args:
+        desks: the facts of each partner met; the first is the visit's own.
+        rest: the facts that the visit's points rest on.
+        known: what is to be taken with care of the first partner.
+        incumbent: an older record of who holds a post is to be verified, in days.
+
+    Of what others met are told by, only what would be printed of them: not their trade, nor each of
+    their particulars that is unverified.
+    """
+    found = list(known)
+    for desk in desks[1:]:
+        found += (one for one in cautions(desk, incumbent) if one.code != "unverified" and not one.rows)
+    found += (caution for record in rest for caution in _disagreements(record) if not caution.rows)
+    unique = {(one.code, one.record.kind, one.record.key, one.field, one.period): one for one in found}
+    return tuple(unique.values())
 
 
 def _concerned(desk: Desk) -> Iterator[Record]:

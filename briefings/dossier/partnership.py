@@ -27,6 +27,7 @@ from briefings.visit import meeting
 _STANDING = frozenset({"in_force", "applied", "carried_out"})
 _WAITING = frozenset({"signed", "not_in_force"})
 _ENDED = frozenset({"expired", "superseded", "terminated"})
+_NO_OCCASION = frozenset({"minutes", "plan"})  # nobody marks the round years of these
 
 
 def partner_brief(
@@ -156,7 +157,9 @@ def _occasions(desk: Desk, last: date, limit: int) -> tuple[Occasion, ...]:
     dates += [
         (agreement, "signed")
         for agreement in desk.facts.all(Agreement)
-        if relations.is_own(desk, agreement) and agreement.status not in ("terminated", "superseded")
+        if relations.is_own(desk, agreement)
+        and agreement.status not in ("terminated", "superseded")
+        and agreement.type not in _NO_OCCASION
     ]
     found = []
     for record, field in dates:

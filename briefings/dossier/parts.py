@@ -16,6 +16,7 @@ from briefings.records.codes import ContactType, Level
 from briefings.records.kinds import (
     Agreement,
     Chair,
+    Contribution,
     Event,
     Figure,
     ForumMeeting,
@@ -29,8 +30,8 @@ from briefings.records.kinds import (
     Project,
     Reading,
     Record,
+    Role,
     Source,
-    TextFact,
     Theme,
     Tier,
     Unit,
@@ -42,6 +43,10 @@ GapCode = Literal[
     "relations_date", "tier", "administration", "people", "agreement", "mutual_assistance", "contact",
     "contact_at_head", "trade", "recent_trade", "goals", "projects", "history", "joined", "members", "chair",
     "meetings", "roles", "date", "chair_not_found", "meeting_not_found", "unit_not_found",
+    # of a visit
+    "session_number", "session_host", "session_chair", "programme", "our_delegation", "their_delegation",
+    "zone", "objective", "points", "contribution", "outside_view", "ledger", "applied_from", "signing_date",
+    "year_only", "date_unsure",
 ]  # fmt: skip
 
 CautionCode = Literal[
@@ -49,8 +54,6 @@ CautionCode = Literal[
 ]
 
 Shape = Literal["relations", "agreement", "contact", "milestone"]
-
-ChangeKind = Literal["new", "moved", "deleted", "reworded"]
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -215,14 +218,14 @@ class Anniversary(Part, frozen=True):
 class Gap(Part, frozen=True):
     """Something that is missing. `record` and `field` say where, `year` of which year.
 
-    `row` is the row of a list that was looked for in vain.
+    `row` is the row of a list that was looked for in vain, or what a unit was asked for.
     """
 
     code: GapCode
     record: Record
     field: str = ""
     year: Computed[int] | None = None
-    row: Computed[Chair] | Computed[ForumMeeting] | Computed[Unit] | None = None
+    row: Computed[Chair] | Computed[ForumMeeting] | Computed[Unit] | Computed[Contribution] | None = None
 
 
 class Caution(Part, frozen=True):
@@ -259,7 +262,7 @@ class Picked(Part, frozen=True):
     official_name: Computed[Name] | None
     administration: Computed[Name] | None
     tier: Computed[Tier] | None  # the latest
-    roles: tuple[Computed[TextFact], ...]
+    roles: tuple[Computed[Role], ...]
 
 
 class Printing(Part, frozen=True):
@@ -275,12 +278,3 @@ class Printing(Part, frozen=True):
     edition: Computed[int] | None
     addendum: Computed[int] | None
     copy: Computed[str] | None  # 03/12
-
-
-class ChangeLine(Part, frozen=True):
-    """Something that is not as it was in the edition before; `section` is the title it stands under."""
-
-    kind: Computed[ChangeKind]
-    section: Computed[str]
-    before: Computed[str] | None
-    after: Computed[str] | None

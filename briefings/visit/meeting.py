@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from briefings.records.codes import ProgrammeType, Side
-from briefings.records.kinds import AgreedAction, Event, ProgrammeLine, Visit
+from briefings.records.kinds import AgreedAction, Agreement, Event, ProgrammeLine, Visit
 from briefings.records.values import PartialDate, Tri
 
 # no_due: open, and nobody said until when.
@@ -65,6 +65,20 @@ def day_with(visit: Visit, partner: str) -> date:
     talks = [line for line in lines if line.type in ("talks", "margins")]
     dates = [line.date for line in talks or lines]
     return min((told.earliest for told in dates), default=visit.start.earliest)
+
+
+def notice_deadline(agreement: Agreement) -> PartialDate | None:
+    """Until when notice must be given: so many months before its term ends; of a month, that month.
+
+    None where no notice is stated, or the end of the term is not known to the month.
+    """
+    ends, months = agreement.expires, agreement.notice_months
+    if ends is None or not months or ends.month is None:
+        return None
+    year, month = divmod(ends.year * 12 + ends.month - 1 - months, 12)
+    if ends.day is None:
+        return PartialDate(year, month + 1)
+    return PartialDate(year, month + 1, min(ends.day, calendar.monthrange(year, month + 1)[1]))
 
 
 class Turn(NamedTuple):

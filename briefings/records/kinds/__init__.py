@@ -30,6 +30,7 @@ from briefings.records.kinds.partners import (
     Partner,
     Person,
     Post,
+    Role,
     Tier,
     Unit,
 )
@@ -101,6 +102,7 @@ __all__ = [
     "Reading",
     "Record",
     "Review",
+    "Role",
     "Session",
     "Source",
     "Sourced",

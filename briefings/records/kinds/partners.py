@@ -31,6 +31,12 @@ class Tier(Sourced, frozen=True, kw_only=True):
     said: str = ""  # the date as the source words it, where it says more than the date
 
 
+class Role(TextFact, frozen=True, kw_only=True):
+    """A role of ours in a forum; `until` is the end of its term, where it has one."""
+
+    until: PartialDate | None = None
+
+
 class Membership(Sourced, frozen=True, kw_only=True):
     """Since when a partner belongs to a forum, and its name there where it differs."""
 
@@ -112,7 +118,7 @@ class Partner(Record, frozen=True, kw_only=True):
     joined: DateFact | None = None
     joined_year: DateFact | None = None
     customs_body: TextFact | None = None
-    roles: tuple[TextFact, ...] = ()  # ours in the forum
+    roles: tuple[Role, ...] = ()  # ours in the forum
     standing: Text = EMPTY  # our standing in the forum, in a sentence
     members: tuple[Membership, ...] = ()
     chairs: tuple[Chair, ...] = ()
