@@ -174,7 +174,8 @@ class PageBreak(Node, frozen=True, omit_defaults=True):
 class Section(Node, frozen=True, omit_defaults=True):
     """A section. `level` is that of its template's own words (missing = internal).
 
-    `numbered` and `listed`: has a number, stands in the contents. `new_page` begins a page.
+    `numbered` and `listed`: has a number, stands in the contents. `new_page` begins a page; `keep`
+    begins one where it would not stand whole on what is left of this one, but would on the next.
     `role` names a family of styles (cover, summary…).
     """
 
@@ -185,6 +186,7 @@ class Section(Node, frozen=True, omit_defaults=True):
     numbered: bool = True
     listed: bool = True
     new_page: bool = False
+    keep: bool = False
     role: str = ""
 
 

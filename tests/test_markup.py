@@ -100,7 +100,7 @@ def test_a_value_comes_back_whole_with_its_marks(raw: str, level: Handling | Non
 def test_a_value_in_an_attribute_comes_back_whole_with_its_marks(raw: str, own: str) -> None:
     value = markup.in_attribute(markup.value(raw, level=X, origins=[Origin("topic/t", "title")]))
     words = own.replace("<v", "<").replace("</v", "<")
-    section = one(f'<section title="{escape(words)}|{value}"/>')
+    section = one(f'<section title="{escape(words)}|{value}"><p>x</p></section>')
     assert isinstance(section, Section)
     assert "".join(span.text for span in section.title) == collapsed(f"{words}|{raw}")
     assert {span.level for span in section.title if span.origins} <= {X}

@@ -184,7 +184,10 @@ ATTEMPTS = [
 @pytest.mark.parametrize("attempt", ATTEMPTS)
 @pytest.mark.parametrize(
     "where",
-    ['<section handling="releasable"><p>{}</p></section>', '<section handling="releasable" title="{}"/>'],
+    [
+        '<section handling="releasable"><p>{}</p></section>',
+        '<section handling="releasable" title="{}"><p>x</p></section>',
+    ],
     ids=["text", "attribute"],
 )
 def test_a_template_cannot_launder_a_fact(attempt: str, where: str, write: Writer) -> None:
@@ -224,7 +227,7 @@ def test_no_place_of_the_markup_loses_the_level(template: str, write: Writer) ->
 def test_the_tests_would_see_a_leak(write: Writer) -> None:
     blocks = write(f'<section handling="releasable"><p>{WORD}</p></section>')
     assert leaks(blocks)
-    (section,) = write("<section handling='releasable' title='{{ dossier.open.title }}'/>")
+    (section,) = write("<section handling='releasable' title='{{ dossier.open.title }}'><p>x</p></section>")
     assert isinstance(section, Section)
     assert section.title[0].level is Handling.RELEASABLE
 

@@ -57,7 +57,8 @@ class FlowParagraph(Settled, frozen=True, eq=False):
 
     `marker` stands before the first line, `hang` points left of the text; `indent` is added to the
     style's `left`. `element` is its place in the structure tree.
-    `anchor` is the name that links and contents lines point to.
+    `anchor` is the name that links and contents lines point to. It `keeps` with the next block where
+    its section is kept whole; its style may say so besides.
     """
 
     style: ParagraphStyle
@@ -72,6 +73,7 @@ class FlowParagraph(Settled, frozen=True, eq=False):
     hang: float = 0.0
     indent: float = 0.0
     numbering: ListNumber | None = None
+    keeps: bool = False
 
 
 class FlowCell(Settled, frozen=True, eq=False):

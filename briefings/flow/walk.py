@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 import msgspec
@@ -140,10 +140,13 @@ class _Walk:
             self.blocks.append(FlowBreak())
         element = self._element("Sect", place.parent)
         depth = place.depth
+        begun = len(self.blocks)
         if section.title:
             depth += 1
             self.blocks.append(self._heading(section, depth, element))
         self._blocks(section.blocks, msgspec.structs.replace(place, parent=element, depth=depth))
+        if section.keep:
+            self.blocks[begun:] = _kept(self.blocks[begun:])
 
     def _heading(self, section: Section, depth: int, element: int) -> FlowParagraph:
         look = self.style.headings[min(depth, len(self.style.headings)) - 1]
@@ -454,6 +457,30 @@ def _language(spans: Sequence[Span], own: str) -> str:
             return own
         lengths[span.lang] = lengths.get(span.lang, 0) + len(span.text)
     return max(lengths, key=lambda language: lengths[language], default=own)
+
+
+def _kept(blocks: Sequence[FlowBlock]) -> Iterator[FlowBlock]:
+    """These blocks, each kept with the next; the last one whole in itself."""
+    for place, block in enumerate(blocks, start=1):
+        last = place == len(blocks)
+        if isinstance(block, FlowParagraph):
+            yield block if last else msgspec.structs.replace(block, keeps=True)
+        elif isinstance(block, FlowTable):
+            rows = block.rows[:-1] if last else block.rows
+            kept = tuple(row if row.head else _kept_row(row) for row in rows)
+            yield msgspec.structs.replace(block, rows=(*kept, *block.rows[len(rows) :]))
+        else:
+            yield block
+
+
+def _kept_row(row: FlowRow) -> FlowRow:
+    cells = (
+        msgspec.structs.replace(
+            cell, paragraphs=tuple(msgspec.structs.replace(one, keeps=True) for one in cell.paragraphs)
+        )
+        for cell in row.cells
+    )
+    return msgspec.structs.replace(row, cells=tuple(cells), keeps=True)
 
 
 def _highest(spans: Sequence[Span]) -> Handling:

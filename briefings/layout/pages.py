@@ -92,6 +92,7 @@ class _Paginator:
             ready.append(self._set(block))
         needs = [self._need(one) for one in ready]
         self._keep_captions(needs)
+        self._keep_sections(needs)
         together = _together(needs, blocks)
         broken = False
         for index, (block, one) in enumerate(zip(blocks, ready, strict=True)):
@@ -144,6 +145,18 @@ class _Paginator:
         for index, (block, following) in enumerate(pairwise(blocks)):
             if isinstance(block, FlowFigure) and isinstance(following, FlowParagraph):
                 needs[index].keeps = following.style.name == self._sheet.figures.caption
+
+    def _keep_sections(self, needs: Sequence[_Need]) -> None:
+        """What a section keeps together is, where a sheet can hold it."""
+        start = 0
+        height = 0.0
+        for index, (block, need) in enumerate(zip(self._flow.blocks, needs, strict=True)):
+            height += need.whole + max(need.before, needs[index - 1].after if index > start else 0.0)
+            if not _keeps(block):
+                if height <= self._sheets.height:
+                    for one in needs[start:index]:
+                        one.keeps = True
+                start, height = index + 1, 0.0
 
     def _place(self, index: int, block: FlowBlock, ready: _Ready) -> None:
         sheets, page = self._sheets, self._sheet.page
@@ -222,6 +235,16 @@ class _Paginator:
             links=tuple(sheet.links),
             level=sheet.level,
         )
+
+
+def _keeps(block: FlowBlock) -> bool:
+    """Is this block kept with the next because its section is?"""
+    match block:
+        case FlowParagraph():
+            return block.keeps
+        case FlowTable():
+            return block.rows[-1].keeps
+    return False
 
 
 def _together(needs: Sequence[_Need], blocks: Sequence[FlowBlock]) -> list[float]:

@@ -97,7 +97,7 @@ class BlockReader(TextReader):
         }
         return read[str(element.tag)](element, look)
 
-    def _section(self, element: etree._Element, look: Look) -> Section:
+    def _section(self, element: etree._Element, look: Look) -> Section | None:
         self.sections += 1
         if self.sections > _SECTION_DEPTH:
             self.wrong(element, BriefingError(N_("sections are nested more than six deep")))
@@ -110,18 +110,20 @@ class BlockReader(TextReader):
             element.text = (element.text or "") + (first.tail or "")
             element.remove(first)
         name = self.spans_of(element, "id", look)
+        blocks = self._blocks(element, tuple(BLOCKS), look)
         section = Section(
-            blocks=self._blocks(element, tuple(BLOCKS), look),
+            blocks=blocks,
             title=tuple(raised(title, name)),
             id=plain(name),
             level=look.level,
             numbered=self.flag(element, "numbered", look, default=True),
             listed=self.flag(element, "listed", look, default=True),
             new_page=self.flag(element, "new-page", look, default=False),
+            keep=self.flag(element, "keep", look, default=False),
             role=self.plain(element, "role", look),
         )
         self.sections -= 1
-        return section
+        return section if blocks else None  # no heading stands without text
 
     def _paragraph(self, element: etree._Element, look: Look) -> Paragraph | None:
         spans = self.spans(element, look)

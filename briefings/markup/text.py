@@ -21,7 +21,7 @@ INLINE: dict[str, tuple[str, ...]] = {
     "lang": ("code",), "s": ("name",), "v": ("of", "level", "lang", "fallback"),
 }  # fmt: skip
 BLOCKS: dict[str, tuple[str, ...]] = {
-    "section": ("title", "id", "handling", "numbered", "listed", "new-page", "role"),
+    "section": ("title", "id", "handling", "numbered", "listed", "new-page", "keep", "role"),
     "p": ("role", "id"),
     "ul": ("role",),
     "ol": ("format", "role"),
@@ -44,6 +44,7 @@ PARTS: dict[str, tuple[str, ...]] = {
 ATTRIBUTES = INLINE | BLOCKS | PARTS
 _MARKS = re.compile(r"(?:<|&lt;)/?v\b.*?(?:>|&gt;)")
 _SPACE = re.compile(r"[ \t\r\n]+")
+_LEFT_OVER = re.compile(r" (?=[.,;:)](?:\s|$))")
 _LINK = re.compile(r"https?://|mailto:|#")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d+)?")
 
@@ -265,11 +266,17 @@ def _marked(marks: etree._Element, text: str, look: Look) -> Iterator[Span]:
 
 
 def collapsed(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """White space as HTML has it: any run of it is one space, none at either end."""
+    """White space as HTML has it: any run of it is one space, none at either end.
+
+    In a template's own words none stands before a stop: where nothing was printed between the two, its
+    space is left over.
+    """
     done: list[Span] = []
     after_space = True
     for span in spans:
         text = _SPACE.sub(" ", span.text)
+        if not span.origins:
+            text = _LEFT_OVER.sub("", text)
         if after_space:
             text = text.removeprefix(" ")
         if not text and not span.cite:

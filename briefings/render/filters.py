@@ -397,8 +397,15 @@ def default(value: Any, otherwise: Any = "") -> Any:
 # --- marks ----------------------------------------------------------------------------------
 
 
-def cite(*values: Any) -> Markup:
-    """Source marks for values (facts or keys of sources), each source once."""
+@pass_context
+def cite(context: Context, *values: Any) -> Markup:
+    """Source marks for values (facts or keys of sources), each source once.
+
+    Sources print in the working copy; whoever reads another asks the desk that holds it.
+    """
+    reader = getattr(raw(context.get("dossier")), "reader", None)
+    if reader is not None and not reader.working:
+        return Markup()
     cited: dict[str, Any] = {}
     for value in values:
         place = place_of(value)

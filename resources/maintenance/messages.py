@@ -16,7 +16,7 @@ from typing import Any
 from babel.messages import Catalog, extract, pofile
 
 from briefings import i18n
-from briefings.dossier import parts
+from briefings.dossier import brief_parts, parts
 from briefings.records import codes, kinds
 
 HOUSE = Path(__file__).resolve().parents[2]
@@ -27,7 +27,7 @@ MARKERS: dict[str, dict[str, Any]] = {
 }
 TEMPLATE_OPTIONS = {"extensions": "jinja2.ext.i18n", "newstyle_gettext": "true", "silent": "false"}
 SOURCES = ("main.py", "briefings/**/*.py", "gui/**/*.py")
-CODED: tuple[ModuleType, ...] = (kinds, parts)
+CODED: tuple[ModuleType, ...] = (kinds, parts, brief_parts)
 
 Message = tuple[str, "str | tuple[str, ...]", "str | None"]  # file, message, context
 

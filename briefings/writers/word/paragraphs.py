@@ -38,7 +38,7 @@ class Paragraphs:
         self._runs = runs
         self._numbering = numbering
         self._references = references
-        self._heads: dict[tuple[str, str, str, bool], str] = {}
+        self._heads: dict[tuple[str, str, str, bool, bool], str] = {}
 
     def xml(
         self,
@@ -80,7 +80,7 @@ class Paragraphs:
             spacing = _spacing(look, at_top=at_top, before=before, after=after)
             head = self._head(paragraph, place, align, loose, new_page=new_page, spacing=spacing)
         else:
-            key = (look.name, paragraph.lang, align, loose)
+            key = (look.name, paragraph.lang, align, loose, paragraph.keeps)
             head = self._heads.get(key, "")
             if not head:
                 head = self._heads[key] = self._head(paragraph, self._place(paragraph), align, loose)
@@ -104,7 +104,7 @@ class Paragraphs:
         properties = "".join(
             (
                 f'<w:pStyle w:val="{attribute(place.style)}"/>' if place.style != "Normal" else "",
-                '<w:keepNext w:val="0"/>' if loose and paragraph.style.keep_with_next else "",
+                _keep_next(paragraph, loose=loose),
                 "<w:pageBreakBefore/>" if new_page else "",
                 place.numbering,
                 "<w:bidi/>" if is_right_to_left(paragraph.lang) else "",
@@ -157,6 +157,13 @@ class Paragraphs:
         words = self._runs.text(paragraph.marker, self._runs.language, paragraph.style)
         gap = "<w:tab/>" if paragraph.hang else '<w:t xml:space="preserve"> </w:t>'
         return f"{words}<w:r>{gap}</w:r>"
+
+
+def _keep_next(paragraph: FlowParagraph, *, loose: bool) -> str:
+    """Whether it is kept with the next, where its style does not say so."""
+    if loose:
+        return '<w:keepNext w:val="0"/>' if paragraph.style.keep_with_next else ""
+    return "<w:keepNext/>" if paragraph.keeps and not paragraph.style.keep_with_next else ""
 
 
 def _spacing(look: ParagraphStyle, *, at_top: bool, before: float, after: float) -> str:
