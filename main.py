@@ -8,7 +8,7 @@ import sys
 def main() -> int:
     """Run what the arguments ask for; the exit code of the process."""
     if len(sys.argv) > 1:
-        from briefings.cli import main as command_line
+        from briefings.__main__ import main as command_line
 
         return command_line()
     try:

@@ -5,10 +5,11 @@ Only the two front ends import this; the core is told what it needs.
 
 from __future__ import annotations
 
+import getpass
 import locale
 import os
 import sys
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import platformdirs
@@ -19,6 +20,19 @@ _NAME = "Briefings"
 def today() -> date:
     """The day by this computer's clock."""
     return date.today()
+
+
+def now() -> datetime:
+    """The second by this computer's clock, in local time."""
+    return datetime.now().replace(microsecond=0)
+
+
+def user() -> str:
+    """What this computer calls whoever works on it; empty where it does not say."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return ""
 
 
 def workspace_folder() -> Path:

@@ -120,7 +120,7 @@ def test_what_cannot_be_built_is_said_with_what_can(
         (["list", "--kin", "partner"], "Did you mean --kind?"),
         (["list", "--kind", "x"], "must be one of: partner"),
         (["list", "x"], "x"),
-        (["build", "--partner", "JP", "--as-of", "31/01/2027"], "YYYY-MM-DD"),
+        (["build", "--partner", "JP", "--as-of", "31/13/2027"], "YYYY-MM-DD"),
         (["build", "--partner", "JP", "--format", "odt"], "docx, pdf"),
         (["--interface-lang", "fr", "list"], "en, vi"),
     ],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from briefings.errors import N_
-from briefings.preparing.entering import changed, check_key, exact, free_key, keys, moved, the
+from briefings.preparing.entering import changed, check_key, exact, free_key, keys, moved, record_named
 from briefings.preparing.visits import default_key
 from briefings.records.kinds import Pack, Session, Topic, Visit
 from briefings.records.values import Mark, PartialDate
@@ -41,7 +41,7 @@ def copy_visit(
     Raises:
         BriefingError: no such visit; a key that is taken; no single day. Nothing is written then.
     """
-    visit = the(workspace, Visit, source)
+    visit = record_named(workspace, Visit, source)
     first = exact(start)
     if new_key:
         check_key(new_key, keys(workspace, Visit), Visit.kind)

@@ -76,7 +76,7 @@ def _names(partner: Partner) -> set[str]:
     return {fold(words) for text in texts for words in text.values()}
 
 
-def the(workspace: Workspace, kind: type[R], key: str) -> R:
+def record_named(workspace: Workspace, kind: type[R], key: str) -> R:
     """The record of this key, whatever its case. Raises BriefingError: there is none, which are near."""
     record = workspace.find(kind, key)
     if record is None:

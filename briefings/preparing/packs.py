@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import mimetypes
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from pathlib import PurePath
 
 from briefings import pack as kinds
 from briefings.errors import N_, BriefingError
 from briefings.handling import reader_named
 from briefings.preparing.defaults import defaults
-from briefings.preparing.entering import Faults, changed, check_key, check_text, free_key, keys, the
+from briefings.preparing.entering import Faults, changed, check_key, check_text, free_key, keys, record_named
 from briefings.records.kinds import (
     Attachment,
     DocumentChoice,
@@ -54,7 +52,7 @@ def new_pack(
     Raises:
         BriefingError: what is wrong, several things at once; nothing is written then.
     """
-    made = the(workspace, Visit, visit)
+    made = record_named(workspace, Visit, visit)
     faults = Faults()
     if key:
         with faults.noted():
@@ -138,14 +136,14 @@ def add_news(
     Raises:
         BriefingError: news that says nothing; no such pack or topic; nothing is written then.
     """
-    made = the(workspace, Pack, pack)
+    made = record_named(workspace, Pack, pack)
     faults = Faults()
     with faults.noted():
         check_text(text, N_("The news says nothing. Write it in at least one language."))
     named = None
     if topic:
         with faults.noted():
-            named = the(workspace, Topic, topic).key
+            named = record_named(workspace, Topic, topic).key
     faults.tell()
     news = News(date=date or PartialDate.of(when.date()), text=text, topic=named, handling=handling)
     with workspace.action(N_("Late news added"), who, when) as action:
@@ -153,59 +151,11 @@ def add_news(
     return workspace.get(Pack, made.key)
 
 
-def attach(
-    workspace: Workspace,
-    name: str,
-    content: bytes,
-    *,
-    who: str,
-    when: datetime,
-    records: Sequence[str] = (),
-    pack: str = "",
-) -> Attachment:
-    """Keep a whole file in the workspace, and enclose it in a pack where one is named.
-
-    Args:
-        workspace: where it is kept.
-        name: of the file, without folders.
-        content: its bytes.
-        who: does it.
-        when: it is done.
-        records: "kind/key" of what it belongs to.
-        pack: the key of a pack that it goes with.
-
-    Raises:
-        BriefingError: an empty file; no such record or pack; nothing is written then.
-    """
-    faults = Faults()
-    if not content:
-        faults.add(N_("The file {file} is empty. Choose another."), file=name)
-    for record in records:
-        kind, _, key = record.partition("/")
-        with faults.noted():
-            if workspace.find(kind, key) is None:
-                raise workspace.not_found(kind, key)
-    enclosing = None
-    if pack:
-        with faults.noted():
-            enclosing = the(workspace, Pack, pack)
-    faults.tell()
-    with workspace.action(N_("File attached"), who, when) as action:
-        attachment = Attachment(
-            key=free_key(_key_of(name), keys(workspace, Attachment)),
-            name=name,
-            media_type=mimetypes.guess_type(name)[0] or "application/octet-stream",
-            hash=action.keep_file(content),
-            size=len(content),
-            records=tuple(records),
-        )
-        action.put(attachment)
-        if enclosing is not None:
-            action.put(changed(enclosing, enclosures=(*enclosing.enclosures, attachment.key)))
-    return attachment
-
-
-def _key_of(name: str) -> str:
-    """A file's name as a key: what a key cannot hold is a hyphen."""
-    words = "".join(one if one.isalnum() else "-" for one in PurePath(name).name)
-    return "-".join(filter(None, words.split("-"))) or Attachment.kind
+def enclose(workspace: Workspace, pack: str, attachment: str, *, who: str, when: datetime) -> Pack:
+    """Send a file along with a pack. Raises BriefingError: no such pack or attachment."""
+    made = record_named(workspace, Pack, pack)
+    enclosed = record_named(workspace, Attachment, attachment).key
+    enclosures = tuple(dict.fromkeys((*made.enclosures, enclosed)))
+    with workspace.action(N_("File enclosed"), who, when) as action:
+        action.put(changed(made, enclosures=enclosures))
+    return workspace.get(Pack, made.key)

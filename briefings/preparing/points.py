@@ -8,14 +8,14 @@ from typing import TypeVar
 
 from briefings.errors import N_, BriefingError
 from briefings.pack import unknown
-from briefings.preparing.entering import changed, check_text, next_code, partner_named, the
+from briefings.preparing.entering import changed, check_text, next_code, partner_named, record_named
 from briefings.records.codes import ContributionRole, ContributionState, PointRole
 from briefings.records.kinds import Contribution, Point, Topic, Visit
 from briefings.records.values import PartialDate, Text
 from briefings.store.workspace import Workspace
 from briefings.text import fold
 
-Spoken = TypeVar("Spoken", Topic, Visit)
+Spoken = TypeVar("Spoken", bound=Topic | Visit)
 
 # What papers call a point: a letter for its role and a number.
 _LETTERS: dict[PointRole, str] = {
@@ -125,7 +125,7 @@ def ask_unit(
     Raises:
         BriefingError: no such topic; a unit without a name.
     """
-    record = the(workspace, Topic, topic)
+    record = record_named(workspace, Topic, topic)
     check_text(unit, N_("The unit has no name. Name it in at least one language."))
     asked = Contribution(unit=unit, role=role, due=due)
     others = tuple(one for one in record.contributions if not _shared(one.unit, unit))
@@ -157,7 +157,7 @@ def set_contribution(
     Raises:
         BriefingError: no such topic; no such unit was asked, says which were; a point that says nothing.
     """
-    record = the(workspace, Topic, topic)
+    record = record_named(workspace, Topic, topic)
     place = _asked(record, unit)
     contributions = list(record.contributions)
     contributions[place] = changed(contributions[place], state=state)

@@ -6,7 +6,15 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from briefings.errors import N_, BriefingError
-from briefings.preparing.entering import Faults, changed, check_text, free_key, keys, partner_named, the
+from briefings.preparing.entering import (
+    Faults,
+    changed,
+    check_text,
+    free_key,
+    keys,
+    partner_named,
+    record_named,
+)
 from briefings.records.codes import ActionStatus, ContactType, GoalStatus, ProgrammeType, Side
 from briefings.records.kinds import (
     AgreedAction,
@@ -69,7 +77,7 @@ def record_results(
     Raises:
         BriefingError: what is wrong, several things at once; nothing is written then.
     """
-    made = the(workspace, Visit, visit)
+    made = record_named(workspace, Visit, visit)
     faults = Faults()
     if not made.partners:
         faults.add(N_("The visit {name} names no partner. Name the partner it is made to."), name=made.key)
@@ -99,7 +107,7 @@ def _outcome(workspace: Workspace, visit: Visit, outcome: Outcome) -> Outcome:
         raise BriefingError(N_("A result says nothing. Write what was said or concluded."))
     if outcome.topic is None:
         return outcome
-    topic = the(workspace, Topic, outcome.topic)
+    topic = record_named(workspace, Topic, outcome.topic)
     if topic.visit != visit.key:
         known = ", ".join(one.key for one in workspace.all(Topic) if one.visit == visit.key)
         raise BriefingError(
@@ -208,7 +216,7 @@ def add_action(
     named = None
     if event:
         with faults.noted():
-            named = the(workspace, Event, event).key
+            named = record_named(workspace, Event, event).key
     faults.tell()
     made = AgreedAction(
         key=free_key(f"{partner.lower()}-{when:%Y-%m}", keys(workspace, AgreedAction)),
@@ -241,7 +249,7 @@ def set_action(
     Raises:
         BriefingError: no such agreed action; one is done without anything to show for it.
     """
-    made = the(workspace, AgreedAction, key)
+    made = record_named(workspace, AgreedAction, key)
     status = status or made.status
     if status == "done" and not (evidence or made.evidence):
         raise BriefingError(
@@ -279,7 +287,7 @@ def review_goal(
     Raises:
         BriefingError: no such goal; a review without an assessment.
     """
-    made = the(workspace, Goal, goal)
+    made = record_named(workspace, Goal, goal)
     check_text(assessment, N_("The review says nothing. Write how far the goal was reached."))
     review = Review(date=date or PartialDate.of(when.date()), assessment=assessment, adjustment=adjustment)
     made = changed(made, reviews=(*made.reviews, review), review="reviewed", status=status or made.status)

@@ -22,7 +22,7 @@ from briefings.preparing.entering import (
     keys,
     next_code,
     partner_named,
-    the,
+    record_named,
 )
 from briefings.records.codes import Depth, Likelihood
 from briefings.records.kinds import (
@@ -51,7 +51,7 @@ def propose(workspace: Workspace, visit: str) -> tuple[Proposal, ...]:
     Raises:
         BriefingError: no such visit, or one that names no partner.
     """
-    key = the(workspace, Visit, visit).key
+    key = record_named(workspace, Visit, visit).key
     facts = select_visit(collect_visit(workspace, key), reader_named(_FOR_US))
     made = facts.own.all(Visit)[0]
     desks = [Desk(one, day_with(made, one.subject), "") for one in facts.partners]
@@ -89,7 +89,7 @@ def take(
     Raises:
         BriefingError: nothing of that name is proposed, or it has its topic; nothing is written then.
     """
-    made = the(workspace, Visit, visit)
+    made = record_named(workspace, Visit, visit)
     offered = {f"{one.record.kind}/{one.record.key}": one for one in propose(workspace, made.key)}
     faults = Faults()
     chosen: list[Proposal] = []
@@ -178,7 +178,7 @@ def add_topic(
     Raises:
         BriefingError: what is wrong, several things at once; nothing is written then.
     """
-    made = the(workspace, Visit, visit)
+    made = record_named(workspace, Visit, visit)
     faults = Faults()
     with faults.noted():
         check_text(title, N_("The topic has no title. Give one in at least one language."))
@@ -225,10 +225,10 @@ def set_depth(
     Raises:
         BriefingError: no such topic or pack; a pack that does not have the topic.
     """
-    record = the(workspace, Topic, topic)
+    record = record_named(workspace, Topic, topic)
     likely = likelihood or record.likelihood
     deep = depth or (defaults().depths[likely] if likelihood else record.depth)
-    packs = [the(workspace, Pack, pack)] if pack else _packs(workspace, record.visit)
+    packs = [record_named(workspace, Pack, pack)] if pack else _packs(workspace, record.visit)
     if pack and all(choice.topic != record.key for choice in packs[0].topics):
         raise BriefingError(
             N_("The pack {pack} does not have the topic {topic}. Choose one of its visit's packs."),

@@ -18,7 +18,7 @@ from briefings.preparing.entering import (
     free_key,
     keys,
     partner_named,
-    the,
+    record_named,
 )
 from briefings.records.codes import Level, SpeechType, VisitDirection
 from briefings.records.kinds import (
@@ -140,7 +140,7 @@ def change_visit(workspace: Workspace, key: str, *, who: str, when: datetime, **
     Raises:
         BriefingError: what is wrong, several things at once; nothing is written then.
     """
-    visit = the(workspace, Visit, key)
+    visit = record_named(workspace, Visit, key)
     faults = Faults()
     for name in ("partners", "margins"):
         if name in fields:
@@ -176,7 +176,7 @@ def set_programme(
     Raises:
         BriefingError: what is wrong in which line; nothing is written then.
     """
-    visit = the(workspace, Visit, key)
+    visit = record_named(workspace, Visit, key)
     faults = Faults()
     programme = sorted(lines, key=lambda line: (line.date.sort_key, line.start))
     for line in programme:
@@ -214,7 +214,7 @@ def set_delegation(
     Raises:
         BriefingError: a delegate without a post; no such visit.
     """
-    visit = the(workspace, Visit, key)
+    visit = record_named(workspace, Visit, key)
     for one in (*(ours or ()), *(theirs or ())):
         check_text(one.post, N_("A member of a delegation has no post. Write the post."))
     made = changed(
@@ -241,9 +241,9 @@ def set_speech(
     Raises:
         BriefingError: no text; no such visit or topic.
     """
-    visit = the(workspace, Visit, key)
+    visit = record_named(workspace, Visit, key)
     check_text(text, N_("The speech says nothing. Write its text."))
-    named = the(workspace, Topic, topic).key if topic else None
+    named = record_named(workspace, Topic, topic).key if topic else None
     speech = Speech(type=type_, topic=named, text=text, title=title)
     speeches = list(visit.speeches)
     for place, one in enumerate(speeches):
@@ -263,7 +263,7 @@ def set_done(
     Raises:
         BriefingError: the visit has no such step; says which it has.
     """
-    visit = the(workspace, Visit, key)
+    visit = record_named(workspace, Visit, key)
     asked = set(steps)
     has = {step.type for step in visit.preparation}
     for name in sorted(asked - has):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import sys
-from datetime import date
 from types import TracebackType
 from typing import IO, Any
 
@@ -15,10 +14,11 @@ from briefings.i18n import Say
 
 
 class _Spoken(click.Command):
-    """A command whose help has its headings in the user's language."""
+    """A command whose help has its headings in the user's language, and ends with an example."""
 
-    def __init__(self, say: Say, **settings: Any) -> None:
+    def __init__(self, say: Say, example: str = "", **settings: Any) -> None:
         self._say = say
+        self._example = example
         super().__init__(**settings)
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
@@ -37,13 +37,19 @@ class _Spoken(click.Command):
         with formatter.section(self._say(N_("Options"))):
             formatter.write_dl(rows)
 
+    def format_epilog(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The example, as it is typed: not wrapped."""
+        if self._example:
+            formatter.write_paragraph()
+            formatter.write(f"{self._say(N_('Example:'))}\n  {self._example}\n")
+
 
 class Command(_Spoken):
     """A command that does something."""
 
 
 class Group(_Spoken, click.Group):
-    """The program: a group of commands."""
+    """The program, or a group of its commands."""
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The options, then the commands."""
@@ -62,24 +68,6 @@ def flag(name: str, help_: str, text: str) -> click.Option:
             ctx.exit()
 
     return click.Option([name], is_flag=True, is_eager=True, expose_value=False, help=help_, callback=show)
-
-
-class Day(click.ParamType[date]):
-    """A day written YYYY-MM-DD."""
-
-    name = "YYYY-MM-DD"
-
-    def __init__(self, say: Say) -> None:
-        self._say = say
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """As click asks."""
-        if isinstance(value, date):
-            return value
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            self.fail(self._say(N_("“{value}” is no day; write YYYY-MM-DD."), value=value), param, ctx)
 
 
 def misunderstood(error: click.UsageError, say: Say) -> str:

@@ -1,0 +1,142 @@
+"""Commands about what was agreed and aimed at: actions, goals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from briefings import preparing
+from briefings.cli.talk import Talk
+from briefings.errors import N_
+from briefings.records import codes
+from briefings.records.kinds import AgreedAction, Goal, Visit
+from briefings.records.values import PartialDate, Text
+
+
+def commands(talk: Talk) -> Iterator[click.Command]:
+    """The groups."""
+    yield talk.group(
+        "action",
+        N_("The ledger of agreed actions."),
+        talk.command(
+            "add",
+            N_("Enter an agreed action, of a visit or from elsewhere; its key is printed."),
+            'action add --visit VISIT --side theirs --due dd/mm/yyyy --vi "…" --en "…"',
+            _add,
+            talk.option("--visit", N_("Key of the visit on which it was agreed."), default=""),
+            talk.option("--partner", N_("Key or name of whom it was agreed with."), default=""),
+            talk.option("--event", N_("Key of the earlier event at which it was agreed."), default=""),
+            talk.texts(N_("What is to be done, in {language}.")),
+            talk.codes("--side", N_("Whose it is."), codes.of(AgreedAction, "side"), default="both"),
+            talk.option("--due", N_("Until when."), type=talk.date),
+            talk.texts(N_("Who does it, in {language}."), "owner"),
+        ),
+        talk.command(
+            "set",
+            N_("Say how an agreed action stands."),
+            'action set ACTION --status done --evidence-vi "…" --evidence-en "…"',
+            _set,
+            click.Argument(["action"]),
+            talk.codes("--status", N_("How it stands."), codes.of(AgreedAction, "status")),
+            talk.texts(N_("What shows it, in {language}."), "evidence"),
+            talk.option("--due", N_("Until when."), type=talk.date),
+            talk.texts(N_("Who does it, in {language}."), "owner"),
+            talk.texts(N_("What is to be done, in {language}.")),
+        ),
+        talk.command(
+            "list",
+            N_("List agreed actions, of one partner where one is named; open ones first."),
+            "action list --partner KEY",
+            _list,
+            talk.option("--partner", N_("Key or name of whom it was agreed with."), default=""),
+        ),
+    )
+    yield talk.group(
+        "goal",
+        N_("The goals of cooperation."),
+        talk.command(
+            "review",
+            N_("Review a goal: how far it was reached, what is changed about it."),
+            'goal review GOAL --vi "…" --en "…" --status achieved',
+            _review,
+            click.Argument(["goal"]),
+            talk.texts(N_("How far it was reached, in {language}.")),
+            talk.texts(N_("What is changed about it, in {language}."), "adjustment"),
+            talk.option(
+                "--on", N_("Day of the review; today where none is given."), into="date", type=talk.date
+            ),
+            talk.codes("--status", N_("How it stands."), codes.of(Goal, "status"), default=""),
+        ),
+    )
+
+
+def _add(
+    talk: Talk,
+    *,
+    visit: str,
+    partner: str,
+    event: str,
+    text: Text,
+    side: Any,
+    due: PartialDate | None,
+    owner: Text,
+    workspace: Path | None,
+) -> None:
+    from briefings.preparing.results import Agreed, add_action, record_results
+
+    agreed = Agreed(text=text, side=side, due=due, owner=owner, partner=partner)
+    with talk.open(workspace) as opened:
+        if visit:
+            key = preparing.record_named(opened, Visit, visit).key
+            before = {one.key for one in opened.all(AgreedAction)}
+            record_results(opened, key, agreed=[agreed], **talk.by())
+            made = next(one for one in opened.all(AgreedAction) if one.key not in before)
+        else:
+            made = add_action(opened, agreed, event=event, **talk.by())
+    _row(talk, made)
+
+
+def _set(talk: Talk, *, action: str, workspace: Path | None, **given: Any) -> None:
+    from briefings.preparing.results import set_action
+
+    if not any(given.values()):
+        raise click.UsageError(talk.say(N_("nothing is said that should change")))
+    with talk.open(workspace) as opened:
+        made = set_action(opened, action, **given, **talk.by())
+    _row(talk, made)
+
+
+def _list(talk: Talk, *, partner: str, workspace: Path | None) -> None:
+    with talk.open(workspace) as opened:
+        key = preparing.partner_named(opened, partner).key if partner else ""
+        found = [one for one in opened.all(AgreedAction) if not key or key in one.partners]
+    for one in sorted(found, key=lambda one: one.status != "open"):
+        _row(talk, one)
+    if not found:
+        talk.tell(N_("No agreed actions yet."))
+
+
+def _row(talk: Talk, action: AgreedAction) -> None:
+    talk.rows(
+        [
+            (
+                action.key,
+                ", ".join(action.partners),
+                talk.word("Side", action.side),
+                talk.word("ActionStatus", action.status),
+                action.due if action.due is not None else "",
+                talk.title(action),
+            )
+        ]
+    )
+
+
+def _review(talk: Talk, *, goal: str, text: Text, workspace: Path | None, **given: Any) -> None:
+    from briefings.preparing.results import review_goal
+
+    with talk.open(workspace) as opened:
+        made = review_goal(opened, goal, assessment=text, **given, **talk.by())
+    click.echo(f"{made.key}\t{talk.title(made)}")

@@ -1,0 +1,323 @@
+"""Commands about packs: new, list, build, issue, news, draft, state, changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from briefings import preparing, surroundings
+from briefings.cli.building import as_of, formats, make, narrowed, out, tell_findings, tell_saved
+from briefings.cli.talk import Talk
+from briefings.cli.words import ProgressBar
+from briefings.errors import N_, BriefingError
+from briefings.handling import readers
+from briefings.i18n import languages
+from briefings.pack import unknown
+from briefings.records.kinds import Pack
+from briefings.records.values import Handling, PartialDate, Text
+
+if TYPE_CHECKING:
+    from briefings.issuing import Holder
+
+
+_STEPS = ("out_for_comments", "submitted", "approved")
+_WITHDRAWN = "withdrawn"
+
+
+def commands(talk: Talk) -> Iterator[click.Command]:
+    """The group."""
+    lang = talk.option(
+        "--lang",
+        N_("Language of the papers; may be repeated."),
+        type=click.Choice(languages()),
+        multiple=True,
+    )
+    document = talk.option(
+        "--document",
+        N_("Kind of document; all of the pack where none is given; may be repeated."),
+        multiple=True,
+    )
+    yield talk.group(
+        "pack",
+        N_("Make, build and issue the papers of a visit."),
+        talk.command(
+            "new",
+            N_("Make a pack with the documents expected for the visit and all its topics."),
+            "pack new VISIT",
+            _new,
+            click.Argument(["visit"]),
+            talk.option("--key", N_("Key of the pack; that of the visit where none is given."), default=""),
+            talk.option(
+                "--document",
+                N_("Kind of document; the usual ones where none is given; may be repeated."),
+                multiple=True,
+            ),
+            lang,
+            talk.codes("--reader", N_("Who the documents are for."), tuple(readers()), default=""),
+            talk.texts(N_("Title, in {language}.")),
+        ),
+        talk.command("list", N_("List the packs with their documents and states."), "pack list", _list),
+        talk.command(
+            "build",
+            N_("Build the documents of a pack as drafts."),
+            "pack build PACK --out papers",
+            _build,
+            _pack(),
+            document,
+            formats(talk),
+            lang,
+            out(talk),
+            as_of(talk),
+            _at(talk),
+        ),
+        talk.command(
+            "issue",
+            N_("Issue a pack: serial, edition and numbered copies for named holders; or its late news."),
+            'pack issue PACK --out papers --copy "Name=leader"',
+            _issue,
+            _pack(),
+            talk.option(
+                "--copy",
+                N_("Who gets a copy, and as which reader; may be repeated."),
+                into="copies",
+                multiple=True,
+                metavar="HOLDER=READER",
+            ),
+            talk.option(
+                "--addendum",
+                N_("Issue the late news not yet sent, with the serial of the pack."),
+                is_flag=True,
+            ),
+            out(talk),
+            _at(talk),
+        ),
+        talk.command(
+            "news",
+            N_("Add late news to a pack; it goes out with “pack issue --addendum”."),
+            'pack news PACK --vi "…" --en "…"',
+            _news,
+            _pack(),
+            talk.texts(N_("The news, in {language}.")),
+            talk.option("--date", N_("Day of the news; today where none is given."), type=talk.date),
+            talk.option("--topic", N_("Key of the topic it is of."), default=""),
+            talk.codes(
+                "--handling", N_("Who may read it."), [one.value for one in Handling], default="internal"
+            ),
+        ),
+        talk.command(
+            "draft", N_("Begin the next draft of a pack."), "pack draft PACK", _draft, _pack(), _at(talk)
+        ),
+        talk.command(
+            "state",
+            N_("Say how far a pack is: out for comments, submitted, approved by whom."),
+            'pack state PACK approved --by "Name" --on dd/mm/yyyy',
+            _state,
+            _pack(),
+            click.Argument(["state"], type=click.Choice([*_STEPS, _WITHDRAWN])),
+            talk.option("--by", N_("Who approved it."), into="approved_by", default=""),
+            talk.option("--on", N_("When it was approved."), into="approved_on", type=talk.date),
+        ),
+        talk.command(
+            "changes",
+            N_("Say what changed in a pack since an edition of it."),
+            "pack changes PACK --since 1",
+            _changes,
+            _pack(),
+            talk.option("--since", N_("Number of the edition; the last where none is given."), type=int),
+            lang,
+        ),
+    )
+
+
+def _pack() -> click.Argument:
+    return click.Argument(["pack"])
+
+
+def _at(talk: Talk) -> click.Option:
+    return talk.option(
+        "--at", N_("The moment to print and to note, as YYYY-MM-DDTHH:MM; now where none is given."),
+        type=talk.moment,
+    )  # fmt: skip
+
+
+def _new(
+    talk: Talk,
+    *,
+    visit: str,
+    key: str,
+    document: tuple[str, ...],
+    lang: tuple[str, ...],
+    reader: str,
+    text: Text,
+    workspace: Path | None,
+) -> None:
+    from briefings.preparing.packs import new_pack
+
+    with talk.open(workspace) as opened:
+        made = new_pack(
+            opened, visit, key, documents=document, languages=lang, reader=reader, title=text or None,
+            **talk.by(),
+        )  # fmt: skip
+    click.echo(f"{made.key}\t{talk.title(made)}")
+    for choice in made.documents:
+        click.echo(f"  {choice.kind}\t{choice.reader}")
+
+
+def _list(talk: Talk, *, workspace: Path | None) -> None:
+    with talk.open(workspace) as opened:
+        packs = opened.all(Pack)
+    for pack in packs:
+        state = talk.word("PackState", pack.state)
+        talk.rows([(pack.key, state, pack.serial or pack.draft_number, talk.title(pack))])
+        for choice in pack.documents:
+            told = ", ".join(choice.languages or languages())
+            click.echo(f"  {choice.kind}\t{choice.reader}\t{told}")
+
+
+def _build(
+    talk: Talk,
+    *,
+    pack: str,
+    document: tuple[str, ...],
+    format: tuple[str, ...],
+    lang: tuple[str, ...],
+    out: Path,
+    as_of: date | None,
+    at: datetime | None,
+    workspace: Path | None,
+) -> None:
+    from briefings import issuing, produce
+
+    moment = at or surroundings.now()
+    with talk.open(workspace) as opened:
+        made = preparing.record_named(opened, Pack, pack)
+        requests = produce.requests(
+            opened, made.key, formats=format, as_of=as_of or moment.date(),
+            stamp=issuing.draft_stamp(opened, made.key, moment),
+        )  # fmt: skip
+        kinds = [one.kind for one in requests]
+        for name in document:
+            if name not in kinds:
+                raise unknown(N_("The pack has no document {name}. Choose from: {known}."), name, kinds)
+        chosen = [narrowed(one, lang, as_of) for one in requests if not document or one.kind in document]
+        tell_saved(talk, make(talk, opened, [one for one in chosen if one.languages], out))
+
+
+def _news(
+    talk: Talk,
+    *,
+    pack: str,
+    text: Text,
+    date: PartialDate | None,
+    topic: str,
+    handling: str,
+    workspace: Path | None,
+) -> None:
+    from briefings.preparing.packs import add_news
+
+    with talk.open(workspace) as opened:
+        made = add_news(opened, pack, text, date=date, topic=topic, handling=Handling(handling), **talk.by())
+    for news in made.news:
+        sent = news.addendum or "–"
+        talk.rows([(news.date, sent, talk.text(news.text))])
+
+
+def _issue(
+    talk: Talk,
+    *,
+    pack: str,
+    copies: tuple[str, ...],
+    addendum: bool,
+    out: Path,
+    at: datetime | None,
+    workspace: Path | None,
+) -> None:
+    from briefings import issuing
+
+    holders = [_holder(talk, number, copy) for number, copy in enumerate(copies, start=1)]
+    with talk.open(workspace) as opened, ProgressBar(talk.say) as bar:
+        key = preparing.record_named(opened, Pack, pack).key
+        issue = issuing.issue_addendum if addendum else issuing.issue
+        issued = issue(
+            opened, key, copies=holders, folder=out, font_folders=surroundings.font_folders(), progress=bar,
+            **talk.by(at),
+        )  # fmt: skip
+    click.echo(f"{issued.edition.serial}\t{issued.edition.key}")
+    for copy in issued.copies:
+        click.echo(f"  {copy.number:02}/{len(issued.copies):02}\t{copy.holder}\t{copy.reader}")
+    for file in issued.files:
+        click.echo(file)
+    tell_findings(talk, issued.findings)
+
+
+def _holder(talk: Talk, number: int, copy: str) -> Holder:
+    """Who gets a copy, as it is typed: Name=reader, or the name alone for the working file."""
+    from briefings.issuing import Holder
+
+    name, _, reader = copy.partition("=")
+    if not name.strip():
+        raise click.UsageError(talk.say(N_("“{copy}” names no holder; write Name=reader"), copy=copy))
+    return Holder(number=number, name=name.strip(), reader=reader.strip() or "file")
+
+
+def _draft(talk: Talk, *, pack: str, at: datetime | None, workspace: Path | None) -> None:
+    from briefings.issuing import new_draft
+
+    with talk.open(workspace) as opened:
+        key = preparing.record_named(opened, Pack, pack).key
+        _stands(talk, new_draft(opened, key, **talk.by(at)))
+
+
+def _state(
+    talk: Talk,
+    *,
+    pack: str,
+    state: Any,
+    approved_by: str,
+    approved_on: PartialDate | None,
+    workspace: Path | None,
+) -> None:
+    from briefings.issuing import set_state, withdraw
+
+    with talk.open(workspace) as opened:
+        key = preparing.record_named(opened, Pack, pack).key
+        if state == _WITHDRAWN:
+            withdraw(opened, key, **talk.by())
+        else:
+            set_state(opened, key, state, by=approved_by, on=approved_on, **talk.by())
+        _stands(talk, opened.get(Pack, key))
+
+
+def _stands(talk: Talk, pack: Pack) -> None:
+    talk.rows([(pack.key, talk.word("PackState", pack.state), pack.draft_number, pack.approved_by)])
+
+
+def _changes(
+    talk: Talk, *, pack: str, since: int | None, lang: tuple[str, ...], workspace: Path | None
+) -> None:
+    from briefings import issuing, produce
+
+    with talk.open(workspace) as opened:
+        key = preparing.record_named(opened, Pack, pack).key
+        if not issuing.editions(opened, key):
+            raise BriefingError(
+                N_("The pack {pack} has not been issued, so there is nothing to compare with."), pack=key
+            )
+        for request in produce.requests(opened, key, formats=(), as_of=surroundings.today()):
+            for dossier, document in produce.papers(opened, narrowed(request, lang, None)):
+                found = issuing.changes_since(opened, request, document, since)
+                click.echo(f"{dossier.kind.key} ({document.language}): {len(found)}")
+                talk.rows(
+                    [
+                        (
+                            f"  {talk.word('ChangeKind', one.kind)}",
+                            one.section,
+                            " → ".join(filter(None, (one.before, one.after))),
+                        )
+                        for one in found
+                    ]
+                )

@@ -1,0 +1,180 @@
+"""Files that texts and tables are read from: Word, plain text, Excel, tables parted by signs."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from briefings.cli.talk import Talk
+from briefings.errors import N_, BriefingError, ErrorList
+from briefings.i18n import languages
+
+if TYPE_CHECKING:
+    from briefings.intake.model import Grid, Pasted, Read
+    from briefings.records.kinds import Delegate, ProgrammeLine, Visit
+
+R = TypeVar("R")
+
+STANDARD_INPUT = "-"
+_SHOWN = 60  # letters of a text that is offered in Unicode
+
+
+def text_options(talk: Talk) -> list[click.Parameter]:
+    """The options for a text that is read from a file."""
+    return [
+        talk.option(
+            "--from",
+            N_("File to read the text from: .docx, .txt, or - for what is typed or piped in."),
+            into="source",
+            metavar="FILE",
+        ),
+        talk.codes("--lang", N_("Language of that text."), languages(), default=talk.language),
+        *unicode_option(talk),
+    ]
+
+
+def table_options(talk: Talk) -> list[click.Parameter]:
+    """The options for a table that is read from a file."""
+    return [
+        talk.option(
+            "--table",
+            N_("Table to read: .xlsx, .csv, .docx, text with tabs, or - for what is pasted or piped in."),
+            metavar="FILE",
+        ),
+        talk.codes("--lang", N_("Language of that text."), languages(), default=talk.language),
+        *unicode_option(talk),
+    ]
+
+
+def unicode_option(talk: Talk) -> list[click.Parameter]:
+    """What is done with text of an old encoding."""
+    return [
+        talk.option(
+            "--unicode/--as-typed",
+            N_("Text typed in TCVN3 or VNI: take it in Unicode, or as it is typed."),
+            into="unicode",
+            default=None,
+        )
+    ]
+
+
+def content(file: Path) -> bytes:
+    """The bytes of a file. Raises BriefingError where it cannot be read."""
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise BriefingError(
+            N_("{file} cannot be read: {reason}. Check its name and whether you may open it."),
+            file=str(file),
+            reason=error.strerror or str(error),
+        ) from error
+
+
+def pasted(talk: Talk, source: str, unicode: bool | None) -> Pasted:
+    """What a file or the standard input holds, its text in Unicode where that is wished.
+
+    Raises:
+        BriefingError: it cannot be read; it seems to be typed in an old encoding and nothing says what
+            to do with it.
+    """
+    from briefings.intake.legacy import offer
+    from briefings.intake.word import read_docx, read_text
+
+    path = Path(source)
+    if source == STANDARD_INPUT:
+        found = read_text(sys.stdin.read())
+    elif path.suffix.lower() == ".docx":
+        found = read_docx(content(path), path.name)
+    elif path.suffix.lower() in (".txt", ".md", ""):
+        found = read_text(_decoded(content(path), source))
+    else:
+        raise BriefingError(
+            N_("No text can be read from {file}. Save it as .docx or .txt, or keep it whole with “attach”."),
+            file=source,
+        )
+    if unicode is not False:
+        offered = offer(found)
+        if offered is not None:
+            _agreed(talk, source, offered.encoding, unicode, next(line.text for line in offered.pasted.lines))
+            found = offered.pasted
+    for remark in found.remarks:
+        talk.tell(remark.message, **remark.values)
+    return found
+
+
+def _agreed(talk: Talk, source: str, encoding: str, unicode: bool | None, reads: str) -> None:
+    """Go on where the user wants Unicode; else offer it."""
+    if unicode is None:
+        raise BriefingError(
+            N_(
+                "{file} seems to be typed in {encoding}; in Unicode it reads “{text}”. "
+                "Take it so with --unicode, or as it is with --as-typed."
+            ),
+            file=source,
+            encoding=encoding.upper(),
+            text=reads[:_SHOWN],
+        )
+    talk.tell(N_("Taken in Unicode from {encoding}."), encoding=encoding.upper())
+
+
+def _decoded(held: bytes, source: str) -> str:
+    try:
+        return held.decode("utf-16" if held[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BriefingError(
+            N_("{file} is no text in Unicode. Save it as UTF-8 or as .docx."), file=source
+        ) from error
+
+
+def programme_lines(
+    talk: Talk, source: str, lang: str, unicode: bool | None, visit: Visit
+) -> tuple[ProgrammeLine, ...]:
+    """The programme that a table holds. Raises ErrorList: what of it cannot be read, each with its place."""
+    from briefings.intake.programmes import programme
+
+    return _rows(source, programme(_table(talk, source, unicode), lang, visit.start.earliest, visit.zone))
+
+
+def delegates(talk: Talk, source: str, lang: str, unicode: bool | None) -> tuple[Delegate, ...]:
+    """The delegation that a table holds. Raises ErrorList: what of it cannot be read, each with its place."""
+    from briefings.intake import delegations
+
+    return _rows(source, delegations.delegates(_table(talk, source, unicode), lang))
+
+
+def _table(talk: Talk, source: str, unicode: bool | None) -> Grid:
+    """The table of a file: of a Word file its first."""
+    from briefings.intake.legacy import offer_table
+    from briefings.intake.tables import read_table
+
+    path = Path(source)
+    if source == STANDARD_INPUT:
+        found = read_table(sys.stdin.read(), source)
+    elif path.suffix.lower() == ".docx":
+        held = pasted(talk, source, unicode)
+        if not held.tables:
+            raise BriefingError(N_("{file} holds no table. Choose another file."), file=source)
+        return held.tables[0]
+    else:
+        found = read_table(content(path), path.name)
+    offered = offer_table(found) if unicode is not False else None
+    if offered is not None:
+        encoding, found = offered
+        words = next((cell for row in found.rows for cell in row if isinstance(cell, str) and cell), "")
+        _agreed(talk, source, encoding, unicode, words)
+    for remark in found.remarks:
+        talk.tell(remark.message, **remark.values)
+    return found
+
+
+def _rows(source: str, read: Read[R]) -> tuple[R, ...]:
+    if read.faults:
+        raise ErrorList(
+            N_("The table {file} has faults; nothing was entered:"), list(read.faults), file=source
+        )
+    if not read.rows:
+        raise BriefingError(N_("The table {file} holds no rows that can be read."), file=source)
+    return read.rows

@@ -1,0 +1,298 @@
+"""Commands about topics: propose, take, add, points, depth, ask, answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from briefings import preparing
+from briefings.cli.sources import pasted, text_options
+from briefings.cli.talk import Talk
+from briefings.errors import N_, BriefingError
+from briefings.records import codes
+from briefings.records.kinds import Contribution, Point, Topic, Visit
+from briefings.records.values import Handling, PartialDate, Text
+
+
+def commands(talk: Talk) -> Iterator[click.Command]:
+    """The group."""
+    likelihood = talk.codes(
+        "--likelihood",
+        N_("How likely it is to be raised; sets the depth."),
+        codes.of(Topic, "likelihood"),
+        default="possible",
+    )
+    depth = talk.codes("--depth", N_("How deep it is prepared."), codes.of(Topic, "depth"))
+    yield talk.group(
+        "topic",
+        N_("Choose what is talked about on a visit, and what is said on it."),
+        talk.command(
+            "propose",
+            N_("List what the facts propose to talk about, each with its why; what presses most first."),
+            "topic propose VISIT",
+            _propose,
+            click.Argument(["visit"]),
+        ),
+        talk.command(
+            "take",
+            N_("Make topics of what is proposed."),
+            "topic take VISIT goal/KEY agreement/KEY --likelihood certain",
+            _take,
+            click.Argument(["visit"]),
+            click.Argument(["names"], nargs=-1, required=True),
+            likelihood,
+            depth,
+        ),
+        talk.command(
+            "add",
+            N_("Add a topic of one's own; its key is printed."),
+            'topic add VISIT --vi "…" --en "…" --likelihood certain',
+            _add,
+            click.Argument(["visit"]),
+            talk.texts(N_("Title, in {language}.")),
+            talk.option(
+                "--partner", N_("Key or name of whom it is with, if not the first partner."), default=""
+            ),
+            likelihood,
+            depth,
+            talk.option("--code", N_("How papers name it; the next one where none is given."), default=""),
+            talk.option(
+                "--key", N_("Key of the topic; made of visit and code where none is given."), default=""
+            ),
+            talk.option("--item", N_("Its number on the agenda."), into="agenda_item", default=""),
+        ),
+        talk.command(
+            "points",
+            N_("Add points to a topic, or to a visit as a whole; without any, show those there are."),
+            'topic points TOPIC --role point --to plenary --vi "…" --en "…"',
+            _points,
+            click.Argument(["key"]),
+            talk.codes(
+                "--role", N_("Place of the points in the brief."), codes.of(Point, "role"), default="point"
+            ),
+            talk.codes("--to", N_("To whom they are made."), codes.of(Point, "to")),
+            talk.texts(N_("A point, in {language}; may be repeated."), multiple=True),
+            text_options(talk),
+            talk.texts(N_("Of a response: what they may raise, in {language}."), "asked"),
+            talk.texts(N_("Of a response: what is said if pressed, in {language}."), "if_pressed"),
+            talk.texts(
+                N_("Of a response: the fall-back, in {language}; for named readers alone."), "fall_back"
+            ),
+            talk.codes("--handling", N_("Who may read it."), [one.value for one in Handling]),
+            talk.option("--given-by", N_("Partner that gave it in confidence.")),
+            talk.option(
+                "--record",
+                N_("Fact it rests on, as KIND/KEY; may be repeated."),
+                into="records",
+                multiple=True,
+            ),
+            talk.option(
+                "--agree-first",
+                N_("Of a press line: to be agreed with the other side first."),
+                is_flag=True,
+                default=None,
+            ),
+            talk.option("--edit", N_("Change the point of this code."), metavar="CODE"),
+            talk.option("--remove", N_("Take the point of this code away."), metavar="CODE"),
+        ),
+        talk.command(
+            "depth",
+            N_("Say how likely a topic is and how deep it is prepared, in all packs or in one."),
+            "topic depth TOPIC --likelihood certain",
+            _depth,
+            click.Argument(["topic"]),
+            talk.codes(
+                "--likelihood",
+                N_("How likely it is to be raised; sets the depth."),
+                codes.of(Topic, "likelihood"),
+            ),
+            depth,
+            talk.option("--pack", N_("Key of the pack whose depth is set."), default=""),
+        ),
+        talk.command(
+            "ask",
+            N_("Ask a unit for its part of a topic."),
+            'topic ask TOPIC --vi "…" --en "…" --role in_charge --due dd/mm/yyyy',
+            _ask,
+            click.Argument(["topic"]),
+            talk.texts(N_("Name of the unit, in {language}.")),
+            talk.codes(
+                "--role", N_("Part of the unit."), codes.of(Contribution, "role"), default="in_charge"
+            ),
+            talk.option("--due", N_("Until when."), type=talk.date),
+        ),
+        talk.command(
+            "answer",
+            N_("Enter what a unit answered, with the points it gave."),
+            'topic answer TOPIC --unit "…" --state received --from answer.docx',
+            _answer,
+            click.Argument(["topic"]),
+            talk.option("--unit", N_("Name of the unit, or a part of it."), required=True),
+            talk.codes(
+                "--state", N_("What came of it."), codes.of(Contribution, "state"), default="received"
+            ),
+            text_options(talk),
+        ),
+    )
+
+
+# Why a topic is proposed.
+_REASONS = {
+    "action_overdue": N_("agreed action overdue"),
+    "action_open": N_("agreed action open"),
+    "agreement_expiring": N_("agreement expires soon"),
+    "agreement_not_in_force": N_("agreement not in force yet"),
+    "agreement_in_force": N_("agreement in force"),
+    "goal_past": N_("goal past its period, not reviewed"),
+    "goal_running": N_("goal running"),
+    "project_running": N_("project running"),
+}
+
+
+def _propose(talk: Talk, *, visit: str, workspace: Path | None) -> None:
+    from briefings.preparing.topics import propose
+
+    with talk.open(workspace) as opened:
+        offered = propose(opened, visit)
+    talk.rows(
+        [
+            (
+                f"{one.record.kind}/{one.record.key}",
+                one.partner.key,
+                talk.say(_REASONS[one.reason.value]),
+                f"→ {one.topic.key}" if one.topic is not None else "",
+                talk.title(one.record),
+            )
+            for one in offered
+        ]
+    )
+    if not offered:
+        talk.tell(N_("The facts propose nothing. Add topics of your own with “topic add”."))
+
+
+def _take(
+    talk: Talk, *, visit: str, names: Sequence[str], likelihood: Any, depth: Any, workspace: Path | None
+) -> None:
+    from briefings.preparing.topics import take
+
+    with talk.open(workspace) as opened:
+        _named(talk, take(opened, visit, names, likelihood=likelihood, depth=depth, **talk.by()))
+
+
+def _add(talk: Talk, *, visit: str, text: Text, workspace: Path | None, **given: Any) -> None:
+    from briefings.preparing.topics import add_topic
+
+    with talk.open(workspace) as opened:
+        _named(talk, [add_topic(opened, visit, text, **given, **talk.by())])
+
+
+def _depth(talk: Talk, *, topic: str, workspace: Path | None, **given: Any) -> None:
+    from briefings.preparing.topics import set_depth
+
+    if not (given["likelihood"] or given["depth"]):
+        raise click.UsageError(talk.say(N_("nothing is said that should change")))
+    with talk.open(workspace) as opened:
+        _named(talk, [set_depth(opened, topic, **given, **talk.by())])
+
+
+def _named(talk: Talk, topics: Sequence[Topic]) -> None:
+    talk.rows([(one.key, one.code, talk.word("Depth", one.depth), talk.title(one)) for one in topics])
+
+
+def _points(
+    talk: Talk,
+    *,
+    key: str,
+    role: Any,
+    text: tuple[Text, ...],
+    source: str | None,
+    lang: str,
+    unicode: bool | None,
+    edit: str | None,
+    remove: str | None,
+    workspace: Path | None,
+    **given: Any,
+) -> None:
+    from briefings.preparing.points import add_points, edit_point, remove_point, spoken
+
+    told = {name: value for name, value in given.items() if value}
+    with talk.open(workspace) as opened:
+        record: Topic | Visit = spoken(opened, key)
+        if "handling" in told:
+            told["handling"] = Handling(told["handling"])
+        if "given_by" in told:
+            told["given_by"] = preparing.partner_named(opened, told["given_by"]).key
+        if remove:
+            record = remove_point(opened, record, remove, **talk.by())
+        elif edit:
+            words = {"text": text[0]} if text else {}
+            if not (words or told):
+                raise click.UsageError(talk.say(N_("nothing is said that should change")))
+            record = edit_point(opened, record, edit, **words, **told, **talk.by())
+        else:
+            points = [Point(role=role, text=one, **told) for one in text]
+            if source is not None:
+                points += _read(talk, source, lang, unicode, role)
+            if points:
+                record = add_points(opened, record, points, **talk.by())
+    for point in record.points:
+        _say_point(talk, point)
+
+
+def _say_point(talk: Talk, point: Point) -> None:
+    heading = talk.word("PointRole", point.role)
+    asked = f"{talk.text(point.asked)} → " if point.asked else ""
+    click.echo(f"{point.code}\t{heading}\t{asked}{talk.text(point.text)}")
+
+
+def _read(talk: Talk, source: str, lang: str, unicode: bool | None, role: Any) -> list[Point]:
+    from briefings.intake.points import points
+
+    found = list(points(pasted(talk, source, unicode), lang, role))
+    if not found:
+        raise BriefingError(N_("{file} holds no text that could be a point."), file=source)
+    return found
+
+
+def _ask(
+    talk: Talk, *, topic: str, text: Text, role: Any, due: PartialDate | None, workspace: Path | None
+) -> None:
+    from briefings.preparing.points import ask_unit
+
+    with talk.open(workspace) as opened:
+        _asked(talk, ask_unit(opened, topic, text, role, due, **talk.by()))
+
+
+def _answer(
+    talk: Talk,
+    *,
+    topic: str,
+    unit: str,
+    state: Any,
+    source: str | None,
+    lang: str,
+    unicode: bool | None,
+    workspace: Path | None,
+) -> None:
+    from briefings.preparing.points import set_contribution
+
+    with talk.open(workspace) as opened:
+        points = _read(talk, source, lang, unicode, "point") if source is not None else []
+        _asked(talk, set_contribution(opened, topic, unit, state, points=points, **talk.by()))
+
+
+def _asked(talk: Talk, topic: Topic) -> None:
+    talk.rows(
+        [
+            (
+                talk.text(one.unit),
+                talk.word("ContributionRole", one.role),
+                talk.word("ContributionState", one.state),
+                one.due if one.due is not None else "",
+            )
+            for one in topic.contributions
+        ]
+    )
