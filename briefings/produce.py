@@ -6,16 +6,18 @@ function of another room; what stands between them can be read here from top to 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 import msgspec
 
 from briefings import handling, layout, pack, saving, styles
+from briefings.changes import CHANGES, compare
 from briefings.checks import Finding, findings, in_order
 from briefings.document import Document
 from briefings.dossier import Dossier, Facts, VisitFacts, collect, collect_visit, compose, select_visit
+from briefings.dossier.printing import change_lines
 from briefings.errors import N_, BriefingError
 from briefings.flow import settle
 from briefings.i18n import languages as known_languages
@@ -43,10 +45,16 @@ class BuiltFile(Value, frozen=True, kw_only=True):
 
 
 class Built(Value, frozen=True, kw_only=True):
-    """What came of a request: files, and what somebody should look at: what matters most first, each once."""
+    """What came of a request.
+
+    Files; what somebody should look at, what matters most first, each once; the trees that the files
+    were made from, and the faces they are set in.
+    """
 
     files: tuple[BuiltFile, ...]
     findings: tuple[Finding, ...]
+    papers: tuple[Document, ...] = ()
+    fonts: tuple[str, ...] = ()
 
 
 def request(
@@ -171,6 +179,7 @@ def build(
     request: Request,
     font_folders: Sequence[Path],
     progress: Progress | None = None,
+    earlier: Mapping[str, Document] | None = None,
 ) -> Built:
     """Build every document of a request in memory: same workspace, request and fonts, same bytes.
 
@@ -182,6 +191,7 @@ def build(
         request: made exact by `request`.
         font_folders: where this computer's fonts are; nothing is looked for anywhere else.
         progress: hears how far the work is.
+        earlier: see `papers`.
 
     Raises:
         BriefingError: what the user can mend.
@@ -191,18 +201,24 @@ def build(
     press = _Press(_style(workspace, request.style), font_folders)
     files: list[BuiltFile] = []
     found: list[Finding] = []
+    trees: list[Document] = []
+    fonts: set[str] = set()
     total = 100 * len(request.languages)
     progress.step(N_("Writing the text"), 0, total)
-    for index, (dossier, document) in enumerate(papers(workspace, request)):
+    for index, (dossier, document) in enumerate(papers(workspace, request, earlier)):
         part = Part(progress, 100 * index, 100 * (index + 1), total)
         contents, laid_out = press.print(document, request.formats, part)
         for form, content in contents.items():
             name = f"{request.name}.{document.language}.{form}"
             files.append(BuiltFile(name=name, content=content, pages=len(laid_out.pages)))
         found += findings(dossier, document, laid_out)
+        trees.append(document)
+        fonts |= laid_out.faces
         part.step(N_("Writing the text"), 100, 100)
     progress.step(N_("Done"), total, total)
-    return Built(files=tuple(files), findings=tuple(in_order(found)))
+    return Built(
+        files=tuple(files), findings=tuple(in_order(found)), papers=tuple(trees), fonts=tuple(sorted(fonts))
+    )
 
 
 def check(
@@ -240,11 +256,18 @@ def check(
     return tuple(in_order(found))
 
 
-def papers(workspace: Workspace, request: Request) -> Iterator[tuple[Dossier, Document]]:
+def papers(
+    workspace: Workspace, request: Request, earlier: Mapping[str, Document] | None = None
+) -> Iterator[tuple[Dossier, Document]]:
     """Every paper of a request, one per language: what it can say, and what it says.
 
     Facts are selected for the reader before anything is made of them, and the finished tree is
     checked once more against the reader.
+
+    Args:
+        workspace: where the facts are.
+        request: made exact by `request`.
+        earlier: language → the tree of an earlier edition; a paper with such a page tells what changed since.
 
     Raises:
         BriefingError: what the user can mend.
@@ -269,6 +292,12 @@ def papers(workspace: Workspace, request: Request) -> Iterator[tuple[Dossier, Do
             overrides=overrides,
         )
         document = render(dossier, (workspace.folder / "templates",))
+        before = (earlier or {}).get(language)
+        if before is not None and dossier.brief is not None and CHANGES in dossier.sections:
+            changes = compare(handling.visible(before, reader), handling.visible(document, reader))
+            brief = msgspec.structs.replace(dossier.brief, changes=change_lines(changes))
+            dossier = msgspec.structs.replace(dossier, brief=brief)
+            document = render(dossier, (workspace.folder / "templates",))
         handling.check(document, reader)
         yield dossier, document
 

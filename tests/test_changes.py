@@ -11,7 +11,7 @@ import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefings.changes import Change, compare
+from briefings.changes import PRINTING, Change, compare
 from briefings.document import (
     Block,
     Cell,
@@ -167,6 +167,15 @@ def test_looks_anchors_and_the_page_of_changes_are_no_change() -> None:
     bold = Paragraph((Span("Một ", "vi", bold=True), Span("câu", "vi")))
     after = paper(section("Một", bold, id="topic-7"), section("Thay đổi", p("mới tinh"), id="changes"))
     assert compare(before, after) == ()
+
+
+def test_what_tells_of_the_printing_is_no_change() -> None:
+    def cover(draft: str) -> Document:
+        number = Span(draft, "vi", origins=(Origin(PRINTING, "draft"),))
+        row = Row((Cell((p("Dự thảo"),)), Cell((Paragraph((number,)),))))
+        return paper(Table((Column(), Column()), (row,)), Paragraph((Span("Lần ", "vi"), number)))
+
+    assert compare(cover("1"), cover("2")) == ()
 
 
 def test_a_source_is_told_where_no_text_tells_of_it() -> None:

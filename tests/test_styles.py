@@ -6,6 +6,7 @@ import pytest
 
 from briefings import styles
 from briefings.errors import BriefingError
+from briefings.resources import resource
 
 
 @pytest.mark.parametrize("name", ["international", "nd30"])
@@ -39,7 +40,7 @@ def test_decree_30_margins_and_sizes() -> None:
     assert not sheet.page.furniture_on_first
 
 
-@pytest.mark.parametrize("name", ["international", "nd30"])
+@pytest.mark.parametrize("name", sorted(path.stem for path in resource("styles").glob("*.toml")))
 def test_what_stands_around_the_text_stands_apart_from_it_and_from_one_another(name: str) -> None:
     sheet = styles.load(name)
     page = sheet.page

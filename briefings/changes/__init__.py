@@ -16,11 +16,11 @@ from typing import Literal
 import msgspec
 
 from briefings.changes.matching import match
-from briefings.changes.units import HEADING, Flat, Unit, flat
+from briefings.changes.units import CHANGES, HEADING, PRINTING, Flat, Unit, flat
 from briefings.document import Document
 from briefings.records.values import Handling, Origin
 
-__all__ = ["Change", "ChangeKind", "compare"]
+__all__ = ["CHANGES", "PRINTING", "Change", "ChangeKind", "compare"]
 
 ChangeKind = Literal["new", "moved", "deleted", "reworded"]
 

@@ -27,6 +27,8 @@ from briefings.records.values import Handling, Origin
 
 # The page of changes itself: it tells of blocks and has none of its own.
 CHANGES = "changes"
+# What is read from here tells of the printing: every edition says something else there.
+PRINTING = "printing/stamp"
 HEADING = "heading"
 _BESIDE = " | "  # between the cells of a row and the sides of a pair
 
@@ -93,7 +95,8 @@ class Flat(msgspec.Struct, frozen=True, eq=False):
 def flat(document: Document) -> Flat:
     """The units and sections of a tree.
 
-    What is settled later (numbers, contents, pages) is none, nor is the page that tells of changes.
+    What is settled later (numbers, contents, pages) is none, nor is what tells of the printing: its
+    draft or copy, and the page of changes.
     """
     reader = _Reader()
     reader.blocks(document.blocks, 0, "")
@@ -155,12 +158,12 @@ class _Reader:
             self.heads[self.tables] = self._unit("head", cells, section)
         for row in table.rows[len(heads) :]:
             unit = self._unit(f"row/{table.role}", _cells(row), section)
-            if unit.words.strip(_BESIDE):
+            if _is_content(unit):
                 self.units.append(msgspec.structs.replace(unit, table=self.tables))
 
     def _add(self, role: str, blocks: Sequence[Block], section: int) -> None:
         unit = self._unit(role, blocks, section)
-        if unit.words:
+        if _is_content(unit):
             self.units.append(unit)
 
     def _unit(self, role: str, blocks: Sequence[Block], section: int) -> Unit:
@@ -175,6 +178,11 @@ class _Reader:
             origins=tuple(dict.fromkeys(origin for span in spans for origin in span.origins)),
             cites=frozenset(span.cite for span in spans if span.cite),
         )
+
+
+def _is_content(unit: Unit) -> bool:
+    """Does it say anything, and of something else than the printing?"""
+    return bool(unit.words.strip(_BESIDE)) and all(origin.record != PRINTING for origin in unit.origins)
 
 
 def _cells(row: Row) -> tuple[Block, ...]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from briefings.changes import ChangeKind
 from briefings.dossier.parts import AgreementLine, EventLine, GoalLine, LastContact, Part
 from briefings.records.codes import Depth, PointRole, Side
 from briefings.records.kinds import (
@@ -43,9 +44,6 @@ Reason = Literal[
     "action_overdue", "action_open", "agreement_expiring", "agreement_not_in_force", "agreement_in_force",
     "goal_past", "goal_running", "project_running",
 ]  # fmt: skip
-
-# How a block of the other printing differs.
-ChangeKind = Literal["new", "moved", "deleted", "reworded"]
 
 
 class ActionLine(Part, frozen=True):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TypeVar
 
+from briefings.changes import PRINTING, Change
+from briefings.dossier.brief_parts import ChangeLine
 from briefings.dossier.parts import Printing
 from briefings.handling import Reader
 from briefings.pack import Stamp
-from briefings.records.values import Computed, Handling
+from briefings.records.values import Computed, Handling, Origin
 
 V = TypeVar("V")
 
@@ -22,19 +25,36 @@ def stamped(stamp: Stamp | None, reader: Reader) -> Printing | None:
         return None
     level = Handling.RELEASABLE if reader.other_side else Handling.INTERNAL
 
-    def told(value: V | None) -> Computed[V] | None:
-        return Computed(value, level) if value else None
+    def told(field: str, value: V | None) -> Computed[V] | None:
+        return Computed(value, level, (Origin(PRINTING, field),)) if value else None
 
-    def ours(value: V) -> Computed[V] | None:
-        return None if reader.other_side else told(value)
+    def ours(field: str, value: V) -> Computed[V] | None:
+        return None if reader.other_side else told(field, value)
 
     return Printing(
-        draft=told(stamp.draft),
-        moment=told(stamp.moment),
-        serial=ours(stamp.serial),
-        edition=ours(stamp.edition),
-        addendum=ours(stamp.addendum),
-        copy=ours(_of(stamp.copy, stamp.copies) if stamp.copy else ""),
+        draft=told("draft", stamp.draft),
+        moment=told("moment", stamp.moment),
+        serial=ours("serial", stamp.serial),
+        edition=ours("edition", stamp.edition),
+        addendum=ours("addendum", stamp.addendum),
+        copy=ours("copy", _of(stamp.copy, stamp.copies) if stamp.copy else ""),
+    )
+
+
+def change_lines(changes: Iterable[Change]) -> tuple[ChangeLine, ...]:
+    """What changed since an earlier edition, as papers print it: none below internal."""
+
+    def told(change: Change, value: V) -> Computed[V]:
+        return Computed(value, max(change.level, Handling.INTERNAL), change.origins)
+
+    return tuple(
+        ChangeLine(
+            kind=told(change, change.kind),
+            section=told(change, change.section),
+            before=told(change, change.before) if change.before else None,
+            after=told(change, change.after) if change.after else None,
+        )
+        for change in changes
     )
 
 

@@ -121,7 +121,10 @@ class Link(msgspec.Struct, frozen=True, eq=False):
 
 
 class Page(msgspec.Struct, frozen=True, eq=False):
-    """A sheet. `number` counts from 1; `level` is the highest of all that stands on it."""
+    """A sheet. `number` counts from 1; `level` is the highest of all that stands on it.
+
+    The first page and those of the contents have the level of the whole paper, which they stand for.
+    """
 
     number: int
     width: float
@@ -161,3 +164,10 @@ class Layout(msgspec.Struct, frozen=True, eq=False):
     anchors: dict[str, Anchor]
     missing: tuple[MissingGlyph, ...]
     substituted: str
+
+    @property
+    def faces(self) -> set[str]:
+        """The names of the faces that anything is set in."""
+        lines = (line for page in self.pages for line in page.lines)
+        labels = (line for page in self.pages for drawing in page.drawings for line in drawing.labels)
+        return {run.face.key for line in (*lines, *labels) for run in line.runs}

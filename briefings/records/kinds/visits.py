@@ -273,6 +273,8 @@ class Edition(Record, frozen=True, kw_only=True):
     addendum: int = 0
     issued: PartialDate
     issued_by: str = ""
+    withdrawn: PartialDate | None = None
+    withdrawn_by: str = ""
     documents: tuple[IssuedDocument, ...] = ()
 
 

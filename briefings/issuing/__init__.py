@@ -1,0 +1,171 @@
+"""Issuing: drafts become editions, editions get addenda, and of every copy it is known who holds it.
+
+An edition is a set of records made in one action: what was issued (the tree of every document, the
+hashes of its files), who holds which copy, and the pack's new state. Files are written whole before
+that; where anything fails there are neither files nor records.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from briefings import produce
+from briefings.errors import N_, BriefingError
+from briefings.issuing.copies import Holder, Issued, for_holders, printed, register
+from briefings.issuing.past import changes_since, earlier, editions, previous_tree
+from briefings.issuing.states import draft_stamp, new_draft, set_state, withdraw
+from briefings.pack import Stamp
+from briefings.progress import Progress, Silent
+from briefings.records.kinds import Edition, Pack
+from briefings.records.values import PartialDate
+from briefings.store.workspace import Workspace
+
+__all__ = [
+    "Holder", "Issued", "changes_since", "draft_stamp", "earlier", "editions", "issue", "issue_addendum",
+    "new_draft", "next_serial", "previous_tree", "set_state", "withdraw",
+]  # fmt: skip
+
+ADDENDUM = "addendum"
+FORMATS = ("docx", "pdf")
+
+
+def issue(
+    workspace: Workspace,
+    pack_key: str,
+    *,
+    copies: Sequence[Holder] = (),
+    who: str,
+    when: datetime,
+    folder: Path,
+    font_folders: Sequence[Path],
+    formats: Sequence[str] = FORMATS,
+    progress: Progress | None = None,
+) -> Issued:
+    """Issue a pack: every document of it, in a folder of its own inside `folder`.
+
+    From the second edition on documents tell what changed since the one before.
+
+    Args:
+        workspace: where the pack is.
+        pack_key: its key.
+        copies: who gets which copy. Each gets every document that is meant for a reader such as he is;
+            where there are none, each document is printed once, for its own reader, without a number.
+        who: issues it.
+        when: it is issued: says the year of a new serial, and for which day facts are told unless
+            the pack says another.
+        folder: where the edition's folder is made.
+        font_folders: where this computer's fonts are.
+        formats: of the files.
+        progress: hears how far the work is.
+
+    Raises:
+        BriefingError: what the user can mend; nothing is issued then.
+        Cancelled: the user asked to stop; nothing is issued then.
+    """
+    pack = workspace.get(Pack, pack_key)
+    serial = pack.serial or next_serial(workspace, when.year)
+    number = 1 + max((one.edition for one in editions(workspace, pack_key)), default=0)
+    stamp = Stamp(serial=serial, edition=number)
+    wanted = produce.requests(workspace, pack_key, formats=formats, as_of=when.date(), stamp=stamp)
+    if not wanted:
+        raise BriefingError(N_("The pack {name} has no documents. Add one, then issue it."), name=pack_key)
+    asked = for_holders(workspace, wanted, copies)
+    made = printed(workspace, asked, font_folders, progress or Silent(), since=True)
+    return register(
+        workspace,
+        Edition(
+            key=f"{serial}-{number}",
+            pack=pack.key,
+            serial=serial,
+            edition=number,
+            issued=PartialDate.of(when.date()),
+            issued_by=who,
+        ),
+        copies,
+        made,
+        folder=folder,
+        before=pack,
+        after=msgspec.structs.replace(pack, state="issued", serial=serial),
+        label=N_("Pack issued"),
+        when=when,
+    )
+
+
+def issue_addendum(
+    workspace: Workspace,
+    pack_key: str,
+    *,
+    copies: Sequence[Holder] = (),
+    who: str,
+    when: datetime,
+    folder: Path,
+    font_folders: Sequence[Path],
+    formats: Sequence[str] = FORMATS,
+    progress: Progress | None = None,
+) -> Issued:
+    """Send out a pack's late news that has not gone out yet, under the pack's serial.
+
+    It is in all languages of the pack's documents. Arguments and errors are those of `issue`.
+
+    Raises:
+        BriefingError: the pack was never issued, or there is no such news; and as `issue`.
+    """
+    pack = workspace.get(Pack, pack_key)
+    before = editions(workspace, pack_key, addenda=True)
+    if not before:
+        raise BriefingError(
+            N_("The pack {name} has not been issued. Issue it first; its late news goes with it."),
+            name=pack_key,
+        )
+    if all(one.addendum for one in pack.news):
+        raise BriefingError(
+            N_("The pack {name} has no late news that has not gone out yet. Add some."), name=pack_key
+        )
+    number = 1 + max(one.addendum for one in before)
+    stamp = Stamp(serial=pack.serial, edition=before[-1].edition, addendum=number)
+    documents = produce.requests(workspace, pack_key, formats=formats, as_of=when.date(), stamp=stamp)
+    paper = produce.request(
+        workspace,
+        partner="",
+        kind=ADDENDUM,
+        languages=[language for document in documents for language in document.languages],
+        formats=formats,
+        as_of=when.date(),
+        visit=pack.visit or "",
+    )
+    paper = msgspec.structs.replace(paper, pack=pack.key, stamp=stamp, name=f"{pack.key}-{ADDENDUM}-{number}")
+    asked = for_holders(workspace, [paper], copies)
+    made = printed(workspace, asked, font_folders, progress or Silent(), since=False)
+    news = [msgspec.structs.replace(one, addendum=one.addendum or number) for one in pack.news]
+    return register(
+        workspace,
+        Edition(
+            key=f"{pack.serial}-{before[-1].edition}-{ADDENDUM}-{number}",
+            pack=pack.key,
+            serial=pack.serial,
+            edition=before[-1].edition,
+            addendum=number,
+            issued=PartialDate.of(when.date()),
+            issued_by=who,
+        ),
+        copies,
+        made,
+        folder=folder,
+        before=pack,
+        after=msgspec.structs.replace(pack, news=tuple(news)),
+        label=N_("Addendum issued"),
+        when=when,
+    )
+
+
+def next_serial(workspace: Workspace, year: int) -> str:
+    """The serial after the last one of a year: its four digits, a hyphen, three digits or more."""
+    start = f"{year:04}-"
+    given = [one.serial for one in workspace.all(Edition)] + [one.serial for one in workspace.all(Pack)]
+    numbers = [serial.removeprefix(start) for serial in given if serial.startswith(start)]
+    last = max((int(number) for number in numbers if number.isdecimal()), default=0)
+    return f"{start}{last + 1:03}"

@@ -1,0 +1,243 @@
+"""Copies: who gets which, printed; saved and registered together or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from briefings import handling, produce
+from briefings.checks import Finding, in_order
+from briefings.document import Document, encode
+from briefings.errors import N_, BriefingError
+from briefings.issuing.past import earlier
+from briefings.pack import Request, pack_kind
+from briefings.progress import Part, Progress
+from briefings.records.kinds import Copy, Edition, IssuedDocument, Pack, Partner
+from briefings.records.values import Value
+from briefings.store.workspace import Action, Workspace
+
+
+class Holder(Value, frozen=True, kw_only=True):
+    """Who gets which copy: its number, and the reader that it is made for."""
+
+    name: str
+    reader: str = "file"
+    number: int
+
+
+class Issued(Value, frozen=True, kw_only=True):
+    """What was issued: its records, its files in their folder, and what somebody should look at."""
+
+    edition: Edition
+    copies: tuple[Copy, ...]
+    folder: Path
+    files: tuple[Path, ...]
+    findings: tuple[Finding, ...]
+
+
+class Printed(Value, frozen=True, kw_only=True):
+    """A document in memory, and what it was asked for by."""
+
+    request: Request
+    built: produce.Built
+
+
+def for_holders(
+    workspace: Workspace, wanted: Sequence[Request], holders: Sequence[Holder]
+) -> tuple[Request, ...]:
+    """Each document once for every holder whose reader it is meant for, with the number of the copy.
+
+    A paper for the other side is asked for once and has no number, as is every paper where there are no
+    holders.
+
+    Raises:
+        BriefingError: copies with one number or without, or a holder for whom nothing is meant.
+    """
+    numbers = [holder.number for holder in holders]
+    for number in numbers:
+        if number < 1 or numbers.count(number) > 1:
+            raise BriefingError(
+                N_("Two copies have the number {number}, or it is below 1. Number them anew."), number=number
+            )
+    asked: list[Request] = []
+    served: set[int] = set()
+    for request in wanted:
+        if not holders or handling.reader_named(request.reader).other_side:
+            asked.append(request)
+            continue
+        kind = pack_kind(request.kind, workspace.get(Partner, request.partner).type)
+        for holder in holders:
+            if holder.reader in kind.readers:
+                served.add(holder.number)
+                asked.append(_numbered(request, holder, len(holders)))
+    for holder in holders:
+        handling.reader_named(holder.reader)
+        if holder.number not in served:
+            raise BriefingError(
+                N_("No document of the pack is meant for {holder} as {reader}. Choose another reader."),
+                holder=holder.name,
+                reader=holder.reader,
+            )
+    return tuple(asked)
+
+
+def _numbered(request: Request, holder: Holder, holders: int) -> Request:
+    assert request.stamp is not None
+    return msgspec.structs.replace(
+        request,
+        reader=holder.reader,
+        stamp=msgspec.structs.replace(request.stamp, copy=holder.number, copies=holders),
+        name=f"{request.name}.{holder.number:02}",
+    )
+
+
+def printed(
+    workspace: Workspace,
+    asked: Sequence[Request],
+    font_folders: Sequence[Path],
+    progress: Progress,
+    *,
+    since: bool,
+) -> tuple[Printed, ...]:
+    """All documents in memory; `since`: each tells what changed since the edition before."""
+    made = []
+    for index, request in enumerate(asked):
+        before = earlier(workspace, request) if since else None
+        part = Part(progress, index, index + 1, len(asked))
+        built = produce.build(workspace, request, font_folders, part, before)
+        made.append(Printed(request=request, built=built))
+    return tuple(made)
+
+
+def register(
+    workspace: Workspace,
+    edition: Edition,
+    holders: Sequence[Holder],
+    made: Sequence[Printed],
+    *,
+    folder: Path,
+    before: Pack,
+    after: Pack,
+    label: str,
+    when: datetime,
+) -> Issued:
+    """Save the files in a folder of their own, and make the records; both or neither.
+
+    Args:
+        workspace: where the records are made.
+        edition: without its documents.
+        holders: of the copies.
+        made: the documents.
+        folder: where the edition's folder is made.
+        before: the pack as it was when the documents were made.
+        after: the pack as it is to be.
+        label: of the action.
+        when: of the action; who does it is who issues the edition.
+
+    Raises:
+        BriefingError: the pack was changed or its serial given away meanwhile, or files cannot be saved.
+    """
+    place = folder / edition.key
+    copies = tuple(
+        Copy(
+            key=f"{edition.key}-{holder.number:02}",
+            edition=edition.key,
+            number=holder.number,
+            holder=holder.name,
+            reader=holder.reader,
+            issued=edition.issued,
+        )
+        for holder in holders
+    )
+    with (
+        _written(made, place) as put_in_place,
+        workspace.action(label, edition.issued_by, when) as action,
+    ):
+        if workspace.get(Pack, before.key) != before or _is_given_away(workspace, edition):
+            raise BriefingError(
+                N_("The pack {name} was changed or issued meanwhile in another window. Issue it again."),
+                name=before.key,
+            )
+        edition = msgspec.structs.replace(edition, documents=tuple(_documents(made, action)))
+        for record in (after, edition, *copies):
+            action.put(record)
+        put_in_place()
+    return Issued(
+        edition=edition,
+        copies=copies,
+        folder=place,
+        files=tuple(place / file.name for one in made for file in one.built.files),
+        findings=tuple(in_order([finding for one in made for finding in one.built.findings])),
+    )
+
+
+def _is_given_away(workspace: Workspace, edition: Edition) -> bool:
+    """Is there such an edition already, or does its serial belong to another pack?"""
+    return any(
+        other.key == edition.key or (other.serial == edition.serial and other.pack != edition.pack)
+        for other in workspace.all(Edition)
+    )
+
+
+def _documents(made: Sequence[Printed], action: Action) -> Iterator[IssuedDocument]:
+    """Each document of a kind, language and reader: the tree of its first copy, the files of them all."""
+    groups: dict[tuple[str, str, str], list[tuple[Printed, Document]]] = {}
+    for one in made:
+        for tree in one.built.papers:
+            groups.setdefault((one.request.kind, tree.language, one.request.reader), []).append((one, tree))
+    for (kind, language, reader), group in groups.items():
+        yield IssuedDocument(
+            kind=kind,
+            language=language,
+            reader=reader,
+            tree=action.keep_file(encode(group[0][1])),
+            files={
+                file.name: hashlib.sha256(file.content).hexdigest()
+                for one, _ in group
+                for file in one.built.files
+                if file.name.startswith(f"{one.request.name}.{language}.")
+            },
+            fonts=tuple(sorted({font for one, _ in group for font in one.built.fonts})),
+        )
+
+
+@contextmanager
+def _written(made: Sequence[Printed], place: Path) -> Iterator[Callable[[], None]]:
+    """All files, whole; they come to their place when what is given is called, or there are none.
+
+    Raises:
+        BriefingError: there is something at their place, or they cannot be saved.
+    """
+    waiting = place.with_name(f".{place.name}.{secrets.token_hex(4)}.part")
+    there = waiting
+
+    def put_in_place() -> None:
+        nonlocal there
+        try:
+            if place.exists():
+                raise BriefingError(
+                    N_("There is a folder {folder} already. Move it away or choose another."),
+                    folder=str(place),
+                )
+            waiting.rename(place)
+        except OSError as error:
+            raise BriefingError(
+                N_("The folder {folder} cannot be made: {reason}. Choose another."),
+                folder=str(place), reason=error.strerror or str(error),
+            ) from error  # fmt: skip
+        there = place
+
+    try:
+        for one in made:
+            produce.save(one.built, waiting)
+        yield put_in_place
+    except BaseException:
+        shutil.rmtree(there, ignore_errors=True)
+        raise

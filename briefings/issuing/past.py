@@ -1,0 +1,103 @@
+"""What was issued before: editions, the trees kept with them, what changed since."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from briefings import handling
+from briefings.changes import Change, compare
+from briefings.document import Document, decode
+from briefings.errors import N_, BriefingError
+from briefings.pack import Request
+from briefings.records.kinds import Edition, Pack
+from briefings.store.workspace import Workspace
+
+
+def editions(workspace: Workspace, pack: str, *, addenda: bool = False) -> tuple[Edition, ...]:
+    """The editions of a pack in their order, withdrawn ones among them; its addenda only where asked for.
+
+    Raises:
+        BriefingError: there is no such pack.
+    """
+    key = workspace.get(Pack, pack).key
+    found = (one for one in workspace.all(Edition) if one.pack == key and (addenda or not one.addendum))
+    return tuple(sorted(found, key=lambda one: (one.edition, one.addendum)))
+
+
+def previous_tree(
+    workspace: Workspace,
+    pack: str,
+    kind: str,
+    language: str,
+    edition: int | None = None,
+    *,
+    reader: str = "file",
+) -> Document | None:
+    """The tree of a document as it was issued, as far as a reader may see it.
+
+    Args:
+        workspace: where the pack is.
+        pack: its key.
+        kind: of the document.
+        language: of the document.
+        edition: its number; the last one that is not withdrawn where none is given.
+        reader: who asks. Where the document was not issued for this reader, one issued for somebody
+            who may see more is cut down; what the other side gets is made from facts selected for
+            it, so no other tree serves there.
+
+    Returns:
+        The tree; None where the document was not in that edition, or nothing was issued yet.
+
+    Raises:
+        BriefingError: there is no such pack, edition or reader.
+    """
+    asking = handling.reader_named(reader)
+    issued = editions(workspace, pack)
+    if edition is not None:
+        chosen = next((one for one in issued if one.edition == edition), None)
+        if chosen is None:
+            raise BriefingError(
+                N_("The pack {name} has no edition {number}. Its last one is {last}."),
+                name=pack, number=edition, last=issued[-1].edition if issued else 0,
+            )  # fmt: skip
+    else:
+        chosen = next((one for one in reversed(issued) if one.withdrawn is None), None)
+    documents = chosen.documents if chosen else ()
+    same = {one.reader: one for one in documents if (one.kind, one.language) == (kind, language)}
+    if reader in same:
+        return decode(workspace.file(same[reader].tree))
+    known = handling.readers()
+    for name, one in same.items():
+        if known[name].highest >= asking.highest and not asking.other_side:
+            return handling.visible(decode(workspace.file(one.tree)), asking)
+    return None
+
+
+def earlier(workspace: Workspace, request: Request, edition: int | None = None) -> Mapping[str, Document]:
+    """Language → the tree of the request's document in an edition, for `produce.build` to tell what changed.
+
+    None for a paper of the other side: it is never told of other printings. See `previous_tree`.
+    """
+    if not request.pack or handling.reader_named(request.reader).other_side:
+        return {}
+    found = {
+        language: previous_tree(
+            workspace, request.pack, request.kind, language, edition, reader=request.reader
+        )
+        for language in request.languages
+    }
+    return {language: tree for language, tree in found.items() if tree is not None}
+
+
+def changes_since(
+    workspace: Workspace, request: Request, document: Document, edition: int | None = None
+) -> tuple[Change, ...]:
+    """What changed in a document since an edition, the last one where none is given.
+
+    Both trees are cut down to what the request's reader may see. None where it was not issued yet.
+    """
+    before = earlier(workspace, request, edition).get(document.language)
+    if before is None:
+        return ()
+    reader = handling.reader_named(request.reader)
+    return compare(handling.visible(before, reader), handling.visible(document, reader))

@@ -1,0 +1,102 @@
+"""The states of a pack: from draft to draft, out for comments, submitted, approved, withdrawn."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+import msgspec
+
+from briefings.errors import N_, BriefingError
+from briefings.issuing.past import editions
+from briefings.pack import Stamp
+from briefings.records.kinds import Edition, Pack
+from briefings.records.values import PartialDate
+from briefings.store.workspace import Workspace
+
+Step = Literal["out_for_comments", "submitted", "approved"]
+
+
+def draft_stamp(workspace: Workspace, pack: str, when: datetime) -> Stamp:
+    """The stamp of a draft made now: what is printed of a pack without being issued.
+
+    Raises:
+        BriefingError: there is no such pack.
+    """
+    return Stamp(draft=workspace.get(Pack, pack).draft_number, moment=when)
+
+
+def new_draft(workspace: Workspace, pack: str, *, who: str, when: datetime) -> Pack:
+    """Begin the next draft of a pack; what was approved was the one before.
+
+    Raises:
+        BriefingError: there is no such pack.
+    """
+    made = workspace.get(Pack, pack)
+    changed = msgspec.structs.replace(
+        made, state="draft", draft_number=made.draft_number + 1, approved_by="", approved_on=None
+    )
+    with workspace.action(N_("New draft"), who, when) as action:
+        action.put(changed)
+    return changed
+
+
+def set_state(
+    workspace: Workspace,
+    pack: str,
+    state: Step,
+    *,
+    by: str = "",
+    on: PartialDate | None = None,
+    who: str,
+    when: datetime,
+) -> Pack:
+    """Note that a pack is out for comments, submitted or approved.
+
+    Args:
+        workspace: where the pack is.
+        pack: its key.
+        state: the new one.
+        by: who approved it.
+        on: when it was approved; the day of `when` where none is given.
+        who: notes it.
+        when: it is noted.
+
+    Raises:
+        BriefingError: there is no such pack; it is approved by nobody.
+    """
+    made = workspace.get(Pack, pack)
+    if state == "approved":
+        if not by.strip():
+            raise BriefingError(N_("Say who approved the pack {name}."), name=pack)
+        changed = msgspec.structs.replace(
+            made, state=state, approved_by=by.strip(), approved_on=on or PartialDate.of(when.date())
+        )
+    else:
+        changed = msgspec.structs.replace(made, state=state, approved_by="", approved_on=None)
+    with workspace.action(N_("State of the pack changed"), who, when) as action:
+        action.put(changed)
+    return changed
+
+
+def withdraw(
+    workspace: Workspace, pack: str, edition: int | None = None, *, who: str, when: datetime
+) -> Edition:
+    """Withdraw an edition, the last one where none is given; the records of it and its copies stay.
+
+    Raises:
+        BriefingError: there is no such pack or edition, or it is withdrawn already.
+    """
+    issued = editions(workspace, pack)
+    chosen = next((one for one in reversed(issued) if edition in (None, one.edition)), None)
+    if chosen is None or chosen.withdrawn is not None:
+        raise BriefingError(
+            N_("The pack {name} has no edition to withdraw, or it is withdrawn already."), name=pack
+        )
+    withdrawn = msgspec.structs.replace(chosen, withdrawn=PartialDate.of(when.date()), withdrawn_by=who)
+    made = workspace.get(Pack, pack)
+    with workspace.action(N_("Edition withdrawn"), who, when) as action:
+        action.put(withdrawn)
+        if chosen is issued[-1] and made.state == "issued":
+            action.put(msgspec.structs.replace(made, state="withdrawn"))
+    return withdrawn

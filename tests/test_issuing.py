@@ -1,0 +1,417 @@
+"""Issuing: serials, editions, numbered copies, addenda; whole or not at all; what changed since."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from briefings import handling, issuing, produce
+from briefings.document import Document, Section, Table, decode, spans, walk
+from briefings.errors import BriefingError, Cancelled
+from briefings.exchanging import read_samples
+from briefings.issuing import Holder, Issued
+from briefings.pack import Request
+from briefings.records.kinds import Copy, DocumentChoice, Edition, News, Pack, Point, Topic
+from briefings.records.values import Handling, PartialDate, Text
+from briefings.store.workspace import Workspace
+from tests.reading import by_pdfium, squeezed
+from tests.writers.word_reader import Word, text_of
+
+MORNING = datetime(2027, 1, 5, 8, 30)
+EVENING = datetime(2027, 1, 9, 17, 5)
+PACK = "sample-japan"
+TOPICS = ("sample-a1", "sample-a3")
+LEADER = Holder(name="Cục trưởng", reader="leader", number=1)
+MEMBER = Holder(name="Thư ký đoàn", reader="delegation", number=2)
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A sample visit whose pack is a cover, two topics and a checklist, in one language."""
+    folder = tmp_path_factory.mktemp("issuing")
+    with Workspace.open(folder) as workspace, workspace.action("Samples", "me", MORNING) as action:
+        for record in read_samples():
+            action.put(record)
+        sections = ("visit-cover", "topics", "changes")
+        pack = workspace.get(Pack, PACK)
+        action.put(
+            msgspec.structs.replace(
+                pack,
+                documents=(
+                    DocumentChoice(kind="visit-pack", languages=("vi",), reader="leader", sections=sections),
+                    DocumentChoice(kind="checklist", languages=("vi",), reader="leader"),
+                ),
+                topics=tuple(choice for choice in pack.topics if choice.topic in TOPICS),
+            )
+        )
+    return folder
+
+
+@pytest.fixture
+def workspace(base: Path, tmp_path: Path) -> Iterator[Workspace]:
+    shutil.copytree(base, tmp_path / "workspace")
+    with Workspace.open(tmp_path / "workspace", create=False) as opened:
+        yield opened
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    return tmp_path / "out"
+
+
+def issued(workspace: Workspace, out: Path, when: datetime = MORNING, **more: Any) -> Issued:
+    more = {"formats": ("pdf",), "copies": (LEADER,)} | more
+    return issuing.issue(workspace, PACK, who="Văn thư", when=when, folder=out, font_folders=(), **more)
+
+
+def told(workspace: Workspace, news: str, **more: Any) -> None:
+    pack = workspace.get(Pack, PACK)
+    line = News(date=PartialDate(2027, 1, 8), text=Text({"vi": news, "en": news}), **more)
+    with workspace.action("News", "me", EVENING) as action:
+        action.put(msgspec.structs.replace(pack, news=(*pack.news, line)))
+
+
+def reworded(workspace: Workspace, key: str, words: str) -> str:
+    """Another text in the first point to make of a topic; gives the text it had."""
+    topic = workspace.get(Topic, key)
+    place = next(place for place, point in enumerate(topic.points) if point.role == "point")
+    point = topic.points[place]
+    other = msgspec.structs.replace(point, text=Text({"vi": words, "en": words}))
+    points = (*topic.points[:place], other, *topic.points[place + 1 :])
+    with workspace.action("Reworded", "me", EVENING) as action:
+        action.put(msgspec.structs.replace(topic, points=points))
+    return point.text["vi"]
+
+
+def pages(path: Path) -> list[str]:
+    return [squeezed(page) for page in by_pdfium(path.read_bytes())]
+
+
+# --- editions and copies --------------------------------------------------------------------
+
+
+def test_an_edition_is_registered_with_its_files_trees_and_copies(workspace: Workspace, out: Path) -> None:
+    done = issued(workspace, out, copies=(LEADER, MEMBER), formats=("docx", "pdf"))
+    edition = workspace.get(Edition, done.edition.key)
+    assert edition == done.edition
+    assert (edition.serial, edition.edition, edition.addendum) == ("2027-001", 1, 0)
+    assert (edition.issued, edition.issued_by) == (PartialDate(2027, 1, 5), "Văn thư")
+    assert {(one.kind, one.language, one.reader) for one in edition.documents} == {
+        ("visit-pack", "vi", "leader"), ("visit-pack", "vi", "delegation"), ("checklist", "vi", "leader"),
+    }  # fmt: skip
+    hashes = {name: hash_ for one in edition.documents for name, hash_ in one.files.items()}
+    on_disk = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in done.folder.iterdir()}
+    assert on_disk == hashes
+    assert {path.name for path in done.files} == set(hashes)
+    assert len(hashes) == 6
+    assert all(one.fonts for one in edition.documents)
+    copies = [(one.number, one.holder, one.reader, one.edition) for one in workspace.all(Copy)]
+    assert copies == [(1, "Cục trưởng", "leader", edition.key), (2, "Thư ký đoàn", "delegation", edition.key)]
+    pack = workspace.get(Pack, PACK)
+    assert (pack.state, pack.serial) == ("issued", "2027-001")
+
+
+def test_every_page_of_a_copy_bears_its_number_and_no_other(workspace: Workspace, out: Path) -> None:
+    done = issued(workspace, out, copies=(LEADER, MEMBER), formats=("docx", "pdf"))
+    for path in done.files:
+        own = ".01." if ".01." in path.name else ".02."
+        notice = squeezed(f"2027-001 · lần phát hành 1 · Bản số {own.strip('.')}/02")
+        if path.suffix == ".pdf":
+            assert all(notice in page for page in pages(path))
+        else:
+            word = Word(path.read_bytes())
+            heads = [name for name in word.parts if name.startswith("word/header")]
+            assert all(notice in squeezed(text_of(word.xml(name))) for name in heads)
+
+
+def test_a_kept_tree_is_the_document_that_was_printed(workspace: Workspace, out: Path) -> None:
+    done = issued(workspace, out)
+    kept = tree(workspace, done)
+    assert kept.reader == "leader"
+    assert kept.furniture.notices[0] == "2027-001 · lần phát hành 1 · Bản số 01/01"
+    (path,) = [path for path in done.files if "visit-pack" in path.name]
+    printed = squeezed("".join(pages(path)))
+    words = [squeezed(word) for span in spans(kept) for word in span.text.split()]
+    assert len(words) > 200
+    assert [word for word in words if word not in printed] == []
+
+
+def test_serials_count_by_year_and_a_pack_keeps_its_own(workspace: Workspace, out: Path) -> None:
+    pack = workspace.get(Pack, PACK)
+    with workspace.action("Another", "me", MORNING) as action:
+        action.put(msgspec.structs.replace(pack, key="other", serial=""))
+        action.put(msgspec.structs.replace(pack, key="old", serial="2026-040"))
+    assert issuing.next_serial(workspace, 2026) == "2026-041"
+    first = issued(workspace, out)
+    second = issued(workspace, out, EVENING)
+    assert (first.edition.serial, first.edition.edition) == ("2027-001", 1)
+    assert (second.edition.serial, second.edition.edition) == ("2027-001", 2)
+    assert issuing.next_serial(workspace, 2027) == "2027-002"
+    assert issuing.next_serial(workspace, 2028) == "2028-001"
+    assert [one.edition for one in issuing.editions(workspace, PACK)] == [1, 2]
+
+
+def test_without_holders_each_document_is_printed_once_for_its_own_reader(
+    workspace: Workspace, out: Path
+) -> None:
+    done = issued(workspace, out, copies=())
+    assert sorted(path.name for path in done.files) == [
+        "sample-japan-checklist.vi.pdf",
+        "sample-japan-visit-pack.vi.pdf",
+    ]
+    assert not any("bảnsố" in page for path in done.files for page in pages(path)[1:])
+
+
+@pytest.mark.parametrize(
+    ("copies", "said"),
+    [
+        ((LEADER, msgspec.structs.replace(MEMBER, number=1)), "Two copies have the number 1"),
+        ((msgspec.structs.replace(MEMBER, number=0),), "below 1"),
+        ((msgspec.structs.replace(MEMBER, reader="other_side"),), "No document of the pack is meant"),
+        ((msgspec.structs.replace(MEMBER, reader="boss"),), "There is no reader boss"),
+    ],
+)
+def test_copies_that_cannot_be_are_told_before_anything_is_made(
+    workspace: Workspace, out: Path, copies: Sequence[Holder], said: str
+) -> None:
+    with pytest.raises(BriefingError) as error:
+        issued(workspace, out, copies=copies)
+    assert said in error.value.message.format(**error.value.values)
+    assert nothing_is_left(workspace, out)
+
+
+# --- whole or not at all --------------------------------------------------------------------
+
+
+def nothing_is_left(workspace: Workspace, out: Path) -> bool:
+    pack = workspace.get(Pack, PACK)
+    records = [*workspace.all(Edition), *workspace.all(Copy)]
+    files = list(out.rglob("*")) if out.exists() else []
+    return (records, files, pack.state, pack.serial) == ([], [], "draft", "")
+
+
+class Stop:
+    """Cancels the work at one of its steps."""
+
+    def __init__(self, at: int) -> None:
+        self.left = at
+
+    def step(self, message: str, done: int, total: int) -> None:
+        self.left -= 1
+        if not self.left:
+            raise Cancelled
+
+
+def test_work_that_is_cancelled_leaves_nothing(workspace: Workspace, out: Path) -> None:
+    with pytest.raises(Cancelled):
+        issued(workspace, out, progress=Stop(9))
+    assert nothing_is_left(workspace, out)
+
+
+@pytest.mark.parametrize(
+    "place", ["briefings.produce.save", "briefings.issuing.copies.Copy", "pathlib.Path.rename"]
+)
+def test_a_crash_in_the_middle_leaves_nothing(
+    workspace: Workspace, out: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    class CrashError(Exception):
+        pass
+
+    def crash(*_: object, **__: object) -> None:
+        raise CrashError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(place, crash)
+        with pytest.raises(CrashError):
+            issued(workspace, out)
+    assert nothing_is_left(workspace, out)
+    assert issued(workspace, out).edition.serial == "2027-001"
+
+
+def test_a_full_disk_or_a_folder_in_the_way_leaves_nothing(workspace: Workspace, out: Path) -> None:
+    out.parent.mkdir(exist_ok=True)
+    out.write_text("a file where the folder should be")
+    with pytest.raises(BriefingError):
+        issued(workspace, out)
+    out.unlink()
+    (out / "2027-001-1").mkdir(parents=True)
+    with pytest.raises(BriefingError, match="There is a folder"):
+        issued(workspace, out)
+    (out / "2027-001-1").rmdir()
+    assert nothing_is_left(workspace, out)
+
+
+def test_a_pack_changed_in_another_window_is_not_issued(
+    workspace: Workspace, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build = produce.build
+
+    def meddled(*arguments: Any, **more: Any) -> produce.Built:
+        pack = workspace.get(Pack, PACK)
+        with workspace.action("Meddled", "her", MORNING) as action:
+            action.put(msgspec.structs.replace(pack, draft_number=pack.draft_number + 1))
+        return build(*arguments, **more)
+
+    monkeypatch.setattr(produce, "build", meddled)
+    with pytest.raises(BriefingError, match="meanwhile"):
+        issued(workspace, out)
+    assert nothing_is_left(workspace, out)
+
+
+# --- what changed since ---------------------------------------------------------------------
+
+
+def page_of_changes(document: Document) -> list[list[str]]:
+    """The rows of the page of changes, cell by cell; none where there is no such page."""
+    sections = [
+        block for block in walk(document.blocks) if isinstance(block, Section) and block.id == "changes"
+    ]
+    tables = [block for section in sections for block in section.blocks if isinstance(block, Table)]
+    return [
+        ["".join(span.text for block in cell.blocks for span in block.spans) for cell in row.cells]  # type: ignore[union-attr]
+        for table in tables
+        for row in table.rows[1:]
+    ]
+
+
+def tree(workspace: Workspace, done: Issued, kind: str = "visit-pack", reader: str = "leader") -> Document:
+    (found,) = [one for one in done.edition.documents if (one.kind, one.reader) == (kind, reader)]
+    return decode(workspace.file(found.tree))
+
+
+def test_the_second_edition_tells_what_changed_and_nothing_else(workspace: Workspace, out: Path) -> None:
+    first = issued(workspace, out)
+    assert page_of_changes(tree(workspace, first)) == []
+    before = reworded(workspace, "sample-a1", "Doanh nghiệp hai bên dùng bốn hiệp định cùng lúc.")
+    second = issued(workspace, out, EVENING)
+    (row,) = page_of_changes(tree(workspace, second))
+    assert row[0] == "Sửa"
+    assert "Doanh nghiệp hai bên dùng bốn hiệp định cùng lúc." in row[2]
+    assert before in row[2]
+    third = issued(workspace, out, EVENING)
+    assert page_of_changes(tree(workspace, third)) == [], "a page of changes is no change"
+
+
+def test_changes_are_told_from_any_edition_to_each_reader(workspace: Workspace, out: Path) -> None:
+    issued(workspace, out, copies=(LEADER, MEMBER))
+    topic = workspace.get(Topic, "sample-a1")
+    secret = Point(role="point", text=Text({"vi": "Chỉ lãnh đạo được biết"}), handling=Handling.RESTRICTED)
+    with workspace.action("Secret", "me", EVENING) as action:
+        action.put(msgspec.structs.replace(topic, points=(*topic.points, secret)))
+    issued(workspace, out, EVENING)
+    reworded(workspace, "sample-a3", "Câu khác hẳn về doanh nghiệp ưu tiên")
+
+    def kinds(reader: str, edition: int | None) -> list[str]:
+        request = fresh(workspace, reader)
+        ((_, document),) = produce.papers(workspace, request)
+        return [one.kind for one in issuing.changes_since(workspace, request, document, edition)]
+
+    assert kinds("leader", None) == ["reworded"]
+    assert sorted(kinds("leader", 1)) == ["new", "reworded"]
+    assert kinds("delegation", 1) == ["reworded"]
+    with pytest.raises(BriefingError, match="no edition"):
+        kinds("leader", 7)
+
+
+def fresh(workspace: Workspace, reader: str) -> Request:
+    """The first document of the pack as a draft for a reader."""
+    stamp = issuing.draft_stamp(workspace, PACK, EVENING)
+    request = produce.requests(workspace, PACK, formats=("pdf",), as_of=EVENING.date(), stamp=stamp)[0]
+    return msgspec.structs.replace(request, reader=reader)
+
+
+def test_a_reader_for_whom_nothing_was_issued_gets_what_he_may_see_of_it(
+    workspace: Workspace, out: Path
+) -> None:
+    issued(workspace, out)
+    member = issuing.previous_tree(workspace, PACK, "visit-pack", "vi", reader="delegation")
+    assert member is not None
+    assert max(span.level for span in spans(member)) <= handling.reader_named("delegation").highest
+    assert issuing.previous_tree(workspace, PACK, "visit-pack", "vi", reader="other_side") is None
+    assert issuing.previous_tree(workspace, PACK, "visit-pack", "en") is None
+
+
+# --- addenda --------------------------------------------------------------------------------
+
+
+def test_late_news_goes_out_once_under_the_packs_serial(workspace: Workspace, out: Path) -> None:
+    issued(workspace, out)
+    told(workspace, "Trưởng đoàn bạn đến muộn một ngày", topic="sample-a1")
+    told(workspace, "Chỉ lãnh đạo được biết tin này", handling=Handling.RESTRICTED)
+    done = issuing.issue_addendum(
+        workspace, PACK, copies=(LEADER, MEMBER), who="Văn thư", when=EVENING, folder=out, font_folders=()
+    )
+    assert (done.edition.serial, done.edition.edition, done.edition.addendum) == ("2027-001", 1, 1)
+    assert [news.addendum for news in workspace.get(Pack, PACK).news] == [1, 1]
+    leader, member = (" ".join(pages(path)) for path in sorted(done.files) if path.suffix == ".pdf")
+    for text in (leader, member):
+        assert squeezed("Bổ sung 1 cho 2027-001 · Bản số 0") in text
+        assert squeezed("Trưởng đoàn bạn đến muộn một ngày") in text
+    assert squeezed("Chỉ lãnh đạo được biết tin này") in leader
+    assert squeezed("Chỉ lãnh đạo được biết tin này") not in member
+    told(workspace, "Tin thứ ba")
+    again = issuing.issue_addendum(
+        workspace, PACK, who="Văn thư", when=EVENING, folder=out, font_folders=(), formats=("pdf",)
+    )
+    assert again.edition.addendum == 2
+    (path,) = again.files
+    text = " ".join(pages(path))
+    assert squeezed("Tin thứ ba") in text
+    assert squeezed("Trưởng đoàn bạn đến muộn") not in text
+
+
+def test_an_addendum_needs_an_edition_and_news(workspace: Workspace, out: Path) -> None:
+    def addendum() -> None:
+        issuing.issue_addendum(workspace, PACK, who="me", when=EVENING, folder=out, font_folders=())
+
+    told(workspace, "Tin sớm")
+    with pytest.raises(BriefingError, match="has not been issued"):
+        addendum()
+    issued(workspace, out)
+    addendum()
+    with pytest.raises(BriefingError, match="no late news"):
+        addendum()
+
+
+# --- states ---------------------------------------------------------------------------------
+
+
+def test_a_pack_goes_from_draft_to_approved_and_back_to_a_draft(workspace: Workspace) -> None:
+    def state() -> tuple[object, ...]:
+        pack = workspace.get(Pack, PACK)
+        return pack.state, pack.draft_number, pack.approved_by, pack.approved_on
+
+    by = {"who": "me", "when": EVENING}
+    issuing.set_state(workspace, PACK, "out_for_comments", **by)  # type: ignore[arg-type]
+    assert state() == ("out_for_comments", 2, "", None)
+    issuing.set_state(workspace, PACK, "submitted", **by)  # type: ignore[arg-type]
+    with pytest.raises(BriefingError, match="who approved"):
+        issuing.set_state(workspace, PACK, "approved", **by)  # type: ignore[arg-type]
+    issuing.set_state(workspace, PACK, "approved", by="Cục trưởng", **by)  # type: ignore[arg-type]
+    assert state() == ("approved", 2, "Cục trưởng", PartialDate(2027, 1, 9))
+    issuing.new_draft(workspace, PACK, **by)  # type: ignore[arg-type]
+    assert state() == ("draft", 3, "", None)
+    assert issuing.draft_stamp(workspace, PACK, EVENING).draft == 3
+
+
+def test_a_withdrawn_edition_stays_known_and_is_compared_with_no_more(
+    workspace: Workspace, out: Path
+) -> None:
+    issued(workspace, out)
+    reworded(workspace, "sample-a1", "Câu này chỉ có ở lần phát hành thứ hai")
+    issued(workspace, out, EVENING)
+    issuing.withdraw(workspace, PACK, who="me", when=EVENING)
+    assert workspace.get(Pack, PACK).state == "withdrawn"
+    assert [one.withdrawn_by for one in issuing.editions(workspace, PACK)] == ["", "me"]
+    kept = issuing.previous_tree(workspace, PACK, "visit-pack", "vi", reader="leader")
+    assert kept is not None
+    assert "lần phát hành thứ hai" not in "".join(span.text for span in spans(kept))
+    with pytest.raises(BriefingError, match="no edition to withdraw"):
+        issuing.withdraw(workspace, PACK, who="me", when=EVENING)
