@@ -42,7 +42,8 @@ def of_pages(dossier: Dossier, layout: Layout) -> Iterator[Finding]:
     if budgets.paper and len(layout.pages) > budgets.paper:
         title = Text({layout.flow.document.language: layout.flow.document.title})
         given = (("title", title), ("pages", len(layout.pages)), ("limit", budgets.paper))
-        yield Finding(code="paper_long", parameters=given)
+        about = f"visit/{dossier.brief.visit.key}" if dossier.brief is not None else ""
+        yield Finding(code="paper_long", record=about, parameters=given)
     for part in dossier.brief.topics if dossier.brief is not None else ():
         limit: int = getattr(budgets, part.depth.value)
         pages = _pages_of(layout, f"topic-{part.topic.key}")
