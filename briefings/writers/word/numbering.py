@@ -141,6 +141,7 @@ def _headings(style: HouseStyle, names: StyleNames, formats: list[str | None]) -
                 text,
                 look.left + heading.hang,
                 heading.hang,
+                first=look.first,
                 more=f'<w:pStyle w:val="{names.headings[depth - 1].id}"/>{"<w:isLgl/>" if legal else ""}',
             )
         )
@@ -166,11 +167,15 @@ def _abstract(number: int, kind: str, levels: list[str]) -> str:
     )
 
 
-def _level(index: int, number: str, text: str, left: float, hang: float, *, more: str = "") -> str:
+def _level(
+    index: int, number: str, text: str, left: float, hang: float, *, first: float = 0.0, more: str = ""
+) -> str:
+    """A level of an outline; without room for the number its first line begins at `first`."""
     suffix = "tab" if hang else "space"
+    indent = f'w:hanging="{twips(hang)}"' if hang or first <= 0 else f'w:firstLine="{twips(first)}"'
     return (
         f'<w:lvl w:ilvl="{index}"><w:start w:val="1"/><w:numFmt w:val="{number}"/>{more}'
         f'<w:suff w:val="{suffix if text else "nothing"}"/><w:lvlText w:val="{attribute(text)}"/>'
-        f'<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{twips(left)}" w:hanging="{twips(hang)}"/></w:pPr>'
+        f'<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{twips(left)}" {indent}/></w:pPr>'
         "</w:lvl>"
     )

@@ -1,0 +1,244 @@
+"""The smaller papers of a visit: what stands in them, in which order, on how many pages."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import msgspec
+import pytest
+
+from briefings.document import Document, Paragraph, Section, spans, walk
+from briefings.flow import settle
+from briefings.handling import check, reader_named
+from briefings.i18n import languages
+from briefings.layout import find, layout
+from briefings.pack import pack_kind
+from briefings.records.kinds import Point, Record, Visit
+from briefings.render import render
+from briefings.styles import load
+from briefings.surroundings import font_folders
+from tests.dossiers import text
+from tests.test_templates import HOSTILE, ODD, lines, said
+from tests.visits import RESTRICTED, briefed, forum_records, sparse_records, visit_records
+
+DECREE = ("submission", "minutes", "report")
+SHEETS = ("checklist", "summary", "remarks", "input-request", "partnership-review")
+PAPERS = (*DECREE, *SHEETS, "booklet")
+ONE_PAGE = ("submission", "summary")
+VISITS = {"full": visit_records, "sparse": sparse_records, "forum": forum_records}
+
+
+def made(records: list[Record], kind: str, language: str, visit: str = "") -> Document:
+    """The paper for the most trusted reader that its kind is meant for."""
+    readers = pack_kind(kind, "country").readers
+    reader = next(one for one in ("leader", "file", "delegation") if one in readers)
+    if not visit:
+        visit = next(record.key for record in records if record.kind == "visit")
+    pack = next((record.key for record in records if record.kind == "pack"), "")
+    document = render(briefed(records, kind=kind, reader=reader, language=language, visit=visit, pack=pack))
+    check(document, reader_named(reader))
+    return document
+
+
+@cache
+def paper(name: str, kind: str, language: str) -> Document:
+    return made(VISITS[name](), kind, language)
+
+
+def roles(document: Document) -> list[str]:
+    return [block.role for block in walk(document.blocks) if isinstance(block, Paragraph)]
+
+
+def of_role(document: Document, role: str) -> list[str]:
+    found = [block for block in walk(document.blocks) if isinstance(block, Paragraph) and block.role == role]
+    return [line for block in found for line in lines((block,))]
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("kind", PAPERS)
+@pytest.mark.parametrize("name", VISITS)
+def test_every_paper_is_one_that_its_style_can_set_and_reads_well(
+    name: str, kind: str, language: str
+) -> None:
+    document = paper(name, kind, language)
+    settle(document, load(pack_kind(kind, "country").style))
+    for fault, pattern in ODD.items():
+        if fault != "a doubled space":  # blanks for the registry are spaces
+            # dots to fill in are no stops
+            odd = [line for line in lines(document.blocks) if re.search(pattern, line.replace("./.", "."))]
+            assert not odd, fault
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("kind", PAPERS)
+@pytest.mark.parametrize("name", VISITS)
+def test_no_heading_stands_without_text(name: str, kind: str, language: str) -> None:
+    for block in walk(paper(name, kind, language).blocks):
+        if isinstance(block, Section) and block.title:
+            assert block.blocks, block.title[0].text
+
+
+@pytest.mark.parametrize("words", HOSTILE, ids=range(len(HOSTILE)))
+@pytest.mark.parametrize("kind", PAPERS)
+def test_hostile_words_are_text_and_nothing_else(kind: str, words: str) -> None:
+    meant = re.sub(r"\s+", " ", words).strip()
+    told = list(spans(made(visit_records(words), kind, "vi")))
+    assert any(meant in span.text for span in told)
+    assert all(span.origins for span in told if meant in span.text)
+
+
+@pytest.mark.parametrize("kind", ["minutes", "report", "booklet"])
+def test_a_templates_own_words_are_in_the_papers_language(kind: str) -> None:
+    def own(language: str) -> set[str]:
+        found = (span.text.strip() for span in spans(paper("full", kind, language)) if not span.origins)
+        return {text for text in found if re.search("[a-z]{4}", text)}
+
+    assert not own("vi") & own("en")
+
+
+# --- administrative documents: Decree 30/2020/NĐ-CP, Annex I ----------------------------------
+
+
+@pytest.mark.parametrize("kind", DECREE)
+def test_the_elements_of_an_administrative_document_stand_in_their_order(kind: str) -> None:
+    found = roles(paper("full", kind, "vi"))
+    order = ["issuing-body", "number", "national-name", "motto", "type", "summary-line", "signer"]
+    places = [found.index(role) for role in order]
+    assert places == sorted(places)
+    assert "Độc lập - Tự do - Hạnh phúc" in said(paper("full", kind, "vi"))
+
+
+@pytest.mark.parametrize(("kind", "letters"), [("submission", "TTr"), ("minutes", "BB"), ("report", "BC")])
+def test_number_and_date_are_left_to_the_registry(kind: str, letters: str) -> None:
+    document = paper("full", kind, "vi")
+    (number,) = of_role(document, "number")
+    assert re.fullmatch(rf"Số:\s+/{letters}-\S+", number)
+    assert not re.search(r"\d", "".join(of_role(document, "place-date")))
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("kind", DECREE)
+def test_the_text_ends_with_the_closing_mark(kind: str, language: str) -> None:
+    document = paper("full", kind, language)
+    told = list(lines(document.blocks))
+    (end,) = (place for place, line in enumerate(told) if line.endswith("./."))
+    outside = {"signer", "signer-note", "recipients-head", "recipients", "instruction", "body"}
+    assert set(roles(document)[-(len(told) - end - 1) :]) <= outside
+    assert "VT" in "".join(of_role(document, "recipients")[-1:])
+
+
+@pytest.mark.parametrize("kind", DECREE)
+def test_sizes_are_those_of_the_decree(kind: str) -> None:
+    sheet = load(pack_kind(kind, "country").style)
+    sizes = {
+        "national-name": (12, 13), "motto": (13, 14), "parent-body": (12, 13), "issuing-body": (12, 13),
+        "number": (13, 13), "place-date": (13, 14), "type": (13, 14), "summary-line": (13, 14),
+        "body": (13, 14), "compact": (13, 14), "signer": (13, 14),
+        "recipients-head": (12, 12), "recipients": (11, 11), "running": (13, 14),
+    }  # fmt: skip
+    for role, (least, most) in sizes.items():
+        assert least <= sheet.paragraph(role).size <= most, role
+    assert sheet.paragraph("place-date").italic
+    assert not sheet.page.furniture_on_first
+
+
+@pytest.mark.parametrize("kind", ["minutes", "report"])
+def test_neither_side_is_we_or_you_in_papers_of_record(kind: str) -> None:
+    told = said(paper("full", kind, "vi"))
+    assert not re.search(r"\b(?:ta|bạn)\b", told, re.IGNORECASE)
+    assert "Phía background nêu:" in told
+
+
+@pytest.mark.parametrize("kind", ["minutes", "report"])
+def test_what_is_recorded_is_filled_in_and_the_rest_is_left_blank(kind: str) -> None:
+    told = said(paper("full", kind, "en"))
+    for words in ("we said", "they said", "agreed", "in general", "ours towards XX", "action without a day"):
+        assert words in told
+    assert "kept action" not in told
+    assert "……" in told
+    assert "first point" not in told
+
+
+def test_the_report_says_when_it_is_due() -> None:
+    (due,) = of_role(paper("full", "report", "vi"), "due")
+    assert due == "Hạn nộp báo cáo: 19/3/2027"  # 15 days after the last are on a Saturday
+
+
+def test_the_submission_gathers_what_is_asked_and_what_is_missing() -> None:
+    told = said(paper("full", "submission", "en"))
+    for words in ("visit recommendation", "A1: first recommendation", "visit objective", "Unit One"):
+        assert words in told
+    assert "Unit Two" not in told
+    assert "overdue with background: ours 1, theirs 1, of both 1" in told
+
+
+@pytest.mark.parametrize("kind", ["checklist", "remarks", "input-request"])
+def test_a_paper_that_nothing_is_known_for_says_so(kind: str) -> None:
+    assert "Chưa có dữ liệu:" in said(paper("sparse", kind, "vi"))
+
+
+# --- what is read at a glance -----------------------------------------------------------------
+
+
+def test_the_checklist_holds_what_may_come_up_and_no_fall_back() -> None:
+    told = said(paper("full", "checklist", "en"))
+    assert "first point" in told
+    assert "second response" in told
+    assert "third background" not in told
+    assert RESTRICTED not in told
+
+
+def test_the_summary_takes_the_visits_own_points_first() -> None:
+    told = said(paper("full", "summary", "en"))
+    for words in ("visit objective", "visit their_objective", "visit caution", "visit recommendation"):
+        assert words in told
+    assert "first objective" not in told
+
+
+def test_what_is_read_out_stands_with_the_run_of_show() -> None:
+    told = said(paper("full", "remarks", "en"))
+    assert "Good morning" in told
+    assert "“Please be seated”" in told
+
+
+def test_every_unit_gets_a_page_of_its_own() -> None:
+    pages = [block for block in paper("full", "input-request", "en").blocks if isinstance(block, Section)]
+    assert [page.new_page for page in pages] == [False, True, True]
+    for page, unit in zip(pages, ("Unit One", "Unit Two", "Another body"), strict=True):
+        told = "\n".join(lines((page,)))
+        assert f"To: {unit}" in told
+        assert "A1. Data exchange" in told
+
+
+def test_the_booklet_is_the_delegations_and_holds_nothing_restricted() -> None:
+    document = paper("full", "booklet", "en")
+    told = said(document)
+    assert RESTRICTED not in told
+    assert "objective" not in told
+    assert "Talks in plenary" in told
+    assert "Telephone" in told
+    assert (load("booklet").page.width, load("booklet").page.height) == (419.528, 595.276)
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("name", VISITS)
+@pytest.mark.parametrize("kind", ONE_PAGE)
+def test_papers_of_one_page_fit_on_it(kind: str, name: str, language: str) -> None:
+    sheet = load(pack_kind(kind, "country").style)
+    flow = settle(paper(name, kind, language), sheet)
+    assert len(layout(flow, sheet, find(sheet.fonts, font_folders())).pages) == 1
+
+
+def test_a_long_summary_says_how_much_more_there_is() -> None:
+    records: list[Record] = []
+    for record in visit_records():
+        if isinstance(record, Visit):
+            aims = tuple(Point(role="objective", text=text(f"aim {number}")) for number in range(9))
+            records.append(msgspec.structs.replace(record, points=aims))
+        else:
+            records.append(record)
+    told = said(made(records, "summary", "en"))
+    assert "aim 3" in told
+    assert "aim 4" not in told
+    assert "and 5 more" in told
