@@ -57,6 +57,9 @@ _MOST_MILESTONES = 12
 _STANDING = frozenset({"in_force", "applied"})
 _SIGNED = frozenset({"signed", "not_in_force"})
 
+# Rows of a forum's lists that were looked for in vain: a profile tells of them, a visit's papers do not.
+_OF_OTHER_YEARS = frozenset({"chair_not_found", "meeting_not_found"})
+
 
 class Goals(Part, frozen=True):
     """The subject's goals by period, and how many run or are past without a review.
@@ -252,6 +255,7 @@ def _doubts(
     gaps, cautions = doubts.gaps(desks[0]), doubts.cautions(desks[0], incumbent)
     if made is None:
         return gaps, (), cautions
+    gaps = tuple(gap for gap in gaps if gap.code not in _OF_OTHER_YEARS)
     whole = reader.highest is Handling.RESTRICTED
     rest = [record for part in made.topics for record in missing.grounds(part)]
     return (
