@@ -224,3 +224,15 @@ def test_a_tree_is_kept_and_read_back_whole() -> None:
         date(2026, 11, 21),
     )  # fmt: skip
     assert decode(encode(document)) == document
+
+
+def test_a_section_that_is_kept_whole_keeps_all_but_its_end_with_what_follows() -> None:
+    row = Row((Cell((p("c"),)),))
+    section = Section((p("a"), Table((Column(),), (row, row))), title=words("t"), keep=True)
+    heading, text, table = settled(section).blocks
+    assert isinstance(heading, FlowParagraph)
+    assert isinstance(text, FlowParagraph)
+    assert isinstance(table, FlowTable)
+    assert heading.keeps
+    assert text.keeps
+    assert [row.keeps for row in table.rows] == [True, False]

@@ -208,9 +208,17 @@ def test_sections() -> None:
 
 
 def test_paragraphs_and_what_is_empty() -> None:
-    (paragraph,) = parse('<p role="lead" id="here">a</p><p> </p><ul><li> </li></ul><note/><table/>')
+    (paragraph,) = parse(
+        '<p role="lead" id="here">a</p><p> </p><ul><li> </li></ul><note/><table/><section title="t"/>'
+    )
     assert isinstance(paragraph, Paragraph)
     assert (paragraph.role, paragraph.anchor) == ("lead", "here")
+
+
+def test_where_nothing_is_printed_before_a_stop_its_space_goes_too() -> None:
+    (paragraph,) = parse("<p>a <s name='unverified'>(b)</s> . c ; d 0 .5</p>")
+    assert isinstance(paragraph, Paragraph)
+    assert "".join(span.text for span in paragraph.spans) == "a (b). c; d 0 .5"
 
 
 def test_lists() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import msgspec
+
 from briefings.dossier import Dossier, Records, collect_visit, compose, select_visit
 from briefings.handling import reader_named
 from briefings.pack import Request, Stamp
@@ -21,6 +23,7 @@ from briefings.records.kinds import (
     News,
     Outcome,
     Pack,
+    Partner,
     Person,
     Point,
     ProgrammeLine,
@@ -56,7 +59,12 @@ def visit_records(words: str = "") -> list[Record]:
         return say(f"{name}, {RESTRICTED}")
 
     return [
-        *every_field(words or "background"),
+        *(
+            msgspec.structs.replace(record, iso={"XX": "JP", "HH": "VN"}[record.key])
+            if isinstance(record, Partner) and record.type == "country"
+            else record
+            for record in every_field(words or "background")
+        ),
         partner("YY", iso="KR", name=say("Land of YY"), forums=("club",)),
         Agreement(
             key="ended",

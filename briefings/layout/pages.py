@@ -153,9 +153,10 @@ class _Paginator:
         for index, (block, need) in enumerate(zip(self._flow.blocks, needs, strict=True)):
             height += need.whole + max(need.before, needs[index - 1].after if index > start else 0.0)
             if not _keeps(block):
-                if height <= self._sheets.height:
+                if start < index and height <= self._sheets.height:
                     for one in needs[start:index]:
                         one.keeps = True
+                    need.opening = need.whole
                 start, height = index + 1, 0.0
 
     def _place(self, index: int, block: FlowBlock, ready: _Ready) -> None:
@@ -171,7 +172,6 @@ class _Paginator:
             sheets.y += drawing.height
         elif isinstance(block, FlowContents) and isinstance(ready, list):
             self._contents(ready, index)
-            sheets.now.mark(block.level)
 
     def _paragraph(self, block: FlowParagraph, ready: SetParagraph, index: int) -> None:
         """A paragraph over as many sheets as it takes, no lone lines at the foot or the head."""
@@ -203,6 +203,7 @@ class _Paginator:
             style = entry.ready.style
             if place:
                 self._sheets.begin(style.before, entry.ready.height)
+            self._sheets.now.mark(self._flow.level)
             self._promises.append(place_entry(entry, right, index, self._sheets))
             self._sheets.end(style.after)
 
@@ -213,6 +214,7 @@ class _Paginator:
             anchor = self._sheets.anchors[promise.entry.anchor]
             fulfil(promise, str(anchor.page), right, self._setter)
         missing = [found for one in ready for found in _missing(one)]
+        sheets[0].mark(self._flow.level)
         missing += furnish(sheets, self._flow, self._setter)
         return Layout(
             flow=self._flow,

@@ -33,7 +33,7 @@ from briefings.flow import (
 from briefings.layout import BlockCache, Fonts, Layout, layout
 from briefings.progress import Reporting
 from briefings.records.values import Handling
-from briefings.styles import Border, HouseStyle
+from briefings.styles import Border, HouseStyle, RunningStyle
 from tests.layout.flows import (
     LEADING,
     flow,
@@ -78,6 +78,14 @@ def test_a_heading_stands_with_two_lines_of_what_follows(lay: Lay) -> None:
     assert result.anchors["a"].page == 2
 
 
+def test_what_is_kept_goes_over_whole_where_a_page_can_hold_it(lay: Lay) -> None:
+    kept = (lines_of_text(3, keeps=True), lines_of_text(3))
+    assert counts(lay(lines_of_text(4), *kept)) == [10]
+    assert counts(lay(lines_of_text(5), *kept)) == [5, 6]
+    longer = (lines_of_text(8, keeps=True), lines_of_text(4))
+    assert counts(lay(lines_of_text(5), *longer)) == [10, 7]
+
+
 def test_headings_in_a_row_go_over_together(lay: Lay) -> None:
     chain = (heading("Một", "a"), heading("Hai", "b"), lines_of_text(4))
     assert counts(lay(lines_of_text(7), *chain)) == [7, 6]
@@ -120,6 +128,7 @@ def test_furniture_says_page_and_total_and_the_level_of_each_page(fonts: Fonts, 
     words = Furniture(
         head_left="Hồ sơ", page="{page} trên {pages}", banner={"internal": "NỘI BỘ", "restricted": "HẠN CHẾ"}
     )
+    words = msgspec.structs.replace(words, level=Handling.RELEASABLE)
     blocks = (
         paragraph("a", level=Handling.RELEASABLE),
         FlowBreak(),
@@ -127,20 +136,54 @@ def test_furniture_says_page_and_total_and_the_level_of_each_page(fonts: Fonts, 
         FlowBreak(),
         paragraph("c", level=Handling.RELEASABLE),
         paragraph("d", level=Handling.RESTRICTED),
+        FlowBreak(),
+        paragraph("e", level=Handling.RELEASABLE),
     )
-    result = layout(flow(*blocks, furniture=words), house, fonts)
+    result = layout(flow(*blocks, furniture=words, level=Handling.RESTRICTED), house, fonts)
     around = [[text_of(line) for line in page.lines if line.block < 0] for page in result.pages]
     assert around == [
-        ["Hồ sơ", "1 trên 3"],
-        ["Hồ sơ", "NỘI BỘ", "2 trên 3"],
-        ["Hồ sơ", "HẠN CHẾ", "3 trên 3"],
+        ["Hồ sơ", "HẠN CHẾ", "1 trên 4"],  # the first page stands for the whole
+        ["Hồ sơ", "NỘI BỘ", "2 trên 4"],
+        ["Hồ sơ", "HẠN CHẾ", "3 trên 4"],
+        ["Hồ sơ", "4 trên 4"],
     ]
     assert [page.level for page in result.pages] == [
-        Handling.RELEASABLE,
+        Handling.RESTRICTED,
         Handling.INTERNAL,
         Handling.RESTRICTED,
+        Handling.RELEASABLE,
     ]
     assert all(line.element == -1 for page in result.pages for line in page.lines if line.block < 0)
+
+
+def test_the_level_of_the_running_head_counts_on_the_pages_that_bear_it(
+    fonts: Fonts, house: HouseStyle
+) -> None:
+    words = Furniture(head_left="Hồ sơ", banner={"internal": "NỘI BỘ"}, level=Handling.INTERNAL)
+    open_page = paragraph("a", level=Handling.RELEASABLE)
+    bare = msgspec.structs.replace(
+        house, page=msgspec.structs.replace(house.page, furniture_on_first=False, first_foot=None)
+    )
+    blocks = (open_page, FlowBreak(), open_page)
+    result = layout(flow(*blocks, furniture=words, level=Handling.RELEASABLE), bare, fonts)
+    assert [page.level for page in result.pages] == [Handling.RELEASABLE, Handling.INTERNAL]
+    assert "NỘI BỘ" in [text_of(line) for line in result.pages[1].lines]
+
+
+def test_a_first_page_without_head_and_foot_may_say_the_banner_alone(
+    fonts: Fonts, house: HouseStyle
+) -> None:
+    foot = RunningStyle(paragraph=house.page.foot.paragraph, y=30, left="{banner}")  # type: ignore[union-attr]
+    page = msgspec.structs.replace(house.page, furniture_on_first=False, first_foot=foot)
+    words = Furniture(head_left="Hồ sơ", banner={"restricted": "HẠN CHẾ"})
+    result = layout(
+        flow(lines_of_text(12), furniture=words, level=Handling.RESTRICTED),
+        msgspec.structs.replace(house, page=page),
+        fonts,
+    )
+    around = [[text_of(line) for line in page.lines if line.block < 0] for page in result.pages]
+    assert around[0] == ["HẠN CHẾ"]
+    assert "HẠN CHẾ" not in around[1]
 
 
 def test_the_first_page_may_go_without_furniture(fonts: Fonts, house: HouseStyle) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from briefings.document import Block, Cell, Column, Figure, PageBreak, Pair, Row, Table
+from briefings.document import Block, Cell, Column, Figure, PageBreak, Pair, Row, Section, Table
 from briefings.writers.word import Picture
 from tests.writers.word_reader import HOUSE, PNG, W, Word, flow_of, p, value, words, written
 
@@ -147,3 +147,11 @@ def test_a_table_narrower_than_the_measure_stands_at_its_right() -> None:
     narrow = msgspec.structs.replace(flow.blocks[0], widths=(100.0, 120.0))  # type: ignore[type-var]
     word = Word(written(msgspec.structs.replace(flow, blocks=(narrow,))))
     assert int(value(word.find("//w:tblInd")[0], "w")) == round(HOUSE.page.measure * 20) - 4400
+
+
+def test_a_section_that_is_kept_whole_keeps_its_paragraphs_and_rows_with_the_next() -> None:
+    section = Section((p("a"), table(("b", "c"), ("d", "e"))), title=words("t"), keep=True)
+    word = word_of(section, p("f"))
+    kept = {shown.text for shown in word.shown() if shown.xml.find(f"{W}pPr/{W}keepNext") is not None}
+    assert kept >= {"a", "b", "c"}
+    assert not kept & {"d", "e", "f"}
