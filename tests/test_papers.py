@@ -15,6 +15,7 @@ from briefings.i18n import languages
 from briefings.layout import find, layout
 from briefings.pack import pack_kind
 from briefings.records.kinds import Point, Record, Visit
+from briefings.records.values import PartialDate
 from briefings.render import render
 from briefings.styles import load
 from briefings.surroundings import font_folders
@@ -158,6 +159,15 @@ def test_what_is_recorded_is_filled_in_and_the_rest_is_left_blank(kind: str) -> 
     assert "kept action" not in told
     assert "……" in told
     assert "first point" not in told
+
+
+def test_a_day_that_nobody_knows_is_not_made_up() -> None:
+    records = [
+        msgspec.structs.replace(record, start=PartialDate(2027, 3)) if isinstance(record, Visit) else record
+        for record in sparse_records()
+    ]
+    assert "năm 2027" not in said(made(records, "minutes", "vi"))
+    assert not of_role(made(records, "report", "vi"), "due")
 
 
 def test_the_report_says_when_it_is_due() -> None:
