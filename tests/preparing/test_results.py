@@ -1,0 +1,141 @@
+"""After a visit: its results become history, what was agreed appears in the next pack."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from briefings.dossier import collect_visit, compose, select_visit
+from briefings.handling import reader_named
+from briefings.pack import Request
+from briefings.preparing.copying import copy_visit
+from briefings.preparing.results import Agreed, add_action, record_results, review_goal, set_action
+from briefings.records.kinds import AgreedAction, Event, Goal, Outcome, Visit
+from briefings.records.values import EMPTY, PartialDate, Text
+from briefings.store.workspace import Workspace
+from tests.preparing.conftest import BY, done_and_undone, refused
+
+JAPAN, ASEAN = "sample-japan-visit", "sample-asean-visit"
+
+
+def words(text: str) -> Text:
+    return Text({"vi": f"{text} (vi)", "en": text})
+
+
+OUTCOMES = (
+    Outcome(topic="sample-a1", ours=words("we said"), conclusion=words("A group is set up.")),
+    Outcome(conclusion=words("It went well.")),
+)
+AGREED = (
+    Agreed(text=words("name a contact"), side="ours", due=PartialDate(2027, 2, 28)),
+    Agreed(text=words("send rules"), side="theirs"),
+)
+
+
+def results(workspace: Workspace, **given: object) -> Visit:
+    return record_results(workspace, JAPAN, **{"outcomes": OUTCOMES, "agreed": AGREED, **given}, **BY)
+
+
+def test_a_visit_becomes_an_event_as_its_programme_tells(workspace: Workspace) -> None:
+    done = done_and_undone(workspace, lambda: results(workspace))
+    event = workspace.get(Event, done.event or "")
+    visit = workspace.get(Visit, JAPAN)
+    assert (event.type, event.date, event.end, event.level, event.direction) == (
+        "visit", visit.start, visit.end, "head", "outgoing",
+    )  # fmt: skip
+    assert [(one.partner, one.type) for one in event.contacts] == [("JP", "talks")]
+    assert event.outcome["en"] == "A group is set up. It went well."
+    assert event.illustrative
+
+
+def test_a_forums_meeting_is_one_of_the_forum_with_contacts_on_the_margins(workspace: Workspace) -> None:
+    done = record_results(workspace, ASEAN, outcomes=[OUTCOMES[1]], **BY)
+    event = workspace.get(Event, done.event or "")
+    assert (event.type, event.direction, event.forums) == ("meeting", "", ("asean",))
+    assert [(one.partner, one.type) for one in event.contacts] == [("KR", "margins"), ("LA", "margins")]
+
+
+def test_results_may_be_entered_again(workspace: Workspace) -> None:
+    first = results(workspace)
+    again = record_results(
+        workspace, JAPAN, outcomes=[Outcome(topic="sample-a1", conclusion=words("Two groups."))], **BY
+    )
+    assert again.event == first.event
+    assert [(one.topic, one.conclusion["en"]) for one in again.outcomes] == [
+        ("sample-a1", "Two groups."),
+        (None, "It went well."),
+    ]
+    assert workspace.get(Event, again.event or "").outcome["en"] == "Two groups. It went well."
+
+
+def test_what_the_history_was_made_to_tell_stays(workspace: Workspace) -> None:
+    record_results(workspace, JAPAN, outcomes=[OUTCOMES[0]], summary=words("In short."), **BY)
+    done = record_results(workspace, JAPAN, outcomes=[OUTCOMES[1]], **BY)
+    assert workspace.get(Event, done.event or "").outcome["en"] == "In short."
+
+
+def test_what_was_agreed_is_in_the_next_dossier(workspace: Workspace) -> None:
+    done = results(workspace)
+    following = copy_visit(workspace, JAPAN, start=date(2027, 10, 4), **BY)
+    facts = select_visit(collect_visit(workspace, following.key), reader_named("file"))
+    request = Request(
+        partner="JP", kind="visit-pack", as_of=date(2027, 10, 1), languages=("en",), visit=following.key
+    )
+    brief = compose(facts, request, "en").brief
+    assert brief is not None
+    ledger = brief.partners[0].ledger
+    ours = {line.action.text["en"]: line for line in ledger.ours}
+    assert ours["name a contact"].state.value == "overdue"
+    assert ours["name a contact"].event is not None
+    assert ours["name a contact"].event.key == done.event
+    assert "send rules" in {line.action.text["en"] for line in ledger.theirs}
+    last = brief.partners[0].last
+    assert last is not None
+    assert last.line.event.key == done.event
+
+
+@pytest.mark.parametrize(
+    ("given", "part"),
+    [
+        ({"outcomes": [Outcome(topic="sample-b1", conclusion=words("x"))]}, "no topic of the visit"),
+        ({"outcomes": [Outcome()]}, "says nothing"),
+        ({"agreed": [Agreed(text=EMPTY)]}, "says nothing"),
+        ({"agreed": [*AGREED, Agreed(text=words("x"), partner="XQ")]}, "XQ"),
+    ],
+)
+def test_results_that_cannot_be_are_said_and_nothing_is_written(
+    workspace: Workspace, given: dict[str, object], part: str
+) -> None:
+    assert part in refused(workspace, lambda: results(workspace, **given))
+
+
+def test_an_action_is_done_only_with_something_to_show_for_it(workspace: Workspace) -> None:
+    assert "evidence" in refused(workspace, lambda: set_action(workspace, "a7-1", status="done", **BY))
+    done = done_and_undone(
+        workspace, lambda: set_action(workspace, "a7-1", status="done", evidence=words("letter"), **BY)
+    )
+    assert (done.status, done.due) == ("done", PartialDate(2024, 8, 31))
+    moved = set_action(workspace, "a7-4", due=PartialDate(2027, 3), **BY)
+    assert moved.due == PartialDate(2027, 3)
+    assert workspace.get(AgreedAction, "a7-4") == moved
+
+
+def test_an_action_from_elsewhere_names_its_partner(workspace: Workspace) -> None:
+    made = done_and_undone(
+        workspace, lambda: add_action(workspace, Agreed(text=words("x"), partner="Lào"), **BY)
+    )
+    assert made.partners == ("LA",)
+    assert "names no partner" in refused(workspace, lambda: add_action(workspace, AGREED[0], **BY))
+
+
+def test_a_goal_is_reviewed(workspace: Workspace) -> None:
+    made = done_and_undone(
+        workspace,
+        lambda: review_goal(workspace, "g24-jp", assessment=words("reached"), status="achieved", **BY),
+    )
+    assert (made.review, made.status, len(made.reviews)) == ("reviewed", "achieved", 1)
+    assert workspace.get(Goal, "g24-jp") == made
+    assert "says nothing" in refused(
+        workspace, lambda: review_goal(workspace, "g24-jp", assessment=EMPTY, **BY)
+    )
