@@ -198,7 +198,8 @@ class Furniture(msgspec.Struct, frozen=True, omit_defaults=True):
 
     `page` holds `{page}` and `{pages}`. `banner` gives the words for each level (empty: none).
     `notices` are at most two short lines that stand on the first page too (empty: none): the one tells
-    this printing from another, the other warns of what is printed.
+    this printing from another, the other warns of what is printed. `portions` gives the mark that
+    stands before each block of a level (empty: none). `level` is the highest of all these words.
     """
 
     head_left: str = ""
@@ -207,6 +208,8 @@ class Furniture(msgspec.Struct, frozen=True, omit_defaults=True):
     page: str = "{page}/{pages}"
     banner: dict[str, str] = {}
     notices: tuple[str, str] = ("", "")
+    portions: dict[str, str] = {}
+    level: Handling = Handling.INTERNAL
 
 
 class Document(Node, frozen=True, omit_defaults=True):

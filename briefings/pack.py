@@ -56,6 +56,7 @@ class PackKind(Value, frozen=True, kw_only=True):
     `of` says what it is made from: what is known of a partner, or a visit and its topics. `title` is a
     message of the documents catalogue. `alias` is a name that kinds for other partners
     share: asked for by it, the partner's type decides. `readers` are those it is offered for.
+    `portion_marks`: each block of our own copies says who may read it.
     """
 
     key: str = ""
@@ -68,6 +69,7 @@ class PackKind(Value, frozen=True, kw_only=True):
     sections: tuple[str, ...]
     limits: Limits
     budgets: Budgets = Budgets()
+    portion_marks: bool = False
 
 
 class Stamp(Value, frozen=True, kw_only=True):

@@ -37,7 +37,11 @@ class Border(Style, frozen=True, kw_only=True):
 
 
 class ParagraphStyle(Style, frozen=True, kw_only=True):
-    """How a paragraph looks. `leading` is exact: the distance from baseline to baseline."""
+    """How a paragraph looks.
+
+    `leading` is exact: the distance from baseline to baseline. `portion`: it bears a portion mark where
+    the paper has any; what heads or labels other words bears none.
+    """
 
     name: str
     font: str = "serif"
@@ -57,6 +61,7 @@ class ParagraphStyle(Style, frozen=True, kw_only=True):
     keep_together: bool = False
     border: Border | None = None
     fill: str = ""
+    portion: bool = True
 
 
 class CharacterStyle(Style, frozen=True, kw_only=True):
@@ -171,7 +176,10 @@ class FigureStyle(Style, frozen=True, kw_only=True):
 
 
 class PageStyle(Style, frozen=True, kw_only=True):
-    """The sheet: width, height, margins, furniture; `notice` has a place for each of its two notices."""
+    """The sheet: width, height, margins, furniture; `notice` has a place for each of its two notices.
+
+    Where the first page bears no head and foot, `first_foot` stands at its foot instead.
+    """
 
     width: float
     height: float
@@ -181,6 +189,7 @@ class PageStyle(Style, frozen=True, kw_only=True):
     right: float
     head: RunningStyle | None = None
     foot: RunningStyle | None = None
+    first_foot: RunningStyle | None = None
     notice: tuple[NoticeStyle, NoticeStyle]
     furniture_on_first: bool = False
     foot_on_first: bool = False  # where the head alone is kept from the first page

@@ -77,12 +77,16 @@ class FlowParagraph(Settled, frozen=True, eq=False):
 
 
 class FlowCell(Settled, frozen=True, eq=False):
-    """A cell of settled paragraphs; `align` overrides the paragraphs' own."""
+    """A cell of settled paragraphs; `align` overrides the paragraphs' own.
+
+    `element` is its place in the structure tree.
+    """
 
     paragraphs: tuple[FlowParagraph, ...]
     columns: int
     align: str
     header: bool
+    element: int = 0
 
 
 class FlowRow(Settled, frozen=True, eq=False):
@@ -145,7 +149,8 @@ FlowBlock = FlowParagraph | FlowTable | FlowFigure | FlowBreak | FlowContents
 class Flow(Settled, frozen=True, eq=False):
     """A settled document: blocks in reading order and the structure tree they belong to.
 
-    `sources` gives each cited or listed source's number.
+    `sources` gives each cited or listed source's number. `level` is the highest of all that is
+    printed, furniture included.
     """
 
     title: str

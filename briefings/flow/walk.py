@@ -39,6 +39,7 @@ from briefings.flow.model import (
     Heading,
     ListNumber,
 )
+from briefings.flow.portions import marked
 from briefings.records.values import Handling
 from briefings.styles import HouseStyle
 
@@ -95,10 +96,10 @@ class _Walk:
         return Flow(
             title=self.document.title,
             language=self.document.language,
-            blocks=tuple(self.blocks),
+            blocks=marked(self.blocks, self.document, self.style),
             elements=tuple(self.elements),
             furniture=self.document.furniture,
-            level=max((_level(block) for block in self.blocks), default=Handling.RELEASABLE),
+            level=max([self.document.furniture.level, *map(_level, self.blocks)]),
             sources=self.sources,
             document=self.document,
         )
@@ -292,6 +293,7 @@ class _Walk:
                         columns=cell.columns,
                         align=cell.align or table.columns[column].align,
                         header=cell.header,
+                        element=cell_element,
                     )
                 )
                 column += cell.columns
@@ -308,9 +310,10 @@ class _Walk:
             row_element = self._element("TR", element)
             cells = []
             for side in (pair.left, pair.right):
-                inside = _Place(parent=self._element("TD", row_element), body=look.cell)
-                paragraphs = self._inner(side, inside, alone=len(side) == 1)
-                cells.append(FlowCell(tuple(paragraphs), columns=1, align="", header=False))
+                element_of_side = self._element("TD", row_element)
+                inside = _Place(parent=element_of_side, body=look.cell)
+                paragraphs = tuple(self._inner(side, inside, alone=len(side) == 1))
+                cells.append(FlowCell(paragraphs, 1, align="", header=False, element=element_of_side))
             rows.append(FlowRow(tuple(cells), head=False))
         half = (place.width - place.indent) / 2
         self.blocks.append(FlowTable(look, (half, half), tuple(rows), _highest_of(rows), element))

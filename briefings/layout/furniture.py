@@ -26,17 +26,25 @@ _GAP = 1.0
 def furnish(sheets: Sequence[Sheet], flow: Flow, setter: Setter) -> list[MissingGlyph]:
     """Put notices on every sheet, head and foot on those that bear them, now that their number is known.
 
-    Returns what the furniture's faces lack.
+    The furniture's own level counts among what stands on the sheets that bear any. Returns what the
+    furniture's faces lack.
     """
     page, furniture = setter.sheet.page, flow.furniture
     head = _Running(page.head, setter, flow.language, at_head=True) if page.head else None
     foot = _Running(page.foot, setter, flow.language, at_head=False) if page.foot else None
+    first = None
+    if page.first_foot and not (page.furniture_on_first or page.foot_on_first):
+        first = _Running(page.first_foot, setter, flow.language, at_head=False)
     notices = [
         (_Running(_alone(place), setter, flow.language, at_head=place.edge == "head"), words)
         for place, words in zip(page.notice, furniture.notices, strict=True)
         if words
     ]
     for number, sheet in enumerate(sheets, start=1):
+        above = head if number > 1 or page.furniture_on_first else None
+        below = foot if number > 1 or page.furniture_on_first or page.foot_on_first else first
+        if above or below or notices:
+            sheet.mark(furniture.level)
         for notice, text in notices:
             notice.put(sheet, {"notice": text})
         words = {
@@ -45,11 +53,11 @@ def furnish(sheets: Sequence[Sheet], flow: Flow, setter: Setter) -> list[Missing
             "number": str(number),
             "banner": furniture.banner.get(sheet.level.value, ""),
         }
-        if head and (number > 1 or page.furniture_on_first):
-            head.put(sheet, words | {"left": furniture.head_left, "right": furniture.head_right})
-        if foot and (number > 1 or page.furniture_on_first or page.foot_on_first):
-            foot.put(sheet, words | {"left": furniture.foot_left, "right": ""})
-    all_lines = (head, foot, *(notice for notice, _ in notices))
+        if above:
+            above.put(sheet, words | {"left": furniture.head_left, "right": furniture.head_right})
+        if below:
+            below.put(sheet, words | {"left": furniture.foot_left, "right": ""})
+    all_lines = (head, foot, first, *(notice for notice, _ in notices))
     return [found for running in all_lines if running for found in running.missing]
 
 

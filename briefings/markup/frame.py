@@ -47,15 +47,19 @@ class FrameReader(TextReader):
             page=words("page", Furniture().page),
             banner={level.value: words(f"banner-{level.value}") for level in Handling},
             notices=(words("stamp"), words("warning")),
+            portions={level.value: mark for level in Handling if (mark := words(f"portion-{level.value}"))},
         )
-        return Frame(
+        frame = Frame(
             title=words("title"),
             subject=words("subject"),
             author=words("author"),
             keywords=tuple(word.strip() for word in words("keywords").split(";") if word.strip()),
             furniture=furniture,
-            level=max((span.level for span in said), default=look.level),
+            level=look.level,
         )
+        level = max((span.level for span in said), default=look.level)
+        replace = msgspec.structs.replace
+        return replace(frame, furniture=replace(furniture, level=level), level=level)
 
 
 _FROM_INTERNAL = (Handling.INTERNAL, Handling.RELEASABLE, Handling.RESTRICTED)

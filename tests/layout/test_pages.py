@@ -170,9 +170,7 @@ def test_the_level_of_the_running_head_counts_on_the_pages_that_bear_it(
     assert "NỘI BỘ" in [text_of(line) for line in result.pages[1].lines]
 
 
-def test_a_first_page_without_head_and_foot_may_say_the_banner_alone(
-    fonts: Fonts, house: HouseStyle
-) -> None:
+def test_a_first_page_without_head_and_foot_may_say_the_banner_alone(fonts: Fonts, house: HouseStyle) -> None:
     foot = RunningStyle(paragraph=house.page.foot.paragraph, y=30, left="{banner}")  # type: ignore[union-attr]
     page = msgspec.structs.replace(house.page, furniture_on_first=False, first_foot=foot)
     words = Furniture(head_left="Hồ sơ", banner={"restricted": "HẠN CHẾ"})

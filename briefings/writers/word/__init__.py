@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from briefings.flow import Flow
 from briefings.styles import HouseStyle
 from briefings.writers.word.body import Body, Picture
-from briefings.writers.word.furniture import furniture_xml, part_names, section_xml
+from briefings.writers.word.furniture import furniture_xml, parts_of, section_xml
 from briefings.writers.word.package import assemble, properties_xml, shell
 from briefings.writers.word.references import References
+from briefings.writers.word.sections import sections_of
 
 __all__ = ["Picture", "write"]
 
@@ -39,16 +40,30 @@ def write(
         KeyError: a page or a picture that the flow needs is not given.
         ValueError: a text holds a character that XML does not allow.
     """
-    base = shell(style, flow.language, font, part_names(style, flow.furniture))
+    sections = sections_of(flow)
+    parts = parts_of(flow, style, sections)
+    base = shell(style, flow.language, font, tuple(part.name for part in parts))
     references = References(flow, base.free)
-    body = Body(flow, style, base.names, font=font, pages=pages, pictures=pictures, references=references)
+    *endings, last = (
+        section_xml(section, style, flow.furniture, parts, base.furniture) for section in sections
+    )
+    body = Body(
+        flow,
+        style,
+        base.names,
+        font=font,
+        pages=pages,
+        pictures=pictures,
+        references=references,
+        endings={following.start: ending for following, ending in zip(sections[1:], endings, strict=True)},
+    )
     blocks = body.xml()
     return assemble(
         base,
-        body=blocks + section_xml(style, flow.furniture, base.furniture),
+        body=blocks + last,
         relationships=references.xml(),
         numbering=body.numbering.xml(),
-        furniture=furniture_xml(flow, style, base.names, body.runs, total_pages),
+        furniture=furniture_xml(flow, style, base.names, body.runs, total_pages=total_pages, parts=parts),
         properties=properties_xml(flow.document, creator),
         pictures=references.pictures(),
         day=flow.document.as_of,

@@ -22,6 +22,7 @@ from briefings.writers.word.numbering import Numbering
 from briefings.writers.word.paragraphs import Paragraphs
 from briefings.writers.word.references import References
 from briefings.writers.word.runs import Runs
+from briefings.writers.word.sections import HAIR, empty, ended
 from briefings.writers.word.styles import paragraph_indent
 from briefings.writers.word.tables import table_xml
 from briefings.writers.word.xml import attribute, emu, field, twips
@@ -35,11 +36,11 @@ class Picture(msgspec.Struct, frozen=True):
     height: float
 
 
-_HAIR = 1.0  # points: the least height of a paragraph that is there for its place alone
-
-
 class Body:
-    """Writes one paper's body; lives for one call of `write`."""
+    """Writes one paper's body; lives for one call of `write`.
+
+    `endings`: index of the block that begins a section → the properties of the section before it.
+    """
 
     def __init__(
         self,
@@ -51,6 +52,7 @@ class Body:
         pages: Mapping[str, int],
         pictures: Mapping[int, Picture],
         references: References,
+        endings: Mapping[int, str],
     ) -> None:
         self.flow = flow
         self.style = style
@@ -58,6 +60,7 @@ class Body:
         self.pages = pages
         self.pictures = pictures
         self.references = references
+        self.endings = endings
         self.runs = Runs(style, names, flow.language, font, references.link)
         self.numbering = Numbering(style, names)
         self.paragraphs = Paragraphs(style, names, self.runs, self.numbering, references)
@@ -71,14 +74,18 @@ class Body:
         parts: list[str] = []
         blocks = self.flow.blocks
         new_page = False
+        at_top = True
         space = 0.0  # owed to the table above
         for index, block in enumerate(blocks):
             following = blocks[index + 1] if index + 1 < len(blocks) else None
-            at_top = new_page or not parts
             owed, space = space, 0.0
+            if index in self.endings:  # a section begins a page itself
+                parts[-1] = ended(parts[-1], self.endings[index])
+                new_page, owed = False, 0.0
             match block:
                 case FlowBreak():
                     new_page = bool(parts)
+                    at_top = True
                     space = owed
                     continue
                 case FlowParagraph():
@@ -92,19 +99,19 @@ class Body:
                 case FlowTable():
                     if new_page or owed:
                         height = 0.0 if new_page else max(owed, block.style.before)
-                        parts.append(_empty(height, new_page=new_page))
+                        parts.append(empty(height, new_page=new_page))
                     parts.append(table_xml(block, self.style.page, self.names, self.paragraphs))
-                    space = max(block.style.after, _HAIR)
+                    space = max(block.style.after, HAIR)
                 case FlowContents():
                     if not block.entries:
                         space = owed
                         continue
                     if new_page or owed:
-                        parts.append(_empty(0.0 if new_page else owed, new_page=new_page))
+                        parts.append(empty(0.0 if new_page else owed, new_page=new_page))
                     parts.append(self._contents(block))
-            new_page = False
+            new_page = at_top = False
         if space:
-            parts.append(_empty())
+            parts.append(empty())
         return "".join(parts)
 
     # --- figures ----------------------------------------------------------------------------
@@ -170,13 +177,3 @@ class Body:
             f'<w:hyperlink w:anchor="{bookmark}" w:history="1">{number}{title}<w:r><w:tab/></w:r>'
             f"{page_reference}</w:hyperlink>{end}</w:p>"
         )
-
-
-def _empty(height: float = 0.0, *, new_page: bool = False) -> str:
-    """A paragraph without words."""
-    line = twips(max(height, _HAIR))
-    return (
-        f'<w:p><w:pPr>{"<w:pageBreakBefore/>" if new_page else ""}<w:spacing w:before="0" w:after="0"'
-        f' w:line="{line}" w:lineRule="exact"/><w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr></w:pPr>'
-        "</w:p>"
-    )

@@ -1,13 +1,14 @@
 """What stands around the text: head and foot, and notices that stand on the first page too.
 
 The parts are word/header1.xml and word/footer1.xml; on a first page without head and foot header2 and
-footer2, which hold the notices alone, stand in their place.
+footer2 stand in their place. Sections with another banner than the first have parts of their own, from
+header3 and footer3 on, where a running line says the banner.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 import msgspec
@@ -17,6 +18,7 @@ from briefings.flow import Flow
 from briefings.styles import HouseStyle, NoticeStyle, ParagraphStyle, RunningStyle
 from briefings.writers.word.names import StyleNames
 from briefings.writers.word.runs import Runs
+from briefings.writers.word.sections import WordSection
 from briefings.writers.word.styles import alignment
 from briefings.writers.word.xml import DECLARATION, NAMESPACES, field, twips
 
@@ -27,6 +29,25 @@ _DESCENT = 0.2  # of an exact line lies below its baseline, in Word
 
 _Edge = Literal["head", "foot"]
 _EDGES: dict[str, _Edge] = {"header": "head", "footer": "foot"}
+
+
+class Part(msgspec.Struct, frozen=True):
+    """A part of the furniture: its root's kind, its number, on which pages and with which banner."""
+
+    kind: str
+    number: int
+    banner: str
+    first: bool = False
+
+    @property
+    def name(self) -> str:
+        """Its name in the package, as header1."""
+        return f"{self.kind}{self.number}"
+
+    @property
+    def edge(self) -> _Edge:
+        """Where on the page it stands."""
+        return _EDGES[self.kind]
 
 
 class _Line(msgspec.Struct, frozen=True):
@@ -41,26 +62,37 @@ class _Line(msgspec.Struct, frozen=True):
         return self.place.y - self.look.leading * (1 - _DESCENT if edge == "head" else _DESCENT)
 
 
-def part_names(style: HouseStyle, furniture: Furniture) -> tuple[str, ...]:
-    """The parts of a paper's furniture, as header1."""
-    return tuple(
-        f"{kind}{number}"
-        for number in (1, 2)
+def parts_of(flow: Flow, style: HouseStyle, sections: Sequence[WordSection]) -> tuple[Part, ...]:
+    """The parts of a paper's furniture that its sections name."""
+    whole, *others = dict.fromkeys(section.banner for section in sections)
+    wanted = [
+        Part(kind, number, whole, first=number == 2)
+        for number in ((1,) if style.page.furniture_on_first else (1, 2))
+        for kind in _EDGES
+    ]
+    wanted += [
+        Part(kind, number, banner)
+        for number, banner in enumerate(others, start=3)
         for kind, edge in _EDGES.items()
-        if (number == 1 or not style.page.furniture_on_first)
-        and _lines(style, furniture, edge, first=number == 2)
-    )
+        if _says_banner(style, edge)
+    ]
+    return tuple(part for part in wanted if _lines(style, flow.furniture, part.edge, first=part.first))
 
 
 def furniture_xml(
-    flow: Flow, style: HouseStyle, names: StyleNames, runs: Runs, total_pages: int
+    flow: Flow,
+    style: HouseStyle,
+    names: StyleNames,
+    runs: Runs,
+    *,
+    total_pages: int,
+    parts: Iterable[Part],
 ) -> dict[str, str]:
-    """The parts of `part_names`, each whole."""
-    parts = {}
-    for name in part_names(style, flow.furniture):
-        kind = name[:-1]
-        edge = _EDGES[kind]
-        lines = _lines(style, flow.furniture, edge, first=name.endswith("2"))
+    """The parts of `parts_of`, each whole, by their names."""
+    written = {}
+    for part in parts:
+        edge = part.edge
+        lines = _lines(style, flow.furniture, edge, first=part.first)
         paragraphs = []
         for line, spacing in _spaced(lines, edge, _distance(style, flow.furniture, edge)):
             if isinstance(line.place, NoticeStyle):
@@ -70,31 +102,41 @@ def furniture_xml(
             else:
                 paragraph_style = names.header if edge == "head" else names.footer
                 properties = spacing
-                content = _running(flow, line.place, line.look, runs, edge=edge, total_pages=total_pages)
+                content = _running(flow, line.place, line.look, runs, part=part, total_pages=total_pages)
             paragraphs.append(
                 f'<w:p><w:pPr><w:pStyle w:val="{paragraph_style.id}"/>{properties}</w:pPr>{content}</w:p>'
             )
-        root = ROOTS[kind]
-        parts[name] = f"{DECLARATION}<w:{root} {NAMESPACES}>{''.join(paragraphs)}</w:{root}>"
-    return parts
+        root = ROOTS[part.kind]
+        written[part.name] = f"{DECLARATION}<w:{root} {NAMESPACES}>{''.join(paragraphs)}</w:{root}>"
+    return written
 
 
-def section_xml(style: HouseStyle, furniture: Furniture, ids: Mapping[str, str]) -> str:
-    """The section's properties: sheet, margins, furniture by the ids of its parts' relationships.
+def section_xml(
+    section: WordSection,
+    style: HouseStyle,
+    furniture: Furniture,
+    parts: Iterable[Part],
+    ids: Mapping[str, str],
+) -> str:
+    """A section's properties: sheet, margins, furniture by the ids of its parts' relationships.
 
-    Word measures to the sides of the furniture's lines, the house style to their baselines.
+    Word measures to the sides of the furniture's lines, the house style to their baselines. A section
+    begins on a new page and goes on counting, as it says nothing else (ISO/IEC 29500-1, 17.6.22, 17.6.12).
     """
     page = style.page
     head, foot = (twips(_distance(style, furniture, edge)) for edge in _EDGES.values())
+    leads = section.start == 0
     references = "".join(
-        f'<w:{name[:-1]}Reference w:type="{"default" if name.endswith("1") else "first"}" r:id="{id_}"/>'
-        for name, id_ in ids.items()
+        f'<w:{part.kind}Reference w:type="{"first" if part.first else "default"}" r:id="{ids[part.name]}"/>'
+        for part in parts
+        if (leads if part.first else part.banner == section.banner or not _says_banner(style, part.edge))
     )
+    title_page = "<w:titlePg/>" if leads and not page.furniture_on_first else ""
     return (
         f'<w:sectPr>{references}<w:pgSz w:w="{twips(page.width)}" w:h="{twips(page.height)}"/>'
         f'<w:pgMar w:top="{twips(page.top)}" w:right="{twips(page.right)}" w:bottom="{twips(page.bottom)}"'
         f' w:left="{twips(page.left)}" w:header="{head}" w:footer="{foot}" w:gutter="0"/>'
-        f'<w:cols w:space="720"/>{"" if page.furniture_on_first else "<w:titlePg/>"}</w:sectPr>'
+        f'<w:cols w:space="720"/>{title_page}</w:sectPr>'
     )
 
 
@@ -102,22 +144,38 @@ def section_xml(style: HouseStyle, furniture: Furniture, ids: Mapping[str, str])
 
 
 def _lines(style: HouseStyle, furniture: Furniture, edge: _Edge, *, first: bool = False) -> list[_Line]:
-    """The lines at an edge, down the page; on a `first` page without the head, and mostly the foot."""
+    """The lines at an edge, down the page; a `first` page bears no head, and mostly another foot."""
     page = style.page
     running = page.head if edge == "head" else page.foot
+    if first and edge == "head":
+        running = None
+    elif first and not page.foot_on_first:
+        running = page.first_foot
     lines = [
         _Line(place, style.paragraph(place.paragraph), words)
         for place, words in zip(page.notice, furniture.notices, strict=True)
         if words and place.edge == edge
     ]
-    if running and (not first or (edge == "foot" and page.foot_on_first)):
+    if running:
         lines.append(_Line(running, style.paragraph(running.paragraph)))
     return sorted(lines, key=lambda line: line.place.y, reverse=edge == "foot")
 
 
+def _says_banner(style: HouseStyle, edge: _Edge) -> bool:
+    """Does the running line at this edge say the banner?"""
+    running = style.page.head if edge == "head" else style.page.foot
+    places = (running.left, running.center, running.right) if running else ()
+    return any("{banner}" in place for place in places)
+
+
 def _distance(style: HouseStyle, furniture: Furniture, edge: _Edge) -> float:
-    """From an edge of the page to the line nearest to it: one for all pages of a section."""
-    return min((line.nearest(edge) for line in _lines(style, furniture, edge)), default=0.0)
+    """From an edge of the page to the line nearest to it: one for all pages."""
+    lines = [
+        line
+        for first in ((False,) if style.page.furniture_on_first else (False, True))
+        for line in _lines(style, furniture, edge, first=first)
+    ]
+    return min((line.nearest(edge) for line in lines), default=0.0)
 
 
 def _spaced(lines: list[_Line], edge: _Edge, distance: float) -> Iterator[tuple[_Line, str]]:
@@ -135,7 +193,7 @@ def _spaced(lines: list[_Line], edge: _Edge, distance: float) -> Iterator[tuple[
 
 
 def _running(
-    flow: Flow, running: RunningStyle, look: ParagraphStyle, runs: Runs, *, edge: _Edge, total_pages: int
+    flow: Flow, running: RunningStyle, look: ParagraphStyle, runs: Runs, *, part: Part, total_pages: int
 ) -> str:
     """The three places of a running line, apart by tabs."""
     furniture = flow.furniture
@@ -150,10 +208,10 @@ def _running(
     page = field("PAGE", text("1"))
     pages = field("NUMPAGES", text(str(total_pages)))
     values = {
-        "left": text(furniture.head_left if edge == "head" else furniture.foot_left),
-        "right": text(furniture.head_right if edge == "head" else ""),
+        "left": text(furniture.head_left if part.edge == "head" else furniture.foot_left),
+        "right": text(furniture.head_right if part.edge == "head" else ""),
         "title": text(flow.title),
-        "banner": text(furniture.banner.get(flow.level.value, "")),
+        "banner": text(part.banner),
         "number": page,
         "page": filled(furniture.page, {"page": page, "pages": pages}),
     }

@@ -57,7 +57,7 @@ class Shell(msgspec.Struct, frozen=True):
 def shell(style: HouseStyle, language: str, font: str, furniture: tuple[str, ...]) -> Shell:
     """The shell of a house style in a language; kept, so that only the first paper waits for it.
 
-    `furniture` names the parts of its furniture (see `furniture.part_names`).
+    `furniture` names the parts of its furniture (see `furniture.parts_of`).
     """
     return _shell(msgspec.msgpack.encode(style), language, font, furniture)
 
@@ -72,7 +72,7 @@ def _shell(encoded_style: bytes, language: str, font: str, furniture: tuple[str,
     _relate(document, "styles", styles_xml(style, names, language, font))
     _relate(document, "fontTable", _font_table(font))
     _relate(document, "numbering", _empty("numbering"))
-    ids = {name: _relate(document, name[:-1], _empty(ROOTS[name[:-1]]), name) for name in furniture}
+    ids = {name: _relate(document, _kind(name), _empty(ROOTS[_kind(name)]), name) for name in furniture}
     free = len(document.part.rels) + 1
     buffer = io.BytesIO()
     document.save(buffer)
@@ -87,6 +87,11 @@ def _relate(document: WordDocument, kind: str, xml: str, name: str = "") -> str:
     place = PackURI(f"/word/{name or kind}.xml")
     part = Part(place, f"{CONTENT_TYPE}.{kind}+xml", encoded(xml), document.part.package)
     return document.part.relate_to(part, f"{RELATIONSHIP}/{kind}")
+
+
+def _kind(part: str) -> str:
+    """The kind of a part: that of header12 is header."""
+    return part.rstrip("0123456789")
 
 
 def _empty(element: str) -> str:
