@@ -30,7 +30,7 @@ CHANGES = "changes"
 # What is read from here tells of the printing: every edition says something else there.
 PRINTING = "printing/stamp"
 HEADING = "heading"
-_BESIDE = " | "  # between the cells of a row and the sides of a pair
+_BESIDE = " · "  # between the cells of a row and the sides of a pair
 
 
 class Unit(msgspec.Struct, frozen=True, eq=False):
