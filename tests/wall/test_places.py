@@ -1,0 +1,79 @@
+"""Wherever something is put in a file, the wall finds it and says where."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefings.errors import BriefingError
+from briefings.wall import Excluded, texts, verify
+from tests.wall.hiding import IN_PDF, IN_WORD, PLAIN, Hide, pdf, word
+
+FACT = "Trưởng đoàn bạn sẽ hỏi về lộ trình"
+CODE = "ZX-417"
+EVERYWHERE = [
+    *[pytest.param("a.docx", place.rstrip(), hide, id=f"Word: {place}") for place, hide in IN_WORD.items()],
+    *[pytest.param("a.pdf", place.rstrip(), hide, id=f"PDF: {place}") for place, hide in IN_PDF.items()],
+]
+
+
+def hit(name: str, file: bytes, *words: str) -> dict[str, str]:
+    """Place → what was found of an excluded fact."""
+    fact = Excluded(name="topic/origin, points.3", words=words)
+    return {str(one.place): one.found for one in verify(name, file, [fact], [PLAIN])}
+
+
+@pytest.mark.parametrize(("name", "place", "hide"), EVERYWHERE)
+def test_a_sentence_is_found(name: str, place: str, hide: Hide) -> None:
+    assert place in hit(name, hide(FACT), FACT)
+
+
+@pytest.mark.parametrize(("name", "place", "hide"), EVERYWHERE)
+def test_a_code_is_found(name: str, place: str, hide: Hide) -> None:
+    first = place.partition(",")[0]
+    assert any(where.startswith(first) for where in hit(name, hide(CODE), CODE))
+
+
+@pytest.mark.parametrize(("name", "place", "hide"), EVERYWHERE)
+def test_nothing_is_found_where_every_text_is_allowed(name: str, place: str, hide: Hide) -> None:
+    fact = Excluded(name="one", words=(FACT, CODE, "1.715", "30/6/2027"))
+    assert not verify(
+        name, hide(f"{FACT} {CODE} 1715 2027-06-30"), [fact], [FACT, CODE, "1,715", "30 June 2027"]
+    )
+
+
+@pytest.mark.parametrize(("name", "file"), [("a.docx", word()), ("a.pdf", pdf())])
+def test_a_file_that_says_nothing_of_it_passes(name: str, file: bytes) -> None:
+    facts = [
+        Excluded(name="one", words=(FACT, CODE, "30/6/2027", "1.715", "Hàn Quốc", "apec")),
+        Excluded(name="shares a few words", words=("joint information is what they want from us",)),
+    ]
+    assert not verify(name, file, facts, [PLAIN])
+
+
+def test_the_name_of_the_file_is_read() -> None:
+    assert hit("2027-01-13 ZX 417.docx", word(), CODE) == {"file name": "ZX 417"}
+
+
+@pytest.mark.parametrize("name", ["a.docx", "a.pdf"])
+@pytest.mark.parametrize("file", [b"", b"PK\x03\x04 torn", b"%PDF-1.7 torn", word()[:-40]])
+def test_a_file_that_cannot_be_read_is_refused(name: str, file: bytes) -> None:
+    with pytest.raises(BriefingError, match="Make it again"):
+        texts(name, file)
+
+
+LETTERS = st.sampled_from("abcdefghijklmnopqrstuvwxyzăâđêôơư")
+
+
+@settings(deadline=None)
+@given(
+    st.sampled_from(EVERYWHERE),
+    st.lists(st.text(LETTERS, min_size=3, max_size=8), min_size=5, max_size=12),
+    st.integers(1000, 10**9),
+)
+def test_whatever_is_put_anywhere_is_found(place: object, said: list[str], number: int) -> None:
+    name, _, hide = place.values  # type: ignore[attr-defined]
+    text = f"{' '.join(said)} qq{number}"
+    assert hit(name, hide(text), text)
+    assert hit(name, hide(text), f"qq{number}")
