@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 
 import msgspec
 
-from briefings.changes.units import Flat, Unit
+from briefings.changes.units import Flat, Unit, words_of
 
 # Blocks that share at least half of their words say the same thing in other words; with less in
 # common a reader takes them for two statements.
@@ -184,7 +184,7 @@ def _elsewhere(
 
 def _telling(unit: Unit) -> bool:
     """Is it more than a template's few words, such as “Recommendation” in every topic?"""
-    return bool(unit.origins) or len(unit.words.split()) > _FEW
+    return bool(unit.origins) or len(words_of(unit.words)) > _FEW
 
 
 # --- other words ----------------------------------------------------------------------------
@@ -235,7 +235,7 @@ def _candidates(
 
 
 def _marks(unit: Unit, section: int | None) -> set[Hashable]:
-    words = unit.words.split()
+    words = words_of(unit.words)
     marks: set[Hashable] = {(unit.role, word) for word in words}
     if unit.origins:
         marks.add((unit.role, frozenset(unit.origins)))
@@ -269,8 +269,8 @@ def _likeness(one: str, other: str) -> float:
     """From 0 to 1: the share of words, or where there are few of letters, that both have in order."""
     if _are_short(one, other):
         return SequenceMatcher(None, one, other, autojunk=False).ratio()
-    return SequenceMatcher(None, one.split(), other.split(), autojunk=False).ratio()
+    return SequenceMatcher(None, words_of(one), words_of(other), autojunk=False).ratio()
 
 
 def _are_short(one: str, other: str) -> bool:
-    return max(len(one.split()), len(other.split())) <= _FEW
+    return max(len(words_of(one)), len(words_of(other))) <= _FEW

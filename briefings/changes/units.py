@@ -180,6 +180,11 @@ class _Reader:
         )
 
 
+def words_of(text: str) -> list[str]:
+    """The words of a unit's text without what stands between its cells or sides."""
+    return [word for word in text.split() if word != _BESIDE.strip()]
+
+
 def _is_content(unit: Unit) -> bool:
     """Does it say anything, and of something else than the printing?"""
     return bool(unit.words.strip(_BESIDE)) and all(origin.record != PRINTING for origin in unit.origins)
