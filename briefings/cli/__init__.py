@@ -30,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     translator = Translator(_asked_language(words), "interface")
     say = translator.say
     try:
-        _commands(translator).main(words, prog_name="briefings", standalone_mode=False)
+        code = _commands(translator).main(words, prog_name="briefings", standalone_mode=False)
     except BriefingError as error:
         click.echo(error_text(error, translator), err=True)
         return 1
@@ -40,12 +40,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except click.UsageError as error:
         click.echo(misunderstood(error, say), err=True)
         return 2
-    except click.exceptions.Exit as error:
-        return error.exit_code
     except (click.Abort, KeyboardInterrupt, Cancelled):
         click.echo(say(N_("Cancelled.")), err=True)
         return _CANCELLED
-    return 0
+    return code or 0
 
 
 def tell_that_the_window_is_missing() -> int:

@@ -41,7 +41,7 @@ class _Spoken(click.Command):
         """The example, as it is typed: not wrapped."""
         if self._example:
             formatter.write_paragraph()
-            formatter.write(f"{self._say(N_('Example:'))}\n  {self._example}\n")
+            formatter.write(self._say(N_("Example:")) + f"\n  {self._example}\n")
 
 
 class Command(_Spoken):
