@@ -15,7 +15,8 @@ from briefings.handling import check, reader_named
 from briefings.i18n import languages
 from briefings.layout import find, layout
 from briefings.pack import pack_kinds
-from briefings.records.kinds import Record, Visit
+from briefings.records.codes import of as codes_of
+from briefings.records.kinds import Point, Record, Visit
 from briefings.render import render
 from briefings.styles import load
 from briefings.surroundings import font_folders
@@ -94,12 +95,16 @@ def test_hostile_values_are_text_and_nothing_else(kind: str, words: str) -> None
 
 # --- what stands where -----------------------------------------------------------------------
 
-ORDER = (
-    "Courtesies", "Objectives", "Our position", "Points to make", "Tactical points", "Their objectives",
-    "They may raise – our response", "Text to support", "Text to oppose", "Acceptable wording", "Press line",
-    "Background: may be said", "Background: not to be disclosed", "To mind", "Closing, invitation",
-    "Recommendation",
-)  # fmt: skip
+HEADINGS = {
+    "courtesy": "Courtesies", "objective": "Objectives", "position": "Our position", "point": "Points to make",
+    "tactical": "Tactical points", "their_objective": "Their objectives",
+    "response": "They may raise – our response", "support_text": "Text to support",
+    "oppose_text": "Text to oppose", "acceptable_text": "Acceptable wording", "proposal": "Proposal",
+    "press_line": "Press line", "background_free": "Background: may be said",
+    "background_closed": "Background: not to be disclosed", "caution": "To mind",
+    "closing": "Closing, invitation", "recommendation": "Recommendation",
+}  # fmt: skip
+ORDER = tuple(HEADINGS[role] for role in codes_of(Point, "role"))
 
 
 def test_a_full_topic_stands_in_the_standard_order() -> None:
