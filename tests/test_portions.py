@@ -354,3 +354,26 @@ def test_who_may_read_a_paper_is_said_in_a_single_frame_in_bold_capitals() -> No
         assert look.border is not None
         assert len(look.border.sides) == 4
         assert not look.portion
+
+
+@pytest.mark.parametrize(
+    ("language", "reader", "said_there"),
+    [
+        ("vi", "file", ["[TĐ] trao được · [NB] nội bộ · [HC] hạn chế người đọc"]),
+        ("en", "leader", ["[R] releasable · [I] internal · [X] restricted (named readers)"]),
+        ("en", "other_side", []),
+    ],
+)
+def test_what_the_marks_mean_is_told_to_those_who_read_them(
+    tmp_path: Path, language: str, reader: str, said_there: list[str]
+) -> None:
+    (tmp_path / "sections").mkdir()
+    (tmp_path / "sections" / "front.xml.j2").write_text(
+        '{% import "portion.xml.j2" as portion with context %}{{ portion.legend() }}', "utf-8"
+    )
+    visit = next(record.key for record in visit_records() if record.kind == "visit")
+    dossier = briefed(visit_records(), "visit-pack", visit=visit, language=language)
+    dossier = msgspec.structs.replace(dossier, reader=reader_named(reader))
+    renderer = Renderer(Translator(language), (tmp_path,))
+    blocks = renderer.blocks(renderer.reading(dossier, field_level), ["front"])
+    assert texts(settled(*blocks)) == said_there
