@@ -96,7 +96,8 @@ def test_hostile_values_are_text_and_nothing_else(kind: str, words: str) -> None
 # --- what stands where -----------------------------------------------------------------------
 
 HEADINGS = {
-    "courtesy": "Courtesies", "objective": "Objectives", "position": "Our position", "point": "Points to make",
+    "courtesy": "Courtesies", "objective": "Objectives", "position": "Our position",
+    "point": "Points to make",
     "tactical": "Tactical points", "their_objective": "Their objectives",
     "response": "They may raise – our response", "support_text": "Text to support",
     "oppose_text": "Text to oppose", "acceptable_text": "Acceptable wording", "proposal": "Proposal",
