@@ -21,8 +21,8 @@ def name(element: etree._Element) -> str:
     """The element's name in the document's own vocabulary, "math:…", "mc:…", or "?…" of any other."""
     if not isinstance(element.tag, str):  # an entity
         return "?"
-    tag = etree.QName(element)
-    return _SHORT.get(tag.namespace or "", "?") + tag.localname
+    space, _, local = element.tag.rpartition("}")
+    return _SHORT.get(space[1:], "?") + local
 
 
 def children(element: etree._Element, *wanted: str) -> Iterator[etree._Element]:
@@ -41,7 +41,7 @@ def child(element: etree._Element, *path: str) -> etree._Element | None:
 def attribute(element: etree._Element, wanted: str) -> str:
     """The attribute of this local name; empty where it is not there."""
     for key, value in element.attrib.items():
-        if etree.QName(str(key)).localname == wanted:
+        if str(key).rpartition("}")[2] == wanted:
             return str(value)
     return ""
 
