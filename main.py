@@ -8,8 +8,10 @@ import sys
 def main() -> int:
     """Run what the arguments ask for; the exit code of the process."""
     if len(sys.argv) > 1:
-        from briefings.__main__ import main as command_line
-
+        try:
+            from briefings.__main__ import main as command_line
+        except KeyboardInterrupt:
+            return 130  # what a shell reports for Ctrl-C
         return command_line()
     try:
         from gui.app import main as window

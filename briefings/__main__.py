@@ -15,10 +15,10 @@ def main() -> int:
     Ctrl-C ends the program without a word while it is still being loaded, when there is nothing to
     clean up; later it is a KeyboardInterrupt like any other.
     """
-    signal.signal(signal.SIGINT, lambda *_: os._exit(_CANCELLED))
-    from briefings.cli import main as command_line
-
     try:
+        signal.signal(signal.SIGINT, lambda *_: os._exit(_CANCELLED))
+        from briefings.cli import main as command_line
+
         signal.signal(signal.SIGINT, signal.default_int_handler)
         return command_line()
     except KeyboardInterrupt:

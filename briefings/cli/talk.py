@@ -140,3 +140,7 @@ class Talk:
         """A table, its columns parted by tabs."""
         for row in rows:
             click.echo("\t".join(self.translator.shown(cell) for cell in row))
+
+    def heading(self, message: str, count: int) -> None:
+        """Say what follows and how many of it there are."""
+        click.echo(f"{self.say(message)}: {count}")

@@ -1,4 +1,4 @@
-"""Commands about visits: new, copy, set, list, show, programme, delegation, remarks, results."""
+"""Commands about visits: new, copy, set, list, show; what is entered into one stands in `visit_entries`."""
 
 from __future__ import annotations
 
@@ -11,22 +11,17 @@ import click
 import msgspec
 
 from briefings import preparing
-from briefings.cli.sources import pasted, table_options, text_options
+from briefings.cli import visit_entries
 from briefings.cli.talk import Talk
 from briefings.errors import N_, BriefingError
 from briefings.records import codes
 from briefings.records.kinds import (
-    Delegate,
-    Event,
-    Outcome,
     Pack,
-    ProgrammeLine,
     Session,
-    Speech,
     Topic,
     Visit,
 )
-from briefings.records.values import PartialDate, Text
+from briefings.records.values import Text
 from briefings.store.workspace import Workspace
 
 
@@ -84,58 +79,7 @@ def commands(talk: Talk) -> Iterator[click.Command]:
         talk.command(
             "show", N_("Show a visit: its days, topics, packs, steps."), "visit show VISIT", _show, _visit()
         ),
-        talk.command(
-            "programme",
-            N_("Enter the programme from a table, or one line of it; without either, show it."),
-            "visit programme VISIT --table programme.xlsx",
-            _programme,
-            _visit(),
-            table_options(talk),
-            talk.option("--day", N_("Day of the line."), type=talk.day),
-            talk.option("--at", N_("When it begins, by the clock there: 09:30."), into="start", default=""),
-            talk.option("--until", N_("When it ends."), into="end", default=""),
-            talk.codes("--type", N_("What kind of line it is."), codes.of(ProgrammeLine, "type"), default=""),
-            talk.option("--with", N_("Partner met, if not the first."), into="partner", default=""),
-            talk.texts(N_("What happens, in {language}.")),
-            talk.texts(N_("Who leads, in {language}."), "lead"),
-            talk.texts(N_("What the press sees, in {language}."), "press"),
-            talk.texts(N_("Where, in {language}."), "place"),
-        ),
-        talk.command(
-            "delegation",
-            N_("Enter a delegation from a table, or one member of it; without either, show both."),
-            "visit delegation VISIT --side ours --table delegation.xlsx",
-            _delegation,
-            _visit(),
-            talk.codes("--side", N_("Whose delegation."), ("ours", "theirs"), default="ours"),
-            table_options(talk),
-            talk.texts(N_("Post, in {language}.")),
-            talk.codes("--role", N_("Role in the delegation."), codes.of(Delegate, "role"), default=""),
-            talk.option("--name", N_("Name, where it is to be printed."), default=""),
-        ),
-        talk.command(
-            "remarks",
-            N_("Enter words to be read out; without any, show those there are."),
-            "visit remarks VISIT --type opening --from opening.docx",
-            _remarks,
-            _visit(),
-            talk.codes("--type", N_("What kind of speech."), codes.of(Speech, "type"), default="opening"),
-            talk.option("--topic", N_("Key of the topic it is on."), default=""),
-            talk.texts(N_("The words, in {language}.")),
-            text_options(talk),
-        ),
-        talk.command(
-            "results",
-            N_("Enter what came of a visit, on one topic or in general; it becomes part of the history."),
-            'visit results VISIT --topic TOPIC --vi "…" --en "…"',
-            _results,
-            _visit(),
-            talk.option("--topic", N_("Key of the topic; in general where none is given."), default=""),
-            talk.texts(N_("What was concluded, in {language}.")),
-            talk.texts(N_("What we said, in {language}."), "ours"),
-            talk.texts(N_("What they said, in {language}."), "theirs"),
-            talk.texts(N_("What the history tells, in {language}."), "summary"),
-        ),
+        *visit_entries.commands(talk),
     )
 
 
@@ -261,7 +205,7 @@ def _show(talk: Talk, *, visit: str, workspace: Path | None) -> None:
     click.echo(talk.translator.period(made.start, made.end or made.start))
     place = talk.text(made.place)
     click.echo(", ".join(filter(None, (place, made.country, made.zone, *made.partners, *made.margins))))
-    _heading(talk, N_("Topics"), len(topics))
+    talk.heading(N_("Topics"), len(topics))
     talk.rows(
         [
             (
@@ -274,155 +218,9 @@ def _show(talk: Talk, *, visit: str, workspace: Path | None) -> None:
             for one in topics
         ]
     )
-    _heading(talk, N_("Packs"), len(packs))
+    talk.heading(N_("Packs"), len(packs))
     talk.rows([(f"  {one.key}", talk.word("PackState", one.state), talk.title(one)) for one in packs])
-    _heading(talk, N_("Steps of preparation"), len(made.preparation))
+    talk.heading(N_("Steps of preparation"), len(made.preparation))
     for step in made.preparation:
         mark = "✓" if step.done else "–"
         click.echo(f"  {mark} {step.type}\t{talk.word('StepType', step.type)}\t{step.days_before}")
-
-
-def _heading(talk: Talk, message: str, count: int) -> None:
-    click.echo(f"{talk.say(message)}: {count}")
-
-
-def _programme(
-    talk: Talk,
-    *,
-    visit: str,
-    table: str | None,
-    lang: str,
-    unicode: bool | None,
-    day: date | None,
-    start: str,
-    end: str,
-    type: Any,
-    partner: str,
-    text: Text,
-    lead: Text,
-    press: Text,
-    place: Text,
-    workspace: Path | None,
-) -> None:
-    from briefings.preparing.visits import set_programme
-
-    with talk.open(workspace) as opened:
-        made = preparing.record_named(opened, Visit, visit)
-        if table is not None:
-            from briefings.cli.sources import programme_lines
-
-            made = set_programme(
-                opened, made.key, programme_lines(talk, table, lang, unicode, made), **talk.by()
-            )
-        elif text or day:
-            if day is None:
-                raise click.UsageError(talk.say(N_("a line of the programme needs its --day")))
-            line = ProgrammeLine(
-                date=PartialDate.of(day),
-                start=start,
-                end=end,
-                type=type,
-                partner=preparing.partner_named(opened, partner).key if partner else None,
-                text=text,
-                lead=lead,
-                press=press,
-                place=place,
-            )
-            made = set_programme(opened, made.key, (*made.programme, line), **talk.by())
-    talk.rows(
-        [
-            (one.date, "–".join(filter(None, (one.start, one.end))), talk.text(one.text), talk.text(one.lead))
-            for one in made.programme
-        ]
-    )
-
-
-def _delegation(
-    talk: Talk,
-    *,
-    visit: str,
-    side: str,
-    table: str | None,
-    lang: str,
-    unicode: bool | None,
-    text: Text,
-    role: Any,
-    name: str,
-    workspace: Path | None,
-) -> None:
-    from briefings.preparing.visits import set_delegation
-
-    with talk.open(workspace) as opened:
-        made = preparing.record_named(opened, Visit, visit)
-        known = made.our_delegation if side == "ours" else made.their_delegation
-        entered: tuple[Delegate, ...] | None = None
-        if table is not None:
-            from briefings.cli.sources import delegates
-
-            entered = delegates(talk, table, lang, unicode)
-        elif text:
-            entered = (*known, Delegate(post=text, role=role, name=name))
-        if entered is not None:
-            made = set_delegation(opened, made.key, **{side: entered}, **talk.by())
-    for heading, delegation in ((N_("Ours"), made.our_delegation), (N_("Theirs"), made.their_delegation)):
-        _heading(talk, heading, len(delegation))
-        talk.rows(
-            [
-                (
-                    f"  {talk.text(one.post)}",
-                    talk.word("DelegateRole", one.role) if one.role else "",
-                    one.name,
-                )
-                for one in delegation
-            ]
-        )
-
-
-def _remarks(
-    talk: Talk,
-    *,
-    visit: str,
-    type: Any,
-    topic: str,
-    text: Text,
-    source: str | None,
-    lang: str,
-    unicode: bool | None,
-    workspace: Path | None,
-) -> None:
-    from briefings.preparing.visits import set_speech
-
-    with talk.open(workspace) as opened:
-        made = preparing.record_named(opened, Visit, visit)
-        if source is not None:
-            from briefings.intake.points import paragraphs
-
-            text = Text({**paragraphs(pasted(talk, source, unicode), lang), **text})
-        if text:
-            made = set_speech(opened, made.key, type, text, topic=topic or None, **talk.by())
-    for speech in made.speeches:
-        click.echo(f"{talk.word('SpeechType', speech.type)}\t{speech.topic or ''}\t{talk.text(speech.text)}")
-
-
-def _results(
-    talk: Talk,
-    *,
-    visit: str,
-    topic: str,
-    text: Text,
-    ours: Text,
-    theirs: Text,
-    summary: Text,
-    workspace: Path | None,
-) -> None:
-    from briefings.preparing.results import record_results
-
-    said = Outcome(topic=topic or None, ours=ours, theirs=theirs, conclusion=text)
-    outcomes = [said] if text or ours or theirs else []
-    with talk.open(workspace) as opened:
-        if not (outcomes or summary):
-            raise click.UsageError(talk.say(N_("nothing is said of the results")))
-        key = preparing.record_named(opened, Visit, visit).key
-        made = record_results(opened, key, outcomes=outcomes, summary=summary, **talk.by())
-        event = opened.get(Event, made.event or "")
-    click.echo(f"event/{event.key}\t{talk.title(event)}")
