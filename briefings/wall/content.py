@@ -33,10 +33,8 @@ class Letters:
 
     def decode(self, codes: bytes) -> str:
         """The text of a string shown in the font."""
-        if self.size == 1:
-            return "".join([self._told.get(code) or chr(code) for code in codes])
-        pairs = zip(codes[::2], codes[1::2], strict=False)
-        return "".join([self._told.get(high << 8 | low, "") for high, low in pairs])
+        text = codes.decode("latin-1" if self.size == 1 else "utf-16-be", "ignore")
+        return text.translate(self._told)
 
     def _read(self, table: bytes) -> None:
         for lines in _CHARACTERS.findall(table):

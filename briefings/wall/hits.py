@@ -19,7 +19,7 @@ from briefings.wall.found import Found, Place
 from briefings.wall.words import WORD, Day, cleaned, dates, numbers, words
 
 RUN = 5  # words
-_HEAD, _SHORT_HEAD = 8, 4  # letters by which a run, or a short text, is first looked for
+_HEAD, _SHORT_HEAD = 8, 4  # letters by which runs, and short ones, are first looked for
 _TELLING = 6  # letters from which on a run is found in whatever pieces it stands
 _CODE = 4  # the same for what has letters and digits
 # The places of a catalogue's message, the tags and the code of a template.
@@ -58,11 +58,11 @@ class Wanted(Value, frozen=True, kw_only=True):
     names: tuple[str, ...]
     runs: dict[str, Facts]  # five words → which excluded facts say them, by their numbers in `names`
     shorts: dict[str, tuple[Facts, tuple[str, ...]]]  # a whole text of fewer words → facts, its words
-    heads: dict[str, set[int]]  # first letters → how many letters those have that begin so
-    sizes: tuple[int, ...]  # of the heads
     numbers: dict[str, Facts]
     dates: dict[Day, Facts]
     allowed: tuple[str, ...]
+    heads: dict[str, set[int]] = {}  # first letters → how many letters runs and shorts have that begin so
+    sizes: tuple[int, ...] = ()  # of the heads
 
 
 def wanted(excluded: Sequence[Excluded], allowed: Collection[str]) -> Wanted:
@@ -97,22 +97,9 @@ def wanted(excluded: Sequence[Excluded], allowed: Collection[str]) -> Wanted:
             if not _is_code(text):
                 for number in numbers(rest):
                     figures[number] = _with(fact, figures.get(number))
-    heads: defaultdict[str, set[int]] = defaultdict(set)
-    for joined in runs:
-        heads[joined[:_HEAD]].add(len(joined))
-    for joined in shorts:
-        heads[joined[:_SHORT_HEAD]].add(len(joined))
-    whole = Wanted(
-        names=tuple([fact.name for fact in excluded]),
-        runs=runs,
-        shorts=shorts,
-        heads=dict(heads),
-        sizes=tuple(sorted(set(map(len, heads)))),
-        numbers=figures,
-        dates=days,
-        allowed=texts,
-    )
-    return _without_allowed(whole)
+    names = tuple([fact.name for fact in excluded])
+    whole = Wanted(names=names, runs=runs, shorts=shorts, numbers=figures, dates=days, allowed=texts)
+    return _without_allowed(_indexed(whole))
 
 
 def hits(found: Iterable[Found], wanted: Wanted) -> tuple[Hit, ...]:
@@ -126,7 +113,7 @@ def hits(found: Iterable[Found], wanted: Wanted) -> tuple[Hit, ...]:
         if not one.raw:
             leaks += _figures(text, wanted)
         tokens = words(text)
-        places = list(_places(tokens, wanted, raw=one.raw))
+        places = sorted(_places(tokens, wanted, raw=one.raw))
         if places:
             edges = edges or _Edges(wanted.allowed)
             leaks += _leaks(text, tokens, places, edges)
@@ -159,6 +146,16 @@ def _is_code(text: str) -> bool:
     return not re.search(r"\s", text) and re.search(r"[^\W\d_]", text) is not None
 
 
+def _indexed(wanted: Wanted) -> Wanted:
+    """The same, with the heads by which it is looked for."""
+    heads: defaultdict[str, set[int]] = defaultdict(set)
+    for joined in (*wanted.runs, *wanted.shorts):
+        size = _HEAD if len(joined) >= _HEAD and joined in wanted.runs else _SHORT_HEAD
+        heads[joined[:size]].add(len(joined))
+    sizes = tuple(sorted(set(map(len, heads))))
+    return msgspec.structs.replace(wanted, heads=dict(heads), sizes=sizes)
+
+
 def _without_allowed(wanted: Wanted) -> Wanted:
     """What no allowed text says, found by the same means as in a file."""
     runs, shorts = dict(wanted.runs), dict(wanted.shorts)
@@ -176,7 +173,7 @@ def _without_allowed(wanted: Wanted) -> Wanted:
             figures.pop(str(day.year), None)
         for number in numbers(rest):
             figures.pop(number, None)
-    return msgspec.structs.replace(wanted, runs=runs, shorts=shorts, numbers=figures, dates=days)
+    return _indexed(msgspec.structs.replace(wanted, runs=runs, shorts=shorts, numbers=figures, dates=days))
 
 
 # --- looking --------------------------------------------------------------------------------
@@ -198,9 +195,11 @@ def _places(tokens: Sequence[str], wanted: Wanted, *, raw: bool) -> Iterator[_Fo
     starts = [0, *accumulate(map(len, tokens))]
     ends = {end: last for last, end in enumerate(starts)}
     heads = wanted.heads
-    for first, start in enumerate(starts[:-1]):
-        for size in wanted.sizes:
-            for length in heads.get(joined[start : start + size], ()):
+    for size in wanted.sizes:
+        begun = [first for first, start in enumerate(starts) if joined[start : start + size] in heads]
+        for first in begun:
+            start = starts[first]
+            for length in heads[joined[start : start + size]]:
                 last = ends.get(start + length)
                 if last is None:
                     continue

@@ -96,6 +96,7 @@ class _Reader:
         self._pdf = pdf
         self._place = place
         self._inner = inner
+        self._objects = list(pdf.objects)
         self._fonts: dict[tuple[int, int], Letters] = {}
         self._numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages, start=1)}
         self.known: set[bytes] = set()
@@ -108,7 +109,7 @@ class _Reader:
         for number, page in enumerate(self._pdf.pages, start=1):
             place = self._place.at(N_("page {number}"), number=number)
             yield from self._content(page, page.resources, place, running)
-        for one in self._pdf.objects:
+        for one in self._objects:
             if isinstance(one, pikepdf.Stream) and one.get("/Subtype") == pikepdf.Name.Form:
                 resources = one.get("/Resources", pikepdf.Dictionary())
                 yield from self._content(one, resources, self._place.at(N_("drawing")), running)
@@ -159,7 +160,7 @@ class _Reader:
         texts: dict[tuple[str, Place, bool], None] = {}
         pages = {one.objgen for page in self._pdf.pages for one in _contents(page)}
         properties = self._pdf.docinfo.objgen
-        for one in self._pdf.objects:
+        for one in self._objects:
             if one.objgen == properties:
                 continue
             if isinstance(one, pikepdf.Stream):

@@ -66,7 +66,7 @@ def test_a_file_that_cannot_be_read_is_refused(name: str, file: bytes) -> None:
 LETTERS = st.sampled_from("abcdefghijklmnopqrstuvwxyzăâđêôơư")
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=60)
 @given(
     st.sampled_from(EVERYWHERE),
     st.lists(st.text(LETTERS, min_size=3, max_size=8), min_size=5, max_size=12),
