@@ -199,7 +199,8 @@ class Furniture(msgspec.Struct, frozen=True, omit_defaults=True):
     `page` holds `{page}` and `{pages}`. `banner` gives the words for each level (empty: none).
     `notices` are at most two short lines that stand on the first page too (empty: none): the one tells
     this printing from another, the other warns of what is printed. `portions` gives the mark that
-    stands before each block of a level (empty: none). `level` is the highest of all these words.
+    stands before each block of a level (empty: none). `watermark` stands large and light behind the text
+    (empty: none). `level` is the highest of all these words.
     """
 
     head_left: str = ""
@@ -209,6 +210,7 @@ class Furniture(msgspec.Struct, frozen=True, omit_defaults=True):
     banner: dict[str, str] = {}
     notices: tuple[str, str] = ("", "")
     portions: dict[str, str] = {}
+    watermark: str = ""
     level: Handling = Handling.INTERNAL
 
 

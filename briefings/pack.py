@@ -56,7 +56,8 @@ class PackKind(Value, frozen=True, kw_only=True):
     `of` says what it is made from: what is known of a partner, or a visit and its topics. `title` is a
     message of the documents catalogue. `alias` is a name that kinds for other partners
     share: asked for by it, the partner's type decides. `readers` are those it is offered for.
-    `portion_marks`: each block of our own copies says who may read it.
+    `portion_marks`: each block of our own copies says who may read it. `watermark`: a draft says so
+    behind its text.
     """
 
     key: str = ""
@@ -70,6 +71,7 @@ class PackKind(Value, frozen=True, kw_only=True):
     limits: Limits
     budgets: Budgets = Budgets()
     portion_marks: bool = False
+    watermark: bool = False
 
 
 class Stamp(Value, frozen=True, kw_only=True):

@@ -146,6 +146,20 @@ class NoticeStyle(Style, frozen=True, kw_only=True):
     align: Literal["left", "center", "right"] = "right"
 
 
+class WatermarkStyle(Style, frozen=True, kw_only=True):
+    """Words behind the text, in the middle of the sheet: no larger than its margins allow.
+
+    `angle` is in degrees, rising to the right. `colour` is a light one: it is laid on as it is, for
+    archives take no transparency (PDF/A-1, ISO 19005-1, 6.4).
+    """
+
+    font: str = "serif"
+    size: float
+    colour: str
+    bold: bool = True
+    angle: float = 0.0
+
+
 class ContentsStyle(Style, frozen=True, kw_only=True):
     """The table of contents: paragraph styles for its title and for each depth."""
 
@@ -178,7 +192,8 @@ class FigureStyle(Style, frozen=True, kw_only=True):
 class PageStyle(Style, frozen=True, kw_only=True):
     """The sheet: width, height, margins, furniture; `notice` has a place for each of its two notices.
 
-    Where the first page bears no head and foot, `first_foot` stands at its foot instead.
+    Where the first page bears no head and foot, `first_banner` is the banner's place on it. `watermark`
+    is the look of words behind the text, where a paper has any.
     """
 
     width: float
@@ -189,7 +204,8 @@ class PageStyle(Style, frozen=True, kw_only=True):
     right: float
     head: RunningStyle | None = None
     foot: RunningStyle | None = None
-    first_foot: RunningStyle | None = None
+    first_banner: NoticeStyle | None = None
+    watermark: WatermarkStyle
     notice: tuple[NoticeStyle, NoticeStyle]
     furniture_on_first: bool = False
     foot_on_first: bool = False  # where the head alone is kept from the first page

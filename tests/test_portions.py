@@ -184,12 +184,12 @@ def test_only_kinds_that_ask_for_marks_have_them_and_never_for_the_other_side() 
             assert not pack_kinds()["checklist"].portion_marks
             dossier = briefed(visit_records(), "visit-pack", visit=visit, language="en")
             dossier = msgspec.structs.replace(dossier, reader=reader_named(reader), kind=pack_kinds()[kind])
-            furniture = _furniture(dossier)
+            furniture = furniture_of(dossier)
             assert bool(furniture.portions) == (marks and kind == "visit-pack"), (reader, kind)
 
 
-def _furniture(dossier: Dossier) -> Furniture:
-    renderer = Renderer(Translator("en"))
+def furniture_of(dossier: Dossier, language: str = "en") -> Furniture:
+    renderer = Renderer(Translator(language))
     return renderer.frame(renderer.reading(dossier, field_level)).furniture
 
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from briefings.document import Figure
 from briefings.figures.bars import draw_bars
-from briefings.figures.model import Box, Rule, Shape, Sketch, SketchLabel
+from briefings.figures.model import Box, Outline, Rule, Shape, Sketch, SketchLabel
 from briefings.figures.pen import Measure, Pen
 from briefings.figures.timeline import draw_timeline
 from briefings.styles import FigureStyle, ParagraphStyle
 
-__all__ = ["Box", "Measure", "Rule", "Shape", "Sketch", "SketchLabel", "draw"]
+__all__ = ["Box", "Measure", "Outline", "Rule", "Shape", "Sketch", "SketchLabel", "draw"]
 
 
 def draw(figure: Figure, style: FigureStyle, label: ParagraphStyle, width: float, measure: Measure) -> Sketch:

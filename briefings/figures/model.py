@@ -42,6 +42,17 @@ class Shape(Primitive, frozen=True, eq=False):
     line: float = 0.75
 
 
+class Outline(Primitive, frozen=True, eq=False):
+    """Letters as areas: what is inside their contours is filled, by the rule of non-zero winding.
+
+    Each contour is its starting point, then the end of each straight side, or for each curve its two
+    handles and its end; it closes itself.
+    """
+
+    contours: tuple[tuple[tuple[float, ...], ...], ...]
+    fill: str
+
+
 class SketchLabel(Primitive, frozen=True, eq=False):
     """One line of text at a baseline; `mark` is the index of the datum it belongs to (-1: none)."""
 

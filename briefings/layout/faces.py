@@ -64,6 +64,38 @@ class PlainTable(dict[str, ShapedWord]):
         return word
 
 
+class _OutlinePen:
+    """Takes down what HarfBuzz draws; its curves with one handle get two."""
+
+    def __init__(self, scale: float) -> None:
+        self._scale = scale
+        self.contours: list[list[tuple[float, ...]]] = []
+
+    def moveTo(self, point: tuple[float, float]) -> None:  # noqa: N802
+        self.contours.append([self._scaled(point)])
+
+    def lineTo(self, point: tuple[float, float]) -> None:  # noqa: N802
+        self.contours[-1].append(self._scaled(point))
+
+    def qCurveTo(self, handle: tuple[float, float], end: tuple[float, float]) -> None:  # noqa: N802
+        start = self.contours[-1][-1][-2:]
+        (x, y), finish = self._scaled(handle), self._scaled(end)
+        first = (start[0] + (x - start[0]) * 2 / 3, start[1] + (y - start[1]) * 2 / 3)
+        second = (finish[0] + (x - finish[0]) * 2 / 3, finish[1] + (y - finish[1]) * 2 / 3)
+        self.contours[-1].append((*first, *second, *finish))
+
+    def curveTo(  # noqa: N802
+        self, first: tuple[float, float], second: tuple[float, float], end: tuple[float, float]
+    ) -> None:
+        self.contours[-1].append((*self._scaled(first), *self._scaled(second), *self._scaled(end)))
+
+    def closePath(self) -> None:  # noqa: N802
+        """Contours close themselves."""
+
+    def _scaled(self, point: tuple[float, float]) -> tuple[float, float]:
+        return point[0] * self._scale, point[1] * self._scale
+
+
 class Face:
     """A face of a font file; opened when first used.
 
@@ -186,6 +218,12 @@ class Face:
     def advance(self, glyph: int) -> float:
         """A glyph's own advance width in 1/1000 em, as the embedded font will state it."""
         return float(self._font.get_glyph_h_advance(glyph) * self._scale)
+
+    def outline(self, glyph: int) -> list[list[tuple[float, ...]]]:
+        """A glyph's contours in 1/1000 em, y upwards; each as `figures.Outline` has them."""
+        pen = _OutlinePen(self._scale)
+        self._font.draw_glyph_with_pen(glyph, pen)
+        return pen.contours
 
     def plain(self, lang: str) -> PlainTable:
         """The words of plain left-to-right text in a language."""

@@ -32,17 +32,18 @@ def furnish(sheets: Sequence[Sheet], flow: Flow, setter: Setter) -> list[Missing
     page, furniture = setter.sheet.page, flow.furniture
     head = _Running(page.head, setter, flow.language, at_head=True) if page.head else None
     foot = _Running(page.foot, setter, flow.language, at_head=False) if page.foot else None
-    first = None
-    if page.first_foot and not (page.furniture_on_first or page.foot_on_first):
-        first = _Running(page.first_foot, setter, flow.language, at_head=False)
+
+    def alone(place: NoticeStyle) -> _Running:
+        return _Running(_alone(place), setter, flow.language, at_head=place.edge == "head")
+
+    bare = not (page.furniture_on_first or page.foot_on_first)
+    first = alone(page.first_banner) if page.first_banner and bare else None
     notices = [
-        (_Running(_alone(place), setter, flow.language, at_head=place.edge == "head"), words)
-        for place, words in zip(page.notice, furniture.notices, strict=True)
-        if words
+        (alone(place), words) for place, words in zip(page.notice, furniture.notices, strict=True) if words
     ]
     for number, sheet in enumerate(sheets, start=1):
         above = head if number > 1 or page.furniture_on_first else None
-        below = foot if number > 1 or page.furniture_on_first or page.foot_on_first else first
+        below = foot if number > 1 or not bare else None
         if above or below or notices:
             sheet.mark(furniture.level)
         for notice, text in notices:
@@ -53,6 +54,8 @@ def furnish(sheets: Sequence[Sheet], flow: Flow, setter: Setter) -> list[Missing
             "number": str(number),
             "banner": furniture.banner.get(sheet.level.value, ""),
         }
+        if first and number == 1:
+            first.put(sheet, {"notice": words["banner"]})
         if above:
             above.put(sheet, words | {"left": furniture.head_left, "right": furniture.head_right})
         if below:

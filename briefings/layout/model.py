@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from briefings.figures import Box, Rule, Shape
+from briefings.figures import Box, Outline, Rule, Shape
 from briefings.flow import Flow
 from briefings.records.values import Handling
 
@@ -124,6 +124,7 @@ class Page(msgspec.Struct, frozen=True, eq=False):
     """A sheet. `number` counts from 1; `level` is the highest of all that stands on it.
 
     The first page and those of the contents have the level of the whole paper, which they stand for.
+    `watermark` lies behind everything.
     """
 
     number: int
@@ -135,6 +136,7 @@ class Page(msgspec.Struct, frozen=True, eq=False):
     drawings: tuple[Drawing, ...]
     links: tuple[Link, ...]
     level: Handling
+    watermark: Outline | None = None
 
 
 class Anchor(msgspec.Struct, frozen=True, eq=False):

@@ -13,6 +13,7 @@ from itertools import pairwise
 import msgspec
 
 from briefings.errors import N_
+from briefings.figures import Outline
 from briefings.flow import (
     Flow,
     FlowBlock,
@@ -30,6 +31,7 @@ from briefings.layout.model import Layout, MissingGlyph, Page
 from briefings.layout.paragraphs import BlockCache, SetParagraph, Setter
 from briefings.layout.sheets import Sheet, Sheets
 from briefings.layout.tables import SetTable, TablePlacer, least, opening, set_table
+from briefings.layout.watermark import watermark
 from briefings.progress import Progress, Silent
 from briefings.styles import HouseStyle
 
@@ -216,15 +218,17 @@ class _Paginator:
         missing = [found for one in ready for found in _missing(one)]
         sheets[0].mark(self._flow.level)
         missing += furnish(sheets, self._flow, self._setter)
+        behind, lacking = watermark(self._flow.furniture.watermark, self._flow.language, self._setter)
+        missing += lacking
         return Layout(
             flow=self._flow,
-            pages=tuple(self._page(number, sheet) for number, sheet in enumerate(sheets, start=1)),
+            pages=tuple(self._page(number, sheet, behind) for number, sheet in enumerate(sheets, start=1)),
             anchors=self._sheets.anchors,
             missing=tuple(dict.fromkeys(missing)),
             substituted=self._setter.fonts.substituted,
         )
 
-    def _page(self, number: int, sheet: Sheet) -> Page:
+    def _page(self, number: int, sheet: Sheet, behind: Outline | None) -> Page:
         page = self._sheet.page
         return Page(
             number=number,
@@ -236,6 +240,7 @@ class _Paginator:
             drawings=tuple(sheet.drawings),
             links=tuple(sheet.links),
             level=sheet.level,
+            watermark=behind,
         )
 
 

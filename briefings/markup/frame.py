@@ -47,6 +47,7 @@ class FrameReader(TextReader):
             page=words("page", Furniture().page),
             banner={level.value: words(f"banner-{level.value}") for level in Handling},
             notices=(words("stamp"), words("warning")),
+            watermark=words("watermark"),
             portions={level.value: mark for level in Handling if (mark := words(f"portion-{level.value}"))},
         )
         frame = Frame(

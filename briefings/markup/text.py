@@ -39,7 +39,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "document": (
         "handling", "title", "subject", "author", "keywords", "head-left", "head-right", "foot-left", "page",
         "banner-releasable", "banner-internal", "banner-restricted", "stamp", "warning",
-        "portion-releasable", "portion-internal", "portion-restricted",
+        "portion-releasable", "portion-internal", "portion-restricted", "watermark",
     ),
 }  # fmt: skip
 ATTRIBUTES = INLINE | BLOCKS | PARTS

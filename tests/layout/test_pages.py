@@ -33,7 +33,7 @@ from briefings.flow import (
 from briefings.layout import BlockCache, Fonts, Layout, layout
 from briefings.progress import Reporting
 from briefings.records.values import Handling
-from briefings.styles import Border, HouseStyle, RunningStyle
+from briefings.styles import Border, HouseStyle, NoticeStyle
 from tests.layout.flows import (
     LEADING,
     flow,
@@ -162,7 +162,7 @@ def test_the_level_of_the_running_head_counts_on_the_pages_that_bear_it(
     words = Furniture(head_left="Hồ sơ", banner={"internal": "NỘI BỘ"}, level=Handling.INTERNAL)
     open_page = paragraph("a", level=Handling.RELEASABLE)
     bare = msgspec.structs.replace(
-        house, page=msgspec.structs.replace(house.page, furniture_on_first=False, first_foot=None)
+        house, page=msgspec.structs.replace(house.page, furniture_on_first=False, first_banner=None)
     )
     blocks = (open_page, FlowBreak(), open_page)
     result = layout(flow(*blocks, furniture=words, level=Handling.RELEASABLE), bare, fonts)
@@ -171,8 +171,8 @@ def test_the_level_of_the_running_head_counts_on_the_pages_that_bear_it(
 
 
 def test_a_first_page_without_head_and_foot_may_say_the_banner_alone(fonts: Fonts, house: HouseStyle) -> None:
-    foot = RunningStyle(paragraph=house.page.foot.paragraph, y=30, left="{banner}")  # type: ignore[union-attr]
-    page = msgspec.structs.replace(house.page, furniture_on_first=False, first_foot=foot)
+    place = NoticeStyle(paragraph="running", y=30, edge="foot")
+    page = msgspec.structs.replace(house.page, furniture_on_first=False, first_banner=place)
     words = Furniture(head_left="Hồ sơ", banner={"restricted": "HẠN CHẾ"})
     result = layout(
         flow(lines_of_text(12), furniture=words, level=Handling.RESTRICTED),

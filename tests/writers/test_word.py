@@ -274,7 +274,7 @@ def test_the_decree_sets_the_bare_page_number_in_the_middle_of_the_head() -> Non
 
 
 def test_a_style_without_furniture_has_none() -> None:
-    page = msgspec.structs.replace(HOUSE.page, head=None, foot=None, first_foot=None)
+    page = msgspec.structs.replace(HOUSE.page, head=None, foot=None, first_banner=None)
     bare = msgspec.structs.replace(HOUSE, page=page)
     word = Word(written(flow_of(p("x"), style=bare), bare))
     assert not [name for name in word.parts if "header" in name or "footer" in name]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from msgspec.structs import astuple
 
-from briefings.figures import Box, Rule, Shape
+from briefings.figures import Box, Outline, Rule, Shape
 from briefings.layout.model import Drawing, Line, Page, Run
 from briefings.writers.pdf.cache import PdfCache
 from briefings.writers.pdf.fonts import PdfFonts, Pen
@@ -54,6 +54,7 @@ class Painter:
         self._fonts = fonts
         self._structure = structure
         self._languages = structure.languages
+        self._letters: tuple[Outline, str] | None = None
         self._unfinished: dict[int, Inline] = {}  # element → what its text ended with so far
 
     def page(self, page: Page) -> str:
@@ -92,6 +93,8 @@ class Painter:
         # the same baseline, such as a heading after its number, begins with one.
         self._unspaced: tuple[int, float] | None = None
         self._adorned: list[tuple[Line, Run]] = []
+        if page.watermark:
+            self._watermark(page.watermark)
         self._ground((*page.boxes, *page.rules))
         self._text(page.lines)
         for drawing in page.drawings:
@@ -245,6 +248,23 @@ class Painter:
 
     # --- graphics ----------------------------------------------------------------------------
 
+    def _watermark(self, letters: Outline) -> None:
+        """Letters behind the text; the same on every page, so they are written once."""
+        if self._letters is None or self._letters[0] is not letters:
+            self._letters = (letters, " ".join(map(self._contour, letters.contours)))
+        self._paint(letters.fill)
+        furniture = "/Artifact<</Type/Pagination/Subtype/Watermark>>BDC"
+        self._out += (furniture, f"{self._letters[1]} f", "EMC")
+
+    def _contour(self, contour: Sequence[Sequence[float]]) -> str:
+        start, *pieces = contour
+        sides = [
+            " ".join([self._point(piece[place], piece[place + 1]) for place in range(0, len(piece), 2)])
+            + (" c" if len(piece) > 2 else " l")
+            for piece in pieces
+        ]
+        return " ".join([f"{self._point(*start)} m", *sides, "h"])
+
     def _ground(self, graphics: Sequence[Box | Rule]) -> None:
         """Boxes and rules around the text."""
         if graphics:
@@ -332,7 +352,8 @@ def _key(page: Page, looks: object) -> tuple[object, ...]:
         )
         for line in page.lines
     ]
-    return (looks, page.height, tuple(lines), *map(astuple, page.boxes), *map(astuple, page.rules))
+    behind = astuple(page.watermark) if page.watermark else ()
+    return (looks, page.height, behind, tuple(lines), *map(astuple, page.boxes), *map(astuple, page.rules))
 
 
 def _reach(run: Run, line: Line) -> float:

@@ -63,7 +63,9 @@ def write(
         body=blocks + last,
         relationships=references.xml(),
         numbering=body.numbering.xml(),
-        furniture=furniture_xml(flow, style, base.names, body.runs, total_pages=total_pages, parts=parts),
+        furniture=furniture_xml(
+            flow, style, base.names, body.runs, font=font, total_pages=total_pages, parts=parts
+        ),
         properties=properties_xml(flow.document, creator),
         pictures=references.pictures(),
         day=flow.document.as_of,

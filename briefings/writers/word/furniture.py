@@ -20,6 +20,8 @@ from briefings.writers.word.names import StyleNames
 from briefings.writers.word.runs import Runs
 from briefings.writers.word.sections import WordSection
 from briefings.writers.word.styles import alignment
+from briefings.writers.word.watermark import NAMESPACES as VML
+from briefings.writers.word.watermark import watermark_xml
 from briefings.writers.word.xml import DECLARATION, NAMESPACES, field, twips
 
 ROOTS = {"header": "hdr", "footer": "ftr"}
@@ -76,7 +78,12 @@ def parts_of(flow: Flow, style: HouseStyle, sections: Sequence[WordSection]) -> 
         for kind, edge in _EDGES.items()
         if _says_banner(style, edge)
     ]
-    return tuple(part for part in wanted if _lines(style, flow.furniture, part.edge, first=part.first))
+    return tuple(
+        part
+        for part in wanted
+        if _lines(style, flow.furniture, part.edge, part.banner, first=part.first)
+        or (part.edge == "head" and flow.furniture.watermark)
+    )
 
 
 def furniture_xml(
@@ -85,15 +92,20 @@ def furniture_xml(
     names: StyleNames,
     runs: Runs,
     *,
+    font: str,
     total_pages: int,
     parts: Iterable[Part],
 ) -> dict[str, str]:
-    """The parts of `parts_of`, each whole, by their names."""
+    """The parts of `parts_of`, each whole, by their names; `font` is the family of the watermark."""
     written = {}
     for part in parts:
         edge = part.edge
-        lines = _lines(style, flow.furniture, edge, first=part.first)
-        paragraphs = []
+        lines = _lines(style, flow.furniture, edge, part.banner, first=part.first)
+        behind, roots = "", NAMESPACES
+        if edge == "head" and flow.furniture.watermark:
+            behind = watermark_xml(flow.furniture.watermark, style.page, font, f"watermark{part.number}")
+            roots = f"{NAMESPACES} {VML}"
+        paragraphs = [] if lines else [f"<w:p>{behind}</w:p>"]
         for line, spacing in _spaced(lines, edge, _distance(style, flow.furniture, edge)):
             if isinstance(line.place, NoticeStyle):
                 paragraph_style, text = names.paragraphs[line.place.paragraph], line.words
@@ -104,10 +116,12 @@ def furniture_xml(
                 properties = spacing
                 content = _running(flow, line.place, line.look, runs, part=part, total_pages=total_pages)
             paragraphs.append(
-                f'<w:p><w:pPr><w:pStyle w:val="{paragraph_style.id}"/>{properties}</w:pPr>{content}</w:p>'
+                f'<w:p><w:pPr><w:pStyle w:val="{paragraph_style.id}"/>{properties}</w:pPr>'
+                f"{behind}{content}</w:p>"
             )
+            behind = ""
         root = ROOTS[part.kind]
-        written[part.name] = f"{DECLARATION}<w:{root} {NAMESPACES}>{''.join(paragraphs)}</w:{root}>"
+        written[part.name] = f"{DECLARATION}<w:{root} {roots}>{''.join(paragraphs)}</w:{root}>"
     return written
 
 
@@ -143,19 +157,22 @@ def section_xml(
 # --- where lines stand ----------------------------------------------------------------------
 
 
-def _lines(style: HouseStyle, furniture: Furniture, edge: _Edge, *, first: bool = False) -> list[_Line]:
-    """The lines at an edge, down the page; a `first` page bears no head, and mostly another foot."""
+def _lines(
+    style: HouseStyle, furniture: Furniture, edge: _Edge, banner: str, *, first: bool = False
+) -> list[_Line]:
+    """The lines at an edge, down the page; a `first` page bears the banner alone, or the foot."""
     page = style.page
     running = page.head if edge == "head" else page.foot
-    if first and edge == "head":
+    if first and (edge == "head" or not page.foot_on_first):
         running = None
-    elif first and not page.foot_on_first:
-        running = page.first_foot
     lines = [
         _Line(place, style.paragraph(place.paragraph), words)
         for place, words in zip(page.notice, furniture.notices, strict=True)
         if words and place.edge == edge
     ]
+    place = page.first_banner
+    if first and place and place.edge == edge and banner and not page.foot_on_first:
+        lines.append(_Line(place, style.paragraph(place.paragraph), banner))
     if running:
         lines.append(_Line(running, style.paragraph(running.paragraph)))
     return sorted(lines, key=lambda line: line.place.y, reverse=edge == "foot")
@@ -170,10 +187,11 @@ def _says_banner(style: HouseStyle, edge: _Edge) -> bool:
 
 def _distance(style: HouseStyle, furniture: Furniture, edge: _Edge) -> float:
     """From an edge of the page to the line nearest to it: one for all pages."""
+    banner = "".join(furniture.banner.values())
     lines = [
         line
         for first in ((False,) if style.page.furniture_on_first else (False, True))
-        for line in _lines(style, furniture, edge, first=first)
+        for line in _lines(style, furniture, edge, banner, first=first)
     ]
     return min((line.nearest(edge) for line in lines), default=0.0)
 

@@ -18,6 +18,11 @@ def twips(points: float) -> int:
     return round(points * 20)
 
 
+def points(length: float) -> str:
+    """A length as VML writes it."""
+    return f"{length:.1f}pt"
+
+
 def half_points(points: float) -> int:
     """Points → half points, Word's unit of type sizes."""
     return round(points * 2)
