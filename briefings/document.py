@@ -118,10 +118,11 @@ class Table(Node, frozen=True, omit_defaults=True):
 
 
 class Pair(Node, frozen=True, omit_defaults=True):
-    """One row of a text in two languages side by side."""
+    """One row of a text in two languages side by side; one that is `head` repeats on every page."""
 
     left: tuple[Block, ...]
     right: tuple[Block, ...]
+    head: bool = False
 
 
 class Mark(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -11,7 +11,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from typing import Annotated, Any, TypeVar, get_args, get_origin
+from typing import Annotated, Any, NamedTuple, TypeVar, get_args, get_origin
 
 import msgspec
 
@@ -32,17 +32,31 @@ from briefings.document import (
 )
 from briefings.errors import N_, BriefingError
 from briefings.pack import unknown
-from briefings.records.kinds import NEVER_RELEASED, Partner, Point, Reading, Record, Sourced
-from briefings.records.values import Handling, Mark, Value
+from briefings.records.kinds import (
+    NEVER_RELEASED,
+    RELEASED_ONE_BY_ONE,
+    Partner,
+    Point,
+    ProgrammeLine,
+    Reading,
+    Record,
+    Release,
+    Sourced,
+)
+from briefings.records.values import EMPTY, Handling, Mark, Value
 from briefings.resources import resource
 
 R = TypeVar("R", bound=Record)
 
-# Words about a fact, and what is always for named readers alone, at whatever depth they stand.
-_NEVER_OPEN = frozenset({"note", "quote", "quote_source", "said", "remark", "asked", "if_pressed"})
+# Words about a fact and of our own preparation, and what is always for named readers alone, at whatever
+# depth they stand.
+_NEVER_OPEN = frozenset(
+    {"note", "quote", "quote_source", "said", "remark", "asked", "if_pressed", "lead", "press"}
+    | {"held_separately"}
+)
 _ALWAYS_RESTRICTED = frozenset({"personal_notes", "fall_back"})
 # What a record says about itself and is needed to judge it; the rest of its particulars are fields.
-_KEPT = frozenset({"key", "handling", "given_by", "confidence"})
+_KEPT = frozenset({"key", "handling", "given_by", "confidence", "illustrative"})
 
 
 class Reader(Value, frozen=True, kw_only=True):
@@ -86,6 +100,17 @@ class Facts:
         return self._records.get(kind.kind, {}).get(key or "")  # type: ignore[return-value]
 
 
+class VisitFacts(NamedTuple):
+    """What the papers of a visit are made from.
+
+    `own`: the visit, its pack and topics with what they name. `partners`: the facts of each partner
+    it is made to, then of each met on the margins, as a paper about that partner alone would have them.
+    """
+
+    own: Facts
+    partners: tuple[Facts, ...]
+
+
 # --- levels ---------------------------------------------------------------------------------
 
 
@@ -114,11 +139,19 @@ def field_level(record: Record, path: str) -> Handling:
         value = value[int(part)] if isinstance(value, tuple) else getattr(value, part)
         mark = record.marks.get(".".join(parts[:depth])) if record.marks else None
         level = max(level, (mark and mark.handling) or level, _own_level(value))
-        if isinstance(value, Point) and (value.role in NEVER_RELEASED or value.given_by):
+        if isinstance(value, Point) and not _may_be_released(value):
+            level = max(level, Handling.INTERNAL)
+        if isinstance(value, Release) and depth < len(parts):
             level = max(level, Handling.INTERNAL)
         if isinstance(value, Reading):
             level = max(level, field_level(record, value.field), _below(record, value.field))
     return level
+
+
+def _may_be_released(point: Point) -> bool:
+    if point.role in NEVER_RELEASED or point.given_by is not None:
+        return False
+    return point.role not in RELEASED_ONE_BY_ONE or point.release is not None
 
 
 def _below(record: Record, field: str) -> Handling:
@@ -157,7 +190,8 @@ def select(facts: Facts, reader: Reader) -> Facts:
     """The facts that this reader may see, whole and closed as they were.
 
     Hidden records, hidden fields, and every mention of a hidden record are gone; a record that
-    cannot stand without a hidden field goes too.
+    cannot stand without a hidden field goes too. For the other side, the words meant for handing
+    over stand in the place of those that are said.
 
     Raises:
         BriefingError: the partner itself may not be told of to this reader.
@@ -264,6 +298,10 @@ class _Selection:
                 if inner is not _HIDDEN:
                     items.append(inner)
             return tuple(items)
+        if isinstance(value, Release):
+            return value  # needed to judge the point it belongs to; who and when is never released
+        if isinstance(value, Point | ProgrammeLine) and self._reader.other_side:
+            value = msgspec.structs.replace(value, text=value.handed_over or value.text, handed_over=EMPTY)
         if isinstance(value, msgspec.Struct):
             fields = self._fields(value, old, new)
             return _HIDDEN if fields is _HIDDEN else type(value)(**fields)

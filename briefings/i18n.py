@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from babel import Locale, UnknownLocaleError, dates, numbers
-from babel.messages import mofile, pofile
+from babel.messages import Catalog, mofile, pofile
 
 from briefings.errors import N_, BriefingError, ErrorList
 from briefings.records.values import Amount, PartialDate, Qualifier, Text, Tri, Validity
@@ -91,6 +91,7 @@ _DAYS_OF_MONTHS = {
     "short": DP_("short period", "{first_day} {first_month_abbr} – {day} {month_abbr} {year}"),
 }
 _MOMENT = DP_("moment", "{hour2}:{minute2}, {day} {month_name} {year}")
+_TIME = DP_("time", "{hour2}:{minute2}")
 _SPAN = DP_("period", "{start} – {end}")
 _SINCE = DP_("period", "from {start}")
 _UNTIL = DP_("period", "until {end}")
@@ -153,6 +154,15 @@ def languages(folder: Path | None = None) -> tuple[str, ...]:
     """Codes of the languages that have catalogues, in `folder` or among the shipped ones."""
     found = (folder or resource("locale")).glob("*/LC_MESSAGES")
     return tuple(sorted(path.parent.name for path in found))
+
+
+def catalogue_texts(language: str, domain: str = "documents") -> frozenset[str]:
+    """Every message of a catalogue, and what it says in the language. Raises BriefingError: there is none."""
+    texts: set[str] = set()
+    for message in _read(language, domain, None):
+        for said in (message.id, message.string or ""):
+            texts.update((said,) if isinstance(said, str) else said)
+    return frozenset(texts - {""})
 
 
 def own_name(language: str) -> str:
@@ -302,6 +312,11 @@ class Translator:
         places |= {"hour2": f"{value.hour:02}", "minute2": f"{value.minute:02}"}
         return self._said(_MOMENT).format(**places)
 
+    def time(self, value: str) -> str:
+        """A time of day, written 09:30. Raises ValueError where it is none."""
+        told = datetime.time.fromisoformat(value)
+        return self._said(_TIME).format(hour2=f"{told.hour:02}", minute2=f"{told.minute:02}")
+
     def weekday(
         self, value: PartialDate | datetime.date, width: Literal["wide", "abbreviated"] = "wide"
     ) -> str:
@@ -394,6 +409,13 @@ class Translator:
 
 @cache
 def _catalogue(language: str, domain: str, folder: Path | None) -> python_gettext.GNUTranslations:
+    compiled = io.BytesIO()
+    mofile.write_mo(compiled, _read(language, domain, folder))
+    compiled.seek(0)
+    return python_gettext.GNUTranslations(compiled)
+
+
+def _read(language: str, domain: str, folder: Path | None) -> Catalog:
     path = (folder or resource("locale")) / language / "LC_MESSAGES" / f"{domain}.po"
     if not path.is_file():
         raise BriefingError(
@@ -402,11 +424,7 @@ def _catalogue(language: str, domain: str, folder: Path | None) -> python_gettex
             known=", ".join(languages(folder)),
         )
     with path.open("rb") as file:
-        catalogue = pofile.read_po(file, locale=language.replace("-", "_"))
-    compiled = io.BytesIO()
-    mofile.write_mo(compiled, catalogue)
-    compiled.seek(0)
-    return python_gettext.GNUTranslations(compiled)
+        return pofile.read_po(file, locale=language.replace("-", "_"))
 
 
 def _locale(language: str) -> Locale:

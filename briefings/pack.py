@@ -18,11 +18,16 @@ import msgspec
 
 from briefings.errors import N_, BriefingError
 from briefings.records.codes import PartnerType
+from briefings.records.kinds import Release
 from briefings.records.values import Value
 from briefings.resources import template
 
 EARLIEST, LATEST = date(1980, 1, 1), date(2107, 12, 31)
 """The days a paper may be told for: those a Word file, which is a ZIP file, can be dated by."""
+
+
+# Whose copy of a paper that both sides sign.
+Alternat = Literal["", "ours", "theirs"]
 
 
 class Limits(Value, frozen=True, kw_only=True):
@@ -56,8 +61,12 @@ class PackKind(Value, frozen=True, kw_only=True):
     `of` says what it is made from: what is known of a partner, or a visit and its topics. `title` is a
     message of the documents catalogue. `alias` is a name that kinds for other partners
     share: asked for by it, the partner's type decides. `readers` are those it is offered for.
-    `portion_marks`: each block of our own copies says who may read it. `watermark`: a draft says so
-    behind its text.
+    `tighter` are the house styles tried in turn after its own where the paper would have more pages than
+    its budget.
+    `portion_marks`: each block of our own copies says who may read it. `handed_over`: it is made for one
+    partner, once somebody released it, and `file` is the neutral word, a message of the documents
+    catalogue, that its files are called by. `alternat`: it is signed in two copies, in each of which
+    that side and its language come first. `watermark`: a draft says so behind its text.
     """
 
     key: str = ""
@@ -66,12 +75,16 @@ class PackKind(Value, frozen=True, kw_only=True):
     alias: str = ""
     subjects: tuple[PartnerType, ...]
     style: str
+    tighter: tuple[str, ...] = ()
     readers: tuple[str, ...]
     sections: tuple[str, ...]
     limits: Limits
     budgets: Budgets = Budgets()
     portion_marks: bool = False
     watermark: bool = False
+    handed_over: bool = False
+    file: str = ""
+    alternat: bool = False
 
 
 class Stamp(Value, frozen=True, kw_only=True):
@@ -97,6 +110,10 @@ class Request(Value, frozen=True, kw_only=True):
     documents, one document each. `sections`, where given, are the sections chosen from the kind's,
     in its order. `visit` and `pack` are the keys of the visit it is made for and of the pack it is a
     document of, both empty for what is told of a partner alone. `name` is what its files are called.
+
+    Of a paper that is handed over, `partner` is who gets it, `release` says who agreed to that;
+    `side_by_side` puts its first two languages beside each other in one document; `alternat` says
+    whose copy of a signed paper it is, the one document of which holds the text in all its languages.
     """
 
     partner: str
@@ -111,6 +128,9 @@ class Request(Value, frozen=True, kw_only=True):
     pack: str = ""
     stamp: Stamp | None = None
     name: str = ""
+    release: Release | None = None
+    side_by_side: bool = False
+    alternat: Alternat = ""
 
 
 def pack_kinds(folder: Path | None = None) -> Mapping[str, PackKind]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from briefings import handling, layout, pack, saving, styles
+from briefings import handling, handover, layout, pack, saving, styles
 from briefings.changes import CHANGES, compare
 from briefings.checks import Finding, findings, in_order
 from briefings.document import Document
@@ -21,9 +21,9 @@ from briefings.dossier.printing import change_lines
 from briefings.errors import N_, BriefingError
 from briefings.flow import settle
 from briefings.i18n import languages as known_languages
-from briefings.pack import Request, Stamp
+from briefings.pack import PackKind, Request, Stamp
 from briefings.progress import Part, Progress, Silent
-from briefings.records.kinds import Pack, Partner, Visit
+from briefings.records.kinds import DocumentChoice, Pack, Partner, Term, Visit
 from briefings.records.values import Value
 from briefings.render import render
 from briefings.resources import version
@@ -42,6 +42,7 @@ class BuiltFile(Value, frozen=True, kw_only=True):
     name: str
     content: bytes
     pages: int
+    language: str
 
 
 class Built(Value, frozen=True, kw_only=True):
@@ -73,7 +74,8 @@ def request(
 
     Args:
         workspace: where the facts are.
-        partner: the key of the partner; for a paper of a visit, left empty: the visit's first.
+        partner: the key of the partner; for a paper of a visit, left empty: the visit's first, unless it
+            is handed to another one.
         kind: of pack, by name or alias.
         languages: of the papers, one each.
         formats: of the files.
@@ -86,8 +88,6 @@ def request(
         BriefingError: no such partner, visit, kind, reader or house style, and which are near; a
             kind that needs a visit where there is none; a day beyond those a paper can be told for.
     """
-    if visit:
-        partner = _first_partner(workspace, visit)
     if not pack.EARLIEST <= as_of <= pack.LATEST:
         raise BriefingError(
             N_("A paper cannot be told for {day}. Choose a day from {first} to {last}."),
@@ -95,10 +95,7 @@ def request(
             first=pack.EARLIEST,
             last=pack.LATEST,
         )
-    record = workspace.find(Partner, partner)
-    if record is None:
-        raise workspace.not_found(Partner.kind, partner)
-    chosen = pack.pack_kind(kind, record.type)
+    record, chosen = _subject(workspace, partner, kind, visit)
     if chosen.of == "visit" and not visit:
         raise BriefingError(
             N_("The pack {kind} is made for a visit. Name the visit, or choose a pack about a partner."),
@@ -129,6 +126,8 @@ def requests(
 ) -> tuple[Request, ...]:
     """Every document of a saved pack, in its order, each in its languages.
 
+    A paper that both sides sign is asked for twice, once for each side's copy.
+
     Args:
         workspace: where the pack is.
         pack_key: its key.
@@ -147,7 +146,7 @@ def requests(
     for choice in saved.documents:
         one = request(
             workspace,
-            partner="",
+            partner=choice.partner or "",
             kind=choice.kind,
             languages=choice.languages or known_languages(),
             formats=formats,
@@ -156,13 +155,49 @@ def requests(
             style=choice.style,
             visit=saved.visit,
         )
+        one = msgspec.structs.replace(one, sections=choice.sections, pack=pack_key)
+        if pack.pack_kinds()[one.kind].handed_over:
+            made += _handed_over(workspace, one, choice, saved.documents)
+            continue
         name = f"{pack_key}-{one.kind}"
         if any(other.name == name for other in made):
             name = f"{name}-{one.reader}"
-        made.append(
-            msgspec.structs.replace(one, sections=choice.sections, pack=pack_key, stamp=stamp, name=name)
-        )
+        made.append(msgspec.structs.replace(one, stamp=stamp, name=name))
     return tuple(made)
+
+
+def _handed_over(
+    workspace: Workspace, one: Request, choice: DocumentChoice, others: Sequence[DocumentChoice]
+) -> Sequence[Request]:
+    """The document as it is handed over: as somebody released it, without a stamp of ours; both copies."""
+    alone = sum(other.kind == choice.kind for other in others) == 1
+    one = msgspec.structs.replace(
+        one,
+        release=choice.release,
+        side_by_side=choice.side_by_side,
+        name="" if alone else one.partner,
+    )
+    if not pack.pack_kinds()[one.kind].alternat:
+        return (one,)
+    home = next(partner for partner in workspace.all(Partner) if partner.home)
+    first, *rest = one.languages
+    theirs = (*rest[:1], first, *rest[1:])
+    return (
+        msgspec.structs.replace(one, alternat="ours", name=home.key),
+        msgspec.structs.replace(one, alternat="theirs", name=one.partner, languages=theirs),
+    )
+
+
+def _subject(workspace: Workspace, partner: str, kind: str, visit: str) -> tuple[Partner, PackKind]:
+    """The partner that a paper is about, and its kind: of a visit the first, or who is handed the paper."""
+    first = _first_partner(workspace, visit) if visit else partner
+    record = workspace.find(Partner, partner or first)
+    if record is None:
+        raise workspace.not_found(Partner.kind, partner)
+    chosen = pack.pack_kind(kind, record.type)
+    if record.key == first or chosen.handed_over or not visit:
+        return record, chosen
+    return _subject(workspace, first, kind, visit)
 
 
 def _first_partner(workspace: Workspace, visit: str) -> str:
@@ -193,28 +228,39 @@ def build(
         progress: hears how far the work is.
         earlier: see `papers`.
 
+    What is handed over must have been released; each finished file of it is read back, and nothing
+    comes of the request where one says what its reader may not see.
+
     Raises:
         BriefingError: what the user can mend.
         Cancelled: the user asked to stop.
     """
+    handover.check_released(request)
     progress = progress or Silent()
-    press = _Press(_style(workspace, request.style), font_folders)
+    presses = _Presses(workspace, font_folders)
     files: list[BuiltFile] = []
     found: list[Finding] = []
     trees: list[Document] = []
     fonts: set[str] = set()
     total = 100 * len(request.languages)
+    terms = workspace.all(Term)
     progress.step(N_("Writing the text"), 0, total)
     for index, (dossier, document) in enumerate(papers(workspace, request, earlier)):
         part = Part(progress, 100 * index, 100 * (index + 1), total)
-        contents, laid_out = press.print(document, request.formats, part)
+        contents, laid_out = presses.print(document, dossier.kind, request, request.formats, part)
+        found += findings(dossier, document, laid_out, terms)
+        handover.check_findings(dossier, found)
         for form, content in contents.items():
-            name = f"{request.name}.{document.language}.{form}"
-            files.append(BuiltFile(name=name, content=content, pages=len(laid_out.pages)))
-        found += findings(dossier, document, laid_out)
+            name = f"{handover.file_name(dossier, document, request)}.{form}"
+            files.append(
+                BuiltFile(name=name, content=content, pages=len(laid_out.pages), language=document.language)
+            )
         trees.append(document)
         fonts |= laid_out.faces
         part.step(N_("Writing the text"), 100, 100)
+    if handover.is_handed_over(request):
+        collected = collect_visit(workspace, request.visit, request.pack)
+        handover.read_back({file.name: file.content for file in files}, collected, request)
     progress.step(N_("Done"), total, total)
     return Built(
         files=tuple(files), findings=tuple(in_order(found)), papers=tuple(trees), fonts=tuple(sorted(fonts))
@@ -242,15 +288,17 @@ def check(
         Cancelled: the user asked to stop.
     """
     progress = progress or Silent()
-    presses: dict[str, _Press] = {}
+    presses = _Presses(workspace, font_folders)
     found: list[Finding] = []
     total, done = 100 * sum(len(one.languages) for one in requests), 0
+    terms = workspace.all(Term)
     for one in requests:
-        if one.style not in presses:
-            presses[one.style] = _Press(_style(workspace, one.style), font_folders)
+        if not handover.is_released(one):
+            found.append(handover.not_released(one))
         for dossier, document in papers(workspace, one):
-            _, laid_out = presses[one.style].print(document, (), Part(progress, done, done + 100, total))
-            found += findings(dossier, document, laid_out)
+            part = Part(progress, done, done + 100, total)
+            _, laid_out = presses.print(document, dossier.kind, one, (), part)
+            found += findings(dossier, document, laid_out, terms)
             done += 100
     progress.step(N_("Done"), total, total)
     return tuple(in_order(found))
@@ -260,6 +308,8 @@ def papers(
     workspace: Workspace, request: Request, earlier: Mapping[str, Document] | None = None
 ) -> Iterator[tuple[Dossier, Document]]:
     """Every paper of a request, one per language: what it can say, and what it says.
+
+    One in two languages side by side, and each copy of one that both sides sign, is a single paper.
 
     Facts are selected for the reader before anything is made of them, and the finished tree is
     checked once more against the reader.
@@ -272,11 +322,28 @@ def papers(
     Raises:
         BriefingError: what the user can mend.
     """
+    made = _papers(workspace, request, earlier)
+    if request.side_by_side and len(request.languages) > 1:
+        (dossier, left), (_, right) = next(made), next(made)
+        yield dossier, handover.side_by_side(left, right)
+    elif request.alternat:
+        dossiers, documents = zip(*made, strict=True)
+        yield dossiers[0], handover.in_turn(documents)
+    elif handover.is_handed_over(request):
+        yield from ((dossier, handover.under_title(document)) for dossier, document in made)
+    else:
+        yield from made
+
+
+def _papers(
+    workspace: Workspace, request: Request, earlier: Mapping[str, Document] | None
+) -> Iterator[tuple[Dossier, Document]]:
+    """One paper in each language."""
     reader = handling.reader_named(request.reader)
     facts: Facts | VisitFacts
     overrides: tuple[Override, ...] = ()
     if request.visit:
-        facts = select_visit(collect_visit(workspace, request.visit, request.pack), reader)
+        facts = select_visit(collect_visit(workspace, request.visit, request.pack), reader, request.partner)
         overrides = read_overrides(workspace.folder / "holidays.toml")
     else:
         facts = handling.select(collect(workspace, request.partner), reader)
@@ -307,6 +374,33 @@ def save(built: Built, folder: Path) -> tuple[Saved, ...]:
     return tuple(saving.save(file.content, folder / file.name) for file in built.files)
 
 
+class _Presses:
+    """The presses of a run by their house styles."""
+
+    def __init__(self, workspace: Workspace, font_folders: Sequence[Path]) -> None:
+        self._workspace = workspace
+        self._font_folders = font_folders
+        self._presses: dict[str, _Press] = {}
+
+    def print(
+        self, document: Document, kind: PackKind, request: Request, formats: Sequence[str], progress: Progress
+    ) -> tuple[dict[str, bytes], layout.Layout]:
+        """Format → file, and the layout they were made from.
+
+        In the style of the request; where that is the kind's own and the paper has more pages than its
+        budget, in the first of the kind's tighter ones that it fits in, else in the last.
+        """
+        names = (request.style, *(kind.tighter if request.style == kind.style else ()))
+        for name in names:
+            if name not in self._presses:
+                self._presses[name] = _Press(_style(self._workspace, name), self._font_folders)
+            press = self._presses[name]
+            laid_out = press.lay_out(document, progress)
+            if not kind.budgets.paper or len(laid_out.pages) <= kind.budgets.paper:
+                break
+        return press.files(laid_out, formats, progress), laid_out
+
+
 class _Press:
     """One house style with its fonts and the paragraphs already set: prints document after document."""
 
@@ -315,12 +409,15 @@ class _Press:
         self._fonts = layout.find(style.fonts, font_folders)
         self._cache = layout.BlockCache()
 
-    def print(
-        self, document: Document, formats: Sequence[str], progress: Progress
-    ) -> tuple[dict[str, bytes], layout.Layout]:
-        """Format → file, and the layout they were made from."""
+    def lay_out(self, document: Document, progress: Progress) -> layout.Layout:
+        """The pages of a document in this style."""
         flow = settle(document, self._style)
-        laid_out = layout.layout(flow, self._style, self._fonts, Part(progress, 20, 70, 100), self._cache)
+        return layout.layout(flow, self._style, self._fonts, Part(progress, 20, 70, 100), self._cache)
+
+    def files(
+        self, laid_out: layout.Layout, formats: Sequence[str], progress: Progress
+    ) -> dict[str, bytes]:
+        """Format → file of what `lay_out` set."""
         program = f"Briefings {version()}"
         files: dict[str, bytes] = {}
         drawn = b""
@@ -331,7 +428,7 @@ class _Press:
         if "docx" in formats:
             progress.step(N_("Writing the Word file"), 85, 100)
             files["docx"] = word.write(
-                flow,
+                laid_out.flow,
                 self._style,
                 pages={name: anchor.page for name, anchor in laid_out.anchors.items()},
                 total_pages=len(laid_out.pages),
@@ -341,7 +438,7 @@ class _Press:
             )
         if "pdf" in formats:
             files["pdf"] = drawn
-        return files, laid_out
+        return files
 
 
 def _style(workspace: Workspace, name: str) -> HouseStyle:

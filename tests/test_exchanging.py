@@ -263,8 +263,9 @@ def test_everything_that_is_wrong_is_told_at_once(workspace: Workspace, tmp_path
             "visit v, start: month must be in 1..12",
             "visit v, programe: there is no such field. Did you mean programme?",
             "visit v, points[0].role: “objectiv” is not one of: courtesy, objective, position, point,"
-            " tactical, their_objective, response, support_text, oppose_text, acceptable_text, press_line,"
-            " background_free, background_closed, caution, closing, recommendation. Did you mean objective?",
+            " tactical, their_objective, response, support_text, oppose_text, acceptable_text, proposal,"
+            " press_line, background_free, background_closed, caution, closing, recommendation."
+            " Did you mean objective?",
             "visit v, points[0].records[1]: partnr is no kind of record. Did you mean partner?",
             "visit v, points[0].records[2]: BB is no kind of record",
             "visit v, points[0].records[3]: there is no goal none",

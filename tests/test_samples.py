@@ -18,11 +18,22 @@ from briefings.store.workspace import Workspace
 
 NOW = datetime(2027, 1, 5, 14, 30)
 DOCUMENTS = ("checklist", "summary", "submission", "remarks", "minutes", "report", "booklet")
+# Pack → what is handed over: kind, to whom if not to the first partner, languages, side by side.
+HANDED_OVER: dict[str, list[tuple[str, str | None, tuple[str, ...], bool]]] = {
+    "sample-japan": [("handout", None, ("vi", "en"), True)],
+    "sample-asean": [
+        ("handout-texts", None, ("en",), False),
+        ("handout-milestones", "KR", ("en",), False),
+        ("handout", "LA", ("vi", "en"), True),
+        ("agreed-minutes", "KR", ("vi", "en"), False),
+    ],
+}
 
 # Topic → whom it is with, likelihood, depth, and how many points of each role it has.
 TOPICS: dict[str, tuple[str, str, str, dict[str, int]]] = {
     "A1": ("JP", "certain", "full", {
-        "objective": 2, "point": 6, "tactical": 1, "their_objective": 2, "response": 3, "press_line": 1,
+        "objective": 2, "point": 6, "tactical": 1, "their_objective": 2, "response": 3, "proposal": 1,
+        "press_line": 1,
         "background_free": 1, "background_closed": 1, "recommendation": 1,
     }),
     "A2": ("JP", "certain", "full", {
@@ -67,7 +78,7 @@ VISITS = {
     "sample-asean-visit": {"objective": 3, "caution": 1, "recommendation": 2},
 }  # fmt: skip
 
-RELEASABLE = {"A2.P1", "A2.G1", "B1.S1", "B2.S1", "B9.S1", "BK1.G1"}
+RELEASABLE = {"A1.D1", "A2.P1", "A2.G1", "B1.S1", "B2.S1", "B9.S1", "BK1.G1"}
 RESTRICTED = {
     "A1.T1", "A1.G2", "A2.T1", "A2.G2", "A4.G1", "A5.G3", "A6.X1", "B1.S3", "B2.S3", "B9.S2",
 }  # fmt: skip
@@ -194,7 +205,9 @@ def test_what_is_handed_over_of_the_programme_and_the_lists(samples: Records) ->
         "head", "member", "member", "member", "secretary", "interpreter", "head", "member",
     ]  # fmt: skip
     assert {post.handling for post in posts} == {Handling.RELEASABLE}
-    assert {line.handling for line in forum.programme} == {Handling.INTERNAL}
+    assert {line.type for line in forum.programme if line.handling < Handling.INTERNAL} == {"margins"}
+    for line in (*japan.programme, *forum.programme):
+        assert bool(line.handed_over) == (line.handling is Handling.RELEASABLE), line.text
     assert [(line.partner, line.start) for line in forum.programme if line.type == "margins"] == [
         ("KR", "15:00"), ("LA", "11:30"),
     ]  # fmt: skip
@@ -238,11 +251,17 @@ def test_agreed_actions(samples: Records) -> None:
 def test_packs(samples: Records, key: str, first: str, letters: str) -> None:
     pack = samples[key]
     assert isinstance(pack, Pack)
-    assert tuple(choice.kind for choice in pack.documents) == (first, *DOCUMENTS)
-    readers = {choice.kind: choice.reader for choice in pack.documents}
+    own = [choice for choice in pack.documents if choice.reader != "other_side"]
+    assert tuple(choice.kind for choice in own) == (first, *DOCUMENTS)
+    readers = {choice.kind: choice.reader for choice in own}
     assert {kind for kind, reader in readers.items() if reader == "file"} == {"minutes", "report"}
     assert {kind for kind, reader in readers.items() if reader == "delegation"} == {"booklet"}
-    assert {choice.languages for choice in pack.documents} == {("vi", "en")}
+    assert {choice.languages for choice in own} == {("vi", "en")}
+    handed = [choice for choice in pack.documents if choice not in own]
+    assert HANDED_OVER[key] == [
+        (choice.kind, choice.partner, choice.languages, choice.side_by_side) for choice in handed
+    ]
+    assert all(choice.release is not None for choice in handed)
     depths = {choice.topic: choice.depth for choice in pack.topics}
     assert depths == {
         f"sample-{code.lower()}": topic[2] for code, topic in TOPICS.items() if code.startswith(letters)
@@ -256,3 +275,8 @@ def test_they_rest_on_the_facts_that_ship(tmp_path: Path) -> None:
         assert (len(done.added), done.replaced) == (len(records), ())
         assert workspace.check_integrity() == []
         assert {topic.key for topic in workspace.linked("event", "vnaccs-golive")} >= {"sample-a2"}
+
+
+def test_what_commits_us_is_released_by_somebody_or_stays(topics: dict[str, Topic]) -> None:
+    released = {code for code, point in points(topics).items() if point.release is not None}
+    assert released == {"A1.D1", "B1.S1", "B2.S1"}

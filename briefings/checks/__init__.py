@@ -6,19 +6,24 @@ interface's catalogue.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from briefings.checks import days, facts, paper, partners, topics, wording
+from briefings.checks import days, facts, handed, paper, partners, topics, wording
 from briefings.checks.finding import Finding, FindingCode, Remedy, Severity
+from briefings.checks.handed import STOPPING
 from briefings.document import Document
 from briefings.dossier import Dossier
 from briefings.layout import Layout
+from briefings.records.kinds import Term
 
-__all__ = ["Finding", "FindingCode", "Remedy", "Severity", "findings", "in_order"]
+__all__ = ["STOPPING", "Finding", "FindingCode", "Remedy", "Severity", "findings", "in_order"]
 
 
 def findings(
-    dossier: Dossier, document: Document | None = None, layout: Layout | None = None
+    dossier: Dossier,
+    document: Document | None = None,
+    layout: Layout | None = None,
+    terms: Sequence[Term] = (),
 ) -> list[Finding]:
     """Everything to look at, what matters most first, each thing once.
 
@@ -26,7 +31,11 @@ def findings(
         dossier: what the paper says.
         document: the finished tree, for its words and what stands in another language than asked.
         layout: the pages, for characters, fonts and how many there are.
+        terms: the glossary, for a paper in two languages.
     """
+    if dossier.kind.handed_over:  # what is hidden from its reader is not missing
+        found = list(handed.of_paper(dossier, document, terms)) if document is not None else []
+        return in_order([*found, *(paper.of_pages(dossier, layout) if layout is not None else ())])
     found = [*facts.of_dossier(dossier)]
     if dossier.brief is not None:
         found += days.of_visit(dossier, dossier.brief)

@@ -65,6 +65,19 @@ FindingCode = Literal[
     "our_words_printed",
     "word_to_avoid",
     "secrecy_word",
+    # of what is handed over
+    "handed_not_released",
+    "handed_untranslated",
+    "handed_gap",
+    "handed_our_words",
+    "handed_empty",
+    "row_missing",
+    "dates_differ",
+    "numbers_differ",
+    "codes_differ",
+    "records_differ",
+    "term_differs",
+    "signing_authority",
     # of the finished paper
     "untranslated",
     "missing_glyph",
@@ -331,6 +344,70 @@ _MESSAGES: dict[FindingCode, tuple[Severity, Remedy, str]] = {
         "must",
         "rewrite",
         N_("“{word}” stands in {place} and sounds like a level of state secrets. Write: {instead}."),
+    ),
+    # what is handed over
+    "handed_not_released": (
+        "should",
+        "do",
+        N_(
+            "Nobody released the paper “{kind}” of the pack {pack} for {partner}. Release it, with the name "
+            "of who agreed that it is handed over and the day."
+        ),
+    ),
+    "handed_untranslated": (
+        "must",
+        "translate",
+        N_("“{text}” is not told in {language}, so the paper cannot be handed over. Translate {place}."),
+    ),
+    "handed_gap": (
+        "must",
+        "enter",
+        N_("Something is missing in a paper that is handed over: “{place}”. Enter it or leave it out."),
+    ),
+    "handed_our_words": (
+        "must",
+        "rewrite",
+        N_("“{word}” stands in a paper that is handed over: “{place}”. Write: {instead}."),
+    ),
+    "handed_empty": (
+        "should",
+        "do",
+        N_("Nothing is released to {partner} for the section “{section}”: it was left out."),
+    ),
+    "row_missing": (
+        "should",
+        "translate",
+        N_("“{text}” has no counterpart in the other language."),
+    ),
+    "dates_differ": (
+        "should",
+        "rewrite",
+        N_("The dates differ in the two languages ({found}): “{text}” – “{other}”."),
+    ),
+    "numbers_differ": (
+        "should",
+        "rewrite",
+        N_("The numbers differ in the two languages ({found}): “{text}” – “{other}”."),
+    ),
+    "codes_differ": (
+        "should",
+        "rewrite",
+        N_("The names and codes differ in the two languages ({found}): “{text}” – “{other}”."),
+    ),
+    "records_differ": (
+        "should",
+        "rewrite",
+        N_("The two languages rest on different facts ({found}): “{text}” – “{other}”."),
+    ),
+    "term_differs": (
+        "should",
+        "rewrite",
+        N_("“{term}” stands in “{text}”, but “{wanted}” does not stand in “{other}”."),
+    ),
+    "signing_authority": (
+        "know",
+        "do",
+        N_("{title}: both sides sign it, as an international arrangement. Ask for the authority to sign."),
     ),
     # what the finished paper shows
     "untranslated": ("should", "translate", N_("Printed in another language, not translated: “{text}”.")),

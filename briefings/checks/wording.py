@@ -73,6 +73,21 @@ def of_paper(dossier: Dossier, document: Document) -> Iterator[Finding]:
                 )  # fmt: skip
 
 
+def of_handed(document: Document) -> Iterator[Finding]:
+    """Words of ours in a paper that is handed over, each text in its own language."""
+    for block in walk(document.blocks):
+        spans = list(own_spans(block))
+        for language in dict.fromkeys(span.lang for span in spans):
+            said = "".join(span.text for span in spans if span.lang == language)
+            for word, start in _found(said, language, "others"):
+                place = said[max(start - _SHOWN // 2, 0) : start + _SHOWN // 2].strip()
+                origin = next((span.origins[0] for span in spans if span.origins), Origin(""))
+                yield Finding(
+                    code="handed_our_words", record=origin.record, field=origin.field,
+                    parameters=(("word", word.word), ("place", place), ("instead", word.instead)),
+                )  # fmt: skip
+
+
 def places(brief: Brief) -> Iterator[tuple[TopicPart | None, PointLine]]:
     """Every point of a visit with its topic; None for those of the visit as a whole."""
     parts = ((None, brief.groups), *((part, part.groups) for part in brief.topics))

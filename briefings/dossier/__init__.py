@@ -13,7 +13,7 @@ from pathlib import Path
 from briefings.dossier import doubts, missing, relations, standing, trade, work
 from briefings.dossier.brief import brief
 from briefings.dossier.brief_parts import Brief
-from briefings.dossier.collect import Records, RecordSource, VisitFacts, collect, collect_visit, select_visit
+from briefings.dossier.collect import Records, RecordSource, collect, collect_visit, select_visit
 from briefings.dossier.desk import Desk, is_checked
 from briefings.dossier.parts import (
     AgreementLine,
@@ -39,8 +39,8 @@ from briefings.dossier.parts import (
     Year,
 )
 from briefings.dossier.printing import stamped
-from briefings.handling import Facts, Reader, field_level, reader_named, record_level
-from briefings.pack import PackKind, Request, check_reader, pack_kind, sections_of
+from briefings.handling import Facts, Reader, VisitFacts, field_level, reader_named, record_level
+from briefings.pack import Alternat, PackKind, Request, check_reader, pack_kind, sections_of
 from briefings.records.kinds import Figure, Partner, Theme, Visit
 from briefings.records.values import Computed, Handling, Text
 from briefings.visit.meeting import day_with
@@ -88,7 +88,8 @@ class Dossier(Part, frozen=True):
     those that a summary may tell of. `remarks` and `not_found` are what the data set says of itself.
     `brief` is there where a visit is prepared; everything else is then told for the day on which its
     first partner, the subject, is met. `gaps` are what is missing of the subject, `visit_gaps` of the
-    visit, of its topics and of others met.
+    visit, of its topics and of others met. `alternat` says whose copy of a paper it is that both sides
+    sign, `signed_in` its languages in their order.
     """
 
     subject: Partner
@@ -138,6 +139,8 @@ class Dossier(Part, frozen=True):
     brief: Brief | None
     printing: Printing | None
     illustrative: bool
+    alternat: Alternat
+    signed_in: tuple[Computed[str], ...]
 
 
 def compose(
@@ -235,6 +238,8 @@ def compose(
         printing=stamped(request.stamp, reader),
         illustrative=any(record.illustrative for one in _all(facts) for record in one),
         brief=made,
+        alternat=request.alternat,
+        signed_in=tuple(Computed(one, Handling.RELEASABLE) for one in request.languages if request.alternat),
     )
 
 

@@ -22,12 +22,13 @@ _AT_DEPTH: dict[Depth, frozenset[PointRole]] = {
     "checklist": frozenset(
         {
             "courtesy", "objective", "position", "point", "response", "support_text", "oppose_text",
-            "acceptable_text", "background_free", "background_closed", "caution", "closing", "recommendation",
+            "acceptable_text", "proposal", "background_free", "background_closed", "caution", "closing",
+            "recommendation",
         }
     ),
     "background": frozenset(
         {
-            "response", "support_text", "oppose_text", "acceptable_text", "background_free",
+            "response", "support_text", "oppose_text", "acceptable_text", "proposal", "background_free",
             "background_closed", "caution", "recommendation",
         }
     ),

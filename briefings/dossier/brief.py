@@ -11,6 +11,7 @@ from briefings.dossier.agenda import Agenda
 from briefings.dossier.brief_parts import Brief, SessionPart
 from briefings.dossier.desk import Desk, picked
 from briefings.dossier.diary import Diary
+from briefings.dossier.joint import joint_milestones
 from briefings.dossier.partnership import partner_brief
 from briefings.dossier.proposals import proposals
 from briefings.handling import Facts
@@ -78,6 +79,7 @@ def brief(
             for person in own.all(Person)
             if any(one.person == person.key for one in (*visit.our_delegation, *visit.their_delegation))
         ),
+        joint=joint_milestones(desks[0]),
     )
 
 

@@ -252,12 +252,21 @@ class ChangeLine(Part, frozen=True):
     after: Computed[str] | None
 
 
+class JointMilestone(Part, frozen=True):
+    """What the two sides did together, on a day or from one to another; `title` is None for relations."""
+
+    start: Computed[PartialDate]
+    end: Computed[PartialDate] | None
+    title: Computed[Text] | None
+
+
 class Brief(Part, frozen=True):
     """A visit and everything its papers say.
 
     `place` is the country it takes place in, `hours` how many hours its clock is ahead of home's on
     the day, `apart` the same without its sign, `first` and `last` its days, `report` the day its report
-    is due. `groups` are the points of the visit as a whole, `people` those named in the delegations.
+    is due. `groups` are the points of the visit as a whole, `people` those named in the delegations,
+    `joint` what the two sides did together, oldest first.
     """
 
     visit: Visit
@@ -285,3 +294,4 @@ class Brief(Part, frozen=True):
     changes: tuple[ChangeLine, ...] = ()
     apart: Computed[float] | None = None
     people: tuple[Person, ...] = ()
+    joint: tuple[JointMilestone, ...] = ()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
+from briefings.dossier.joint import told_to
 from briefings.errors import N_, BriefingError
-from briefings.handling import Facts, Reader, select
+from briefings.handling import Facts, Reader, VisitFacts, select
 from briefings.records.kinds import KINDS, Pack, Partner, Record, Visit
 from briefings.store.references import references
 
@@ -98,17 +99,6 @@ def collect(source: RecordSource, partner: str) -> Facts:
     return Facts(found.values(), subject.key, home.key)
 
 
-class VisitFacts(NamedTuple):
-    """What the papers of a visit are made from.
-
-    `own`: the visit, its pack and topics with what they name. `partners`: the facts of each partner
-    it is made to, then of each met on the margins, as a paper about that partner alone would have them.
-    """
-
-    own: Facts
-    partners: tuple[Facts, ...]
-
-
 def collect_visit(source: RecordSource, visit: str, pack: str = "") -> VisitFacts:
     """The facts for the papers of a visit.
 
@@ -147,12 +137,18 @@ def collect_visit(source: RecordSource, visit: str, pack: str = "") -> VisitFact
     return VisitFacts(Facts(unique.values(), keys[0], home), partners)
 
 
-def select_visit(facts: VisitFacts, reader: Reader) -> VisitFacts:
+def select_visit(facts: VisitFacts, reader: Reader, partner: str = "") -> VisitFacts:
     """What a reader may see of a visit's facts; see `handling.select`.
 
+    A reader at the other side is one of a partner met, the visit's first unless another is named, and
+    sees nothing that concerns anybody else.
+
     Raises:
-        BriefingError: the visit itself, or a partner of it, may not be told of to this reader.
+        BriefingError: the visit itself, or a partner of it, may not be told of to this reader; the
+            partner is not met on the visit.
     """
+    if reader.other_side:
+        facts = told_to(facts, partner or facts.own.subject)
     own = select(facts.own, reader)
     if not own.all(Visit):
         raise BriefingError(

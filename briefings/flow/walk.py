@@ -310,11 +310,13 @@ class _Walk:
             row_element = self._element("TR", element)
             cells = []
             for side in (pair.left, pair.right):
-                element_of_side = self._element("TD", row_element)
-                inside = _Place(parent=element_of_side, body=look.cell)
+                tag, scope = ("TH", "Column") if pair.head else ("TD", "")
+                element_of_side = self._element(tag, row_element, scope=scope)
+                inside = _Place(parent=element_of_side, body=look.head if pair.head else look.cell)
                 paragraphs = tuple(self._inner(side, inside, alone=len(side) == 1))
-                cells.append(FlowCell(paragraphs, 1, align="", header=False, element=element_of_side))
-            rows.append(FlowRow(tuple(cells), head=False))
+                cells.append(FlowCell(paragraphs, 1, align="", header=pair.head, element=element_of_side))
+            keeps = all(p.style.keep_with_next for cell in cells for p in cell.paragraphs)
+            rows.append(FlowRow(tuple(cells), head=pair.head, keeps=keeps and not pair.head))
         half = (place.width - place.indent) / 2
         self.blocks.append(FlowTable(look, (half, half), tuple(rows), _highest_of(rows), element))
 

@@ -202,7 +202,7 @@ def _documents(made: Sequence[Printed], action: Action) -> Iterator[IssuedDocume
                 file.name: hashlib.sha256(file.content).hexdigest()
                 for one, _ in group
                 for file in one.built.files
-                if file.name.startswith(f"{one.request.name}.{language}.")
+                if file.language == language
             },
             fonts=tuple(sorted({font for one, _ in group for font in one.built.fonts})),
         )

@@ -21,8 +21,8 @@ Spoken = TypeVar("Spoken", bound=Topic | Visit)
 _LETTERS: dict[PointRole, str] = {
     "courtesy": "C", "objective": "O", "position": "L", "point": "P", "tactical": "T",
     "their_objective": "B", "response": "Q", "support_text": "S", "oppose_text": "S", "acceptable_text": "S",
-    "press_line": "N", "background_free": "G", "background_closed": "G", "caution": "W", "closing": "E",
-    "recommendation": "K",
+    "proposal": "D", "press_line": "N", "background_free": "G", "background_closed": "G", "caution": "W",
+    "closing": "E", "recommendation": "K",
 }  # fmt: skip
 
 

@@ -122,6 +122,7 @@ PointRole = Literal[
     "support_text",
     "oppose_text",
     "acceptable_text",
+    "proposal",  # of our side, for handing over
     "press_line",
     "background_free",  # may be said
     "background_closed",  # not to be disclosed

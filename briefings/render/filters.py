@@ -59,8 +59,8 @@ def environment(translator: Translator, loader: BaseLoader) -> ClosedEnvironment
     env = ClosedEnvironment(loader, Markup(f"<gap>{escape(translator.no_data())}</gap>"))
     words = _Words(translator, env)
     env.filters = {
-        "date": words.date, "moment": words.moment, "weekday": words.weekday, "period": words.period,
-        "number": words.number,
+        "date": words.date, "moment": words.moment, "time": words.time, "weekday": words.weekday,
+        "period": words.period, "number": words.number,
         "amount": words.amount, "measure": words.measure, "unit": words.unit, "word": words.word,
         "language": words.language, "sort": words.sort,
         "join": env.joined, "_joined": env.joined, "_attribute": _Attributes(env).attribute,
@@ -120,6 +120,15 @@ class _Words:
         if not isinstance(inner, datetime.datetime):
             _no("moment")
         return self._write(value, self._translator.moment(inner))
+
+    def time(self, value: Any) -> Any:
+        """A time of day."""
+        if value is None:
+            return None
+        try:
+            return self._write(value, self._translator.time(str.__str__(value)))
+        except ValueError:
+            _no("time")
 
     def period(self, value: Any, form: str = "long") -> Any:
         """A validity, or a period as figures write it (2021, 2021-01/2021-11): from when until when."""

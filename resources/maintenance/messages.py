@@ -124,7 +124,10 @@ def _extracted(
 
 def _pack_kinds() -> Iterator[Message]:
     for path in sorted(HOUSE.glob("templates/packs/*.toml")):
-        yield _name(path), tomllib.loads(path.read_text("utf-8"))["title"], None
+        kind = tomllib.loads(path.read_text("utf-8"))
+        yield _name(path), kind["title"], None
+        if "file" in kind:
+            yield _name(path), kind["file"], None
 
 
 def _readers() -> Iterator[Message]:

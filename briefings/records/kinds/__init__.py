@@ -37,6 +37,7 @@ from briefings.records.kinds.partners import (
 from briefings.records.kinds.record import CountFact, DateFact, Reading, Record, Sourced, TextFact
 from briefings.records.kinds.visits import (
     NEVER_RELEASED,
+    RELEASED_ONE_BY_ONE,
     Contribution,
     Copy,
     Cue,
@@ -49,6 +50,7 @@ from briefings.records.kinds.visits import (
     Pack,
     Point,
     ProgrammeLine,
+    Release,
     Session,
     Speech,
     Step,
@@ -68,6 +70,7 @@ KINDS: dict[str, type[Record]] = {
 __all__ = [
     "KINDS",
     "NEVER_RELEASED",
+    "RELEASED_ONE_BY_ONE",
     "AgreedAction",
     "Agreement",
     "Attachment",
@@ -101,6 +104,7 @@ __all__ = [
     "Project",
     "Reading",
     "Record",
+    "Release",
     "Review",
     "Role",
     "Session",

@@ -43,11 +43,23 @@ NEVER_RELEASED: frozenset[PointRole] = frozenset(
 )  # fmt: skip
 
 
+# Points of these roles commit us: marked or not, they are handed over once somebody released them.
+RELEASED_ONE_BY_ONE: frozenset[PointRole] = frozenset({"proposal", "support_text"})
+
+
+class Release(Value, frozen=True, kw_only=True):
+    """Who agreed that something is handed to the other side, and when. Ours alone."""
+
+    by: str
+    on: PartialDate
+
+
 class Point(Value, frozen=True, kw_only=True):
     """One line of a brief; `role` names its place in the standard order of a topic brief.
 
     A response answers `asked`, what the other side may raise, in three layers: `text`, `if_pressed`
-    and `fall_back`, which is always for named readers alone.
+    and `fall_back`, which is always for named readers alone. What is said is not what is handed over:
+    a paper for the other side says `handed_over`, where there is such wording, in place of `text`.
     """
 
     role: PointRole
@@ -60,6 +72,8 @@ class Point(Value, frozen=True, kw_only=True):
     agree_first: bool = False  # a press line that the other side must agree to before it is used
     held_separately: str = ""  # number of the document that holds what may not be written here
     handling: Handling = Handling.INTERNAL
+    handed_over: Text = EMPTY
+    release: Release | None = None  # see RELEASED_ONE_BY_ONE
     given_by: PartnerKey | None = None
     records: tuple[RecordRef, ...] = ()  # "kind/key" of the facts it rests on
     sources: tuple[SourceKey, ...] = ()
@@ -94,7 +108,10 @@ class Topic(Record, frozen=True, kw_only=True):
 
 
 class ProgrammeLine(Value, frozen=True, kw_only=True):
-    """A line of a programme, in local time of its IANA zone; the visit's zone where it names none."""
+    """A line of a programme, in local time of its IANA zone; the visit's zone where it names none.
+
+    A paper for the other side says `handed_over`, where there is such wording, in place of `text`.
+    """
 
     date: PartialDate
     start: str = ""  # 09:30
@@ -107,6 +124,7 @@ class ProgrammeLine(Value, frozen=True, kw_only=True):
     lead: Text = EMPTY
     press: Text = EMPTY
     handling: Handling = Handling.INTERNAL
+    handed_over: Text = EMPTY
 
 
 class Delegate(Value, frozen=True, kw_only=True):
@@ -205,13 +223,20 @@ class Visit(Record, frozen=True, kw_only=True):
 
 
 class DocumentChoice(Value, frozen=True, kw_only=True):
-    """One document of a pack; what is not given is the kind's own."""
+    """One document of a pack; what is not given is the kind's own.
+
+    Of a paper for the other side: `partner` is who gets it, if not the visit's first; `release` says
+    who agreed that it is handed over; `side_by_side` puts its first two languages beside each other.
+    """
 
     kind: str
     style: str = ""
     sections: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     reader: str = "file"
+    partner: PartnerKey | None = None
+    release: Release | None = None
+    side_by_side: bool = False
 
 
 class TopicChoice(Value, frozen=True, kw_only=True):

@@ -1,0 +1,144 @@
+"""What is handed over: whole in every language, in words for both sides, the same in both columns."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from briefings.checks import wording
+from briefings.checks.finding import Finding, FindingCode
+from briefings.document import Block, Document, Pair, Paragraph, Section, Span, own_spans, spans, walk
+from briefings.dossier import Dossier
+from briefings.i18n import own_name
+from briefings.records.kinds import Term
+from briefings.records.values import Origin, Text
+from briefings.text import fold
+from briefings.wall.words import cleaned, dates
+
+STOPPING: frozenset[FindingCode] = frozenset({"handed_untranslated", "handed_gap", "handed_our_words"})
+"""What a paper is not handed over with."""
+
+_SHOWN = 60  # characters of a text that stand for it
+# An acronym or a number with letters: the same in every language.
+_CODE = re.compile(r"(?<![^\W_])[A-Z0-9/&.-]*[A-Z][A-Z0-9/&.-]*[A-Z0-9](?![^\W_])")
+_GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:[., \u00a0\u202f]\d{3})+(?![\d])")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+
+
+def of_paper(dossier: Dossier, document: Document, terms: Sequence[Term] = ()) -> Iterator[Finding]:
+    """Everything that keeps a paper from being handed over, and what to look at in it before.
+
+    Args:
+        dossier: what the paper says.
+        document: its finished tree.
+        terms: the glossary, by which both columns are compared.
+    """
+    for span in spans(document):
+        if span.gap:
+            yield Finding(code="handed_gap", parameters=(("place", span.text[:_SHOWN]),))
+        elif span.fallback:
+            yield _untranslated(span, document)
+    yield from wording.of_handed(document)
+    yield from _left_out(dossier, document)
+    names = {
+        word for one in (dossier.subject, dossier.home) for text in one.name.values() for word in _codes(text)
+    }
+    for row in walk(document.blocks):
+        if isinstance(row, Pair) and not row.head:
+            yield from _of_row(row, names, terms)
+    if dossier.kind.alternat:
+        yield Finding(
+            code="signing_authority", parameters=(("title", Text({document.language: document.title})),)
+        )
+
+
+def _untranslated(span: Span, document: Document) -> Finding:
+    origin = span.origins[0] if span.origins else Origin("")
+    asked = next((one for one in document.languages if one != span.lang), document.language)
+    place = ".".join(filter(None, (origin.record, origin.field)))
+    return Finding(
+        code="handed_untranslated", record=origin.record, field=origin.field,
+        parameters=(("text", span.text[:_SHOWN]), ("language", own_name(asked)), ("place", place)),
+    )  # fmt: skip
+
+
+def _left_out(dossier: Dossier, document: Document) -> Iterator[Finding]:
+    """Sections that print nothing, because nothing was released for them."""
+    blocks = list(walk(document.blocks))
+    names = {block.id for block in blocks if isinstance(block, Section)}
+    names |= {block.anchor for block in blocks if isinstance(block, Paragraph)}
+    for section in dossier.sections:
+        if section not in names:
+            yield Finding(
+                code="handed_empty", parameters=(("section", section), ("partner", dossier.subject.key))
+            )
+
+
+# --- two languages side by side -------------------------------------------------------------
+
+
+def _of_row(row: Pair, names: Collection[str], terms: Iterable[Term]) -> Iterator[Finding]:
+    """What is not the same on both sides of a row; `names` are codes that languages may write otherwise."""
+    left, right = _text(row.left), _text(row.right)
+    if not left or not right:
+        yield Finding(code="row_missing", parameters=(("text", (left or right)[:_SHOWN]),))
+        return
+    shown = (("text", left[:_SHOWN]), ("other", right[:_SHOWN]))
+    (first_days, first), (second_days, second) = (dates(cleaned(text)) for text in (left, right))
+    compared: tuple[tuple[FindingCode, Counter[str], Counter[str]], ...] = (
+        ("dates_differ", _days(first_days), _days(second_days)),
+        ("numbers_differ", _numbers(first), _numbers(second)),
+        ("codes_differ", _codes(left, names), _codes(right, names)),
+        ("records_differ", _records(row.left), _records(row.right)),
+    )
+    for code, one, other in compared:
+        differing = (one - other) + (other - one)
+        if differing:
+            yield Finding(code=code, parameters=(("found", ", ".join(sorted(differing))), *shown))
+    yield from _terms(row, terms, shown)
+
+
+def _terms(row: Pair, terms: Iterable[Term], shown: tuple[tuple[str, str], ...]) -> Iterator[Finding]:
+    """Terms of the glossary that stand on one side and not on the other."""
+    sides = [(_language(side), f" {fold(_text(side))} ") for side in (row.left, row.right)]
+    for term in terms:
+        for (language, said), (other, answered) in (sides, sides[::-1]):
+            word, wanted = term.text.get(language, ""), term.text.get(other, "")
+            if word and wanted and _stands(word, said) and not _stands(wanted, answered):
+                yield Finding(
+                    code="term_differs", record=f"term/{term.key}",
+                    parameters=(("term", word), ("wanted", wanted), *shown),
+                )  # fmt: skip
+
+
+def _stands(word: str, text: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(fold(word))}(?!\w)", text) is not None
+
+
+def _text(side: Iterable[Block]) -> str:
+    return " ".join("".join(span.text for span in own_spans(block)) for block in walk(side)).strip()
+
+
+def _language(side: Iterable[Block]) -> str:
+    return next((span.lang for block in walk(side) for span in own_spans(block)), "")
+
+
+def _days(days: Iterable[tuple[int, int, int]]) -> Counter[str]:
+    return Counter("-".join(f"{part:02}" for part in day if part) for day in days)
+
+
+def _numbers(text: str) -> Counter[str]:
+    """The numbers of a text without its dates, however they are written."""
+    plain = _GROUPED.sub(lambda number: re.sub(r"\D", "", number[0]), text)
+    return Counter(number.replace(",", ".").lstrip("0") or "0" for number in _NUMBER.findall(plain))
+
+
+def _codes(text: str, names: Collection[str] = ()) -> Counter[str]:
+    return Counter(code for code in _CODE.findall(text) if code not in names)
+
+
+def _records(side: Iterable[Block]) -> Counter[str]:
+    return Counter(
+        {origin.record for block in walk(side) for span in own_spans(block) for origin in span.origins}
+    )

@@ -1,0 +1,93 @@
+"""What is handed to the other side: released by somebody, neutrally named, read back when it is finished."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from briefings import handling, pack, wall
+from briefings.checks import STOPPING, Finding
+from briefings.document import Document
+from briefings.dossier import Dossier, select_visit
+from briefings.errors import N_, BriefingError
+from briefings.handling import VisitFacts
+from briefings.handover.bilingual import in_turn, side_by_side, under_title
+from briefings.handover.withheld import allowed, excluded
+from briefings.i18n import Translator
+from briefings.pack import Request
+
+__all__ = [
+    "allowed", "check_findings", "check_released", "excluded", "file_name", "in_turn", "is_handed_over",
+    "is_released", "not_released", "read_back", "side_by_side", "under_title",
+]  # fmt: skip
+
+
+def is_handed_over(request: Request) -> bool:
+    """Is it asked for to be given to the other side?"""
+    return pack.pack_kinds()[request.kind].handed_over
+
+
+def is_released(request: Request) -> bool:
+    """May it be built: is it a paper of our own, or has somebody released it?"""
+    return request.release is not None or not is_handed_over(request)
+
+
+def not_released(request: Request) -> Finding:
+    """That nobody has released it, and what to do."""
+    given = (("kind", request.kind), ("pack", request.pack or "–"), ("partner", request.partner))
+    return Finding(
+        code="handed_not_released", record=f"pack/{request.pack}" if request.pack else "", parameters=given
+    )
+
+
+def check_released(request: Request) -> None:
+    """Make sure that somebody released what is handed over. Raises BriefingError: says what to do."""
+    if not is_released(request):
+        finding = not_released(request)
+        raise BriefingError(finding.message, **finding.values)
+
+
+def check_findings(dossier: Dossier, found: Sequence[Finding]) -> None:
+    """Make sure that nothing was found that a paper is not handed over with. Raises BriefingError."""
+    stopping = next((one for one in found if one.code in STOPPING), None)
+    if stopping is not None and dossier.kind.handed_over:
+        raise BriefingError(stopping.message, **stopping.values)
+
+
+def file_name(dossier: Dossier, document: Document, request: Request) -> str:
+    """What a paper's files are called, without their ending.
+
+    One that is handed over has the day of the meeting and a neutral word in the language of who gets it.
+    """
+    if not dossier.kind.handed_over or dossier.brief is None:
+        return f"{request.name}.{document.language}"
+    language = document.languages[1] if request.side_by_side else document.language
+    word = Translator(language).gettext(dossier.kind.file)
+    return " ".join(filter(None, (str(dossier.brief.day.value), word, request.name)))
+
+
+def read_back(files: Mapping[str, bytes], collected: VisitFacts, request: Request) -> None:
+    """Make sure that no finished file says anything that its reader may not see.
+
+    Args:
+        files: name → content of what was made for the request.
+        collected: everything that papers of the visit could be made from.
+        request: what they were made for.
+
+    Raises:
+        BriefingError: one does; names what it says, what that belongs to and where it stands.
+    """
+    reader = handling.reader_named(request.reader)
+    selected = select_visit(collected, reader, request.partner)
+    hidden = excluded(collected, selected, reader)
+    told = allowed(selected, reader) | {str(request.as_of)}
+    wanted = wall.wanted(hidden, told)
+    for name, content in files.items():
+        for hit in wall.hits(wall.texts(name, content), wanted):
+            raise BriefingError(
+                N_(
+                    "{file} would say “{found}” ({place}), which belongs to {excluded} and is not released "
+                    "to {partner}. Nothing was saved: release it, or word the paper otherwise."
+                ),
+                file=name, found=hit.found, place=str(hit.place), excluded=hit.excluded,
+                partner=request.partner,
+            )  # fmt: skip
