@@ -12,6 +12,7 @@ import click
 from briefings import preparing, surroundings
 from briefings.cli.building import as_of, formats, make, narrowed, out, tell_findings, tell_saved
 from briefings.cli.talk import Talk
+from briefings.cli.topics import agreed_by, release_options
 from briefings.cli.words import ProgressBar
 from briefings.errors import N_, BriefingError
 from briefings.handling import readers
@@ -122,6 +123,18 @@ def commands(talk: Talk) -> Iterator[click.Command]:
             talk.option("--on", N_("When it was approved."), into="approved_on", type=talk.date),
         ),
         talk.command(
+            "release",
+            N_("Note who agreed that a document of a pack is handed to the other side."),
+            'pack release PACK handout --by "Name" --on dd/mm/yyyy',
+            _release,
+            _pack(),
+            click.Argument(["kind"]),
+            talk.option(
+                "--partner", N_("Key or name of whom it goes to, where there are several."), default=""
+            ),
+            *release_options(talk),
+        ),
+        talk.command(
             "changes",
             N_("Say what changed in a pack since an edition of it."),
             "pack changes PACK --since 1",
@@ -203,7 +216,18 @@ def _build(
         for name in document:
             if name not in kinds:
                 raise unknown(N_("The pack has no document {name}. Choose from: {known}."), name, kinds)
-        chosen = [narrowed(one, lang, as_of) for one in requests if not document or one.kind in document]
+        for one in requests:  # one that is asked for by name is refused instead
+            if not document and not produce.is_released(one):
+                talk.tell(
+                    N_("Not built, because nobody agreed that it is handed over: {kind} for {partner}."),
+                    kind=one.kind,
+                    partner=one.partner,
+                )
+        chosen = [
+            narrowed(one, lang, as_of)
+            for one in requests
+            if (one.kind in document if document else produce.is_released(one))
+        ]
         tell_saved(talk, make(talk, opened, [one for one in chosen if one.languages], out))
 
 
@@ -290,6 +314,29 @@ def _state(
         else:
             set_state(opened, key, state, by=approved_by, on=approved_on, **talk.by())
         _stands(talk, opened.get(Pack, key))
+
+
+def _release(
+    talk: Talk,
+    *,
+    pack: str,
+    kind: str,
+    partner: str,
+    released_by: str,
+    released_on: PartialDate | None,
+    take_back: bool,
+    workspace: Path | None,
+) -> None:
+    from briefings.preparing.release import release_document
+
+    by = agreed_by(talk, released_by, take_back)
+    with talk.open(workspace) as opened:
+        made = release_document(opened, pack, kind, by=by, on=released_on, partner=partner, **talk.by())
+    for choice in made.documents:
+        if choice.reader == "other_side":
+            release = choice.release
+            told = (release.by, release.on) if release is not None else ("–", "")
+            talk.rows([(choice.kind, choice.partner or "", *told)])
 
 
 def _stands(talk: Talk, pack: Pack) -> None:

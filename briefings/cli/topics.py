@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+import msgspec
 
 from briefings import preparing
 from briefings.cli.sources import pasted, text_options
@@ -14,7 +15,7 @@ from briefings.cli.talk import Talk
 from briefings.errors import N_, BriefingError
 from briefings.records import codes
 from briefings.records.kinds import Contribution, Point, Topic, Visit
-from briefings.records.values import Handling, PartialDate, Text
+from briefings.records.values import EMPTY, Handling, PartialDate, Text
 
 
 def commands(talk: Talk) -> Iterator[click.Command]:
@@ -81,6 +82,17 @@ def commands(talk: Talk) -> Iterator[click.Command]:
             talk.texts(
                 N_("Of a response: the fall-back, in {language}; for named readers alone."), "fall_back"
             ),
+            talk.texts(N_("What is handed over instead of what is said, in {language}."), "handed_over"),
+            talk.option(
+                "--held-separately",
+                N_("Number of the document that holds what may not be entered here."),
+                metavar="NUMBER",
+            ),
+            talk.option(
+                "--screened",
+                N_("It has been made sure that the matter is no state secret; it is not asked."),
+                is_flag=True,
+            ),
             talk.codes("--handling", N_("Who may read it."), [one.value for one in Handling]),
             talk.option("--given-by", N_("Partner that gave it in confidence.")),
             talk.option(
@@ -97,6 +109,15 @@ def commands(talk: Talk) -> Iterator[click.Command]:
             ),
             talk.option("--edit", N_("Change the point of this code."), metavar="CODE"),
             talk.option("--remove", N_("Take the point of this code away."), metavar="CODE"),
+        ),
+        talk.command(
+            "release",
+            N_("Note who agreed that a point is handed to the other side."),
+            'topic release TOPIC CODE --by "Name"',
+            _release,
+            click.Argument(["key"]),
+            click.Argument(["code"]),
+            *release_options(talk),
         ),
         talk.command(
             "depth",
@@ -213,10 +234,11 @@ def _points(
     unicode: bool | None,
     edit: str | None,
     remove: str | None,
+    screened: bool,
     workspace: Path | None,
     **given: Any,
 ) -> None:
-    from briefings.preparing.points import add_points, edit_point, remove_point, spoken
+    from briefings.preparing.points import add_points, edit_point, point_named, remove_point, spoken
 
     told = {name: value for name, value in given.items() if value}
     with talk.open(workspace) as opened:
@@ -231,13 +253,60 @@ def _points(
             words = {"text": text[0]} if text else {}
             if not (words or told):
                 raise click.UsageError(talk.say(N_("nothing is said that should change")))
+            _screen(talk, [msgspec.structs.replace(point_named(record, edit), **words, **told)], screened)
             record = edit_point(opened, record, edit, **words, **told, **talk.by())
         else:
-            points = [Point(role=role, text=one, **told) for one in text]
+            alone = [EMPTY] if told.get("held_separately") and not text else []
+            points = [Point(role=role, text=one, **told) for one in (*text, *alone)]
             if source is not None:
                 points += _read(talk, source, lang, unicode, role)
             if points:
+                _screen(talk, points, screened)
                 record = add_points(opened, record, points, **talk.by())
+    for point in record.points:
+        _say_point(talk, point)
+
+
+def _screen(talk: Talk, points: Sequence[Point], screened: bool) -> None:
+    """Ask whether what may be a state secret has been looked into; where it has not, nothing is entered."""
+    from briefings.preparing.release import SCREENING, needs_screening
+
+    if not screened and any(map(needs_screening, points)):
+        click.confirm(talk.say(SCREENING), abort=True, err=True)
+
+
+def release_options(talk: Talk) -> tuple[click.Option, ...]:
+    """Who agreed that something is handed over, when, or that it no longer holds."""
+    return (
+        talk.option("--by", N_("Who agreed that it is handed over."), into="released_by", default=""),
+        talk.option("--on", N_("When; today where none is given."), into="released_on", type=talk.date),
+        talk.option("--take-back", N_("It is not to be handed over after all."), is_flag=True),
+    )
+
+
+def agreed_by(talk: Talk, name: str, take_back: bool) -> str:
+    """Who agreed; nobody where it is taken back. Raises click.UsageError: neither is said, or both."""
+    if bool(name.strip()) == take_back:
+        raise click.UsageError(talk.say(N_("say who agreed with --by, or --take-back")))
+    return name
+
+
+def _release(
+    talk: Talk,
+    *,
+    key: str,
+    code: str,
+    released_by: str,
+    released_on: PartialDate | None,
+    take_back: bool,
+    workspace: Path | None,
+) -> None:
+    from briefings.preparing.points import spoken
+    from briefings.preparing.release import release_point
+
+    by = agreed_by(talk, released_by, take_back)
+    with talk.open(workspace) as opened:
+        record = release_point(opened, spoken(opened, key), code, by=by, on=released_on, **talk.by())
     for point in record.points:
         _say_point(talk, point)
 

@@ -14,6 +14,7 @@ from pathlib import Path
 import msgspec
 
 from briefings import produce
+from briefings.checks import in_order
 from briefings.errors import N_, BriefingError
 from briefings.issuing.copies import Holder, Issued, for_holders, printed, register
 from briefings.issuing.past import changes_since, earlier, editions, previous_tree
@@ -47,7 +48,8 @@ def issue(
 ) -> Issued:
     """Issue a pack: every document of it, in a folder of its own inside `folder`.
 
-    From the second edition on documents tell what changed since the one before.
+    From the second edition on documents tell what changed since the one before. What is handed over and
+    nobody has released is not in it; a finding says so.
 
     Args:
         workspace: where the pack is.
@@ -70,12 +72,14 @@ def issue(
     serial = pack.serial or next_serial(workspace, when.year)
     number = 1 + max((one.edition for one in editions(workspace, pack_key)), default=0)
     stamp = Stamp(serial=serial, edition=number)
-    wanted = produce.requests(workspace, pack_key, formats=formats, as_of=when.date(), stamp=stamp)
+    every = produce.requests(workspace, pack_key, formats=formats, as_of=when.date(), stamp=stamp)
+    wanted = [one for one in every if produce.is_released(one)]
+    held_back = [produce.not_released(one) for one in every if not produce.is_released(one)]
     if not wanted:
         raise BriefingError(N_("The pack {name} has no documents. Add one, then issue it."), name=pack_key)
     asked = for_holders(workspace, wanted, copies)
     made = printed(workspace, asked, font_folders, progress or Silent(), since=True)
-    return register(
+    issued = register(
         workspace,
         Edition(
             key=f"{serial}-{number}",
@@ -93,6 +97,7 @@ def issue(
         label=N_("Pack issued"),
         when=when,
     )
+    return msgspec.structs.replace(issued, findings=tuple(in_order([*held_back, *issued.findings])))
 
 
 def issue_addendum(

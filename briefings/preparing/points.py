@@ -8,12 +8,16 @@ from typing import TypeVar
 
 from briefings.errors import N_, BriefingError
 from briefings.pack import unknown
-from briefings.preparing.entering import changed, check_text, next_code, partner_named, record_named
+from briefings.preparing.entering import changed, next_code, partner_named, record_named
+from briefings.preparing.sound import check_point, check_text
 from briefings.records.codes import ContributionRole, ContributionState, PointRole
 from briefings.records.kinds import Contribution, Point, Topic, Visit
 from briefings.records.values import PartialDate, Text
 from briefings.store.workspace import Workspace
 from briefings.text import fold
+
+# What a release is given for.
+_WORDS = frozenset({"text", "handed_over"})
 
 Spoken = TypeVar("Spoken", bound=Topic | Visit)
 
@@ -57,16 +61,23 @@ def add_points(
 def edit_point(
     workspace: Workspace, record: Spoken, code: str, *, who: str, when: datetime, **fields: object
 ) -> Spoken:
-    """Give the point of a code other fields.
+    """Give the point of a code other fields; with other words it is no longer what somebody released.
 
     Raises:
         BriefingError: there is no such point, says which there are; it would say nothing.
     """
     place = _place(record, code)
     points = list(record.points)
+    if not _WORDS.isdisjoint(fields):
+        fields.setdefault("release", None)
     points[place] = changed(points[place], **fields)
     _check_point(workspace, points[place])
     return _put(workspace, changed(record, points=tuple(points)), N_("Point changed"), who, when)
+
+
+def point_named(record: Topic | Visit, code: str) -> Point:
+    """The point of a code. Raises BriefingError: there is no such point, says which there are."""
+    return record.points[_place(record, code)]
 
 
 def remove_point(workspace: Workspace, record: Spoken, code: str, *, who: str, when: datetime) -> Spoken:
@@ -95,10 +106,7 @@ def _place(record: Topic | Visit, code: str) -> int:
 
 
 def _check_point(workspace: Workspace, point: Point) -> None:
-    if not point.held_separately:
-        check_text(point.text, N_("A point says nothing. Write it in at least one language."))
-    if point.role == "response":
-        check_text(point.asked, N_("A response answers nothing. Write what the other side may raise."))
+    check_point(point)
     for name in point.records:
         kind, _, key = name.partition("/")
         if workspace.find(kind, key) is None:

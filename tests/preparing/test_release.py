@@ -1,0 +1,109 @@
+"""Who agrees that something is handed over, and what is asked before it is written down."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import msgspec
+import pytest
+
+from briefings.errors import BriefingError
+from briefings.preparing.points import add_points, edit_point
+from briefings.preparing.release import needs_screening, release_document, release_point
+from briefings.records.kinds import DocumentChoice, Pack, Point, Release, Topic, Visit
+from briefings.records.values import PartialDate, Text
+from briefings.store.workspace import Workspace
+
+NOW = datetime(2027, 1, 5, 9)
+BY = {"who": "An", "when": NOW}
+WORDS = Text({"en": "words", "vi": "lời"})
+
+
+@pytest.fixture
+def pack(workspace: Workspace) -> Pack:
+    visit = Visit(
+        key="trip", title=WORDS, direction="outgoing", partners=("JP",), margins=("KR",),
+        start=PartialDate(2027, 3, 2),
+    )  # fmt: skip
+    topic = Topic(
+        key="one", title=WORDS, visit="trip", partners=("JP",),
+        points=(Point(role="proposal", code="D1", text=WORDS),),
+    )  # fmt: skip
+    made = Pack(
+        key="papers", title=WORDS, visit="trip",
+        documents=(
+            DocumentChoice(kind="summary"),
+            DocumentChoice(kind="handout", reader="other_side"),
+            DocumentChoice(kind="handout", reader="other_side", partner="KR"),
+            DocumentChoice(kind="handout-texts", reader="other_side"),
+        ),
+    )  # fmt: skip
+    with workspace.action("New", **BY) as action:
+        for record in (visit, topic, made):
+            action.put(record)
+    return made
+
+
+def releases(pack: Pack) -> list[str]:
+    return [one.release.by if one.release else "" for one in pack.documents]
+
+
+def test_a_release_has_a_name_and_a_day_and_can_be_taken_back(workspace: Workspace, pack: Pack) -> None:
+    made = release_document(workspace, "papers", "handout-texts", by=" Bình ", **BY)
+    assert made.documents[3].release == Release(by="Bình", on=PartialDate(2027, 1, 5))
+    made = release_document(
+        workspace, "papers", "handout", partner="KR", by="Chi", on=PartialDate(2027, 1, 4), **BY
+    )
+    assert releases(made) == ["", "", "Chi", "Bình"]
+    made = release_document(workspace, "papers", "handout", partner="JP", by="Dung", **BY)
+    assert releases(made) == ["", "Dung", "Chi", "Bình"]
+    made = release_document(workspace, "papers", "handout-texts", by="", **BY)
+    assert releases(made) == ["", "Dung", "Chi", ""]
+
+
+@pytest.mark.parametrize(
+    ("kind", "fault"),
+    [
+        ("handout", "several documents handout. Say for which partner: JP, KR"),
+        ("summary", "The document summary is our own"),
+        ("handout-text", "no document handout-text. Choose from: handout-texts"),
+    ],
+)
+def test_what_cannot_be_released_is_told(workspace: Workspace, pack: Pack, kind: str, fault: str) -> None:
+    with pytest.raises(BriefingError, match=fault):
+        release_document(workspace, "papers", kind, by="Bình", **BY)
+
+
+def test_a_point_is_released_until_its_words_change(workspace: Workspace, pack: Pack) -> None:
+    topic = release_point(workspace, workspace.get(Topic, "one"), "d1", by="Bình", **BY)
+    assert topic.points[0].release == Release(by="Bình", on=PartialDate(2027, 1, 5))
+    kept = edit_point(workspace, topic, "D1", to="head", **BY)
+    assert kept.points[0].release is not None
+    changed = edit_point(workspace, kept, "D1", handed_over=Text({"en": "other words"}), **BY)
+    assert changed.points[0].release is None
+    with pytest.raises(BriefingError, match="no point D7"):
+        release_point(workspace, topic, "D7", by="Bình", **BY)
+
+
+def test_a_point_that_is_held_separately_says_nothing_but_the_number(
+    workspace: Workspace, pack: Pack
+) -> None:
+    held = Point(role="background_closed", text=Text({}), held_separately="12/ABC")
+    topic = add_points(workspace, workspace.get(Topic, "one"), [held], **BY)
+    assert topic.points[1].held_separately == "12/ABC"
+    with pytest.raises(BriefingError, match="says nothing"):
+        add_points(workspace, topic, [msgspec.structs.replace(held, held_separately="")], **BY)
+
+
+@pytest.mark.parametrize(
+    ("fields", "asked"),
+    [
+        ({"role": "response", "fall_back": WORDS}, True),
+        ({"role": "background_closed", "text": WORDS}, True),
+        ({"role": "background_closed", "held_separately": "12/ABC"}, False),
+        ({"role": "background_free", "text": WORDS}, False),
+        ({"role": "tactical", "text": WORDS}, False),
+    ],
+)
+def test_what_may_be_a_state_secret_is_asked_about(fields: dict[str, object], asked: bool) -> None:
+    assert needs_screening(Point(**{"text": Text({})} | fields)) is asked
