@@ -54,20 +54,22 @@ TOPICS: dict[str, tuple[str, str, str, dict[str, int]]] = {
         "objective": 1, "position": 1, "point": 3, "response": 2, "support_text": 1, "oppose_text": 1,
         "acceptable_text": 1,
     }),
-    "B3": ("asean", "possible", "checklist", {"point": 3, "response": 1}),
+    "B3": ("asean", "possible", "checklist", {"point": 3, "response": 1, "caution": 1}),
     "B4": ("asean", "possible", "checklist", {"point": 3, "response": 1}),
     "B5": ("asean", "possible", "checklist", {"point": 3, "response": 1}),
     "B6": ("asean", "certain", "checklist", {"point": 2, "response": 1, "caution": 1}),
     "B7": ("asean", "unlikely", "background", {"background_free": 1, "caution": 1}),
     "B8": ("asean", "unlikely", "background", {"background_free": 1, "caution": 1}),
     "B9": ("asean", "possible", "background", {
-        "response": 1, "support_text": 1, "oppose_text": 1, "background_free": 1,
+        "response": 1, "support_text": 1, "oppose_text": 1, "acceptable_text": 1, "background_free": 1,
     }),
     "BK1": ("KR", "certain", "full", {
         "objective": 1, "point": 3, "response": 2, "press_line": 1, "background_free": 1,
     }),
     "BK2": ("KR", "possible", "checklist", {"background_free": 1, "caution": 1}),
-    "BL1": ("LA", "certain", "checklist", {"courtesy": 1, "objective": 1, "point": 3, "response": 1}),
+    "BL1": ("LA", "certain", "checklist", {
+        "courtesy": 1, "objective": 1, "point": 3, "response": 1, "caution": 1,
+    }),
     "BL2": ("LA", "unlikely", "background", {"background_free": 1, "caution": 1, "response": 1}),
 }  # fmt: skip
 
@@ -80,7 +82,7 @@ VISITS = {
 
 RELEASABLE = {"A1.D1", "A2.P1", "A2.G1", "B1.S1", "B2.S1", "B9.S1", "BK1.G1"}
 RESTRICTED = {
-    "A1.T1", "A1.G2", "A2.T1", "A2.G2", "A4.G1", "A5.G3", "A6.X1", "B1.S3", "B2.S3", "B9.S2",
+    "A1.T1", "A1.G2", "A2.T1", "A2.G2", "A4.G1", "A5.G3", "A6.X1", "B1.S3", "B2.S3", "B9.S2", "B9.S3",
 }  # fmt: skip
 
 # Action → whom it is with, whose it is, due, status.

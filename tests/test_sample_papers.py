@@ -1,0 +1,49 @@
+"""The smaller papers of the sample visits as they come out of the press: on how many pages, in which type."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from briefings import produce
+from briefings.exchanging import import_records
+from briefings.i18n import languages
+from briefings.store.exchange import read_samples
+from briefings.store.workspace import Workspace
+from briefings.surroundings import font_folders
+
+NOW = datetime(2027, 1, 20, 9)
+VISITS = {"sample-japan-visit": date(2027, 1, 5), "sample-asean-visit": date(2027, 6, 1)}
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    folder: Path = tmp_path_factory.mktemp("papers")
+    with Workspace.open(folder) as opened:
+        import_records(opened, read_samples(), "Samples", who="tester", when=NOW)
+        yield opened
+
+
+def pages(workspace: Workspace, visit: str, kind: str, language: str, style: str = "") -> int:
+    request = produce.request(
+        workspace, partner="", kind=kind, languages=(language,), formats=("pdf",), as_of=VISITS[visit],
+        reader="leader", style=style, visit=visit,
+    )  # fmt: skip
+    (file,) = produce.build(workspace, request, font_folders()).files
+    return file.pages
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("kind", ["checklist", "summary", "submission"])
+@pytest.mark.parametrize("visit", VISITS)
+def test_what_is_meant_for_one_side_is_on_one_side(
+    workspace: Workspace, visit: str, kind: str, language: str
+) -> None:
+    assert pages(workspace, visit, kind, language) == 1
+
+
+def test_a_paper_is_set_tighter_only_in_its_own_style(workspace: Workspace) -> None:
+    assert pages(workspace, "sample-japan-visit", "checklist", "vi", style="sheet") > 1
