@@ -436,6 +436,7 @@ class _Press:
                 pages={name: anchor.page for name, anchor in laid_out.anchors.items()},
                 total_pages=len(laid_out.pages),
                 pictures=pictures.pictures(laid_out, drawn),
+                begins=laid_out.begins,
                 creator=program,
                 font=self._style.fonts["serif"][0],
             )

@@ -40,7 +40,8 @@ class ParagraphStyle(Style, frozen=True, kw_only=True):
     """How a paragraph looks.
 
     `leading` is exact: the distance from baseline to baseline. `portion`: it bears a portion mark where
-    the paper has any; what heads or labels other words bears none.
+    the paper has any; what heads or labels other words bears none. `label`: its words name what they
+    stand beside and say nothing of it, so that they do not count where a mark is settled.
     """
 
     name: str
@@ -62,12 +63,13 @@ class ParagraphStyle(Style, frozen=True, kw_only=True):
     border: Border | None = None
     fill: str = ""
     portion: bool = True
+    label: bool = False
 
 
 class CharacterStyle(Style, frozen=True, kw_only=True):
     """How a span differs from its paragraph; None leaves what the paragraph has.
 
-    `border` draws a thin frame round the words.
+    `border` draws a thin frame round the words. `label`: as a paragraph style's.
     """
 
     name: str
@@ -78,6 +80,7 @@ class CharacterStyle(Style, frozen=True, kw_only=True):
     small_capitals: bool = False
     underline: bool = False
     border: str = ""  # the frame's colour
+    label: bool = False
 
 
 class TableStyle(Style, frozen=True, kw_only=True):

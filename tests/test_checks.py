@@ -30,7 +30,7 @@ def document(*spans: Span) -> Document:
 
 def layout(missing: tuple[MissingGlyph, ...] = (), substituted: str = "") -> Layout:
     flow = settle(document(Span("x", "vi")), load("international"))
-    return Layout(flow=flow, pages=(), anchors={}, missing=missing, substituted=substituted)
+    return Layout(flow=flow, pages=(), anchors={}, begins=(), missing=missing, substituted=substituted)
 
 
 @pytest.mark.parametrize("language", languages())

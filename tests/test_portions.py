@@ -38,10 +38,11 @@ from briefings.flow import Flow, FlowParagraph, FlowTable, plain, settle
 from briefings.handling import reader_named
 from briefings.i18n import Translator, languages
 from briefings.pack import pack_kinds
-from briefings.records.values import Handling
+from briefings.records.values import Handling, Origin
 from briefings.render import Renderer, render
 from briefings.surroundings import font_folders
 from briefings.writers import pdf, word
+from briefings.writers.word.sections import sections_of as word_sections
 from tests.reading import by_pdfium, squeezed
 from tests.visits import briefed, visit_records
 from tests.writers.word_reader import R as RELATION
@@ -154,6 +155,38 @@ def test_a_row_of_a_label_and_a_value_is_marked_at_its_label() -> None:
     label = Cell((said(INNER, 1),), header=True)
     flow = settled(Table((Column(), Column()), (cells(OPEN, OPEN), Row((label, Cell((said(CLOSED, 1),)))))))
     assert texts(flow)[1].startswith("[HC]\u00a0trong")
+
+
+def fact(level: Handling, **more: str) -> Span:
+    return Span(f"{SAYS[level]} ", "vi", level, origins=(Origin("topic/x", "points.0.text"),), **more)
+
+
+def test_words_that_only_name_what_is_told_do_not_narrow_its_mark() -> None:
+    code = Span("A2.P1", "vi", INNER, style="code", origins=(Origin("topic/x", "code"),))
+    to_whom = Span("lãnh đạo", "vi", INNER, style="to", origins=(Origin("topic/x", "points.0.to"),))
+    label = Cell((said(INNER, 1),))
+
+    def row(*cells: Cell) -> Table:
+        return Table((Column(), Column()), (Row(cells),))
+
+    flow = settled(
+        Paragraph((to_whom, Span(" – ", "vi"), fact(OPEN), Span("(", "vi"), code, Span(")", "vi"))),
+        row(label, Cell((Paragraph((fact(OPEN),)),))),
+        row(Cell((Paragraph((code,), role="point-code"),)), Cell((Paragraph((fact(OPEN),)),))),
+        # Other words of a template tell of the facts they were chosen by.
+        Paragraph((fact(OPEN), Span("đến lượt bạn", "vi"))),
+        row(Cell((Paragraph((fact(OPEN),)),)), label),
+        # Where no fact is told, and for named readers, all words count.
+        Paragraph((to_whom,)),
+        row(label, Cell((said(OPEN, 1),))),
+        Paragraph((Span("kín", "vi", CLOSED, style="code"), fact(OPEN))),
+    )
+    assert MARK.findall(" ".join(texts(flow))) == [
+        "[TĐ]", "[TĐ]", "[TĐ]", "[NB]", "[NB]", "[NB]", "[NB]", "[HC]",
+    ]  # fmt: skip
+    table = flow.blocks[1]
+    assert isinstance(table, FlowTable)
+    assert table.level is INNER  # who may read it is decided by all words
 
 
 def test_a_paper_that_asks_for_no_marks_is_as_it_was() -> None:
@@ -289,6 +322,44 @@ def test_in_word_what_stands_between_forced_pages_carries_its_highest_level(
     assert begun == len([part for parts, _, _ in sections for part in parts])
 
 
+@pytest.mark.parametrize("seed", range(6))
+def test_word_is_told_to_break_where_the_banner_changes_at_the_head_of_a_page(
+    seed: int, tmp_path: Path
+) -> None:
+    flow = settled(*mixed(seed))
+    laid = layout.layout(flow, STYLE, fonts())
+    pages = {name: anchor.page for name, anchor in laid.anchors.items()}
+    data = word.write(
+        flow, STYLE, pages=pages, total_pages=len(laid.pages), pictures={}, begins=laid.begins, creator="test"
+    )
+    assert faults(data, tmp_path) == []
+    for parts, banner, _ in sections_of(Word(data))[1:]:
+        assert level_said(" ".join(parts)) is banner
+    # A page that a block begins has the same banner in both formats, unless it ends amid restricted words.
+    begun = {begin.block for begin in laid.begins if begin.room > 5}
+    starts = {section.start: section.banner for section in word_sections(flow, laid.begins)}
+    shown = ""
+    for number, page in enumerate(laid.pages, start=1):
+        first = min(line.block for line in page.lines if line.block >= 0)
+        shown = starts.get(first, shown)
+        last = max(line.block for line in page.lines if line.block >= 0)
+        if number > 2 and first in begun | set(starts) and last + 1 in begun | {len(flow.blocks)}:
+            assert shown == BANNERS[page.level.value]
+
+
+def test_a_paper_without_cover_and_contents_has_on_its_first_page_what_stands_there() -> None:
+    for blocks, first in (
+        ((said(INNER), PageBreak(), said(CLOSED)), INNER),
+        ((Contents("Mục lục", "vi"), PageBreak(), said(CLOSED)), CLOSED),
+        ((Section((said(INNER),), role="cover"), PageBreak(), said(CLOSED)), CLOSED),
+    ):
+        flow = settled(*blocks)
+        laid = layout.layout(flow, STYLE, fonts())
+        data = word.write(flow, STYLE, pages={}, total_pages=2, pictures={}, begins=laid.begins, creator="t")
+        assert [page.level for page in laid.pages] == [first, CLOSED]
+        assert sections_of(Word(data))[0][1] is first
+
+
 def sections_of(read: Word) -> list[tuple[list[str], Handling, bool]]:
     """The sections: the text of each part between forced pages, the banner, whether page 1 is apart."""
     targets = read.targets()
@@ -317,12 +388,12 @@ def test_one_level_is_one_section() -> None:
 
 def test_notices_stand_on_the_pages_of_every_section() -> None:
     flow = settled(
-        said(OPEN), PageBreak(), said(CLOSED), PageBreak(), said(OPEN), notices=("DỰ THẢO lần 2", "Mẫu")
+        said(CLOSED), PageBreak(), said(CLOSED), PageBreak(), said(OPEN), notices=("DỰ THẢO lần 2", "Mẫu")
     )
     read = Word(word.write(flow, STYLE, pages={}, total_pages=3, pictures={}, creator="test"))
     targets = read.targets()
     sections = read.find("//w:sectPr")
-    assert len(sections) == 2  # the first page stands for the whole, and so does what follows it
+    assert len(sections) == 2
     for section in sections:
         words = [
             text_of(read.xml(f"word/{targets[one.get(f'{RELATION}id', '')]}"))

@@ -150,7 +150,8 @@ class Flow(Settled, frozen=True, eq=False):
     """A settled document: blocks in reading order and the structure tree they belong to.
 
     `sources` gives each cited or listed source's number. `level` is the highest of all that is
-    printed, furniture included.
+    printed, furniture included. `fronted` says that the paper has a cover or contents, so that its first
+    page stands for the whole.
     """
 
     title: str
@@ -159,5 +160,6 @@ class Flow(Settled, frozen=True, eq=False):
     elements: tuple[Element, ...]
     furniture: Furniture
     level: Handling
+    fronted: bool
     sources: dict[str, int]
     document: Document

@@ -2,11 +2,16 @@
 
 They are made here, so that both formats print the same words, and what compares or checks trees
 never meets them.
+
+A mark says the level of what is told in its block. Words that only name it do not count: the label at
+the head of a row, a point's code and whom it is said to, signs between values. All other words of a
+template do, as which of them are printed tells of the facts they were chosen by. Where nothing is left
+to tell, and for everything that decides who may read a page or a paper, all words count.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -23,7 +28,7 @@ def marked(blocks: Sequence[FlowBlock], document: Document, style: HouseStyle) -
     """The blocks, each with the mark of its level where the document's furniture has marks.
 
     Marked are paragraphs, items of lists and rows of tables (in their first cell, with the highest
-    level of all their cells). A figure is marked in its caption. Headings, heads of tables, the
+    level of what all their cells tell). A figure is marked in its caption. Headings, heads of tables, the
     contents and paragraphs whose style bears no mark are left as they are.
 
     Raises:
@@ -40,7 +45,7 @@ def marked(blocks: Sequence[FlowBlock], document: Document, style: HouseStyle) -
         match block:
             case FlowParagraph():
                 captioned = figure if block.style.name == style.figures.caption else Handling.RELEASABLE
-                done.append(pencil.paragraph(block, max(block.level, captioned)))
+                done.append(pencil.paragraph(block, captioned))
             case FlowTable():
                 rows = tuple(row if row.head else pencil.row(row, block.style.cell) for row in block.rows)
                 done.append(msgspec.structs.replace(block, rows=rows))
@@ -58,8 +63,10 @@ class _Pencil:
         self._language = language
         self._style = style
 
-    def paragraph(self, paragraph: FlowParagraph, level: Handling) -> FlowParagraph:
-        return self._written(paragraph, level) if _bears(paragraph) else paragraph
+    def paragraph(self, paragraph: FlowParagraph, least: Handling) -> FlowParagraph:
+        if not _bears(paragraph):
+            return paragraph
+        return self._written(paragraph, max(self._level([paragraph]), least))
 
     def row(self, row: FlowRow, look: str) -> FlowRow:
         """The row with a mark in its first cell, before what bears one or else before what stands first.
@@ -69,9 +76,27 @@ class _Pencil:
         paragraphs = [paragraph for cell in row.cells for paragraph in cell.paragraphs]
         if not any(map(_bears, paragraphs)):
             return row
-        level = max(paragraph.level for paragraph in paragraphs)
         first, *others = row.cells
+        telling = others if _is_label(first) else row.cells
+        level = self._level([one for cell in telling for one in cell.paragraphs], paragraphs)
         return msgspec.structs.replace(row, cells=(self._cell(first, level, look), *others))
+
+    def _level(
+        self, telling: Iterable[FlowParagraph], whole: Iterable[FlowParagraph] | None = None
+    ) -> Handling:
+        """The level of what these tell; of all that stands in the `whole` where they tell no fact."""
+        told = [span for paragraph in telling for span in paragraph.spans if self._tells(paragraph, span)]
+        if any(span.origins for span in told):
+            return max(span.level for span in told)
+        return max(paragraph.level for paragraph in (telling if whole is None else whole))
+
+    def _tells(self, paragraph: FlowParagraph, span: Span) -> bool:
+        """Does it tell something? What is for named readers alone does in any case."""
+        if span.level > Handling.INTERNAL:
+            return True
+        if paragraph.style.label or (span.style and self._style.character(span.style).label):
+            return False
+        return bool(span.origins) or any(map(str.isalnum, span.text))
 
     def _cell(self, cell: FlowCell, level: Handling, look: str) -> FlowCell:
         empty = FlowParagraph(self._style.paragraph(look), (), self._language, level, cell.element)
@@ -95,4 +120,13 @@ def _bears(paragraph: FlowParagraph) -> bool:
         paragraph.heading is None
         and paragraph.style.portion
         and any(span.text.strip() for span in paragraph.spans)
+    )
+
+
+def _is_label(cell: FlowCell) -> bool:
+    """Is it a label of the row: a template's own words alone?"""
+    return all(
+        not span.origins and span.level <= Handling.INTERNAL
+        for paragraph in cell.paragraphs
+        for span in paragraph.spans
     )

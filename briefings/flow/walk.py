@@ -100,6 +100,7 @@ class _Walk:
             elements=tuple(self.elements),
             furniture=self.document.furniture,
             level=max([self.document.furniture.level, *map(_level, self.blocks)]),
+            fronted=any(map(_fronts, walk(self.document.blocks))),
             sources=self.sources,
             document=self.document,
         )
@@ -499,6 +500,11 @@ def _highest_of(rows: Iterable[FlowRow]) -> Handling:
         (paragraph.level for row in rows for cell in row.cells for paragraph in cell.paragraphs),
         default=Handling.RELEASABLE,
     )
+
+
+def _fronts(block: Block) -> bool:
+    """Is it a cover, or the contents?"""
+    return isinstance(block, Contents) or (isinstance(block, Section) and block.role == "cover")
 
 
 def _level(block: FlowBlock) -> Handling:

@@ -123,7 +123,8 @@ class Link(msgspec.Struct, frozen=True, eq=False):
 class Page(msgspec.Struct, frozen=True, eq=False):
     """A sheet. `number` counts from 1; `level` is the highest of all that stands on it.
 
-    The first page and those of the contents have the level of the whole paper, which they stand for.
+    The first page of a paper with a cover or contents, and those of the contents, have the level of the
+    whole paper, which they stand for.
     `watermark` lies behind everything.
     """
 
@@ -146,6 +147,18 @@ class Anchor(msgspec.Struct, frozen=True, eq=False):
     y: float
 
 
+class Begin(msgspec.Struct, frozen=True):
+    """A block that begins a page after the first.
+
+    `room` is what was left on the page before, in points. `kept`: it is kept together with what follows
+    it, by its section or as a row of a table.
+    """
+
+    block: int
+    room: float
+    kept: bool
+
+
 class MissingGlyph(msgspec.Struct, frozen=True):
     """A character that no face has, and where: a line of the text around it."""
 
@@ -156,7 +169,8 @@ class MissingGlyph(msgspec.Struct, frozen=True):
 class Layout(msgspec.Struct, frozen=True, eq=False):
     """Everything about where things stand.
 
-    `anchors` covers headings and every named paragraph; `missing` lists characters without a
+    `anchors` covers headings and every named paragraph; `begins` the pages that no block runs over to,
+    in their order; `missing` lists characters without a
     glyph; `substituted` names the family that serves where the wanted metrics are not installed
     (Word's pages will differ then; "" otherwise).
     """
@@ -164,6 +178,7 @@ class Layout(msgspec.Struct, frozen=True, eq=False):
     flow: Flow
     pages: tuple[Page, ...]
     anchors: dict[str, Anchor]
+    begins: tuple[Begin, ...]
     missing: tuple[MissingGlyph, ...]
     substituted: str
 

@@ -27,7 +27,7 @@ from briefings.layout.contents import Promise, SetEntry, fulfil, place_entry, se
 from briefings.layout.drawings import SetFigure, place_figure, set_figure
 from briefings.layout.fonts import Fonts
 from briefings.layout.furniture import furnish
-from briefings.layout.model import Layout, MissingGlyph, Page
+from briefings.layout.model import Begin, Layout, MissingGlyph, Page
 from briefings.layout.paragraphs import BlockCache, SetParagraph, Setter
 from briefings.layout.sheets import Sheet, Sheets
 from briefings.layout.tables import SetTable, TablePlacer, least, opening, set_table
@@ -83,6 +83,7 @@ class _Paginator:
         self._progress = progress
         self._sheets = Sheets(setter.sheet.page)
         self._promises: list[Promise] = []
+        self._begins: list[Begin] = []
 
     def layout(self) -> Layout:
         """Set, place, fill in."""
@@ -101,10 +102,13 @@ class _Paginator:
             if isinstance(block, FlowBreak):
                 broken = True
                 continue
+            reached, room = len(self._sheets.all), self._sheets.room
             if broken:
                 self._sheets.turn()
                 broken = False
             self._sheets.begin(needs[index].before, together[index])
+            if len(self._sheets.all) > reached:
+                self._begins.append(Begin(index, room, _is_kept(block)))
             self._place(index, block, one)
             self._sheets.end(needs[index].after)
         return self._finished(ready)
@@ -216,7 +220,8 @@ class _Paginator:
             anchor = self._sheets.anchors[promise.entry.anchor]
             fulfil(promise, str(anchor.page), right, self._setter)
         missing = [found for one in ready for found in _missing(one)]
-        sheets[0].mark(self._flow.level)
+        if self._flow.fronted:
+            sheets[0].mark(self._flow.level)
         missing += furnish(sheets, self._flow, self._setter)
         behind, lacking = watermark(self._flow.furniture.watermark, self._flow.language, self._setter)
         missing += lacking
@@ -224,6 +229,7 @@ class _Paginator:
             flow=self._flow,
             pages=tuple(self._page(number, sheet, behind) for number, sheet in enumerate(sheets, start=1)),
             anchors=self._sheets.anchors,
+            begins=tuple(self._begins),
             missing=tuple(dict.fromkeys(missing)),
             substituted=self._setter.fonts.substituted,
         )
@@ -251,6 +257,16 @@ def _keeps(block: FlowBlock) -> bool:
             return block.keeps
         case FlowTable():
             return block.rows[-1].keeps
+    return False
+
+
+def _is_kept(block: FlowBlock) -> bool:
+    """Is its beginning kept with what follows it, by more than the style of a paragraph?"""
+    match block:
+        case FlowParagraph():
+            return block.keeps
+        case FlowTable():
+            return next((row.keeps for row in block.rows if not row.head), False)
     return False
 
 

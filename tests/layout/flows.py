@@ -28,6 +28,7 @@ def flow(*blocks: FlowBlock, **changes: Any) -> Flow:
         "elements": (),
         "furniture": Furniture(),
         "level": Handling.INTERNAL,
+        "fronted": False,
         "sources": {},
         "document": document,
     }

@@ -139,21 +139,31 @@ def test_furniture_says_page_and_total_and_the_level_of_each_page(fonts: Fonts, 
         FlowBreak(),
         paragraph("e", level=Handling.RELEASABLE),
     )
-    result = layout(flow(*blocks, furniture=words, level=Handling.RESTRICTED), house, fonts)
-    around = [[text_of(line) for line in page.lines if line.block < 0] for page in result.pages]
-    assert around == [
-        ["Hồ sơ", "HẠN CHẾ", "1 trên 4"],  # the first page stands for the whole
-        ["Hồ sơ", "NỘI BỘ", "2 trên 4"],
-        ["Hồ sơ", "HẠN CHẾ", "3 trên 4"],
-        ["Hồ sơ", "4 trên 4"],
-    ]
-    assert [page.level for page in result.pages] == [
-        Handling.RESTRICTED,
-        Handling.INTERNAL,
-        Handling.RESTRICTED,
-        Handling.RELEASABLE,
-    ]
-    assert all(line.element == -1 for page in result.pages for line in page.lines if line.block < 0)
+    first = {True: ["Hồ sơ", "HẠN CHẾ", "1 trên 4"], False: ["Hồ sơ", "1 trên 4"]}
+    for fronted in (True, False):  # a first page with a cover or contents stands for the whole
+        whole = flow(*blocks, furniture=words, level=Handling.RESTRICTED, fronted=fronted)
+        result = layout(whole, house, fonts)
+        around = [[text_of(line) for line in page.lines if line.block < 0] for page in result.pages]
+        assert around == [
+            first[fronted],
+            ["Hồ sơ", "NỘI BỘ", "2 trên 4"],
+            ["Hồ sơ", "HẠN CHẾ", "3 trên 4"],
+            ["Hồ sơ", "4 trên 4"],
+        ]
+        assert [page.level for page in result.pages] == [
+            Handling.RESTRICTED if fronted else Handling.RELEASABLE,
+            Handling.INTERNAL,
+            Handling.RESTRICTED,
+            Handling.RELEASABLE,
+        ]
+        assert all(line.element == -1 for page in result.pages for line in page.lines if line.block < 0)
+
+
+def test_it_is_known_which_blocks_begin_a_page_and_why(lay: Lay) -> None:
+    kept = [paragraph(word, keeps=word != "f") for word in "def"]
+    result = lay(lines_of_text(8), *kept, lines_of_text(9), FlowBreak(), paragraph("g"))
+    assert [(begin.block, begin.kept) for begin in result.begins] == [(1, True), (6, False)]
+    assert result.begins[0].room == pytest.approx(2 * LEADING, abs=0.1)
 
 
 def test_the_level_of_the_running_head_counts_on_the_pages_that_bear_it(
@@ -175,7 +185,7 @@ def test_a_first_page_without_head_and_foot_may_say_the_banner_alone(fonts: Font
     page = msgspec.structs.replace(house.page, furniture_on_first=False, first_banner=place)
     words = Furniture(head_left="Hồ sơ", banner={"restricted": "HẠN CHẾ"})
     result = layout(
-        flow(lines_of_text(12), furniture=words, level=Handling.RESTRICTED),
+        flow(lines_of_text(12), furniture=words, level=Handling.RESTRICTED, fronted=True),
         msgspec.structs.replace(house, page=page),
         fonts,
     )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from briefings.flow import Flow
+from briefings.layout.model import Begin
 from briefings.styles import HouseStyle
 from briefings.writers.word.body import Body, Picture
 from briefings.writers.word.furniture import furniture_xml, parts_of, section_xml
@@ -22,6 +23,7 @@ def write(
     pages: Mapping[str, int],
     total_pages: int,
     pictures: Mapping[int, Picture],
+    begins: Sequence[Begin] = (),
     creator: str,
     font: str = "Times New Roman",
 ) -> bytes:
@@ -33,6 +35,8 @@ def write(
         pages: anchor → page, for the contents; of the layout of the same flow.
         total_pages: how many pages that layout has.
         pictures: index of a figure's block in the flow → its picture.
+        begins: where pages begin with a block in that layout. Word breaks pages itself; it is told to
+            where the banner changes there, and where more is kept together than every Word keeps.
         creator: stands in the file's properties where the paper names no author.
         font: the family that stands for the serif role in Word.
 
@@ -40,7 +44,7 @@ def write(
         KeyError: a page or a picture that the flow needs is not given.
         ValueError: a text holds a character that XML does not allow.
     """
-    sections = sections_of(flow)
+    sections = sections_of(flow, begins)
     parts = parts_of(flow, style, sections)
     base = shell(style, flow.language, font, tuple(part.name for part in parts))
     references = References(flow, base.free)
@@ -55,6 +59,7 @@ def write(
         pages=pages,
         pictures=pictures,
         references=references,
+        kept={begin.block for begin in begins if begin.kept},
         endings={following.start: ending for following, ending in zip(sections[1:], endings, strict=True)},
     )
     blocks = body.xml()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import msgspec
 
@@ -39,6 +39,7 @@ class Picture(msgspec.Struct, frozen=True):
 class Body:
     """Writes one paper's body; lives for one call of `write`.
 
+    `kept`: indices of blocks that begin a page for the sake of what they are kept with.
     `endings`: index of the block that begins a section → the properties of the section before it.
     """
 
@@ -52,6 +53,7 @@ class Body:
         pages: Mapping[str, int],
         pictures: Mapping[int, Picture],
         references: References,
+        kept: Collection[int],
         endings: Mapping[int, str],
     ) -> None:
         self.flow = flow
@@ -60,6 +62,7 @@ class Body:
         self.pages = pages
         self.pictures = pictures
         self.references = references
+        self.kept = kept
         self.endings = endings
         self.runs = Runs(style, names, flow.language, font, references.link)
         self.numbering = Numbering(style, names)
@@ -81,7 +84,9 @@ class Body:
             owed, space = space, 0.0
             if index in self.endings:  # a section begins a page itself
                 parts[-1] = ended(parts[-1], self.endings[index])
-                new_page, owed = False, 0.0
+                new_page, at_top, owed = False, True, 0.0
+            elif index in self.kept:
+                new_page, at_top, owed = True, True, 0.0
             match block:
                 case FlowBreak():
                     new_page = bool(parts)

@@ -1,22 +1,25 @@
 """Word's sections: a new one begins where the banner changes at a page that is told to begin.
 
-Word breaks pages itself, so no page's level is known here. What stands from one forced page to the
-next carries the highest level of its blocks; the first part and the one that holds the contents stand
-for the whole paper and carry its level.
+Word breaks pages itself, so no page's level is known here. A part begins where a page is told to begin
+and where one begins with a block in the layout; it carries the highest level of its blocks, and a
+section begins with each part whose banner is another than the one's before. Where the paper has a cover
+or contents, the first part and the one that holds the contents stand for the whole and carry its level.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import groupby
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import msgspec
 
-from briefings.flow import Flow, FlowBreak, FlowContents
+from briefings.flow import Flow, FlowBreak, FlowContents, FlowTable
+from briefings.layout.model import Begin
 from briefings.records.values import Handling
 from briefings.writers.word.xml import twips
 
 HAIR = 1.0  # points: the least height of a paragraph that is there for its place alone
+_ROOM = 3.0  # points that such a paragraph must find on its page, or it would begin another
 _PROPERTIES = "</w:pPr>"
 
 
@@ -27,30 +30,37 @@ class WordSection(msgspec.Struct, frozen=True):
     banner: str
 
 
-def sections_of(flow: Flow) -> tuple[WordSection, ...]:
-    """The sections of a paper, at least one."""
+def sections_of(flow: Flow, begins: Sequence[Begin] = ()) -> tuple[WordSection, ...]:
+    """The sections of a paper, at least one; `begins` are its layout's."""
     words = flow.furniture.banner
     found: list[WordSection] = []
-    for start, level in _parts(flow):
+    for start, level in _parts(flow, begins):
         banner = words.get(level.value, "")
         if not found or banner != found[-1].banner:
             found.append(WordSection(start, banner))
     return tuple(found)
 
 
-def _parts(flow: Flow) -> Iterator[tuple[int, Handling]]:
-    """Where each part between forced pages begins, and its level."""
-    yield 0, flow.level
-    pages = groupby(enumerate(flow.blocks), key=lambda numbered: isinstance(numbered[1], FlowBreak))
-    parts = [list(part) for is_break, part in pages if not is_break]
-    for part in parts[1:]:
+def _parts(flow: Flow, begins: Sequence[Begin]) -> Iterator[tuple[int, Handling]]:
+    """Where each part begins, and its level."""
+    blocks = flow.blocks
+    starts = {index + 1 for index, block in enumerate(blocks) if isinstance(block, FlowBreak)}
+    starts |= {begin.block for begin in begins if _can_end_before(flow, begin)}
+    first = next((index for index, block in enumerate(blocks) if not isinstance(block, FlowBreak)), 0)
+    places = sorted(place for place in starts if first < place < len(blocks))
+    for start, end in pairwise((0, *places, len(blocks))):
         level = flow.furniture.level
-        for _, block in part:
-            if isinstance(block, FlowContents):
-                level = flow.level
-            elif not isinstance(block, FlowBreak):
-                level = max(level, block.level)
-        yield part[0][0], level
+        part = [block for block in blocks[start:end] if not isinstance(block, FlowBreak)]
+        if flow.fronted and (start == 0 or any(isinstance(block, FlowContents) for block in part)):
+            level = flow.level
+        if part or not start:
+            yield start, max([level, *(block.level for block in part)])
+
+
+def _can_end_before(flow: Flow, begin: Begin) -> bool:
+    """Can a section end before this block? After a table and the contents it needs room to."""
+    before = flow.blocks[begin.block - 1]
+    return begin.room >= _ROOM or not isinstance(before, FlowTable | FlowContents)
 
 
 def ended(block: str, properties: str) -> str:
