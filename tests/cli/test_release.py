@@ -1,0 +1,133 @@
+"""What is handed over, by the command line: released by name, built only then; asked about when entered."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from briefings.cli import main
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
+    def run(*words: str) -> tuple[int, str, str]:
+        code = main(["--interface-lang", "en", *words, "--workspace", str(tmp_path / "workspace")])
+        captured = capsys.readouterr()
+        return code, captured.out, captured.err
+
+    assert run("samples")[0] == 0
+    return run
+
+
+def test_a_handout_is_built_once_somebody_released_it(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    build = ("pack", "build", "sample-japan", "--out", str(out), "--format", "pdf")
+    code, said, _ = run("pack", "release", "sample-japan", "handout", "--take-back")
+    assert (code, said) == (0, "handout\t\t–\t\n")
+    code, _, err = run(*build, "--document", "handout")
+    assert code == 1
+    assert "Nobody released the paper “handout” of the pack sample-japan" in err
+    assert not out.exists()
+    code, said, _ = run("pack", "release", "sample-japan", "handout", "--by", "Bình", "--on", "05/01/2027")
+    assert (code, said) == (0, "handout\t\tBình\t5 January 2027\n")
+    assert run(*build, "--document", "handout")[0] == 0
+    assert [file.name for file in out.iterdir()] == ["2027-01-13 Programme.pdf"]
+
+
+def test_a_pack_is_built_without_what_nobody_released(run: Run, tmp_path: Path) -> None:
+    """The leader decides on the handout by papers of the same pack."""
+    assert (
+        run(
+            "pack",
+            "new",
+            "sample-japan-visit",
+            "--key",
+            "two",
+            "--document",
+            "summary",
+            "--document",
+            "handout",
+        )[0]
+        == 0
+    )
+    code, _, err = run(
+        "pack", "build", "two", "--out", str(tmp_path / "out"), "--format", "pdf", "--lang", "vi"
+    )
+    assert code == 0
+    assert "Not built, because nobody agreed that it is handed over: handout for JP." in err
+    assert [file.name for file in (tmp_path / "out").iterdir()] == ["two-summary.vi.pdf"]
+
+
+@pytest.mark.parametrize(
+    ("words", "fault"),
+    [
+        (("pack", "release", "sample-japan", "summary", "--by", "Bình"), "The document summary is our own"),
+        (("pack", "release", "sample-japan", "handout"), "say who agreed with --by, or --take-back"),
+        (("topic", "release", "sample-a1", "D9", "--by", "Bình"), "There is no point D9 here"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_released_is_told(run: Run, words: tuple[str, ...], fault: str) -> None:
+    code, _, err = run(*words)
+    assert code != 0
+    assert fault in err
+
+
+def test_a_point_is_released_and_loses_that_with_its_words(run: Run, tmp_path: Path) -> None:
+    build = (
+        "pack",
+        "build",
+        "sample-japan",
+        "--document",
+        "handout",
+        "--out",
+        str(tmp_path),
+        "--format",
+        "pdf",
+    )
+    assert (
+        run("topic", "points", "sample-a1", "--edit", "D1", "--vi", "Cử đầu mối.", "--en", "Name contacts.")[
+            0
+        ]
+        == 0
+    )
+    _, _, err = run(*build)
+    assert "Nothing is released to JP for the section “proposals”: it was left out." in err
+    assert run("topic", "release", "sample-a1", "D1", "--by", "Bình")[0] == 0
+    assert "proposals" not in run(*build)[2]
+
+
+FALL_BACK = (
+    "topic", "points", "sample-a1", "--role", "response", "--asked-en", "Who?", "--en", "We.",
+    "--fall-back-en", "Both.",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("answer", "entered"), [("n\n", False), ("", False), ("y\n", True)])
+def test_a_fall_back_is_entered_once_it_was_screened(
+    run: Run, answer: str, entered: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(answer))
+    code, _, err = run(*FALL_BACK)
+    assert (code == 0) == entered
+    assert "May this matter be on the list of state secrets" in err
+    assert ("Who? → We." in run("topic", "points", "sample-a1")[1]) == entered
+
+
+def test_what_is_screened_already_is_not_asked_about(run: Run) -> None:
+    code, said, err = run(*FALL_BACK, "--screened")
+    assert code == 0
+    assert "Who? → We." in said
+    assert "state secrets" not in err
+
+
+def test_what_may_not_be_entered_is_held_separately(run: Run) -> None:
+    code, said, _ = run(
+        "topic", "points", "sample-a1", "--role", "background_closed", "--held-separately", "12/ABC"
+    )
+    assert code == 0
+    assert said.splitlines()[-1].startswith("G3\t")
