@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
@@ -14,15 +15,73 @@ from briefings.i18n import Say
 from briefings.records.values import PartialDate, Text
 
 _TYPED = re.compile(r"(?:(?:(\d{1,2})/)?(\d{1,2})/)?(\d{4})", re.ASCII)
+_DAY = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)", re.ASCII)
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
+_CENTURY = 2000  # of a year of two digits: visits are prepared, not remembered
+
+
+class NoSuchDay(ValueError):
+    """A month has fewer days: `month` as m/yyyy, and how many `days` it has."""
+
+    def __init__(self, year: int, month: int) -> None:
+        self.month, self.days = f"{month}/{year}", monthrange(year, month)[1]
+        super().__init__(self.month)
+
+
+def _exact(year: int, month: int, day: int) -> PartialDate:
+    """A day of the calendar. Raises NoSuchDay, or ValueError where there is no such month."""
+    if 1 <= month <= 12 and day > monthrange(year, month)[1]:
+        raise NoSuchDay(year, month)
+    return PartialDate(year, month, day)
 
 
 def _partial(value: str) -> PartialDate:
-    """A date as it is typed here or written in files. Raises ValueError."""
+    """A date as it is typed here (5/3/2027, 05.03.27) or written in files. Raises ValueError, NoSuchDay."""
+    if (typed := _DAY.fullmatch(value.strip())) is not None:
+        year = int(typed[4]) + (_CENTURY if len(typed[4]) == 2 else 0)
+        return _exact(year, int(typed[3]), int(typed[1]))
+    if written := _ISO.fullmatch(value.strip()):
+        return _exact(*map(int, written.groups()))
     match = _TYPED.fullmatch(value.strip())
     if match is None:
         return PartialDate.parse(value)
-    day, month, year = match.groups()
-    return PartialDate(int(year), int(month) if month else None, int(day) if day else None)
+    _, month, stated = match.groups()
+    return PartialDate(int(stated), int(month) if month else None)
+
+
+NO_SUCH_DAY = N_("“{value}” is no day: the month {month} has {days} days.")
+
+
+class Time(click.ParamType[str]):
+    """A time of the day as officials write it, 18h30 or 8:00; 18:30 comes out."""
+
+    name = "TIME"
+
+    def __init__(self, say: Say) -> None:
+        self._say = say
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """As click asks."""
+        try:
+            return clock_time(value)
+        except ValueError:
+            said = N_("“{value}” is no time of day; write it like 09:30, 9h30 or 18h.")
+            self.fail(self._say(said, value=value), param, ctx)
+
+
+def clock_time(value: str) -> str:
+    """A time as tables may hold it, written as 18:30; "" of "". Raises ValueError: it is none."""
+    from briefings.intake.moments import Unread, moment
+
+    if not value.strip():
+        return ""
+    try:
+        told = moment(value, date.min, is_time=True)
+    except Unread as error:
+        raise ValueError(value) from error
+    if told.day is not None or told.end or not told.start:
+        raise ValueError(value)
+    return told.start
 
 
 class PartialDay(click.ParamType[PartialDate]):
@@ -39,6 +98,8 @@ class PartialDay(click.ParamType[PartialDate]):
             return value
         try:
             return _partial(value)
+        except NoSuchDay as none:
+            self.fail(self._say(NO_SUCH_DAY, value=value, month=none.month, days=none.days), param, ctx)
         except ValueError:
             said = N_("“{value}” is no date; write YYYY-MM-DD or dd/mm/yyyy, a month as YYYY-MM, or a year.")
             self.fail(self._say(said, value=value), param, ctx)
@@ -58,6 +119,8 @@ class Day(click.ParamType[date]):
             return value
         try:
             told = _partial(value)
+        except NoSuchDay as none:
+            self.fail(self._say(NO_SUCH_DAY, value=value, month=none.month, days=none.days), param, ctx)
         except ValueError:
             told = None
         if told is None or told.precision < 3 or told.about:
@@ -81,7 +144,9 @@ class Moment(click.ParamType[datetime]):
             return value
         day, _, time = value.strip().replace("T", " ").partition(" ")
         try:
-            return datetime.fromisoformat(f"{_partial(day)} {time or '00:00'}")
+            return datetime.fromisoformat(f"{_partial(day)} {clock_time(time) or '00:00'}")
+        except NoSuchDay as none:
+            self.fail(self._say(NO_SUCH_DAY, value=value, month=none.month, days=none.days), param, ctx)
         except ValueError:
             self.fail(
                 self._say(

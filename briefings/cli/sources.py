@@ -31,7 +31,9 @@ def text_options(talk: Talk) -> list[click.Parameter]:
             into="source",
             metavar="FILE",
         ),
-        talk.codes("--lang", N_("Language of that text."), languages(), default=talk.language),
+        talk.codes(
+            "--lang", N_("Language of that text; recognized from its words where none is given."), languages()
+        ),
         *unicode_option(talk),
     ]
 
@@ -44,7 +46,9 @@ def table_options(talk: Talk) -> list[click.Parameter]:
             N_("Table to read: .xlsx, .csv, .docx, text with tabs, or - for what is pasted or piped in."),
             metavar="FILE",
         ),
-        talk.codes("--lang", N_("Language of that text."), languages(), default=talk.language),
+        talk.codes(
+            "--lang", N_("Language of that text; recognized from its words where none is given."), languages()
+        ),
         *unicode_option(talk),
     ]
 
@@ -89,7 +93,7 @@ def pasted(talk: Talk, source: str, unicode: bool | None) -> Pasted:
     elif path.suffix.lower() == ".docx":
         found = read_docx(content(path), path.name)
     elif path.suffix.lower() in (".txt", ".md", ""):
-        found = read_text(_decoded(content(path), source))
+        found = read_text(_decoded(talk, content(path), source, unicode))
     else:
         raise BriefingError(
             N_("No text can be read from {file}. Save it as .docx or .txt, or keep it whole with “attach”."),
@@ -98,7 +102,7 @@ def pasted(talk: Talk, source: str, unicode: bool | None) -> Pasted:
     if unicode is not False:
         offered = offer(found)
         if offered is not None:
-            _agreed(talk, source, offered.encoding, unicode, next(line.text for line in offered.pasted.lines))
+            _agreed(talk, source, offered.encoding, unicode, _first_words(offered.pasted))
             found = offered.pasted
     for remark in found.remarks:
         talk.tell(remark.message, **remark.values)
@@ -120,29 +124,80 @@ def _agreed(talk: Talk, source: str, encoding: str, unicode: bool | None, reads:
     talk.tell(N_("Taken in Unicode from {encoding}."), encoding=encoding.upper())
 
 
-def _decoded(held: bytes, source: str) -> str:
+def _first_words(found: Pasted) -> str:
+    """The first text of a document: of a line, else of a table."""
+    cells = (str(cell) for table in found.tables for row in table.rows for cell in row)
+    return next(filter(None, (*(line.text for line in found.lines), *cells)), "")
+
+
+def _decoded(talk: Talk, held: bytes, source: str, unicode: bool | None) -> str:
+    """The text of a file, in Unicode or in an old encoding that is recognized.
+
+    Raises:
+        BriefingError: it is neither; it is in an old encoding and nothing says what to do with it.
+    """
+    from briefings.intake.legacy import recognize_bytes
+
     try:
         return held.decode("utf-16" if held[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
     except UnicodeDecodeError as error:
+        known = recognize_bytes(held)
+        if known is None:
+            raise BriefingError(
+                N_("{file} is no text in Unicode. Save it as UTF-8 or as .docx."), file=source
+            ) from error
+    if unicode is False:
+        return held.decode("latin-1")
+    _agreed(talk, source, known.encoding, unicode, " ".join(known.unicode.split()))
+    return known.unicode
+
+
+def told_language(talk: Talk, source: str, lang: str | None, found: str) -> str:
+    """The language of a text: as it is said, else as it is recognized, which is told.
+
+    Raises:
+        BriefingError: neither is; the language of the interface says nothing of that of a text.
+    """
+    if lang is None and not found:
         raise BriefingError(
-            N_("{file} is no text in Unicode. Save it as UTF-8 or as .docx."), file=source
-        ) from error
+            N_("It is not clear in which language {file} is written. Say it with --lang: {known}."),
+            file=source,
+            known=", ".join(languages()),
+        )
+    if lang is None:
+        talk.tell(
+            N_("Read as text in this language: {language}. If it is another, undo and say --lang."),
+            language=talk.translator.language_name(found),
+        )
+    elif found and found != lang:
+        talk.tell(
+            N_("Taken as {language}, as --lang says; its words look like {found}."),
+            language=talk.translator.language_name(lang),
+            found=talk.translator.language_name(found),
+        )
+    return lang or found
 
 
 def programme_lines(
-    talk: Talk, source: str, lang: str, unicode: bool | None, visit: Visit
+    talk: Talk, source: str, lang: str | None, unicode: bool | None, visit: Visit
 ) -> tuple[ProgrammeLine, ...]:
     """The programme that a table holds. Raises ErrorList: what of it cannot be read, each with its place."""
+    from briefings.intake.language import language_of_table
     from briefings.intake.programmes import programme
 
-    return _rows(source, programme(_table(talk, source, unicode), lang, visit.start.earliest, visit.zone))
+    table = _table(talk, source, unicode)
+    told = told_language(talk, source, lang, language_of_table(table))
+    return _rows(talk, source, programme(table, told, visit.start.earliest, visit.zone))
 
 
-def delegates(talk: Talk, source: str, lang: str, unicode: bool | None) -> tuple[Delegate, ...]:
+def delegates(talk: Talk, source: str, lang: str | None, unicode: bool | None) -> tuple[Delegate, ...]:
     """The delegation that a table holds. Raises ErrorList: what of it cannot be read, each with its place."""
     from briefings.intake import delegations
+    from briefings.intake.language import language_of_table
 
-    return _rows(source, delegations.delegates(_table(talk, source, unicode), lang))
+    table = _table(talk, source, unicode)
+    told = told_language(talk, source, lang, language_of_table(table))
+    return _rows(talk, source, delegations.delegates(table, told))
 
 
 def _table(talk: Talk, source: str, unicode: bool | None) -> Grid:
@@ -170,11 +225,14 @@ def _table(talk: Talk, source: str, unicode: bool | None) -> Grid:
     return found
 
 
-def _rows(source: str, read: Read[R]) -> tuple[R, ...]:
+def _rows(talk: Talk, source: str, read: Read[R]) -> tuple[R, ...]:
+    """The rows; what was not looked at is told. Raises ErrorList: what cannot be read."""
     if read.faults:
         raise ErrorList(
             N_("The table {file} has faults; nothing was entered:"), list(read.faults), file=source
         )
     if not read.rows:
         raise BriefingError(N_("The table {file} holds no rows that can be read."), file=source)
+    for remark in read.remarks:
+        talk.tell(remark.message, **remark.values)
     return read.rows

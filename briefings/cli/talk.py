@@ -10,7 +10,7 @@ from typing import Any, TypedDict
 import click
 
 from briefings import surroundings
-from briefings.cli.options import PLAIN, Day, Moment, PartialDay, TextOption, gather
+from briefings.cli.options import PLAIN, Day, Moment, PartialDay, TextOption, Time, gather
 from briefings.cli.words import Command, Group
 from briefings.errors import N_
 from briefings.i18n import Translator, languages
@@ -36,6 +36,7 @@ class Talk:
         self.say = translator.say
         self.language = translator.language
         self.day, self.date, self.moment = Day(self.say), PartialDay(self.say), Moment(self.say)
+        self.time = Time(self.say)
 
     # --- making commands --------------------------------------------------------------------
 

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 import msgspec
 
 from briefings import preparing
-from briefings.cli.sources import pasted, text_options
+from briefings.cli.sources import pasted, text_options, told_language
 from briefings.cli.talk import Talk
 from briefings.errors import N_, BriefingError
 from briefings.records import codes
 from briefings.records.kinds import Contribution, Point, Topic, Visit
 from briefings.records.values import EMPTY, Handling, PartialDate, Text
+from briefings.text import fold
+
+if TYPE_CHECKING:
+    from briefings.intake.forms import Form
 
 
 def commands(talk: Talk) -> Iterator[click.Command]:
@@ -230,7 +235,7 @@ def _points(
     role: Any,
     text: tuple[Text, ...],
     source: str | None,
-    lang: str,
+    lang: str | None,
     unicode: bool | None,
     edit: str | None,
     remove: str | None,
@@ -259,7 +264,14 @@ def _points(
             alone = [EMPTY] if told.get("held_separately") and not text else []
             points = [Point(role=role, text=one, **told) for one in (*text, *alone)]
             if source is not None:
-                points += _read(talk, source, lang, unicode, role)
+                points += _read(
+                    talk,
+                    source,
+                    lang,
+                    unicode,
+                    role=role,
+                    topic=record if isinstance(record, Topic) else None,
+                )
             if points:
                 _screen(talk, points, screened)
                 record = add_points(opened, record, points, **talk.by())
@@ -317,13 +329,67 @@ def _say_point(talk: Talk, point: Point) -> None:
     click.echo(f"{point.code}\t{heading}\t{asked}{talk.text(point.text)}")
 
 
-def _read(talk: Talk, source: str, lang: str, unicode: bool | None, role: Any) -> list[Point]:
-    from briefings.intake.points import points
+def _read(
+    talk: Talk,
+    source: str,
+    lang: str | None,
+    unicode: bool | None,
+    *,
+    role: Any,
+    topic: Topic | None,
+    unit: str = "",
+) -> list[Point]:
+    """The points of a file: of a call for input that was filled in, what its cells say; else its text."""
+    from briefings.intake.forms import forms
+    from briefings.intake.language import language_of_pasted
+    from briefings.intake.points import points, set_aside, without_title
 
-    found = list(points(pasted(talk, source, unicode), lang, role))
+    held = pasted(talk, source, unicode)
+    told = told_language(talk, source, lang, language_of_pasted(held))
+    sent_back = forms(held, told)
+    if sent_back.forms:
+        found = list(_of_form(source, sent_back.forms, topic, unit))
+        remarks = sent_back.remarks
+    else:
+        text = without_title(held)
+        found = list(points(text, told, role))
+        remarks = (*text.remarks[len(held.remarks) :], *set_aside(held))
+    for remark in remarks:
+        talk.tell(remark.message, **remark.values)
     if not found:
         raise BriefingError(N_("{file} holds no text that could be a point."), file=source)
     return found
+
+
+def _of_form(source: str, filled: Sequence[Form], topic: Topic | None, unit: str) -> Sequence[Point]:
+    """What the one form of this topic, and of this unit if one is named, says.
+
+    Raises:
+        BriefingError: the file holds no form of it, or more than one; says which there are.
+    """
+    names = [] if topic is None else [fold(name) for name in (topic.code, *topic.title.values()) if name]
+    ours = [
+        form
+        for form in filled
+        if topic is None
+        or any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", fold(form.topic)) for name in names)
+    ]
+    ours = (
+        ours
+        if len(ours) < 2
+        else [form for form in ours if unit and fold(unit.strip()) in fold(form.unit)] or ours
+    )
+    written = [form for form in ours if form.points]
+    if len(written or ours) != 1:
+        raise BriefingError(
+            N_(
+                "{file} holds no single form that answers on this topic. It holds: {found}. "
+                "Name the topic and the unit of one of them."
+            ),
+            file=source,
+            found="; ".join(f"{form.topic} ({form.unit})" for form in filled),
+        )
+    return (written or ours)[0].points
 
 
 def _ask(
@@ -342,14 +408,17 @@ def _answer(
     unit: str,
     state: Any,
     source: str | None,
-    lang: str,
+    lang: str | None,
     unicode: bool | None,
     workspace: Path | None,
 ) -> None:
     from briefings.preparing.points import set_contribution
 
     with talk.open(workspace) as opened:
-        points = _read(talk, source, lang, unicode, "point") if source is not None else []
+        points: list[Point] = []
+        if source is not None:
+            named = preparing.record_named(opened, Topic, topic)
+            points = _read(talk, source, lang, unicode, role="point", topic=named, unit=unit)
         _asked(talk, set_contribution(opened, topic, unit, state, points=points, **talk.by()))
 
 

@@ -22,14 +22,20 @@ def commands(talk: Talk) -> Iterator[click.Command]:
     """The commands."""
     yield talk.command(
         "programme",
-        N_("Enter the programme from a table, or one line of it; without either, show it."),
+        N_(
+            "Enter the programme from a table in place of what stands, or one line more; "
+            "without either, show it."
+        ),
         "visit programme VISIT --table programme.xlsx",
         _programme,
         click.Argument(["visit"]),
         table_options(talk),
+        _add_option(talk),
         talk.option("--day", N_("Day of the line."), type=talk.day),
-        talk.option("--at", N_("When it begins, by the clock there: 09:30."), into="start", default=""),
-        talk.option("--until", N_("When it ends."), into="end", default=""),
+        talk.option(
+            "--at", N_("When it begins, by the clock there: 09:30."), into="start", type=talk.time, default=""
+        ),
+        talk.option("--until", N_("When it ends."), into="end", type=talk.time, default=""),
         talk.codes("--type", N_("What kind of line it is."), codes.of(ProgrammeLine, "type"), default=""),
         talk.option("--with", N_("Partner met, if not the first."), into="partner", default=""),
         talk.texts(N_("What happens, in {language}.")),
@@ -39,12 +45,13 @@ def commands(talk: Talk) -> Iterator[click.Command]:
     )
     yield talk.command(
         "delegation",
-        N_("Enter a delegation from a table, or one member of it; without either, show both."),
+        N_("Enter a delegation from a table in place of what stands, or one member more; else show both."),
         "visit delegation VISIT --side ours --table delegation.xlsx",
         _delegation,
         click.Argument(["visit"]),
         talk.codes("--side", N_("Whose delegation."), ("ours", "theirs"), default="ours"),
         table_options(talk),
+        _add_option(talk),
         talk.texts(N_("Post, in {language}.")),
         talk.codes("--role", N_("Role in the delegation."), codes.of(Delegate, "role"), default=""),
         talk.option("--name", N_("Name, where it is to be printed."), default=""),
@@ -74,12 +81,31 @@ def commands(talk: Talk) -> Iterator[click.Command]:
     )
 
 
+def _add_option(talk: Talk) -> click.Option:
+    """Whether the rows of a table come after what is there, or take its place."""
+    return talk.option(
+        "--add",
+        N_("Put the rows of the table after those that are there; else they take their place."),
+        is_flag=True,
+    )
+
+
+def _told_replaced(talk: Talk, before: int) -> None:
+    """Say that what was entered before is gone, and how to have it again."""
+    if before:
+        talk.tell(
+            N_("Lines replaced by those of the table: {count}. “undo” brings them back; --add keeps them."),
+            count=before,
+        )
+
+
 def _programme(
     talk: Talk,
     *,
     visit: str,
     table: str | None,
-    lang: str,
+    add: bool,
+    lang: str | None,
     unicode: bool | None,
     day: date | None,
     start: str,
@@ -99,17 +125,20 @@ def _programme(
         if table is not None:
             from briefings.cli.sources import programme_lines
 
-            made = set_programme(
-                opened, made.key, programme_lines(talk, table, lang, unicode, made), **talk.by()
-            )
+            lines = programme_lines(talk, table, lang, unicode, made)
+            before = made.programme
+            made = set_programme(opened, made.key, (*before, *lines) if add else lines, **talk.by())
+            _told_replaced(talk, 0 if add else len(before))
         elif text or day:
             if day is None:
                 raise click.UsageError(talk.say(N_("a line of the programme needs its --day")))
+            from briefings.intake.programmes import type_of
+
             line = ProgrammeLine(
                 date=PartialDate.of(day),
                 start=start,
                 end=end,
-                type=type,
+                type=type or type_of(" | ".join(text.values())),
                 partner=preparing.partner_named(opened, partner).key if partner else None,
                 text=text,
                 lead=lead,
@@ -131,7 +160,8 @@ def _delegation(
     visit: str,
     side: str,
     table: str | None,
-    lang: str,
+    add: bool,
+    lang: str | None,
     unicode: bool | None,
     text: Text,
     role: Any,
@@ -147,11 +177,13 @@ def _delegation(
         if table is not None:
             from briefings.cli.sources import delegates
 
-            entered = delegates(talk, table, lang, unicode)
+            members = delegates(talk, table, lang, unicode)
+            entered = (*known, *members) if add else members
         elif text:
             entered = (*known, Delegate(post=text, role=role, name=name))
         if entered is not None:
             made = set_delegation(opened, made.key, **{side: entered}, **talk.by())
+            _told_replaced(talk, len(known) if table is not None and not add else 0)
     for heading, delegation in ((N_("Ours"), made.our_delegation), (N_("Theirs"), made.their_delegation)):
         talk.heading(heading, len(delegation))
         talk.rows(
@@ -174,7 +206,7 @@ def _remarks(
     topic: str,
     text: Text,
     source: str | None,
-    lang: str,
+    lang: str | None,
     unicode: bool | None,
     workspace: Path | None,
 ) -> None:
@@ -183,9 +215,13 @@ def _remarks(
     with talk.open(workspace) as opened:
         made = preparing.record_named(opened, Visit, visit)
         if source is not None:
+            from briefings.cli.sources import told_language
+            from briefings.intake.language import language_of_pasted
             from briefings.intake.points import paragraphs
 
-            text = Text({**paragraphs(pasted(talk, source, unicode), lang), **text})
+            held = pasted(talk, source, unicode)
+            told = told_language(talk, source, lang, language_of_pasted(held))
+            text = Text({**paragraphs(held, told), **text})
         if text:
             made = set_speech(opened, made.key, type, text, topic=topic or None, **talk.by())
     for speech in made.speeches:

@@ -48,7 +48,7 @@ class Row:
     def __init__(self, table: Columns, at: int) -> None:
         self.cells = table.grid.rows[at]
         self._table = table
-        self._number = table.grid.numbers[at]
+        self.number = table.grid.numbers[at]
 
     def cell(self, field: str) -> Cell:
         """What the row has of a field; "" where there is no such column."""
@@ -74,12 +74,20 @@ class Row:
         """All of the row, for a message."""
         return " | ".join(filter(None, map(said, self.cells)))
 
+    def whole_of(self, field: str) -> str:
+        """A field in all its languages, one after the other."""
+        return " | ".join(self.text(field).values())
+
+    def remark(self, message: str, **values: object) -> Remark:
+        """What is told of this row: a message with the places {table} and {row}."""
+        return Remark(message, {"table": self._table.grid.name, "row": self.number, **values})
+
     def fault(self, message: str, field: str, found: str = "") -> BriefingError:
         """What is wrong with this row in that field."""
         return BriefingError(
             message,
             table=self._table.grid.name,
-            row=self._number,
+            row=self.number,
             column=self._table.title(self._table.at(field) or 0),
             found=found,
         )
@@ -100,6 +108,17 @@ class Columns:
                 self.fields, self._first_row, self._heads = fields, number + 1, row
                 return
         self.fields = {field: {language: at} for at, field in enumerate(kind.by_place(grid))}
+
+    @property
+    def has_heads(self) -> bool:
+        """Do heads say what the columns hold?"""
+        return bool(self._heads)
+
+    def refused(self, message: str) -> BriefingError:
+        """The table is of another kind: a message with the places {table} and {found}, its columns."""
+        row = self._heads or (self.grid.rows[0] if self.grid.rows else ())
+        found = ", ".join(f"“{said(cell)}”" for cell in row if cell != "")
+        return BriefingError(message, table=self.grid.name, found=found or "–")
 
     def rows(self) -> Iterator[Row]:
         """The rows below the heads."""

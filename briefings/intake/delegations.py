@@ -17,6 +17,11 @@ _NO_POST = N_(
     "Write the post; a name alone is no seat."
 )
 
+_NO_DELEGATION = N_(
+    "{table} is no delegation that can be read; nothing was entered. It needs a column of posts "
+    "(headed “Post”, “Title” or “Organisation”). It has: {found}."
+)
+
 _TEXTS = frozenset({"post", "organisation", "note", "role"})
 
 
@@ -25,9 +30,15 @@ def delegates(grid: Grid, language: str) -> Read[Delegate]:
 
     `language` is that of posts where the heads do not say it. The role is recognized from the words
     of the post, the role column or the note.
+
+    Raises:
+        BriefingError: the table has no column of posts, or holds figures where they would stand.
     """
     kind = Kind(words().delegates, "post", _TEXTS, _by_place)
     table = Columns(grid, kind, language)
+    has_posts = {"post", "organisation"} & set(table.fields)
+    if grid.rows and (not has_posts or (not table.has_heads and _holds_figures(table))):
+        raise table.refused(_NO_DELEGATION)
     rows, faults = [], []
     for row in table.rows():
         post = _joined(row.text("post"), row.text("organisation"))
@@ -37,6 +48,11 @@ def delegates(grid: Grid, language: str) -> Read[Delegate]:
         else:
             faults.append(row.fault(_NO_POST, "post", row.whole()))
     return Read(tuple(rows), tuple(faults), tuple(table.remarks()))
+
+
+def _holds_figures(table: Columns) -> bool:
+    """Do figures stand where a table without heads would have names and posts?"""
+    return any(row.string(field)[:1].isdecimal() for row in table.rows() for field in ("name", "post"))
 
 
 def _note(row: Row) -> Text:

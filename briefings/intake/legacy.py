@@ -17,7 +17,7 @@ import msgspec
 
 from briefings.intake.model import Cell, Grid, Line, Pasted
 
-Encoding = Literal["tcvn3", "vni"]
+Encoding = Literal["tcvn3", "vni", "windows-1258"]
 
 
 class Legacy(msgspec.Struct, frozen=True):
@@ -135,6 +135,7 @@ _FEW = 4  # so many different words with marks need no further sign
 _IN_NO_LANGUAGE = re.compile(
     "[a-z][\xa1-\xde]|[A-Za-z\xc0-\xff][\xa1-\xbf\xd7\xf7]|[\xa1-\xbf\xd7\xf7][A-Za-z\xc0-\xff]"
 )
+_ANY_WORD = re.compile(r"[^\W\d_]+")
 _UNICODE = re.compile("[\u0100-\u024f\u0300-\u036f\u1e00-\u1eff]")  # letters that neither encoding types
 
 
@@ -162,6 +163,21 @@ def recognize(text: str) -> Legacy | None:
     if len(set(marked)) < _FEW and not _is_odd(words, best):
         return None
     return Legacy(best, _DECODERS[best](text))
+
+
+def recognize_bytes(content: bytes) -> Legacy | None:
+    """The same for a text file that is not in Unicode: TCVN3, VNI, or Windows-1258; None where it is none.
+
+    Windows-1258 writes a letter and its tone after it, by the code page of that number.
+    """
+    typed = recognize(content.decode("latin-1"))
+    try:
+        shown = unicodedata.normalize("NFC", content.decode("cp1258"))
+    except UnicodeDecodeError:
+        return typed
+    marked = [word for word in _ANY_WORD.findall(shown) if not word.isascii()]
+    is_vietnamese = bool(marked) and sum(map(_is_syllable, marked)) >= _ENOUGH * len(marked)
+    return Legacy("windows-1258", shown) if is_vietnamese and typed is None else typed
 
 
 def _is_syllable_in(word: str, encoding: Encoding) -> bool:

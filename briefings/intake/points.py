@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from briefings.intake.model import Grid, Line, Pasted
+from briefings.errors import N_
+from briefings.intake.model import Grid, Line, Pasted, Remark
 from briefings.intake.words import Layer, choice, key_of, plain, words
 from briefings.records.codes import PointRole
 from briefings.records.kinds import Point
@@ -14,7 +15,13 @@ from briefings.records.values import EMPTY, Text
 
 _SOFT_HYPHEN = "\u00ad"
 _LABEL = re.compile(r"([^:\n]{1,200}):(?:\s+|$)", re.DOTALL)
+_ANSWERED = re.compile(r"(?<=\?)\s+(?=\S)|\s*(?:→|->)\s*")  # between a question and its answer on one line
 _RESPONSE: PointRole = "response"
+_TITLE = N_("The title is no part of the text and was left out: “{found}”.")
+_ASIDE = N_(
+    "Not taken: table {table}, which begins with “{found}”. Read a programme or a delegation with --table; "
+    "of another table, copy what is needed into the text."
+)
 
 
 def points(pasted: Pasted, language: str, role: PointRole = "point") -> tuple[Point, ...]:
@@ -26,6 +33,34 @@ def points(pasted: Pasted, language: str, role: PointRole = "point") -> tuple[Po
     are internal.
     """
     return _Reader(language, role).read(pasted)
+
+
+def without_title(pasted: Pasted) -> Pasted:
+    """The same without the heading that the text begins with, where it is its title; told as a remark.
+
+    A heading that names a role, or that nothing but headings follows, is no title.
+    """
+    if not pasted.lines:
+        return pasted
+    first, *others = pasted.lines
+    is_title = bool(first.heading) and not first.marker and _named(_whole(first.text)) is None
+    if not is_title or all(line.heading for line in others):
+        return pasted
+    told = Remark(_TITLE, {"found": _whole(first.text)})
+    return Pasted(tuple(others), pasted.tables, (*pasted.remarks, told))
+
+
+def set_aside(pasted: Pasted) -> tuple[Remark, ...]:
+    """Which tables of a text say nothing that points are made of; with their place and what to do."""
+    return tuple(
+        Remark(_ASIDE, {"table": table.name, "found": _first_row(table)})
+        for table in pasted.tables
+        if not _responses(table) and not any(_roles(table))
+    )
+
+
+def _first_row(table: Grid) -> str:
+    return " | ".join(_whole(str(cell)) for row in table.rows[:1] for cell in row if cell != "")
 
 
 def paragraphs(pasted: Pasted, language: str) -> Text:
@@ -111,7 +146,11 @@ class _Reader:
         if under.draft is not None:
             under.draft.add(under.layer or "text", text)
         elif under.layer == "asked":
-            self._ask(line, text)
+            cut = _ANSWERED.search(text)
+            asked, answer = (text, "") if cut is None else (text[: cut.start()], text[cut.end() :])
+            self._ask(line, asked)
+            if answer:
+                self._group[-1].add("text", answer)
         elif under.layer:
             self._waiting.setdefault(under.layer, []).append(text)
         else:

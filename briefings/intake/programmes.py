@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import partial
 
 from briefings.errors import N_, BriefingError
 from briefings.intake.columns import Columns, Kind, Row, is_number
-from briefings.intake.model import Cell, Grid, Read
+from briefings.intake.model import Cell, Grid, Read, Remark
 from briefings.intake.moments import Moment, Unread, moment
-from briefings.intake.words import words
+from briefings.intake.words import choice, plain, words
+from briefings.records.codes import ProgrammeType
 from briefings.records.kinds import ProgrammeLine
 from briefings.records.values import PartialDate
 
@@ -19,6 +21,18 @@ _NO_CONTENT = N_(
 )
 _NO_DAY = N_("{table}, row {row}, column {column}: no day stands here or above. Write it as 12/01/2027.")
 
+_NO_PROGRAMME = N_(
+    "{table} is no programme that can be read; nothing was entered. It needs a column of what takes place "
+    "(headed “Content” or “Activity”) and one of the day or the time (“Date”, “Time”). It has: {found}."
+)
+_OTHER_TYPE = N_(
+    "{table}, row {row}: the type “{found}” is not known. Write one of these: {known}; or leave it empty."
+)
+_NO_TYPE = N_(
+    "{table}: no type could be told from the words of rows {rows}. "
+    "Add a column “Type” with one of these: {known}."
+)
+
 _TEXTS = frozenset({"text", "place", "lead", "press"})
 
 
@@ -27,11 +41,19 @@ def programme(grid: Grid, language: str, first_day: date, zone: str) -> Read[Pro
 
     A day without a year is the one nearest to `first_day`; an empty day is that of the row above, and
     a row that holds a day alone is the day of the rows under it. `language` is that of texts where the
-    heads do not say it.
+    heads do not say it. The type of a line is what its column says, else what the words of
+    the line tell; where neither does, it is left open and told.
+
+    Raises:
+        BriefingError: the table has no column of what takes place, or none of the day or the time.
     """
     kind = Kind(words().programme, "text", _TEXTS, partial(_by_place, first_day))
     table = Columns(grid, kind, language)
+    if grid.rows and not ("text" in table.fields and _tells_when(table, first_day)):
+        raise table.refused(_NO_PROGRAMME)
     day = None if "date" in table.fields else first_day
+    told: list[Remark] = []
+    untyped: list[int] = []
     for row in table.above():
         day = _says(row.only(), first_day).day or day
     rows: list[ProgrammeLine] = []
@@ -53,13 +75,49 @@ def programme(grid: Grid, language: str, first_day: date, zone: str) -> Read[Pro
         elif day is None:
             faults.append(row.fault(_NO_DAY, "date"))
         else:
+            named = row.string("type")
+            type_ = _named_type(named) or (type_of(row.whole_of("text")) if not named else "")
+            if named and not type_:
+                told.append(row.remark(_OTHER_TYPE, found=named, known=_known()))
+            elif not type_:
+                untyped.append(row.number)
             rows.append(
                 ProgrammeLine(
-                    date=PartialDate.of(day), start=when.start, end=when.end, zone=zone, text=text,
-                    place=row.text("place"), lead=row.text("lead"), press=row.text("press"),
+                    date=PartialDate.of(day), start=when.start, end=when.end, zone=zone, type=type_,
+                    text=text, place=row.text("place"), lead=row.text("lead"), press=row.text("press"),
                 )
             )  # fmt: skip
-    return Read(tuple(rows), tuple(faults), tuple(table.remarks()))
+    if untyped:
+        listed = ", ".join(map(str, untyped))
+        told.append(Remark(_NO_TYPE, {"table": grid.name, "rows": listed, "known": _known()}))
+    return Read(tuple(rows), tuple(faults), (*table.remarks(), *told))
+
+
+def type_of(text: str) -> ProgrammeType:
+    """The type of a line that its words tell, in Vietnamese or English; "" where they tell none."""
+    phrase = plain(text)
+    found: list[ProgrammeType] = [
+        type_ for type_, phrases in words().types.items() if re.search(choice(phrases), phrase)
+    ]
+    return found[0] if found else ""
+
+
+def _named_type(text: str) -> ProgrammeType:
+    """The type that a cell of its own names: its code, or words that tell it."""
+    code = plain(text)
+    return code if code in words().types else type_of(text)
+
+
+def _known() -> str:
+    """The codes of the types, in the order of the words."""
+    return ", ".join(words().types)
+
+
+def _tells_when(table: Columns, first_day: date) -> bool:
+    """Does the table have a column of days or times, or rows that are the day of those under them?"""
+    if {"date", "time"} & set(table.fields):
+        return True
+    return table.has_heads and any(_day_alone(row, first_day) for row in table.rows())
 
 
 class _Misread(Exception):

@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from briefings.records.codes import DelegateRole, PointRole
+from briefings.records.codes import DelegateRole, PointRole, ProgrammeType
 from briefings.resources import resource
 from briefings.text import fold
 
@@ -24,6 +24,15 @@ class Asking(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     conditions: tuple[str, ...]
     conditional: tuple[str, ...]
     mentions: tuple[str, ...]
+
+
+class FormWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the call for input prints itself."""
+
+    title: tuple[str, ...]
+    to: tuple[str, ...]
+    request: tuple[str, ...]
+    headings: tuple[str, ...]
 
 
 class Joining(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -57,9 +66,12 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     headings: dict[PointRole, tuple[str, ...]]
     layers: Phrases
     asking: Asking
+    form: FormWords
     languages: Phrases
+    recognized: Phrases
     delegates: Heads
     programme: Heads
+    types: dict[ProgrammeType, tuple[str, ...]]
     roles: dict[DelegateRole, tuple[str, ...]]
     joining: Joining
     weekdays: dict[int, tuple[str, ...]]

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import click
+import docx
 import pytest
 
 from briefings import cli
@@ -79,12 +80,12 @@ def test_the_samples_say_that_they_are_made_up(run: Run) -> None:
 
 
 def test_days_are_written_either_way(run: Run) -> None:
-    for start in ("2027-05-03", "03/05/2027", "3/5/2027"):
+    for start in ("2027-05-03", "03/05/2027", "3/5/2027", "3.5.2027", "03/05/27"):
         code, out, _ = run("visit", "new", "--partner", "nhat ban", "--start", start, "--en", "Visit")
         assert (code, out.split("\t")[0][:10]) == (0, "jp-2027-05")
     code, _, err = run("visit", "new", "--partner", "JP", "--start", "31/02/2027", "--en", "Visit")
     assert code == 2
-    assert "dd/mm/yyyy" in err
+    assert "28 days" in err
 
 
 def test_everything_wrong_is_told_at_once_and_nothing_is_made(run: Run) -> None:
@@ -278,3 +279,42 @@ def test_what_is_done_stands_in_the_log_with_who_did_it(
     assert first.split("\t")[2:] == ["an", "Đặt mức chuẩn bị"]
     with Workspace.open(prepared) as workspace:
         assert workspace.actions(1)[0].label == "Sample visits put in"
+
+
+def test_the_call_for_input_is_filled_in_by_word_and_given_back(run: Run, tmp_path: Path) -> None:
+    code, out, _ = run("visit", "new", "--partner", "TH", "--start", "05/07/2027", "--en", "Visit")
+    visit = out.split("\t")[0]
+    topic = run("topic", "add", visit, "--en", "Training", "--vi", "Đào tạo")[1].split("\t")[0]
+    run("topic", "ask", topic, "--en", "Personnel", "--vi", "Ban Tổ chức")
+    told = ("--kind", "input-request", "--lang", "vi", "--format", "docx", "--out", str(tmp_path / "out"))
+    code, _, err = run("build", "--visit", visit, *told)
+    assert code == 0, err
+    (paper,) = (tmp_path / "out").rglob("*.docx")
+    document = docx.Document(str(paper))
+    table = next(table for table in document.tables if len(table.rows) == 5)
+    answers = ("Thống nhất chương trình", "Cử cán bộ", "Ai trả chi phí? Ta tự lo vé.", "Đã có khóa", "")
+    for row, answer in zip(table.rows, answers, strict=True):
+        row.cells[1].paragraphs[0].text = answer
+    document.save(str(paper))
+    code, _, err = run("topic", "answer", topic, "--unit", "Personnel", "--from", str(paper))
+    assert code == 0, err
+    said = [line.split("\t")[1:] for line in run("topic", "points", topic, language="vi")[1].splitlines()]
+    assert [words for _, words in said] == [
+        "Thống nhất chương trình", "Cử cán bộ", "Ai trả chi phí? → Ta tự lo vé.", "Đã có khóa",
+    ]  # fmt: skip
+
+
+def test_a_table_says_what_it_replaces_or_is_added(run: Run, tmp_path: Path) -> None:
+    code, out, _ = run("visit", "new", "--partner", "TH", "--start", "05/07/2027", "--en", "Visit")
+    visit = out.split("\t")[0]
+    table = tmp_path / "programme.csv"
+    table.write_text("Date,Time,Content\n5/7,9:00,Talks\n", "utf-8")
+    assert "1" not in run("visit", "programme", visit, "--table", str(table))[2]
+    code, out, err = run("visit", "programme", visit, "--table", str(table), "--add")
+    assert (code, len(out.splitlines())) == (0, 2)
+    code, out, err = run("visit", "programme", visit, "--table", str(table))
+    assert (code, len(out.splitlines())) == (0, 1)
+    assert "2" in err
+    assert "undo" in err
+    code, out, _ = run("visit", "programme", visit, "--day", "5.7.2027", "--at", "18h30", "--en", "Dinner")
+    assert "18:30" in out

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date, time
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from briefings.errors import BriefingError
 from briefings.intake.model import Grid, Read
 from briefings.intake.programmes import programme
 from briefings.intake.tables import read_table
@@ -100,5 +103,25 @@ def test_all_that_cannot_be_read_is_told_at_once() -> None:
 
 @given(st.text(st.sampled_from('0123456789/:-h\t\n aNgàyGiờ"ộ'), max_size=80))
 @settings(max_examples=200, deadline=None)
-def test_any_table_is_answered(text: str) -> None:
-    read(text)
+def test_any_table_is_read_or_refused(text: str) -> None:
+    with suppress(BriefingError):
+        read(text)
+
+
+def test_a_table_of_something_else_is_refused_with_its_columns() -> None:
+    with pytest.raises(BriefingError, match="“Năm”, “Kim ngạch”"):
+        read("Năm\tKim ngạch\n2026\t2,25 tỷ USD")
+
+
+def test_the_type_is_the_columns_or_what_the_words_tell() -> None:
+    found = read(
+        "Ngày\tGiờ\tNội dung\tLoại\n11/01\t9h\tHội đàm\t\n\t10h\tGặp Bộ trưởng\tChào xã giao\n"
+        "\t12h\tChiêu đãi\t\n\t14h\tHọp đoàn\t\n\t15h\tRà soát đơn\tlạ\n\t16h\tWorking session\t\n"
+        "\t17h\tLễ ký kết biên bản hội đàm\tceremony\n\t18h\tViệc khác\t"
+    )
+    types = [row.type for row in found.rows]
+    assert types == ["talks", "courtesy_call", "meal", "internal", "", "working", "ceremony", ""]
+    assert [("lạ" in str(one), "rows 9" in str(one)) for one in found.remarks] == [
+        (True, False),
+        (False, True),
+    ]
