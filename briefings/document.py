@@ -21,8 +21,10 @@ The vocabulary (HTML's names where HTML has one):
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from operator import is_
+from typing import Any
 
 import msgspec
 
@@ -284,6 +286,27 @@ def spans(document: Document) -> Iterator[Span]:
     """Every span of a document in reading order."""
     for block in walk(document.blocks):
         yield from own_spans(block)
+
+
+def respanned(document: Document, change: Callable[[Span], Span]) -> Document:
+    """The same tree with other spans; what does not change stays the same object."""
+
+    def other(value: Any) -> Any:
+        if isinstance(value, Span):
+            return change(value)
+        if isinstance(value, tuple):
+            items = tuple(map(other, value))
+            return value if all(map(is_, items, value)) else items
+        if not isinstance(value, msgspec.Struct):
+            return value
+        fields = {
+            name: made
+            for name in value.__struct_fields__
+            if (made := other(was := getattr(value, name))) is not was
+        }
+        return msgspec.structs.replace(value, **fields) if fields else value
+
+    return msgspec.structs.replace(document, blocks=other(document.blocks))
 
 
 def level_of(block: Block) -> Handling:

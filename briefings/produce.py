@@ -6,25 +6,26 @@ function of another room; what stands between them can be read here from top to 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 import msgspec
 
 from briefings import handling, handover, layout, pack, saving, styles
-from briefings.changes import CHANGES, compare
+from briefings.changes import CHANGES, PRINTING, compare
 from briefings.checks import Finding, findings, in_order
-from briefings.document import Document
+from briefings.document import Document, Span, respanned
 from briefings.dossier import Dossier, Facts, VisitFacts, collect, collect_visit, compose, select_visit
-from briefings.dossier.printing import change_lines
+from briefings.dossier.printing import change_lines, copy_number
 from briefings.errors import N_, BriefingError
 from briefings.flow import settle
 from briefings.i18n import languages as known_languages
 from briefings.pack import PackKind, Request, Stamp
 from briefings.progress import Part, Progress, Silent
 from briefings.records.kinds import DocumentChoice, Pack, Partner, Term, Visit
-from briefings.records.values import Value
+from briefings.records.values import Origin, Value
 from briefings.render import render
 from briefings.resources import version
 from briefings.saving import Saved
@@ -34,11 +35,14 @@ from briefings.visit.overrides import Override, read_overrides
 from briefings.writers import pdf, pictures, word
 
 __all__ = [
-    "Built", "BuiltFile", "Saved", "build", "check", "is_released", "not_released", "papers", "request",
-    "requests", "save",
+    "Built", "BuiltFile", "Saved", "build", "build_all", "check", "is_released", "not_released", "papers",
+    "request", "requests", "save",
 ]  # fmt: skip
 
 is_released, not_released = handover.is_released, handover.not_released
+
+# For a request, language → the tree of an earlier edition of it.
+Earlier = Callable[[Request], Mapping[str, Document]]
 
 
 class BuiltFile(Value, frozen=True, kw_only=True):
@@ -219,41 +223,64 @@ def build(
     request: Request,
     font_folders: Sequence[Path],
     progress: Progress | None = None,
-    earlier: Mapping[str, Document] | None = None,
 ) -> Built:
-    """Build every document of a request in memory: same workspace, request and fonts, same bytes.
+    """Build every document of one request in memory; see `build_all`."""
+    return build_all(workspace, [request], font_folders, progress)[0]
 
-    Both formats of a language come from one tree, one flow and one layout; fonts and set paragraphs
-    are shared by all languages.
+
+def build_all(
+    workspace: Workspace,
+    requests: Sequence[Request],
+    font_folders: Sequence[Path],
+    progress: Progress | None = None,
+    earlier: Earlier | None = None,
+) -> tuple[Built, ...]:
+    """Build every document of some requests in memory: same workspace, requests and fonts, same bytes.
+
+    Both formats of a language come from one tree, one flow and one layout. Facts, fonts and set
+    paragraphs are shared by all: each request comes out as it would alone. Copies of one paper are
+    written once, and each is stamped with its number.
 
     Args:
         workspace: where the facts are.
-        request: made exact by `request`.
+        requests: made exact by `request` or `requests`.
         font_folders: where this computer's fonts are; nothing is looked for anywhere else.
         progress: hears how far the work is.
-        earlier: see `papers`.
+        earlier: gives, for a request, its trees of an earlier edition; see `papers`.
 
     What is handed over must have been released; each finished file of it is read back, and nothing
-    comes of the request where one says what its reader may not see.
+    comes of the requests where one says what its reader may not see.
 
     Raises:
         BriefingError: what the user can mend.
         Cancelled: the user asked to stop.
     """
-    handover.check_released(request)
+    for one in requests:
+        handover.check_released(one)
     progress = progress or Silent()
-    presses = _Presses(workspace, font_folders)
+    run = _Run(workspace, font_folders)
+    total = 100 * sum(len(one.languages) for one in requests)
+    progress.step(N_("Writing the text"), 0, total)
+    made, done = [], 0
+    for one in requests:
+        end = done + 100 * len(one.languages)
+        made.append(_built(run, one, Part(progress, done, end, total), earlier))
+        done = end
+    progress.step(N_("Done"), total, total)
+    return tuple(made)
+
+
+def _built(run: _Run, request: Request, progress: Progress, earlier: Earlier | None) -> Built:
+    """One request of a run."""
     files: list[BuiltFile] = []
     found: list[Finding] = []
     trees: list[Document] = []
     fonts: set[str] = set()
     total = 100 * len(request.languages)
-    terms = workspace.all(Term)
-    progress.step(N_("Writing the text"), 0, total)
-    for index, (dossier, document) in enumerate(papers(workspace, request, earlier)):
+    for index, (dossier, document) in enumerate(run.papers(request, earlier)):
         part = Part(progress, 100 * index, 100 * (index + 1), total)
-        contents, laid_out = presses.print(document, dossier.kind, request, request.formats, part)
-        found += findings(dossier, document, laid_out, terms)
+        contents, laid_out = run.presses.print(document, dossier.kind, request, request.formats, part)
+        found += findings(dossier, document, laid_out, run.terms)
         handover.check_findings(dossier, found)
         for form, content in contents.items():
             name = f"{handover.file_name(dossier, document, request)}.{form}"
@@ -264,9 +291,7 @@ def build(
         fonts |= laid_out.faces
         part.step(N_("Writing the text"), 100, 100)
     if handover.is_handed_over(request):
-        collected = collect_visit(workspace, request.visit, request.pack)
-        handover.read_back({file.name: file.content for file in files}, collected, request)
-    progress.step(N_("Done"), total, total)
+        handover.read_back({file.name: file.content for file in files}, run.collected(request), request)
     return Built(
         files=tuple(files), findings=tuple(in_order(found)), papers=tuple(trees), fonts=tuple(sorted(fonts))
     )
@@ -293,24 +318,23 @@ def check(
         Cancelled: the user asked to stop.
     """
     progress = progress or Silent()
-    presses = _Presses(workspace, font_folders)
+    run = _Run(workspace, font_folders)
     found: list[Finding] = []
     total, done = 100 * sum(len(one.languages) for one in requests), 0
-    terms = workspace.all(Term)
     for one in requests:
         if not handover.is_released(one):
             found.append(handover.not_released(one))
-        for dossier, document in papers(workspace, one):
+        for dossier, document in run.papers(one):
             part = Part(progress, done, done + 100, total)
-            _, laid_out = presses.print(document, dossier.kind, one, (), part)
-            found += findings(dossier, document, laid_out, terms)
+            _, laid_out = run.presses.print(document, dossier.kind, one, (), part)
+            found += findings(dossier, document, laid_out, run.terms)
             done += 100
     progress.step(N_("Done"), total, total)
     return tuple(in_order(found))
 
 
 def papers(
-    workspace: Workspace, request: Request, earlier: Mapping[str, Document] | None = None
+    workspace: Workspace, request: Request, earlier: Earlier | None = None
 ) -> Iterator[tuple[Dossier, Document]]:
     """Every paper of a request, one per language: what it can say, and what it says.
 
@@ -322,61 +346,127 @@ def papers(
     Args:
         workspace: where the facts are.
         request: made exact by `request`.
-        earlier: language → the tree of an earlier edition; a paper with such a page tells what changed since.
+        earlier: gives, for a request, language → the tree of an earlier edition; a paper with such a
+            page tells what changed since.
 
     Raises:
         BriefingError: what the user can mend.
     """
-    made = _papers(workspace, request, earlier)
-    if request.side_by_side and len(request.languages) > 1:
-        (dossier, left), (_, right) = next(made), next(made)
-        yield dossier, handover.side_by_side(left, right)
-    elif request.alternat:
-        dossiers, documents = zip(*made, strict=True)
-        yield dossiers[0], handover.in_turn(documents)
-    elif handover.is_handed_over(request):
-        yield from ((dossier, handover.under_title(document)) for dossier, document in made)
-    else:
-        yield from made
-
-
-def _papers(
-    workspace: Workspace, request: Request, earlier: Mapping[str, Document] | None
-) -> Iterator[tuple[Dossier, Document]]:
-    """One paper in each language."""
-    reader = handling.reader_named(request.reader)
-    facts: Facts | VisitFacts
-    overrides: tuple[Override, ...] = ()
-    if request.visit:
-        facts = select_visit(collect_visit(workspace, request.visit, request.pack), reader, request.partner)
-        overrides = read_overrides(workspace.folder / "holidays.toml")
-    else:
-        facts = handling.select(collect(workspace, request.partner), reader)
-    about = workspace.dataset
-    for language in request.languages:
-        dossier = compose(
-            facts,
-            request,
-            language,
-            told=about.as_of.latest,
-            remarks=about.cautions,
-            not_found=about.not_found,
-            overrides=overrides,
-        )
-        document = render(dossier, (workspace.folder / "templates",))
-        before = (earlier or {}).get(language)
-        if before is not None and dossier.brief is not None and CHANGES in dossier.sections:
-            changes = compare(handling.visible(before, reader), handling.visible(document, reader))
-            brief = msgspec.structs.replace(dossier.brief, changes=change_lines(changes))
-            dossier = msgspec.structs.replace(dossier, brief=brief)
-            document = render(dossier, (workspace.folder / "templates",))
-        handling.check(document, reader)
-        yield dossier, document
+    yield from _Run(workspace, ()).papers(request, earlier)
 
 
 def save(built: Built, folder: Path) -> tuple[Saved, ...]:
     """Save the files in a folder, each whole or not at all; see `saving.save`."""
     return tuple(saving.save(file.content, folder / file.name) for file in built.files)
+
+
+class _Run:
+    """What papers that are made together share: facts by who may see them, presses, written copies."""
+
+    def __init__(self, workspace: Workspace, font_folders: Sequence[Path]) -> None:
+        self.presses = _Presses(workspace, font_folders)
+        self._workspace = workspace
+        self._collected: dict[tuple[str, str], VisitFacts] = {}
+        self._selected: dict[tuple[str, ...], Facts | VisitFacts] = {}
+        self._written: dict[Request, tuple[Request, tuple[tuple[Dossier, Document], ...]]] = {}
+
+    @cached_property
+    def terms(self) -> Sequence[Term]:
+        """The words that papers keep to."""
+        return self._workspace.all(Term)
+
+    @cached_property
+    def overrides(self) -> tuple[Override, ...]:
+        """The office's own list of holidays."""
+        return read_overrides(self._workspace.folder / "holidays.toml")
+
+    def collected(self, request: Request) -> VisitFacts:
+        """The facts of the request's visit and pack, for whoever may see them all."""
+        name = (request.visit, request.pack)
+        if name not in self._collected:
+            self._collected[name] = collect_visit(self._workspace, *name)
+        return self._collected[name]
+
+    def papers(self, request: Request, earlier: Earlier | None = None) -> Iterator[tuple[Dossier, Document]]:
+        """See `papers`. Of a paper of which there are copies, those after the first are stamped ones."""
+        if request.stamp is None or not request.stamp.copy:
+            yield from self._bound(request, earlier)
+            return
+        paper = msgspec.structs.replace(
+            request, name="", stamp=msgspec.structs.replace(request.stamp, copy=0)
+        )
+        if paper not in self._written:
+            self._written[paper] = (request, tuple(self._bound(request, earlier)))
+        first, written = self._written[paper]
+        assert first.stamp is not None
+        for dossier, document in written:
+            yield dossier, _stamped_anew(document, first.stamp, request.stamp)
+
+    def _bound(self, request: Request, earlier: Earlier | None) -> Iterator[tuple[Dossier, Document]]:
+        """The papers of a request, those of several languages put together where they are one."""
+        made = self._told(request, earlier(request) if earlier else {})
+        if request.side_by_side and len(request.languages) > 1:
+            (dossier, left), (_, right) = next(made), next(made)
+            yield dossier, handover.side_by_side(left, right)
+        elif request.alternat:
+            dossiers, documents = zip(*made, strict=True)
+            yield dossiers[0], handover.in_turn(documents)
+        elif handover.is_handed_over(request):
+            yield from ((dossier, handover.under_title(document)) for dossier, document in made)
+        else:
+            yield from made
+
+    def _told(self, request: Request, earlier: Mapping[str, Document]) -> Iterator[tuple[Dossier, Document]]:
+        """One paper in each language."""
+        reader = handling.reader_named(request.reader)
+        templates = (self._workspace.folder / "templates",)
+        about = self._workspace.dataset
+        for language in request.languages:
+            dossier = compose(
+                self._facts(request, reader),
+                request,
+                language,
+                told=about.as_of.latest,
+                remarks=about.cautions,
+                not_found=about.not_found,
+                overrides=self.overrides if request.visit else (),
+            )
+            document = render(dossier, templates)
+            before = earlier.get(language)
+            if before is not None and dossier.brief is not None and CHANGES in dossier.sections:
+                changes = compare(handling.visible(before, reader), handling.visible(document, reader))
+                brief = msgspec.structs.replace(dossier.brief, changes=change_lines(changes))
+                dossier = msgspec.structs.replace(dossier, brief=brief)
+                document = render(dossier, templates)
+            handling.check(document, reader)
+            yield dossier, document
+
+    def _facts(self, request: Request, reader: handling.Reader) -> Facts | VisitFacts:
+        """What the reader may see of the request's facts."""
+        name = (request.visit, request.pack, request.partner, reader.key)
+        if name not in self._selected:
+            self._selected[name] = (
+                select_visit(self.collected(request), reader, request.partner)
+                if request.visit
+                else handling.select(collect(self._workspace, request.partner), reader)
+            )
+        return self._selected[name]
+
+
+def _stamped_anew(document: Document, first: Stamp, other: Stamp) -> Document:
+    """A copy's tree as another copy of the same paper: its number in the text and on every page."""
+    before, after = copy_number(first), copy_number(other)
+    if before == after:
+        return document
+    stamp, warning = document.furniture.notices
+
+    def numbered(span: Span) -> Span:
+        if Origin(PRINTING, "copy") not in span.origins:
+            return span
+        return msgspec.structs.replace(span, text=span.text.replace(before, after))
+
+    furniture = msgspec.structs.replace(document.furniture, notices=(stamp.replace(before, after), warning))
+    return msgspec.structs.replace(respanned(document, numbered), furniture=furniture)
 
 
 class _Presses:
@@ -413,6 +503,7 @@ class _Press:
         self._style = style
         self._fonts = layout.find(style.fonts, font_folders)
         self._cache = layout.BlockCache()
+        self._drawn = pdf.PdfCache()
 
     def lay_out(self, document: Document, progress: Progress) -> layout.Layout:
         """The pages of a document in this style."""
@@ -427,7 +518,7 @@ class _Press:
         # Word's figures are cut out of the PDF
         if "pdf" in formats or ("docx" in formats and any(page.drawings for page in laid_out.pages)):
             progress.step(N_("Drawing the PDF"), 70, 100)
-            drawn = pdf.write(laid_out, producer=program)
+            drawn = pdf.write(laid_out, producer=program, cache=self._drawn)
         if "docx" in formats:
             progress.step(N_("Writing the Word file"), 85, 100)
             files["docx"] = word.write(

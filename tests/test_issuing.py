@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import multiprocessing
+import os
 import shutil
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -12,7 +14,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from briefings import handling, issuing, produce
+from briefings import issuing, produce
 from briefings.document import Document, Section, Table, decode, spans, walk
 from briefings.errors import BriefingError, Cancelled
 from briefings.exchanging import read_samples
@@ -20,6 +22,7 @@ from briefings.issuing import Holder, Issued
 from briefings.pack import Request
 from briefings.records.kinds import Copy, DocumentChoice, Edition, News, Pack, Point, Topic
 from briefings.records.values import Handling, PartialDate, Text
+from briefings.store.attachments import attach
 from briefings.store.workspace import Workspace
 from tests.reading import by_pdfium, squeezed
 from tests.writers.word_reader import Word, text_of
@@ -251,18 +254,84 @@ def test_a_full_disk_or_a_folder_in_the_way_leaves_nothing(workspace: Workspace,
 def test_a_pack_changed_in_another_window_is_not_issued(
     workspace: Workspace, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    build = produce.build
+    build = produce.build_all
 
-    def meddled(*arguments: Any, **more: Any) -> produce.Built:
+    def meddled(*arguments: Any, **more: Any) -> tuple[produce.Built, ...]:
         pack = workspace.get(Pack, PACK)
         with workspace.action("Meddled", "her", MORNING) as action:
             action.put(msgspec.structs.replace(pack, draft_number=pack.draft_number + 1))
         return build(*arguments, **more)
 
-    monkeypatch.setattr(produce, "build", meddled)
+    monkeypatch.setattr(produce, "build_all", meddled)
     with pytest.raises(BriefingError, match="meanwhile"):
         issued(workspace, out)
     assert nothing_is_left(workspace, out)
+
+
+def test_an_issue_cannot_be_undone_and_a_serial_is_never_given_twice(workspace: Workspace, out: Path) -> None:
+    done = issued(workspace, out)
+    (last,) = workspace.actions(limit=1)
+    with pytest.raises(BriefingError, match="Withdraw it"):
+        workspace.undo(last.number, "Undone", "me", EVENING)
+    assert workspace.get(Edition, done.edition.key) == done.edition
+    for copy in done.copies:
+        workspace.purge(Copy, copy.key, "Erased", "me", EVENING)
+    workspace.purge(Edition, done.edition.key, "Erased", "me", EVENING)
+    with workspace.action("Serial gone", "me", EVENING) as action:
+        action.put(msgspec.structs.replace(workspace.get(Pack, PACK), serial=""))
+    assert issuing.next_serial(workspace, 2027) == "2027-002"
+
+
+def test_an_issue_that_was_killed_is_taken_away_by_the_next(workspace: Workspace, out: Path) -> None:
+    def killed() -> None:
+        rename = Path.rename
+
+        def then_die(path: Path, target: Path) -> None:
+            rename(path, target)
+            if target.name == "2027-001-1":
+                os._exit(9)
+
+        Path.rename = then_die  # type: ignore[method-assign,assignment]
+        with Workspace.open(workspace.folder, create=False) as own:
+            issued(own, out)
+
+    child = multiprocessing.get_context("fork").Process(target=killed)
+    child.start()
+    child.join()
+    assert child.exitcode == 9
+    assert (out / "2027-001-1").exists()
+    assert not workspace.all(Edition)
+    done = issued(workspace, out)
+    assert {path.name for path in out.iterdir()} == {"2027-001-1"}
+    assert {path.name for path in done.folder.iterdir()} == {path.name for path in done.files}
+
+
+def test_enclosed_files_go_with_the_papers(workspace: Workspace, out: Path) -> None:
+    kept = attach(workspace, b"%PDF-1.4 brief", "Old.pdf", (), label="Kept", who="me", when=MORNING)
+    with workspace.action("Enclosed", "me", MORNING) as action:
+        action.put(msgspec.structs.replace(workspace.get(Pack, PACK), enclosures=(kept.key,)))
+    done = issued(workspace, out)
+    assert done.edition.enclosures == {"Old.pdf": kept.hash}
+    assert (done.folder / "Old.pdf").read_bytes() == b"%PDF-1.4 brief"
+
+
+def test_twelve_copies_come_from_one_writing(
+    workspace: Workspace, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    holders = [Holder(name=f"Ông {number}", reader="leader", number=number) for number in range(1, 13)]
+    written: list[str] = []
+    render = produce.render
+
+    def counted(dossier: Any, folders: Any) -> Document:
+        written.append(dossier.kind.key)
+        return render(dossier, folders)
+
+    monkeypatch.setattr(produce, "render", counted)
+    done = issued(workspace, out, copies=holders)
+    assert sorted(written) == ["checklist", "visit-pack"]
+    for path in done.files:
+        number = path.name.split(".")[1]
+        assert all(squeezed(f"Bản số {number}/12") in page for page in pages(path))
 
 
 # --- what changed since ---------------------------------------------------------------------
@@ -327,13 +396,9 @@ def fresh(workspace: Workspace, reader: str) -> Request:
     return msgspec.structs.replace(request, reader=reader)
 
 
-def test_a_reader_for_whom_nothing_was_issued_gets_what_he_may_see_of_it(
-    workspace: Workspace, out: Path
-) -> None:
+def test_a_reader_for_whom_nothing_was_issued_is_told_of_no_changes(workspace: Workspace, out: Path) -> None:
     issued(workspace, out)
-    member = issuing.previous_tree(workspace, PACK, "visit-pack", "vi", reader="delegation")
-    assert member is not None
-    assert max(span.level for span in spans(member)) <= handling.reader_named("delegation").highest
+    assert issuing.previous_tree(workspace, PACK, "visit-pack", "vi", reader="delegation") is None
     assert issuing.previous_tree(workspace, PACK, "visit-pack", "vi", reader="other_side") is None
     assert issuing.previous_tree(workspace, PACK, "visit-pack", "en") is None
 
@@ -378,6 +443,36 @@ def test_an_addendum_needs_an_edition_and_news(workspace: Workspace, out: Path) 
     addendum()
     with pytest.raises(BriefingError, match="no late news"):
         addendum()
+
+
+def test_news_is_sent_only_to_who_may_read_it_and_not_after_a_withdrawal(
+    workspace: Workspace, out: Path
+) -> None:
+    def addendum(holder: Holder) -> Issued:
+        return issuing.issue_addendum(
+            workspace, PACK, copies=(holder,), who="me", when=EVENING, folder=out, font_folders=()
+        )
+
+    issued(workspace, out)
+    told(workspace, "Chỉ lãnh đạo được biết tin này", handling=Handling.RESTRICTED)
+    with pytest.raises(BriefingError, match="would be empty"):
+        addendum(MEMBER)
+    told(workspace, "Tin cho cả đoàn")
+    addendum(msgspec.structs.replace(MEMBER, number=1))
+    assert [news.addendum for news in workspace.get(Pack, PACK).news] == [0, 1]
+    assert issuing.withdraw(workspace, PACK, addendum=1, who="me", when=EVENING).addendum == 1
+    assert workspace.get(Pack, PACK).state == "issued"
+    issuing.withdraw(workspace, PACK, who="me", when=EVENING)
+    with pytest.raises(BriefingError, match="withdrawn"):
+        addendum(LEADER)
+
+
+def test_what_changes_after_approval_is_the_next_draft(workspace: Workspace) -> None:
+    by: Any = {"who": "me", "when": EVENING}
+    issuing.set_state(workspace, PACK, "approved", by="Cục trưởng", **by)
+    assert issuing.draft_stamp(workspace, PACK, EVENING).draft == 2
+    reworded(workspace, "sample-a1", "Câu mới sau khi duyệt")
+    assert issuing.draft_stamp(workspace, PACK, EVENING).draft == 3
 
 
 # --- states ---------------------------------------------------------------------------------

@@ -128,11 +128,8 @@ def make(talk: Talk, workspace: Workspace, requests: Sequence[Request], folder: 
     from briefings.checks import in_order
     from briefings.progress import Part
 
-    built = []
     with ProgressBar(talk.say) as bar:
-        for number, request in enumerate(requests):
-            part = Part(bar, number, number + 1, len(requests))
-            built.append(produce.build(workspace, request, surroundings.font_folders(), part))
+        built = produce.build_all(workspace, requests, surroundings.font_folders(), bar)
     saved = [file for one in built for file in produce.save(one, folder)]
     tell_findings(talk, in_order(finding for one in built for finding in one.findings))
     return saved

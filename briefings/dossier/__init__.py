@@ -38,7 +38,7 @@ from briefings.dossier.parts import (
     TradeYear,
     Year,
 )
-from briefings.dossier.printing import stamped
+from briefings.dossier.printing import stamped, told_for
 from briefings.handling import Facts, Reader, VisitFacts, field_level, reader_named, record_level
 from briefings.pack import Alternat, PackKind, Request, check_reader, pack_kind, sections_of
 from briefings.records.kinds import Figure, Partner, Theme, Visit
@@ -95,6 +95,7 @@ class Dossier(Part, frozen=True):
     subject: Partner
     home: Partner
     as_of: date
+    day: Computed[date]
     reader: Reader
     kind: PackKind
     languages: tuple[str, ...]
@@ -189,6 +190,7 @@ def compose(
         subject=desk.subject,
         home=desk.home,
         as_of=request.as_of,
+        day=told_for(request.as_of),
         reader=reader,
         kind=kind,
         languages=(language, *(other for other in request.languages if other != language)),

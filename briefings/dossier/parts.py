@@ -278,3 +278,4 @@ class Printing(Part, frozen=True):
     edition: Computed[int] | None
     addendum: Computed[int] | None
     copy: Computed[str] | None  # 03/12
+    place: Computed[str]  # for the number of a copy: the number, or dots to write it on

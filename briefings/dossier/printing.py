@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import TypeVar
 
 from briefings.changes import PRINTING, Change
@@ -13,6 +14,8 @@ from briefings.pack import Stamp
 from briefings.records.values import Computed, Handling, Origin
 
 V = TypeVar("V")
+
+_TO_FILL = "……/……"
 
 
 def stamped(stamp: Stamp | None, reader: Reader) -> Printing | None:
@@ -37,8 +40,23 @@ def stamped(stamp: Stamp | None, reader: Reader) -> Printing | None:
         serial=ours("serial", stamp.serial),
         edition=ours("edition", stamp.edition),
         addendum=ours("addendum", stamp.addendum),
-        copy=ours("copy", _of(stamp.copy, stamp.copies) if stamp.copy else ""),
+        place=Computed(
+            copy_number(stamp) if stamp.copy and not reader.other_side else _TO_FILL,
+            level,
+            (Origin(PRINTING, "copy"),),
+        ),
+        copy=ours("copy", copy_number(stamp) if stamp.copy else ""),
     )
+
+
+def told_for(day: date) -> Computed[date]:
+    """The day that a paper is told for: another printing says another, and nothing has changed by that."""
+    return Computed(day, Handling.RELEASABLE, (Origin(PRINTING, "as_of"),))
+
+
+def copy_number(stamp: Stamp) -> str:
+    """A copy's number as a copy bears it: 03/12."""
+    return f"{stamp.copy:02}/{stamp.copies:02}"
 
 
 def change_lines(changes: Iterable[Change]) -> tuple[ChangeLine, ...]:
@@ -56,8 +74,3 @@ def change_lines(changes: Iterable[Change]) -> tuple[ChangeLine, ...]:
         )
         for change in changes
     )
-
-
-def _of(copy: int, copies: int) -> str:
-    """A copy's number as a copy bears it: 03/12."""
-    return f"{copy:02}/{copies:02}"

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import msgspec
 
-from briefings import produce
+from briefings import handling, produce
 from briefings.checks import in_order
 from briefings.errors import N_, BriefingError
 from briefings.issuing.copies import Holder, Issued, for_holders, printed, register
@@ -93,7 +93,9 @@ def issue(
         made,
         folder=folder,
         before=pack,
-        after=msgspec.structs.replace(pack, state="issued", serial=serial),
+        after=msgspec.structs.replace(
+            pack, state="issued", serial=serial, draft_number=pack.draft_number + 1
+        ),
         label=N_("Pack issued"),
         when=when,
     )
@@ -126,6 +128,13 @@ def issue_addendum(
             N_("The pack {name} has not been issued. Issue it first; its late news goes with it."),
             name=pack_key,
         )
+    if next(one for one in reversed(before) if not one.addendum).withdrawn is not None:
+        raise BriefingError(
+            N_(
+                "The last edition of the pack {name} is withdrawn. Issue it anew; its late news goes with it."
+            ),
+            name=pack_key,
+        )
     if all(one.addendum for one in pack.news):
         raise BriefingError(
             N_("The pack {name} has no late news that has not gone out yet. Add some."), name=pack_key
@@ -144,8 +153,20 @@ def issue_addendum(
     )
     paper = msgspec.structs.replace(paper, pack=pack.key, stamp=stamp, name=f"{pack.key}-{ADDENDUM}-{number}")
     asked = for_holders(workspace, [paper], copies)
+    told = {one.reader: _told(pack, handling.reader_named(one.reader)) for one in asked}
+    for reader, places in told.items():
+        if not places:
+            raise BriefingError(
+                N_("None of the late news of the pack {name} is for {reader}: the addendum would be empty."),
+                name=pack_key,
+                reader=reader,
+            )
     made = printed(workspace, asked, font_folders, progress or Silent(), since=False)
-    news = [msgspec.structs.replace(one, addendum=one.addendum or number) for one in pack.news]
+    sent = frozenset[int]().union(*told.values())
+    news = [
+        msgspec.structs.replace(one, addendum=number) if place in sent else one
+        for place, one in enumerate(pack.news)
+    ]
     return register(
         workspace,
         Edition(
@@ -167,10 +188,20 @@ def issue_addendum(
     )
 
 
+def _told(pack: Pack, reader: handling.Reader) -> frozenset[int]:
+    """The places of the late news not yet sent that a reader may see."""
+    return frozenset(
+        place
+        for place, one in enumerate(pack.news)
+        if not one.addendum and handling.field_level(pack, f"news.{place}") <= reader.highest
+    )
+
+
 def next_serial(workspace: Workspace, year: int) -> str:
     """The serial after the last one of a year: its four digits, a hyphen, three digits or more."""
     start = f"{year:04}-"
     given = [one.serial for one in workspace.all(Edition)] + [one.serial for one in workspace.all(Pack)]
     numbers = [serial.removeprefix(start) for serial in given if serial.startswith(start)]
-    last = max((int(number) for number in numbers if number.isdecimal()), default=0)
+    noted = workspace.noted(f"serial-{year:04}")  # also where the records of it were erased
+    last = max((int(number) for number in (*numbers, noted) if number.isdecimal()), default=0)
     return f"{start}{last + 1:03}"

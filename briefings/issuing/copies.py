@@ -18,10 +18,14 @@ from briefings.document import Document, encode
 from briefings.errors import N_, BriefingError
 from briefings.issuing.past import earlier
 from briefings.pack import Request, pack_kind
-from briefings.progress import Part, Progress
+from briefings.progress import Progress
 from briefings.records.kinds import Copy, Edition, IssuedDocument, Pack, Partner
 from briefings.records.values import Value
+from briefings.store.attachments import write_attachments
 from briefings.store.workspace import Action, Workspace
+
+# Stands in an edition's folder until the edition is registered.
+_UNFINISHED = ".unfinished"
 
 
 class Holder(Value, frozen=True, kw_only=True):
@@ -107,13 +111,9 @@ def printed(
     since: bool,
 ) -> tuple[Printed, ...]:
     """All documents in memory; `since`: each tells what changed since the edition before."""
-    made = []
-    for index, request in enumerate(asked):
-        before = earlier(workspace, request) if since else None
-        part = Part(progress, index, index + 1, len(asked))
-        built = produce.build(workspace, request, font_folders, part, before)
-        made.append(Printed(request=request, built=built))
-    return tuple(made)
+    before = (lambda one: earlier(workspace, one)) if since else None
+    made = produce.build_all(workspace, asked, font_folders, progress, before)
+    return tuple(Printed(request=one, built=built) for one, built in zip(asked, made, strict=True))
 
 
 def register(
@@ -157,7 +157,7 @@ def register(
         for holder in holders
     )
     with (
-        _written(made, place) as put_in_place,
+        _written(workspace, edition, before, made, place) as (put_in_place, enclosed),
         workspace.action(label, edition.issued_by, when) as action,
     ):
         if workspace.get(Pack, before.key) != before or _is_given_away(workspace, edition):
@@ -165,15 +165,22 @@ def register(
                 N_("The pack {name} was changed or issued meanwhile in another window. Issue it again."),
                 name=before.key,
             )
-        edition = msgspec.structs.replace(edition, documents=tuple(_documents(made, action)))
+        edition = msgspec.structs.replace(
+            edition, documents=tuple(_documents(made, action)), enclosures=enclosed
+        )
+        year, _, number = edition.serial.partition("-")
+        action.note(f"serial-{year}", max(number, workspace.noted(f"serial-{year}"), key=_count))
         for record in (after, edition, *copies):
             action.put(record)
         put_in_place()
+    (place / _UNFINISHED).unlink()
     return Issued(
         edition=edition,
         copies=copies,
         folder=place,
-        files=tuple(place / file.name for one in made for file in one.built.files),
+        files=tuple(
+            place / name for name in (*(file.name for one in made for file in one.built.files), *enclosed)
+        ),
         findings=tuple(in_order([finding for one in made for finding in one.built.findings])),
     )
 
@@ -208,19 +215,38 @@ def _documents(made: Sequence[Printed], action: Action) -> Iterator[IssuedDocume
         )
 
 
+def _is_left_over(workspace: Workspace, edition: Edition, place: Path) -> bool:
+    """Is it the folder of an issue that was killed before its edition was registered?"""
+    return (place / _UNFINISHED).exists() and not any(
+        other.key == edition.key for other in workspace.all(Edition)
+    )
+
+
+def _count(number: str) -> int:
+    return int(number) if number.isdecimal() else 0
+
+
 @contextmanager
-def _written(made: Sequence[Printed], place: Path) -> Iterator[Callable[[], None]]:
+def _written(
+    workspace: Workspace, edition: Edition, pack: Pack, made: Sequence[Printed], place: Path
+) -> Iterator[tuple[Callable[[], None], dict[str, str]]]:
     """All files, whole; they come to their place when what is given is called, or there are none.
+
+    With them go the files that are enclosed, each named with its hash. What an issue that was killed
+    left is taken away: until an edition is registered its folder says that it is unfinished.
 
     Raises:
         BriefingError: there is something at their place, or they cannot be saved.
     """
     waiting = place.with_name(f".{place.name}.{secrets.token_hex(4)}.part")
     there = waiting
+    left_over = _is_left_over(workspace, edition, place)
 
     def put_in_place() -> None:
         nonlocal there
         try:
+            if left_over:
+                shutil.rmtree(place)
             if place.exists():
                 raise BriefingError(
                     N_("There is a folder {folder} already. Move it away or choose another."),
@@ -235,9 +261,16 @@ def _written(made: Sequence[Printed], place: Path) -> Iterator[Callable[[], None
         there = place
 
     try:
+        for left in place.parent.glob(f".{place.name}.*.part"):
+            shutil.rmtree(left, ignore_errors=True)
         for one in made:
             produce.save(one.built, waiting)
-        yield put_in_place
+        enclosed = {
+            path.name: hashlib.sha256(path.read_bytes()).hexdigest()
+            for path in write_attachments(workspace, () if edition.addendum else pack.enclosures, waiting)
+        }
+        (waiting / _UNFINISHED).touch()
+        yield put_in_place, enclosed
     except BaseException:
         shutil.rmtree(there, ignore_errors=True)
         raise

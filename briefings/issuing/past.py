@@ -42,8 +42,8 @@ def previous_tree(
         language: of the document.
         edition: its number; the last one that is not withdrawn where none is given.
         reader: who asks. Where the document was not issued for this reader, one issued for somebody
-            who may see more is cut down; what the other side gets is made from facts selected for
-            it, so no other tree serves there.
+            who gets just the same serves; no other does, for a paper is more than what is left of
+            one for another reader.
 
     Returns:
         The tree; None where the document was not in that edition, or nothing was issued yet.
@@ -68,8 +68,13 @@ def previous_tree(
         return decode(workspace.file(same[reader].tree))
     known = handling.readers()
     for name, one in same.items():
-        if known[name].highest >= asking.highest and not asking.other_side:
-            return handling.visible(decode(workspace.file(one.tree)), asking)
+        other = known[name]
+        if (other.highest, other.other_side, other.working) == (
+            asking.highest,
+            asking.other_side,
+            asking.working,
+        ):
+            return decode(workspace.file(one.tree))
     return None
 
 

@@ -10,7 +10,7 @@ import msgspec
 from briefings.errors import N_, BriefingError
 from briefings.issuing.past import editions
 from briefings.pack import Stamp
-from briefings.records.kinds import Edition, Pack
+from briefings.records.kinds import Edition, Pack, Topic, Visit
 from briefings.records.values import PartialDate
 from briefings.store.workspace import Workspace
 
@@ -20,10 +20,26 @@ Step = Literal["out_for_comments", "submitted", "approved"]
 def draft_stamp(workspace: Workspace, pack: str, when: datetime) -> Stamp:
     """The stamp of a draft made now: what is printed of a pack without being issued.
 
+    Where its visit or topics were changed after it was approved, it is the next draft: what was
+    approved was the one before.
+
     Raises:
         BriefingError: there is no such pack.
     """
-    return Stamp(draft=workspace.get(Pack, pack).draft_number, moment=when)
+    made = workspace.get(Pack, pack)
+    later = 1 if made.state == "approved" and _changed_since(workspace, made) else 0
+    return Stamp(draft=made.draft_number + later, moment=when)
+
+
+def _changed_since(workspace: Workspace, pack: Pack) -> bool:
+    """Was anything that a pack prints of its own changed after its last own change, its approval?"""
+    approved = workspace.history(Pack, pack.key)[-1].action.number
+    topics = [one.key for one in workspace.all(Topic) if one.visit == pack.visit]
+    topics += [choice.topic for choice in pack.topics]
+    told = [(Topic.kind, key) for key in topics] + ([(Visit.kind, pack.visit)] if pack.visit else [])
+    return any(
+        change.action.number > approved for kind, key in told for change in workspace.history(kind, key)[-1:]
+    )
 
 
 def new_draft(workspace: Workspace, pack: str, *, who: str, when: datetime) -> Pack:
@@ -80,14 +96,22 @@ def set_state(
 
 
 def withdraw(
-    workspace: Workspace, pack: str, edition: int | None = None, *, who: str, when: datetime
+    workspace: Workspace,
+    pack: str,
+    edition: int | None = None,
+    *,
+    addendum: int = 0,
+    who: str,
+    when: datetime,
 ) -> Edition:
     """Withdraw an edition, the last one where none is given; the records of it and its copies stay.
+
+    `addendum` is the number of an addendum to it, where that alone is withdrawn.
 
     Raises:
         BriefingError: there is no such pack or edition, or it is withdrawn already.
     """
-    issued = editions(workspace, pack)
+    issued = [one for one in editions(workspace, pack, addenda=True) if one.addendum == addendum]
     chosen = next((one for one in reversed(issued) if edition in (None, one.edition)), None)
     if chosen is None or chosen.withdrawn is not None:
         raise BriefingError(
@@ -97,6 +121,6 @@ def withdraw(
     made = workspace.get(Pack, pack)
     with workspace.action(N_("Edition withdrawn"), who, when) as action:
         action.put(withdrawn)
-        if chosen is issued[-1] and made.state == "issued":
+        if not addendum and chosen is issued[-1] and made.state == "issued":
             action.put(msgspec.structs.replace(made, state="withdrawn"))
     return withdrawn

@@ -136,6 +136,10 @@ class Workspace:
             raise KeyError(hash_)
         return data
 
+    def noted(self, name: str) -> str:
+        """What `Action.note` last noted under a name; empty where nothing was."""
+        return self._tables.about(f"note/{name}") or ""
+
     def search(self, words: str, *, kinds: tuple[str, ...] = (), limit: int = 50) -> list[Hit]:
         """See `search.search`: as one types."""
         return search.search(self._tables, words, kinds=kinds, limit=limit)
@@ -192,11 +196,17 @@ class Workspace:
         """Take back an action by a new one, keeping what later actions did elsewhere.
 
         Raises:
-            BriefingError: there is no such action, or a later one touched the same field.
+            BriefingError: there is no such action, a later one touched the same field, or papers are out
+                by it.
         """
         changes = self._tables.changes(action=number)
         if not changes:
             raise BriefingError(N_("There is nothing to undo."))
+        rows = (self._tables.record_of_number(change.record) for change in changes if change.before is None)
+        if any(row.kind in _ISSUED for row in rows):
+            raise BriefingError(
+                N_("What was issued cannot be undone, for the papers are out. Withdraw it instead.")
+            )
         with self.action(label, who, when, undoes=number) as action:
             for change in reversed(changes):
                 row = self._tables.record_of_number(change.record)
@@ -306,6 +316,10 @@ class Action:
         self._tables.keep_file(name, data)
         return name
 
+    def note(self, name: str, value: str) -> None:
+        """Note something of the workspace that no undoing and no erasing takes back."""
+        self._tables.set_about(f"note/{name}", value)
+
     def change(
         self,
         kind: str,
@@ -375,6 +389,10 @@ class Action:
             raise ErrorList(
                 N_("Some records would name others that are not there; nothing was changed:"), faults
             )
+
+
+# Kinds of records by which papers are out once they are made.
+_ISSUED = frozenset({"edition", "copy"})
 
 
 def _name(kind: type[Record] | str) -> str:

@@ -301,6 +301,7 @@ class Edition(Record, frozen=True, kw_only=True):
     withdrawn: PartialDate | None = None
     withdrawn_by: str = ""
     documents: tuple[IssuedDocument, ...] = ()
+    enclosures: dict[str, str] = {}  # file → its SHA-256
 
 
 class Copy(Record, frozen=True, kw_only=True):
