@@ -237,7 +237,7 @@ def test_what_a_unit_has_not_answered_is_late(kinds: Path) -> None:
 def test_facts_propose_topics_and_those_taken_are_known(kinds: Path) -> None:
     found = {line.record.key: line for line in brief(kinds).proposals}
     assert found["ours"].reason.value == "action_overdue"
-    assert found["g"].reason.value == "agreement_not_in_force"
+    assert found["g"].reason.value == "agreement_force_unknown"
     assert found["g"].topic is not None
     assert found["ours"].topic is None
 

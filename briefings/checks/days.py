@@ -11,6 +11,9 @@ from briefings.i18n import Coded
 from briefings.records.codes import context
 from briefings.records.kinds import Step
 from briefings.visit.calendar import calendar
+from briefings.visit.meeting import meets
+
+_NOON = "12:00"  # where offices work half a day, they work in the morning
 
 # Lines of a programme for which the other side need not work.
 _WITHOUT_THEM = frozenset({"", "travel", "internal", "meal"})
@@ -18,20 +21,18 @@ _WITHOUT_THEM = frozenset({"", "travel", "internal", "meal"})
 
 def of_visit(dossier: Dossier, brief: Brief) -> Iterator[Finding]:
     """Everything that calendars and clocks say of the visit."""
-    yield from _unknown_calendars(dossier, brief)
+    yield from _unknown_calendars(brief)
     met = {_day(line): day for day in brief.days for line in day.holidays}
     for line in brief.holidays:
         yield from _holiday(dossier, brief, line, met.get(_day(line)))
     for day in brief.days:
-        if day.weekend.value and brief.place is not None:
-            for row in _with_them(day):
-                yield _of_line("weekend_there", row, ("day", day.day.value), ("partner", brief.place.name))
+        yield from _rest(brief, day)
         for row in day.rows:
             if row.doubtful.value:
-                time = row.line.value.start
+                time = "–".join(filter(None, (row.line.value.start, row.line.value.end)))
                 yield _of_line("clock_doubtful", row, ("day", day.day.value), ("time", time))
     for step in brief.steps:
-        if step.late.value:
+        if step.late.value and step.day is not None:
             said = step.step.value.text or Coded(context(Step, "type"), step.step.value.type)
             (origin,) = step.step.origins
             yield Finding(
@@ -40,10 +41,27 @@ def of_visit(dossier: Dossier, brief: Brief) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def _unknown_calendars(dossier: Dossier, brief: Brief) -> Iterator[Finding]:
-    sides = {side.key: side for side in (dossier.home, brief.place) if side is not None}
+def _rest(brief: Brief, day: ProgrammeDay) -> Iterator[Finding]:
+    """Lines on a weekend, or in the half of a day that offices at the place have free."""
+    given: tuple[tuple[str, object], ...] = (("day", day.day.value),)
+    if brief.place is not None:
+        there = (*given, ("partner", brief.place.name))
+        for row in _with_them(day):
+            if day.weekend.value:
+                yield _of_line("weekend_there", row, *there)
+            if day.half_day.value and (
+                row.end_day is not None or max(row.line.value.start, row.line.value.end) > _NOON
+            ):
+                yield _of_line("half_day", row, *there)
+    for side in day.resting:
+        for row in _with_them(day):
+            if meets(row.line.value, brief.visit, side.key):
+                yield _of_line("weekend_there", row, *given, ("partner", side.name))
+
+
+def _unknown_calendars(brief: Brief) -> Iterator[Finding]:
     first, last = brief.first.value.earliest.year, brief.last.value.latest.year
-    for side in sides.values():
+    for side in brief.countries:
         if not calendar(side.iso, first, last).knows_holidays:
             yield Finding(
                 code="holidays_unknown", record=f"partner/{side.key}", field="iso",
@@ -65,10 +83,16 @@ def _holiday(
         return
     if line.estimated.value:
         yield _of_visit("holiday_estimated", brief, line, *given)
-    rows = list(_with_them(day)) if day is not None else []
-    at_home = brief.place is None or line.partner.key == dossier.home.key != brief.place.key
+    key = line.partner.key
+    there = brief.place is not None and key == brief.place.key
+    everywhere = there or key == dossier.home.key  # others rest only where they are met
+    rows = [
+        row
+        for row in (_with_them(day) if day is not None else ())
+        if everywhere or meets(row.line.value, brief.visit, key)
+    ]
     for row in rows:
-        yield _of_line("holiday_at_home" if at_home else "holiday_there", row, *given)
+        yield _of_line("holiday_there" if there else "holiday_at_home", row, *given)
     if not rows:
         yield _of_visit("holiday_on_the_way", brief, line, *given)
 

@@ -8,9 +8,12 @@ from briefings.checks.finding import Finding
 from briefings.dossier import Dossier
 from briefings.dossier.brief_parts import Brief
 from briefings.dossier.missing import grounds
-from briefings.dossier.parts import Caution, Gap
+from briefings.dossier.parts import AgreementLine, Caution, Gap
 from briefings.records.kinds import Contribution, Partner, Record, Topic
 from briefings.records.values import EMPTY, PartialDate, Text, Tri
+
+# States of an agreement that is over.
+ENDED = frozenset({"completed", "expired", "superseded", "terminated"})
 
 
 def of_dossier(dossier: Dossier) -> Iterator[Finding]:
@@ -38,12 +41,24 @@ def of_dossier(dossier: Dossier) -> Iterator[Finding]:
             code="goals_not_reviewed", record=record, parameters=(("partner", name), ("count", past))
         )
     for line in (*dossier.agreements, *dossier.shared_agreements):
-        if line.expiring.value is Tri.YES:
-            days = dossier.kind.limits.expiring
-            yield Finding(
-                code="expiring", record=f"agreement/{line.agreement.key}", field="expires",
-                parameters=(("title", line.agreement.title), ("days", days)),
-            )  # fmt: skip
+        yield from of_term(line, dossier.kind.limits.expiring)
+
+
+def of_term(line: AgreementLine, days: int) -> Iterator[Finding]:
+    """What is to be done about an agreement's term that ends, or may end, within so many days."""
+    if line.state.value in ENDED:
+        return
+    paper = line.agreement
+    if line.expiring.value is Tri.YES:
+        yield Finding(
+            code="expiring", record=f"agreement/{paper.key}", field="expires",
+            parameters=(("title", paper.title), ("days", days)),
+        )  # fmt: skip
+    elif line.expiring.value is Tri.UNKNOWN and paper.expires is not None:
+        yield Finding(
+            code="term_open", record=f"agreement/{paper.key}", field="expires",
+            parameters=(("title", paper.title), ("expires", paper.expires)),
+        )  # fmt: skip
 
 
 def title_of(record: Record) -> Text:
@@ -76,6 +91,8 @@ def _of_gap(gap: Gap, subject: Text) -> Finding:
         given.append(("date", getattr(gap.record, gap.field)))
     if gap.row is not None and isinstance(gap.row.value, Contribution):
         given.append(("unit", gap.row.value.unit))
+    if gap.row is not None and isinstance(gap.row.value, PartialDate):
+        given.append(("date", gap.row.value))
     record = f"{gap.record.kind}/{gap.record.key}"
     return Finding(code=gap.code, record=record, field=gap.field, parameters=tuple(given))
 

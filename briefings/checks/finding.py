@@ -17,6 +17,7 @@ FindingCode = Literal[
     "figures_differ",
     "goals_not_reviewed",
     "expiring",
+    "term_open",
     "told_later",
     # of the days of a visit
     "holiday_there",
@@ -27,6 +28,7 @@ FindingCode = Literal[
     "holiday_estimated",
     "holidays_unknown",
     "weekend_there",
+    "half_day",
     "clock_doubtful",
     "step_late",
     # of the partners met
@@ -45,6 +47,7 @@ FindingCode = Literal[
     "notice_near",
     "not_yet_in_force",
     "occasion",
+    "occasion_during",
     "occasion_far",
     "occasion_unsure",
     "role_over",
@@ -155,6 +158,11 @@ _MESSAGES: dict[FindingCode, tuple[Severity, Remedy, str]] = {
     "signing_date": ("should", "enter", N_("“{title}” has no day of signing. Enter it.")),
     "year_only": ("should", "verify", N_("“{title}”: of {date} only the year is known. Look for the day.")),
     "date_unsure": ("should", "verify", N_("“{title}”: {date} is inferred or unverified. Verify it.")),
+    "day_open": (
+        "should",
+        "enter",
+        N_("“{title}”: {date} is no single day; holidays, clocks and steps wait for it. Enter the day."),
+    ),
     # what is to be taken with care
     "sources_differ": ("should", "verify", N_("“{title}”: sources differ; all are printed. Verify them.")),
     "figures_differ": ("should", "verify", N_("{title}: figures of {period} differ between sources.")),
@@ -170,6 +178,11 @@ _MESSAGES: dict[FindingCode, tuple[Severity, Remedy, str]] = {
         N_("Told for {day} from data of {told}: later endings and reviews show. Verify what had ended."),
     ),
     "expiring": ("must", "verify", N_("“{title}” expires within {days} days. Decide on its renewal.")),
+    "term_open": (
+        "must",
+        "verify",
+        N_("“{title}”: of the end of its term {expires} alone is known. Look for the day: it may be over."),
+    ),
     # the days of a visit
     "holiday_there": (
         "must",
@@ -207,6 +220,11 @@ _MESSAGES: dict[FindingCode, tuple[Severity, Remedy, str]] = {
         N_("{partner}: its public holidays are not known for these years. Ask, and add them to your list."),
     ),
     "weekend_there": ("should", "move", N_("{day} is a weekend in {partner}. Is “{line}” meant for it?")),
+    "half_day": (
+        "should",
+        "move",
+        N_("{day}: offices in {partner} work in the morning alone. Is “{line}” meant for the afternoon?"),
+    ),
     "clock_doubtful": (
         "should",
         "verify",
@@ -269,6 +287,11 @@ _MESSAGES: dict[FindingCode, tuple[Severity, Remedy, str]] = {
         N_("“{title}” comes into force on {day} only. Do not speak of it as in force."),
     ),
     "occasion": ("know", "none", N_("{title}: {years} years on {day}, {days} days after the visit.")),
+    "occasion_during": (
+        "should",
+        "do",
+        N_("{title}: {years} years on {day}, during the visit. Have it marked."),
+    ),
     "occasion_far": (
         "know",
         "none",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from briefings import visit as rules
-from briefings.checks.facts import title_of
+from briefings.checks.facts import of_term, title_of
 from briefings.checks.finding import Finding, FindingCode
 from briefings.dossier import Dossier
 from briefings.dossier.brief_parts import ActionLine, Brief, Occasion, PartnerBrief
@@ -82,11 +82,8 @@ def _actions(met: PartnerBrief) -> Iterator[Finding]:
 
 def _agreements(met: PartnerBrief, limit: int) -> Iterator[Finding]:
     health, day = met.agreements, met.day.value.earliest
-    for line in health.expiring:
-        yield Finding(
-            code="expiring", record=f"agreement/{line.agreement.key}", field="expires",
-            parameters=(("title", line.agreement.title), ("days", limit)),
-        )  # fmt: skip
+    for line in (*health.standing, *health.unknown, *health.not_in_force):
+        yield from of_term(line, limit)
     for line in health.standing:
         yield from _notice(line.agreement, met, day, limit)
     for line in health.not_in_force:
@@ -124,6 +121,8 @@ def _occasion(line: Occasion) -> Iterator[Finding]:
     given = (("title", title_of(record)), ("years", line.years.value), ("day", line.day.value))
     place = {"record": f"{record.kind}/{record.key}", "field": line.first.origins[0].field}
     code: FindingCode = "occasion" if line.within.value else "occasion_far"
+    if line.days.value == 0:
+        code = "occasion_during"
     yield Finding(
         code=code, **place, parameters=(*given, ("days", line.days.value)), origins=line.day.origins
     )

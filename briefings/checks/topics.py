@@ -98,16 +98,20 @@ def _untranslated(dossier: Dossier, brief: Brief) -> Iterator[Finding]:
 
 
 def _confidence(brief: Brief, line: PointLine, topic: TopicPart | None) -> Iterator[Finding]:
-    """What one partner gave in confidence, in papers about another."""
-    met = topic.partner if topic is not None and topic.partner is not None else brief.partners[0].partner
-    if line.giver is not None and line.giver.key != met.key:
-        (origin,) = line.point.origins
-        yield Finding(
-            code="given_by_other", record=origin.record, field=origin.field,
-            parameters=(
-                ("point", point_name(topic, line)), ("giver", line.giver.name), ("partner", met.name),
-            ),
-        )  # fmt: skip
+    """What one partner gave in confidence, told where others listen: those of the topic, or all met."""
+    if line.giver is None:
+        return
+    (origin,) = line.point.origins
+    present = topic.topic.partners or (brief.partners[0].partner.key,) if topic is not None else ()
+    for met in brief.partners:
+        if met.partner.key != line.giver.key and (topic is None or met.partner.key in present):
+            yield Finding(
+                code="given_by_other", record=origin.record, field=origin.field,
+                parameters=(
+                    ("point", point_name(topic, line)), ("giver", line.giver.name),
+                    ("partner", met.partner.name),
+                ),
+            )  # fmt: skip
 
 
 def _force(dossier: Dossier, line: PointLine, topic: TopicPart | None) -> Iterator[Finding]:

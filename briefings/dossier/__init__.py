@@ -208,7 +208,7 @@ def compose(
         contacts=relations.contacts(desk, checked=False),
         checked_contacts=relations.contacts(desk, checked=True),
         milestones=relations.milestones(desk, _MOST_MILESTONES),
-        anniversaries=relations.anniversaries(desk),
+        anniversaries=relations.anniversaries(desk, made.first.value.earliest if made else desk.day),
         projects=projects,
         running_projects=work.count(projects, "project", frozenset({"ongoing"})),
         finished_projects=work.count(projects, "project", frozenset({"completed"})),

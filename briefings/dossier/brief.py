@@ -17,7 +17,6 @@ from briefings.dossier.proposals import proposals
 from briefings.handling import Facts
 from briefings.pack import Limits
 from briefings.records.kinds import Attachment, Pack, Partner, Person, Topic, Visit
-from briefings.records.values import PartialDate
 from briefings.visit.overrides import Override
 
 
@@ -51,13 +50,14 @@ def brief(
         place=diary.place,
         zone=diary.zone,
         hours=(hours := diary.hours()),
-        first=diary.of_visit(PartialDate.of(diary.first), "start"),
-        last=diary.of_visit(PartialDate.of(diary.last), "end", "start"),
-        day=diary.of_visit(PartialDate.of(diary.day), "programme", "start"),
+        second_clock=diary.second_clock,
+        countries=diary.countries,
+        first=diary.of_visit(diary.start, "start"),
+        last=diary.of_visit(diary.end, "end", "start"),
+        day=diary.of_visit(diary.day, "programme", "start"),
         report=diary.report_due(),
         partners=tuple(
-            partner_brief(desk, visit, main=desk is desks[0], limits=limits, last=diary.last, own=own)
-            for desk in desks
+            partner_brief(desk, visit, main=desk is desks[0], limits=limits, own=own) for desk in desks
         ),
         session=_session(own, visit),
         days=tuple(diary.days()),

@@ -42,7 +42,7 @@ Around = Literal["before", "during", "after"]
 # Why a topic is proposed.
 Reason = Literal[
     "action_overdue", "action_open", "agreement_expiring", "agreement_not_in_force", "agreement_in_force",
-    "goal_past", "goal_running", "project_running",
+    "agreement_force_unknown", "goal_past", "goal_running", "project_running",
 ]  # fmt: skip
 
 
@@ -68,7 +68,7 @@ class Ledger(Part, frozen=True):
 
 
 class HolidayLine(Part, frozen=True):
-    """A public holiday of a side around the visit; `days` before its first or after its last day."""
+    """A public holiday around the visit; `days` before its first or after its last day."""
 
     day: Computed[PartialDate]
     name: Computed[Text]
@@ -79,24 +79,33 @@ class HolidayLine(Part, frozen=True):
 
 
 class ProgrammeRow(Part, frozen=True):
-    """A line of the programme with the clock at home.
+    """A line of the programme with the clock at the home of those who travel.
 
-    `home_day` is given where the day at home is another. `doubtful`: at that minute the clocks are set.
+    `end_day` is given where it ends on another day than it begins, `home_day` where the day at home is
+    another, `home_end_day` where there it ends on another day than it begins there. `doubtful`: in a
+    minute of its beginning or end the clocks are set.
     """
 
     line: Computed[ProgrammeLine]
-    home_start: Computed[str] | None
-    home_end: Computed[str] | None
-    home_day: Computed[PartialDate] | None
     doubtful: Computed[bool]
     partner: Partner | None
+    end_day: Computed[PartialDate] | None = None
+    home_start: Computed[str] | None = None
+    home_end: Computed[str] | None = None
+    home_day: Computed[PartialDate] | None = None
+    home_end_day: Computed[PartialDate] | None = None
 
 
 class ProgrammeDay(Part, frozen=True):
-    """A day of the programme with what the calendar there says of it."""
+    """A day of the programme with what the calendars say of it.
+
+    `weekend` and `half_day` are those of the place; `resting` have their weekend on it elsewhere.
+    """
 
     day: Computed[PartialDate]
     weekend: Computed[bool]
+    half_day: Computed[bool]
+    resting: tuple[Partner, ...]
     holidays: tuple[HolidayLine, ...]
     rows: tuple[ProgrammeRow, ...]
 
@@ -104,8 +113,9 @@ class ProgrammeDay(Part, frozen=True):
 class Occasion(Part, frozen=True):
     """A round number of years; `record` is a partner for its relations, or an agreement.
 
-    `day` is the day it falls on, `days` how many after the last day of the visit, `within` whether that
-    is within the limit, `first` where it is counted from. `differs`: sources tell of other days.
+    `day` is the day it falls on, `days` how many after the last day of the visit, 0 where it is during it,
+    `within` whether that is within the limit, `first` where it is counted from. `differs`: sources tell of
+    other days.
     """
 
     record: Record
@@ -118,7 +128,10 @@ class Occasion(Part, frozen=True):
 
 
 class Turn(Part, frozen=True):
-    """Whose turn it is to host, and the contact it is inferred from; `sure` where two agree."""
+    """Whose turn it is to host, and the contact it is inferred from; `sure` where two agree.
+
+    Contacts at the level of the visit tell it; where there are none, those at any level.
+    """
 
     side: Computed[Side]
     line: EventLine
@@ -126,7 +139,11 @@ class Turn(Part, frozen=True):
 
 
 class AgreementHealth(Part, frozen=True):
-    """The agreements of a partner by what is to be known of them at the visit."""
+    """The agreements of a partner by what is to be known of them at the visit.
+
+    `not_in_force` are those whose day is to come, and those of which nothing is known but that they are
+    signed; their states tell which. What is `expiring` stands in its other place, too.
+    """
 
     standing: tuple[AgreementLine, ...]
     expiring: tuple[AgreementLine, ...]
@@ -213,10 +230,13 @@ class Proposal(Part, frozen=True):
 
 
 class StepLine(Part, frozen=True):
-    """A step of preparation with its day; `late`: that day is past and it is not done."""
+    """A step of preparation with its day; `late`: that day is past and it is not done.
+
+    `day` is None where the days of the visit are not known.
+    """
 
     step: Computed[Step]
-    day: Computed[PartialDate]
+    day: Computed[PartialDate] | None
     late: Computed[bool]
 
 
@@ -263,9 +283,11 @@ class JointMilestone(Part, frozen=True):
 class Brief(Part, frozen=True):
     """A visit and everything its papers say.
 
-    `place` is the country it takes place in, `hours` how many hours its clock is ahead of home's on
-    the day, `apart` the same without its sign, `first` and `last` its days, `report` the day its report
-    is due. `groups` are the points of the visit as a whole, `people` those named in the delegations,
+    `place` is the country it takes place in, `second_clock` the one whose clock stands beside its own: home,
+    or at home that of the guests. `hours` is how many hours the clock at the place is ahead of that one on
+    the day, `apart` the same without its sign, `countries` are those whose calendars count. `first` and
+    `last` are its days, `report` the day its report is due, None where they are not known to
+    the day. `groups` are the points of the visit as a whole, `people` those named in the delegations,
     `joint` what the two sides did together, oldest first.
     """
 
@@ -273,11 +295,13 @@ class Brief(Part, frozen=True):
     pack: Pack | None
     place: Partner | None
     zone: str
+    second_clock: Partner | None
+    countries: tuple[Partner, ...]
     hours: Computed[float] | None
     first: Computed[PartialDate]
     last: Computed[PartialDate]
     day: Computed[PartialDate]
-    report: Computed[PartialDate]
+    report: Computed[PartialDate] | None
     partners: tuple[PartnerBrief, ...]
     session: SessionPart | None
     days: tuple[ProgrammeDay, ...]

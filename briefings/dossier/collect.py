@@ -102,6 +102,9 @@ def collect(source: RecordSource, partner: str) -> Facts:
 def collect_visit(source: RecordSource, visit: str, pack: str = "") -> VisitFacts:
     """The facts for the papers of a visit.
 
+    The event that the visit became is no fact about its partners here: in its own papers a visit is no
+    contact, and part of nobody's history; in those of the next it is.
+
     Args:
         source: where the records are read from.
         visit: the key of the visit.
@@ -118,7 +121,7 @@ def collect_visit(source: RecordSource, visit: str, pack: str = "") -> VisitFact
             N_("The visit {name} names no partner. Name the partner it is made to."), name=visit
         )
     keys = list(dict.fromkeys((*record.partners, *record.margins)))
-    partners = tuple(collect(source, key) for key in keys)
+    partners = tuple(_without(collect(source, key), record.event) for key in keys)
     found: list[Record] = [record]
     if pack:
         chosen = source.find("pack", pack)
@@ -157,6 +160,11 @@ def select_visit(facts: VisitFacts, reader: Reader, partner: str = "") -> VisitF
             reader=reader.key,
         )
     return VisitFacts(own, tuple(select(one, reader) for one in facts.partners))
+
+
+def _without(facts: Facts, event: str | None) -> Facts:
+    left = (one for one in facts if (one.kind, one.key) != ("event", event))
+    return Facts(left, facts.subject, facts.home) if event else facts
 
 
 def _all_of(source: RecordSource, kind: str, keys: Iterable[str]) -> list[Record]:

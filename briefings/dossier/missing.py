@@ -10,6 +10,7 @@ from briefings.dossier.parts import Gap, GapCode
 from briefings.dossier.relations import is_own
 from briefings.records.kinds import Agreement, Event, Project, Record
 from briefings.records.values import PartialDate
+from briefings.visit.meeting import is_day
 
 # Agreements of these types record or declare; they are not applied from a day.
 _NOT_APPLIED = frozenset({"minutes", "declaration"})
@@ -62,6 +63,11 @@ def _of_the_meeting(brief: Brief, desk: Desk) -> Iterator[Gap]:
         for code, is_missing in missing.items():
             if is_missing:
                 yield Gap(code, visit, code.replace("_", ".", 1))
+    dates = {"start": visit.start, "end": visit.end}
+    dates |= {f"programme.{place}.date": line.date for place, line in enumerate(visit.programme)}
+    for field, told in dates.items():
+        if told is not None and not is_day(told):
+            yield Gap("day_open", visit, field, row=picked(visit, field))
     if not visit.programme:
         yield Gap("programme", visit, "programme")
     if not brief.ours:

@@ -30,9 +30,7 @@ _ENDED = frozenset({"expired", "superseded", "terminated"})
 _NO_OCCASION = frozenset({"minutes", "plan"})  # nobody marks the round years of these
 
 
-def partner_brief(
-    desk: Desk, visit: Visit, *, main: bool, limits: Limits, last: date, own: Facts
-) -> PartnerBrief:
+def partner_brief(desk: Desk, visit: Visit, *, main: bool, limits: Limits, own: Facts) -> PartnerBrief:
     """What concerns one partner of a visit, as of the day on the desk.
 
     Args:
@@ -40,7 +38,6 @@ def partner_brief(
         visit: the visit.
         main: is it the partner that the visit is made to?
         limits: the spans that an office sets.
-        last: the last day of the visit, from which occasions are counted.
         own: the visit's own facts, for the events that agreed actions come from.
     """
     met = rules.contacts(desk.facts.all(Event), desk.subject.key, desk.day)
@@ -51,15 +48,15 @@ def partner_brief(
     agreements, shared = relations.agreements(desk, limits.expiring)
     return PartnerBrief(
         partner=desk.subject,
-        day=computed(PartialDate.of(desk.day), (visit, "start"), (visit, "programme")),
+        day=computed(meeting.date_with(visit, desk.subject.key), (visit, "start"), (visit, "programme")),
         main=main,
         last=at_level,
         contacts=contacts,
         beside=_beside(desk, met),
-        turn=_turn(desk, met),
+        turn=_turn(desk, [event for event in met if event.level == visit.level]) or _turn(desk, met),
         ledger=ledger(desk, own),
         agreements=_health((*agreements, *shared)),
-        occasions=_occasions(desk, last, limits.anniversary),
+        occasions=_occasions(desk, visit, limits.anniversary),
         review=_review(desk),
     )
 
@@ -139,15 +136,23 @@ def _health(lines: Iterable[AgreementLine]) -> AgreementHealth:
 
     return AgreementHealth(
         standing=of(*_STANDING),
-        expiring=tuple(line for line in found if line.expiring.value is Tri.YES),
+        expiring=tuple(
+            line for line in found if line.expiring.value is Tri.YES and line.state.value not in _ENDED
+        ),
         not_in_force=of(*_WAITING),
         unknown=of("unknown"),
         ended=of(*_ENDED),
     )
 
 
-def _occasions(desk: Desk, last: date, limit: int) -> tuple[Occasion, ...]:
-    """Round years of relations, of a forum's founding and of agreements within twelve months."""
+def _occasions(desk: Desk, visit: Visit, limit: int) -> tuple[Occasion, ...]:
+    """Round years of relations, of a forum's founding and of agreements, from the first day of the visit on.
+
+    None where the days of the visit are not known.
+    """
+    if not (meeting.is_day(visit.start) and meeting.is_day(visit.end or visit.start)):
+        return ()
+    since, last = visit.start.earliest, meeting.last_day(visit)
     dates: list[tuple[Record, str]] = []
     subject = desk.subject
     if subject.diplomatic_relations is not None:
@@ -164,10 +169,10 @@ def _occasions(desk: Desk, last: date, limit: int) -> tuple[Occasion, ...]:
     found = []
     for record, field in dates:
         first: PartialDate | None = picked(record, field).value
-        completed = meeting.next_round(first, last) if first is not None else None
+        completed = meeting.next_round(first, since)
         if completed is None:
             continue
-        days = (completed.day - last).days
+        days = max((completed.day - last).days, 0)
         origin = (record, field)
         differs = any(
             field.partition(".")[0] in (one.partition(".")[0] for one in other.fields)

@@ -46,7 +46,7 @@ GapCode = Literal[
     # of a visit
     "session_number", "session_host", "session_chair", "programme", "our_delegation", "their_delegation",
     "zone", "objective", "points", "contribution", "outside_view", "ledger", "applied_from", "signing_date",
-    "year_only", "date_unsure",
+    "year_only", "date_unsure", "day_open",
 ]  # fmt: skip
 
 CautionCode = Literal[
@@ -218,14 +218,18 @@ class Anniversary(Part, frozen=True):
 class Gap(Part, frozen=True):
     """Something that is missing. `record` and `field` say where, `year` of which year.
 
-    `row` is the row of a list that was looked for in vain, or what a unit was asked for.
+    `row` is the row of a list that was looked for in vain, or what a unit was asked for; or the date of
+    which the day is not known.
     """
 
     code: GapCode
     record: Record
     field: str = ""
     year: Computed[int] | None = None
-    row: Computed[Chair] | Computed[ForumMeeting] | Computed[Unit] | Computed[Contribution] | None = None
+    row: (
+        Computed[Chair] | Computed[ForumMeeting] | Computed[Unit] | Computed[Contribution]
+        | Computed[PartialDate] | None
+    ) = None  # fmt: skip
 
 
 class Caution(Part, frozen=True):

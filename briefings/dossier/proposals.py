@@ -14,8 +14,8 @@ from briefings.visit import meeting
 
 # What presses most comes first; of each reason, in the order of the facts.
 _ORDER: tuple[Reason, ...] = (
-    "action_overdue", "agreement_expiring", "action_open", "agreement_not_in_force", "goal_running",
-    "goal_past", "project_running", "agreement_in_force",
+    "action_overdue", "agreement_expiring", "action_open", "agreement_not_in_force",
+    "agreement_force_unknown", "goal_running", "goal_past", "project_running", "agreement_in_force",
 )  # fmt: skip
 
 
@@ -72,10 +72,14 @@ _GOALS: dict[str, Reason] = {
 }  # fmt: skip
 
 
+_STATES: dict[str, Reason] = {
+    "not_in_force": "agreement_not_in_force", "signed": "agreement_force_unknown",
+    "in_force": "agreement_in_force", "applied": "agreement_in_force",
+}  # fmt: skip
+
+
 def _why(desk: Desk, agreement: Agreement, expiring: int) -> Reason | None:
     state = rules.agreement_state(agreement, desk.day)
     if rules.expires_within(agreement, desk.day, expiring) is Tri.YES:
         return "agreement_expiring"
-    if state in ("signed", "not_in_force"):
-        return "agreement_not_in_force"
-    return "agreement_in_force" if state in ("in_force", "applied") else None
+    return _STATES.get(state)

@@ -20,6 +20,7 @@ from briefings.dossier.parts import (
 )
 from briefings.records.kinds import Agreement, Event, Record
 from briefings.records.values import Computed, PartialDate, Text, Tri
+from briefings.visit.meeting import next_round
 
 _LONGEST_LABEL = 60  # characters beside a mark of the timeline
 
@@ -194,8 +195,8 @@ def _beginning(words: str) -> str:
     return f"{kept.rstrip(' ,-–')}…"
 
 
-def anniversaries(desk: Desk) -> tuple[Anniversary, ...]:
-    """Round years of relations and of agreements in force, within the next twelve months."""
+def anniversaries(desk: Desk, since: date) -> tuple[Anniversary, ...]:
+    """Round years of relations and of agreements, in the twelve months that begin on a day."""
     dates: list[tuple[Record, str, PartialDate | None]] = []
     relations = desk.subject.diplomatic_relations
     if relations is not None and relations.confidence.is_checked:
@@ -205,9 +206,10 @@ def anniversaries(desk: Desk) -> tuple[Anniversary, ...]:
             dates.append((agreement, "signed", agreement.signed))
     found = []
     for record, field, first in dates:
-        years = visit.anniversary(first, desk.day)
-        if years is not None:
-            found.append(Anniversary(picked(record, field), computed(years, (record, field)), record))
+        completed = next_round(first, since)
+        if completed is not None:
+            years = computed(completed.years, (record, field))
+            found.append(Anniversary(picked(record, field), years, record))
     return tuple(found)
 
 

@@ -59,6 +59,15 @@ def doubtful(day: date, time: str, zone: str) -> bool:
     return _offset(instant) != _offset(instant.replace(fold=1))
 
 
+def day_of_end(day: date, start: str, end: str) -> date:
+    """The day on which something ends: the next one where its end is earlier than its start.
+
+    Raises:
+        BriefingError: no such time of day.
+    """
+    return day + timedelta(days=_hour(end) < _hour(start))
+
+
 def check_zone(name: str) -> None:
     """Make sure that there is a zone of that name.
 
@@ -145,10 +154,14 @@ _TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)", re.ASCII)
 
 
 def _instant(day: date, time: str, zone: str) -> datetime:
+    return datetime(day.year, day.month, day.day, *_hour(time), tzinfo=_zone(zone))
+
+
+def _hour(time: str) -> tuple[int, int]:
     match = _TIME.fullmatch(time)
     if match is None:
         raise BriefingError(N_("“{time}” is no time of day. Write it like 09:30."), time=time)
-    return datetime(day.year, day.month, day.day, int(match[1]), int(match[2]), tzinfo=_zone(zone))
+    return int(match[1]), int(match[2])
 
 
 def _offset(instant: datetime) -> timedelta:

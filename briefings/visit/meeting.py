@@ -56,15 +56,25 @@ def meets(line: ProgrammeLine, visit: Visit, partner: str) -> bool:
     return line.partner == partner
 
 
-def day_with(visit: Visit, partner: str) -> date:
-    """The day for which what concerns a partner is computed: that of the talks with it.
+def date_with(visit: Visit, partner: str) -> PartialDate:
+    """The date for which what concerns a partner is told: that of the talks with it.
 
     Where the programme has none, that of the first other meeting; else the first day.
     """
     lines = [line for line in visit.programme if meets(line, visit, partner)]
     talks = [line for line in lines if line.type in ("talks", "margins")]
     dates = [line.date for line in talks or lines]
-    return min((told.earliest for told in dates), default=visit.start.earliest)
+    return min(dates, key=lambda told: told.sort_key, default=visit.start)
+
+
+def day_with(visit: Visit, partner: str) -> date:
+    """The day for which it is computed: the first that the date may mean; see `date_with`."""
+    return date_with(visit, partner).earliest
+
+
+def is_day(told: PartialDate) -> bool:
+    """Is it known to the day? Calendars, clocks and steps are computed for no other date."""
+    return told.precision == 3 and not told.about
 
 
 def notice_deadline(agreement: Agreement) -> PartialDate | None:
@@ -110,25 +120,20 @@ class Round(NamedTuple):
     years: int
 
 
-def next_round(first: PartialDate, after: date, every: int = 5) -> Round | None:
-    """The round number of years completed within twelve months after a day, if there is one.
+def next_round(first: PartialDate | None, since: date, every: int = 5) -> Round | None:
+    """The round number of years completed in the twelve months that begin on a day, if there is one.
 
     Nothing is said of a date that is not known to the day. What began on 29 February is
     completed on 28 February of a common year.
     """
-    if first.precision < 3 or first.about:
+    if first is None or not is_day(first):
         return None
     began = first.earliest
-    for year in (after.year, after.year + 1):
-        day = _same_day(began, year)
-        if (
-            day > after
-            and (day - after).days <= 366
-            and year > began.year
-            and not (year - began.year) % every
-        ):
-            return Round(day, year - began.year)
-    return None
+    day = _same_day(began, since.year)
+    if day < since:
+        day = _same_day(began, since.year + 1)
+    years = day.year - began.year
+    return Round(day, years) if years > 0 and years % every == 0 else None
 
 
 def _same_day(began: date, year: int) -> date:

@@ -62,13 +62,16 @@ def agreement_state(agreement: Agreement, day: date) -> AgreementState:
     """How the agreement stands on the day.
 
     Only what binds in law (a treaty) is in force; a paper of another class is applied, and so is
-    one whose class is unknown, of which no more may be said.
+    one whose class is unknown, of which no more may be said. Whether a term that is known by its year
+    or month alone is over is unknown while that lasts.
     """
     if agreement.status in _AS_STATED:
         return _AS_STATED[agreement.status]
-    if agreement.expires is not None and agreement.expires.before(day) is Tri.YES:
+    over = agreement.expires.before(day) if agreement.expires is not None else Tri.NO
+    if over is Tri.YES:
         return "expired"
-    return _CARRIED_OUT.get(agreement.status) or _force(agreement, day)
+    state = _CARRIED_OUT.get(agreement.status) or _force(agreement, day)
+    return "unknown" if over is Tri.UNKNOWN and state in _VALID else state
 
 
 _AS_STATED: dict[str, AgreementState] = {
@@ -78,6 +81,7 @@ _AS_STATED: dict[str, AgreementState] = {
     "terminated": "terminated",
 }
 _CARRIED_OUT: dict[str, AgreementState] = {"implemented": "carried_out", "being_implemented": "applied"}
+_VALID = frozenset({"in_force", "applied", "carried_out"})
 
 
 def _force(agreement: Agreement, day: date) -> AgreementState:
@@ -92,12 +96,18 @@ def _force(agreement: Agreement, day: date) -> AgreementState:
 
 
 def expires_within(agreement: Agreement, day: date, days: int) -> Tri:
-    """Does its term end within so many days after the day? Unknown where no term is stated."""
+    """Does its term end within so many days after the day?
+
+    Unknown where no term is stated, or its year or month alone, which leaves it open.
+    """
     if agreement.expires is None:
         return Tri.UNKNOWN
-    if agreement.expires.before(day) is not Tri.NO:
-        return Tri.NO
-    return agreement.expires.on_or_before(day + timedelta(days=days))
+    match agreement.expires.before(day):
+        case Tri.NO:
+            return agreement.expires.on_or_before(day + timedelta(days=days))
+        case Tri.YES:
+            return Tri.NO
+    return Tri.UNKNOWN
 
 
 # --- contacts -------------------------------------------------------------------------------
@@ -267,18 +277,3 @@ def _says_otherwise(record: Record, reading: Reading) -> bool:
         return Tri.YES in (own.before(reading.date), reading.date.before(own))
     read = reading.amount or reading.code
     return bool(read) and own is not None and read != own
-
-
-# --- anniversaries --------------------------------------------------------------------------
-
-
-def anniversary(first: PartialDate | None, day: date, every: int = 5) -> int | None:
-    """How many years, if it is a round number, in the twelve months that begin on the day.
-
-    Nothing is said of a date that is not known to the day.
-    """
-    if first is None or first.precision < 3 or first.about:
-        return None
-    passed = first.earliest.month, first.earliest.day
-    years = day.year - first.year + (passed < (day.month, day.day))
-    return years if years > 0 and years % every == 0 else None

@@ -10,7 +10,15 @@ from hypothesis import strategies as st
 
 from briefings.records.kinds import AgreedAction, Contact, Event, ProgrammeLine, Visit
 from briefings.records.values import PartialDate, Text
-from briefings.visit.meeting import action_state, day_with, days_overdue, next_round, turn_to_host
+from briefings.visit.meeting import (
+    action_state,
+    date_with,
+    day_with,
+    days_overdue,
+    is_day,
+    next_round,
+    turn_to_host,
+)
 
 DAY = date(2027, 1, 13)
 
@@ -74,6 +82,13 @@ def test_without_talks_the_first_meeting_counts_and_without_any_the_first_day() 
     assert day_with(visit(line("2027-01-12", "talks")), "BB") == date(2027, 1, 11)
 
 
+def test_a_date_that_is_no_single_day_stays_what_it_is() -> None:
+    told = date_with(visit(line("2027-02", "talks")), "AA")
+    assert (told, is_day(told)) == (PartialDate(2027, 2), False)
+    assert is_day(PartialDate(2027, 2, 1))
+    assert not is_day(PartialDate(2027, 2, 1, about=3))
+
+
 def met(day: str, direction: str, scope: str = "") -> Event:
     return Event(
         key=day, title=Text({"en": day}), type="visit", date=PartialDate.parse(day), direction=direction,
@@ -100,7 +115,12 @@ def test_who_was_visited_last_goes_next_and_one_meeting_is_not_sure() -> None:
     [
         ("1967-08-08", date(2027, 6, 10), (date(2027, 8, 8), 60)),
         ("1962-09-05", date(2027, 6, 10), (date(2027, 9, 5), 65)),
-        ("1967-08-08", date(2027, 8, 8), None),  # the day itself is no day to come
+        ("1967-08-08", date(2027, 8, 8), (date(2027, 8, 8), 60)),  # the first day counts
+        ("1968-08-08", date(2027, 8, 8), None),  # it is completed a day after the twelve months
+        ("1972-09-21", date(2027, 1, 5), (date(2027, 9, 21), 55)),
+        ("1973-01-04", date(2027, 1, 5), (date(2028, 1, 4), 55)),
+        ("1973-01-05", date(2027, 1, 5), None),
+        ("1972-09", date(2027, 1, 5), None),
         ("2000-02-29", date(2024, 12, 1), (date(2025, 2, 28), 25)),
         ("2000-02-29", date(2019, 12, 1), (date(2020, 2, 29), 20)),
         ("1967-08", date(2027, 6, 10), None),
@@ -117,6 +137,6 @@ def test_round_years_to_come(first: str, after: date, found: tuple[date, int] | 
 def test_a_round_year_comes_within_twelve_months_or_not_at_all(first: date, after: date) -> None:
     found = next_round(PartialDate.of(first), after)
     if found is not None:
-        assert after < found.day <= after + timedelta(days=366)
+        assert after <= found.day < after + timedelta(days=366)
         assert found.years % 5 == 0
         assert found.day.year - first.year == found.years
