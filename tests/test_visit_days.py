@@ -130,6 +130,13 @@ def test_guests_bring_their_calendar_and_their_clock() -> None:
     assert holiday.values["day"] == day("2027-05-04")
 
 
+def test_days_that_wait_for_the_moon_are_told_as_estimated() -> None:
+    lines = brief(visit("2027-05-12", "2027-05-20"), iso="SA").holidays
+    moon = [line for line in lines if line.partner.key == "XX" and line.name.value["en"].startswith("Eid")]
+    assert moon
+    assert all(line.estimated.value for line in moon)
+
+
 def test_the_weekend_of_guests_is_asked_about() -> None:
     stay = visit("2027-06-17", "2027-06-18", direction="incoming", programme=(talks("2027-06-18", "09:30"),))
     (rest,) = found(stay, code="weekend_there", iso="EG")  # a Friday
