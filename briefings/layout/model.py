@@ -150,12 +150,14 @@ class Anchor(msgspec.Struct, frozen=True, eq=False):
 class Begin(msgspec.Struct, frozen=True):
     """A block that begins a page after the first.
 
-    `room` is what was left on the page before, in points. `kept`: it is kept together with what follows
-    it, by its section or as a row of a table.
+    `room` is what was left on the page before, `short` what it needed more to begin there, in points
+    (0 where a page was told to begin). `kept`: it is kept together with what follows it, by its section
+    or as a row of a table.
     """
 
     block: int
     room: float
+    short: float
     kept: bool
 
 

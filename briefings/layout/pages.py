@@ -106,9 +106,9 @@ class _Paginator:
             if broken:
                 self._sheets.turn()
                 broken = False
-            self._sheets.begin(needs[index].before, together[index])
+            short = self._sheets.begin(needs[index].before, together[index])
             if len(self._sheets.all) > reached:
-                self._begins.append(Begin(index, room, _is_kept(block)))
+                self._begins.append(Begin(index, room, short, _is_kept(block)))
             self._place(index, block, one)
             self._sheets.end(needs[index].after)
         return self._finished(ready)

@@ -71,16 +71,21 @@ class Sheets:
             self.y = self.page.top
         self._after = 0.0
 
-    def begin(self, before: float, need: float) -> None:
-        """Begin a block: turn the sheet where the space before it and `need` points do not fit."""
+    def begin(self, before: float, need: float) -> float:
+        """Begin a block: turn the sheet where the space before it and `need` points do not fit.
+
+        Returns how many points the sheet was short of, 0 where the block begins on it.
+        """
         if self.at_top:
-            return
+            return 0.0
         gap = max(before, self._after)
-        if gap + min(need, self.height) > self.room:
+        short = gap + min(need, self.height) - self.room
+        if short > 0:
             self.turn()
-        else:
-            self.y += gap
-            self._after = 0.0
+            return short
+        self.y += gap
+        self._after = 0.0
+        return 0.0
 
     def end(self, after: float) -> None:
         """End a block: what follows stands so much lower."""

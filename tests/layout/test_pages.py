@@ -163,6 +163,7 @@ def test_it_is_known_which_blocks_begin_a_page_and_why(lay: Lay) -> None:
     kept = [paragraph(word, keeps=word != "f") for word in "def"]
     result = lay(lines_of_text(8), *kept, lines_of_text(9), FlowBreak(), paragraph("g"))
     assert [(begin.block, begin.kept) for begin in result.begins] == [(1, True), (6, False)]
+    assert [begin.short for begin in result.begins] == [pytest.approx(LEADING, abs=0.1), 0.0]
     assert result.begins[0].room == pytest.approx(2 * LEADING, abs=0.1)
 
 

@@ -11,7 +11,7 @@ from briefings.writers.word.body import Body, Picture
 from briefings.writers.word.furniture import furniture_xml, parts_of, section_xml
 from briefings.writers.word.package import assemble, properties_xml, shell
 from briefings.writers.word.references import References
-from briefings.writers.word.sections import sections_of
+from briefings.writers.word.sections import sections_of, told
 
 __all__ = ["Picture", "write"]
 
@@ -36,7 +36,7 @@ def write(
         total_pages: how many pages that layout has.
         pictures: index of a figure's block in the flow → its picture.
         begins: where pages begin with a block in that layout. Word breaks pages itself; it is told to
-            where the banner changes there, and where more is kept together than every Word keeps.
+            where the banner changes there, and where it might else begin the block on the page before.
         creator: stands in the file's properties where the paper names no author.
         font: the family that stands for the serif role in Word.
 
@@ -59,7 +59,7 @@ def write(
         pages=pages,
         pictures=pictures,
         references=references,
-        kept={begin.block for begin in begins if begin.kept},
+        told=told(begins),
         endings={following.start: ending for following, ending in zip(sections[1:], endings, strict=True)},
     )
     blocks = body.xml()

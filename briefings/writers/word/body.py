@@ -39,7 +39,7 @@ class Picture(msgspec.Struct, frozen=True):
 class Body:
     """Writes one paper's body; lives for one call of `write`.
 
-    `kept`: indices of blocks that begin a page for the sake of what they are kept with.
+    `told`: indices of blocks before which Word is told to begin a page.
     `endings`: index of the block that begins a section → the properties of the section before it.
     """
 
@@ -53,7 +53,7 @@ class Body:
         pages: Mapping[str, int],
         pictures: Mapping[int, Picture],
         references: References,
-        kept: Collection[int],
+        told: Collection[int],
         endings: Mapping[int, str],
     ) -> None:
         self.flow = flow
@@ -62,7 +62,7 @@ class Body:
         self.pages = pages
         self.pictures = pictures
         self.references = references
-        self.kept = kept
+        self.told = told
         self.endings = endings
         self.runs = Runs(style, names, flow.language, font, references.link)
         self.numbering = Numbering(style, names)
@@ -85,7 +85,7 @@ class Body:
             if index in self.endings:  # a section begins a page itself
                 parts[-1] = ended(parts[-1], self.endings[index])
                 new_page, at_top, owed = False, True, 0.0
-            elif index in self.kept:
+            elif index in self.told:
                 new_page, at_top, owed = True, True, 0.0
             match block:
                 case FlowBreak():

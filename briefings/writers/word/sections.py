@@ -21,6 +21,10 @@ from briefings.writers.word.xml import twips
 HAIR = 1.0  # points: the least height of a paragraph that is there for its place alone
 _ROOM = 3.0  # points that such a paragraph must find on its page, or it would begin another
 _PROPERTIES = "</w:pPr>"
+# Points: what so narrowly missed the page before may stand there in Word; and the least room for Word's
+# own page to be longer than ours, so that a page told to begin leaves none with a line or two before it.
+_NARROWLY = 36.0
+_SLACK = 36.0
 
 
 class WordSection(msgspec.Struct, frozen=True):
@@ -55,6 +59,16 @@ def _parts(flow: Flow, begins: Sequence[Begin]) -> Iterator[tuple[int, Handling]
             level = flow.level
         if part or not start:
             yield start, max([level, *(block.level for block in part)])
+
+
+def told(begins: Sequence[Begin]) -> set[int]:
+    """The blocks before which Word is told to begin a page, lest its pages and ours part.
+
+    Not every Word keeps rows of tables together, and lines may break otherwise where a hyphen is.
+    """
+    return {
+        begin.block for begin in begins if begin.kept or (begin.short <= _NARROWLY and begin.room >= _SLACK)
+    }
 
 
 def _can_end_before(flow: Flow, begin: Begin) -> bool:
