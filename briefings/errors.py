@@ -35,6 +35,14 @@ class ErrorList(BriefingError):
         return "\n".join([super().__str__(), *(f"  - {error}" for error in self.errors)])
 
 
+def reason(error: OSError) -> BriefingError:
+    """Why a file cannot be read or written, as the end of a sentence that says so."""
+    for kind, message in _REASONS.items():
+        if isinstance(error, kind):
+            return BriefingError(message)
+    return BriefingError(N_("the system says: {words}"), words=error.strerror or str(error))
+
+
 class Cancelled(Exception):
     """The user cancelled; nothing is said about it."""
 
@@ -42,3 +50,11 @@ class Cancelled(Exception):
 def N_(message: str) -> str:  # noqa: N802 (gettext's own name)
     """Mark a message for the interface catalogue without translating it here."""
     return message
+
+
+_REASONS: dict[type[OSError], str] = {
+    FileNotFoundError: N_("there is no such file"),
+    PermissionError: N_("you may not open it"),
+    IsADirectoryError: N_("it is a folder"),
+    NotADirectoryError: N_("a part of its path is no folder"),
+}

@@ -16,6 +16,14 @@ import msgspec
 from briefings.errors import N_, BriefingError
 from briefings.handling import readers
 from briefings.pack import PackKind, check_reader, pack_kinds, unknown
+from briefings.preparing.sound import (
+    Days,
+    Placed,
+    day_faults,
+    entry_faults,
+    language_faults,
+    visit_faults,
+)
 from briefings.records.kinds import AgreedAction, Attachment, DocumentChoice, Pack, Record, Topic, Visit
 from briefings.store.exchange import read_file, read_samples, write_records
 from briefings.store.references import references
@@ -47,10 +55,11 @@ def read_exchange(
 
     Raises:
         ErrorList: everything that is wrong, each with file, dotted path, what was found and the near
-            name: fields, codes, records, and the documents of packs (kind, sections, reader).
+            name: fields, codes, records, what a form would refuse of a visit or a topic, and the documents
+            of packs (kind, sections, languages, reader).
     """
     offered = pack_kinds() if kinds is None else kinds
-    return read_file(path, workspace.keys, lambda value: _pack_faults(value, offered))
+    return read_file(path, workspace.keys, lambda kind, sound: _faults(kind, sound, offered))
 
 
 def import_records(
@@ -62,7 +71,8 @@ def import_records(
         ErrorList: a record names one that is not there.
         BriefingError: the workspace cannot be written.
     """
-    added, replaced = [], []
+    added: list[tuple[str, str]] = []
+    replaced: list[tuple[str, str]] = []
     changed = []
     for record in records:
         there = workspace.find(record.kind, record.key)
@@ -113,12 +123,30 @@ def _made_here(workspace: Workspace, records: Collection[Record]) -> Iterator[Re
             yield named
 
 
-def _pack_faults(
-    value: Any, kinds: Mapping[str, PackKind], path: str = ""
-) -> Iterator[tuple[str, BriefingError]]:
-    """What the documents of a pack name and is not there; `value` is a pack or any part of a record."""
+def _faults(kind: str, sound: Mapping[str, Any], kinds: Mapping[str, PackKind]) -> Iterator[Placed]:
+    """What else is wrong with a record, or with what is sound of one."""
+    if kind == Visit.kind:
+        whole = sound.get("")
+        if whole is not None:
+            yield from visit_faults(whole)
+            return
+        days = Days(sound.get(".start"), sound.get(".end") or sound.get(".start"))
+        yield from day_faults(sound.get(".start"), sound.get(".end"))
+        for path, value in sound.items():
+            yield from entry_faults(value, path, days)
+    elif kind == Topic.kind:
+        for path, value in sound.items():
+            points = (f"{path}.points", value.points) if isinstance(value, Topic) else (path, value)
+            yield from entry_faults(points[1], points[0], Days(None, None))
+    elif kind == Pack.kind:
+        for path, value in sound.items():
+            yield from _pack_faults(value, kinds, path)
+
+
+def _pack_faults(value: Any, kinds: Mapping[str, PackKind], path: str) -> Iterator[Placed]:
+    """What the documents of a pack name and is not there; `value` is a pack or any part of one."""
     if isinstance(value, Pack):
-        yield from _pack_faults(value.documents, kinds, ".documents")
+        yield from _pack_faults(value.documents, kinds, f"{path}.documents")
     elif isinstance(value, tuple):
         for number, item in enumerate(value):
             yield from _pack_faults(item, kinds, f"{path}[{number}]")
@@ -127,9 +155,7 @@ def _pack_faults(
             yield f"{path}.{field}", fault
 
 
-def _document_faults(
-    choice: DocumentChoice, kinds: Mapping[str, PackKind]
-) -> Iterator[tuple[str, BriefingError]]:
+def _document_faults(choice: DocumentChoice, kinds: Mapping[str, PackKind]) -> Iterator[Placed]:
     known_readers = readers()
     if choice.reader not in known_readers:
         message = N_("There is no reader {name}. Choose one of: {known}.")
@@ -138,13 +164,13 @@ def _document_faults(
     if not named:
         message = N_("There is no pack {name}. Choose one of: {known}.")
         yield "kind", unknown(message, choice.kind, kinds)
-        return
-    sections = {section: None for kind in named for section in kind.sections}
+    yield from language_faults(choice.languages, "languages")
+    sections = {section: None for kind in named or kinds.values() for section in kind.sections}
     for number, section in enumerate(choice.sections):
         if section not in sections:
             message = N_("The pack has no section {name}. Choose from: {known}.")
             yield f"sections[{number}]", unknown(message, section, sections)
-    if choice.reader in known_readers and not any(choice.reader in kind.readers for kind in named):
+    if named and choice.reader in known_readers and not any(choice.reader in kind.readers for kind in named):
         try:
             check_reader(named[0], choice.reader)
         except BriefingError as fault:

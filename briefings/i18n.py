@@ -297,7 +297,9 @@ class Translator:
                 return self._said(_UNTIL).format(end=self.date(end, form))
             return self.date(None, form)
         first, last = _partial(start), _partial(end)
-        if first == last:
+        # a beginning known by the month alone in which the end falls adds nothing
+        within = first.precision == 2 and (first.year, first.month) == (last.year, last.month)
+        if first == last or (within and not first.about):
             return self.date(last, form)
         pattern = _period_pattern(first, last, form)
         if pattern is None:

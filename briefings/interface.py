@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from briefings.errors import N_
+from briefings.errors import N_, BriefingError, ErrorList
+from briefings.i18n import Translator, error_text
 from briefings.records.values import Text
 
 FORMATS = {"docx": N_("Word"), "pdf": N_("PDF")}
@@ -26,6 +27,48 @@ KINDS = {
     "attachment": N_("Attachments"),
     "source": N_("Sources"),
 }
+
+
+# One record of a kind, as the middle of a sentence has it.
+KIND_WORDS = {
+    "partner": N_("partner"),
+    "agreement": N_("agreement"),
+    "event": N_("event"),
+    "agreed_action": N_("agreed action"),
+    "project": N_("project"),
+    "goal": N_("goal"),
+    "theme": N_("theme"),
+    "topic": N_("topic"),
+    "person": N_("person"),
+    "figure": N_("figure"),
+    "term": N_("term"),
+    "visit": N_("visit"),
+    "pack": N_("pack"),
+    "edition": N_("edition"),
+    "copy": N_("copy"),
+    "attachment": N_("attachment"),
+    "source": N_("source"),
+}
+_NAMES_OF_KINDS = ("kind", "other_kind")
+
+
+def error_said(error: BriefingError, translator: Translator) -> str:
+    """What the user is told about an error, kinds of records in their words."""
+    return error_text(_worded(error, translator), translator)
+
+
+def _worded(error: BriefingError, translator: Translator) -> BriefingError:
+    values = {
+        name: translator.say(KIND_WORDS[value])
+        if name in _NAMES_OF_KINDS and isinstance(value, str) and value in KIND_WORDS
+        else _worded(value, translator)
+        if isinstance(value, BriefingError)
+        else value
+        for name, value in error.values.items()
+    }
+    if isinstance(error, ErrorList):
+        return ErrorList(error.message, [_worded(one, translator) for one in error.errors], **values)
+    return BriefingError(error.message, **values)
 
 
 def title_in(title: Text, language: str) -> str:

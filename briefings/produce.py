@@ -305,7 +305,8 @@ def check(
 ) -> tuple[Finding, ...]:
     """What somebody should look at before these papers go out: what matters most first, each once.
 
-    Every paper is composed, written and laid out as `build` would, and nothing is made of it.
+    Every paper is composed, written and laid out as `build` would, and nothing is made of it. What keeps
+    one from being handed over is a finding among others.
 
     Args:
         workspace: where the facts are.
@@ -324,11 +325,16 @@ def check(
     for one in requests:
         if not handover.is_released(one):
             found.append(handover.not_released(one))
-        for dossier, document in run.papers(one):
-            part = Part(progress, done, done + 100, total)
-            _, laid_out = run.presses.print(document, dossier.kind, one, (), part)
-            found += findings(dossier, document, laid_out, run.terms)
-            done += 100
+        try:
+            for dossier, document in run.papers(one):
+                part = Part(progress, done, done + 100, total)
+                _, laid_out = run.presses.print(document, dossier.kind, one, (), part)
+                found += findings(dossier, document, laid_out, run.terms)
+                done += 100
+        except BriefingError as error:
+            if not handover.is_handed_over(one):
+                raise
+            found.append(handover.not_made(one, error))
     progress.step(N_("Done"), total, total)
     return tuple(in_order(found))
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from briefings.errors import N_, BriefingError
+from briefings.errors import N_, BriefingError, reason
 
 
 class Saved(msgspec.Struct, frozen=True):
@@ -36,8 +36,7 @@ def save(content: bytes, path: Path) -> Saved:
             message = N_("There is no room left on the disk for {file}. Make room or choose another folder.")
         else:
             message = N_("{file} cannot be saved in {folder}: {reason}. Choose another folder.")
-        reason = error.strerror or str(error)
-        raise BriefingError(message, file=path.name, folder=path.parent, reason=reason) from error
+        raise BriefingError(message, file=path.name, folder=path.parent, reason=reason(error)) from error
 
 
 def _save(content: bytes, path: Path) -> Saved:

@@ -24,6 +24,7 @@ from briefings.records.kinds import (
     Contact,
     Contribution,
     Cue,
+    Delegate,
     Event,
     Goal,
     Membership,
@@ -101,6 +102,16 @@ def test_a_meeting_on_a_holiday_there_must_be_moved_one_at_home_be_looked_at() -
     at_home = found(visit("2027-09-02", programme=(talks("2027-09-02"),)))
     assert only(at_home, "holiday_at_home").severity == "should"
     assert "holiday_there" not in codes(at_home)
+
+
+def test_who_leads_a_line_of_the_programme_is_in_the_delegation() -> None:
+    line = talks("2027-03-10", lead=Text({"en": "Deputy head of delegation", "vi": "Phó đoàn"}))
+    head, deputy = (Delegate(post=text("Post"), role=role) for role in ("head", "deputy"))
+    told = only(found(visit("2027-03-10", programme=(line,), our_delegation=(head,))), "lead_missing")
+    assert (told.severity, told.field) == ("should", "programme.0")
+    for seats in ((head, deputy), ()):
+        there = found(visit("2027-03-10", programme=(line,), our_delegation=seats))
+        assert "lead_missing" not in codes(there)
 
 
 def test_travelling_on_a_holiday_is_only_told() -> None:

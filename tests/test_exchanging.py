@@ -91,8 +91,8 @@ def brief(words: str) -> list[Record]:
     )  # fmt: skip
     visit = Visit(
         key="v", title=text, direction="outgoing", occasion=text, partners=("AA",), margins=("BB",),
-        start=day, place=text, zone=words, points=(point, point),
-        programme=(ProgrammeLine(date=day, start=words, text=text, lead=text, press=text),),
+        start=day, place=text, zone="Asia/Tokyo", points=(point, point),
+        programme=(ProgrammeLine(date=day, start="09:30", text=text, lead=text, press=text),),
         speeches=(Speech(type="toast", title=text, topic="t", text=text),),
         run_of_show=(Cue(minutes=5, text=text, who=text, words=text),),
         our_delegation=(Delegate(post=text, name=words, note=text),),
@@ -260,7 +260,7 @@ def test_everything_that_is_wrong_is_told_at_once(workspace: Workspace, tmp_path
             " Did you mean outgoing?",
             "visit v, partners[0]: there is no partner aa. Did you mean AA?",
             "visit v, partners[1]: there is no partner CC",
-            "visit v, start: month must be in 1..12",
+            "visit v, start: “2027-13-01” is no date. Write YYYY, YYYY-MM or YYYY-MM-DD, in quotes.",
             "visit v, programe: there is no such field. Did you mean programme?",
             "visit v, points[0].role: “objectiv” is not one of: courtesy, objective, position, point,"
             " tactical, their_objective, response, support_text, oppose_text, acceptable_text, proposal,"
@@ -287,6 +287,92 @@ def test_everything_that_is_wrong_is_told_at_once(workspace: Workspace, tmp_path
     )
     assert workspace.actions() == before
     assert workspace.all(Visit) == []
+
+
+UNSOUND = """
+[[visit]]
+key = "v"
+title = { en = "" }
+direction = "outgoing"
+start = "2027-05-03"
+end = "2027-05-02"
+zone = "Mars/Base"
+our_delegation = [{ post = {} }]
+speeches = [{ type = "toast", text = {} }]
+run_of_show = [{ text = { en = "x" }, start = "9", date = "2026-01-01", minutes = -1 }]
+
+[[visit]]
+key = "w"
+title = { en = "Visit" }
+direction = "outgoin"
+partners = ["AA"]
+start = "2027-05-03"
+end = "2027-05-04"
+programme = [
+  { date = "2027-05-03", start = "25:99", text = { en = "x" } },
+  { date = "2029-05-03", end = "24:00", zone = "Asia/Tokio", text = {} },
+  { date = "2027-05-03", start = "7", typ = "talks", text = { en = "x" } },
+]
+
+[[visit]]
+key = "half"
+title = { en = "Visit" }
+direction = "outgoing"
+partners = ["AA"]
+start = "2027-05"
+
+[[topic]]
+key = "t"
+title = { en = "Topic" }
+points = [{ role = "response", text = { en = "x" } }]
+
+[[pack]]
+key = "p"
+title = { en = "Pack" }
+documents = [{ kind = "nope", sections = ["nope"], languages = ["vi", "xx"], reader = "nobody" }]
+"""
+
+
+def test_a_file_is_refused_what_a_form_refuses_all_at_once(workspace: Workspace, tmp_path: Path) -> None:
+    path = tmp_path / "visit.toml"
+    path.write_text(UNSOUND)
+    told = faults_of(workspace, path)
+    places = {fault.removeprefix("visit.toml: ").partition(":")[0] for fault in told}
+    assert places == {
+        "visit v, title", "visit v, partners", "visit v, zone", "visit v, end",
+        "visit v, our_delegation[0].post", "visit v, speeches[0].text", "visit v, run_of_show[0].start",
+        "visit v, run_of_show[0].date", "visit v, run_of_show[0].minutes",
+        "visit w, direction", "visit w, programme[0].start", "visit w, programme[1].date",
+        "visit w, programme[1].end", "visit w, programme[1].zone", "visit w, programme[1].text",
+        "visit w, programme[2].start", "visit w, programme[2].typ", "visit half, start",
+        "topic t, points[0]", "pack p, documents[0].kind", "pack p, documents[0].sections[0]",
+        "pack p, documents[0].languages[1]", "pack p, documents[0].reader",
+    } - {"visit v, run_of_show[0].date"}  # no day is within a visit that ends before it begins  # fmt: skip
+    assert workspace.all(Visit) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("[[visit]\n", "is no TOML in line 1, at sign "),
+        ('[[visit]]\nkey = "a', "is no TOML"),
+        ('[[topic]]\nkey = "a b"\ntitle = { en = "x" }', "“a b” cannot be a key"),
+        ('[[topic]]\nkey = "a"\ntitle = "x"', "A text is written as {"),
+        ('[[topic]]\nkey = "a"\ntitle = { en = "x" }\nwhy = "goal/x"', "a list in brackets"),
+        ('[[topic]]\nkey = "a"\ntitle = { en = "x" }\ncode = 1', "words in quotes"),
+        ('[[topic]]\nkey = "a"\ntitle = { en = "x" }\nillustrative = "no"', "true or false"),
+        ('[[pack]]\nkey = "a"\ntitle = { en = "x" }\ndraft_number = "one"', "a whole number"),
+        ('[[topic]]\nkey = "a"\ntitle = { en = "x" }\nmarks = 1', "a table in braces"),
+    ],
+)
+def test_what_is_written_wrong_is_told_in_our_words(
+    workspace: Workspace, tmp_path: Path, written: str, told: str
+) -> None:
+    path = tmp_path / "visit.toml"
+    path.write_text(written)
+    (fault,) = faults_of(workspace, path)
+    assert told in fault
+    assert "Expected" not in fault
 
 
 def test_a_file_that_cannot_be_read(workspace: Workspace, tmp_path: Path) -> None:

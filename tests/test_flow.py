@@ -118,6 +118,14 @@ def test_cites_are_numbered_in_order_of_first_citation_and_neighbours_share_brac
     assert paragraphs(flow)[2].anchor == "source-1"
 
 
+def test_no_line_cuts_a_date_or_begins_with_the_dash_of_a_period() -> None:
+    said = "by 30 June 2027 (Dec 2024), 8/2015 – 6/2018, 15 of 74, Article 7 of 2019"
+    (block,) = paragraphs(settled(Paragraph(words(said))))
+    assert plain(block.spans) == (
+        "by 30\u00a0June\u00a02027 (Dec\u00a02024), 8/2015\u00a0– 6/2018, 15 of 74, Article 7 of 2019"
+    )
+
+
 def test_vietnamese_points_use_the_vietnamese_alphabet() -> None:
     points = tuple(item(p(str(number))) for number in range(1, 26))
     vietnamese = [b.marker for b in paragraphs(settled(ListBlock(points, "alpha")))]

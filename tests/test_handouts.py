@@ -16,6 +16,7 @@ from briefings import handling, handover, issuing, produce
 from briefings.document import Pair, Section, own_spans, spans, walk
 from briefings.errors import BriefingError
 from briefings.exchanging import import_records
+from briefings.i18n import Translator
 from briefings.pack import Request
 from briefings.records.kinds import Pack, Point, Record, Term, Topic, Visit
 from briefings.records.values import Handling, PartialDate, Text
@@ -263,6 +264,18 @@ def test_nothing_is_built_that_nobody_released(own: Workspace, tmp_path: Path) -
     issued = issuing.issue(own, JAPAN, who="An", when=NOW, folder=tmp_path / "out", font_folders=())
     assert {one.kind for one in issued.edition.documents} == {"summary"}
     assert "handed_not_released" in {one.code for one in issued.findings}
+
+
+def test_what_cannot_be_made_yet_is_a_finding_among_others(own: Workspace) -> None:
+    visit = own.get(Visit, "sample-japan-visit")
+    put(own, msgspec.structs.replace(visit, handling=Handling.INTERNAL))
+    (told,) = [
+        one for one in produce.check(own, [ask(own, JAPAN, "handout")], ()) if one.code == "handed_not_made"
+    ]
+    assert told.record == "visit/sample-japan-visit"
+    assert "Release its record" in Translator("en", "interface").say(told.message, **told.values)
+    with pytest.raises(BriefingError, match="Release its record"):
+        produce.build(own, ask(own, JAPAN, "handout"), ())
 
 
 def test_an_issued_handout_bears_no_serial_and_is_registered_with_its_files(

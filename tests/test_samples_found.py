@@ -137,6 +137,10 @@ def test_the_term_of_our_chair_is_to_be_verified() -> None:
     assert role.remedy == "verify"
 
 
+def test_who_leads_in_the_afternoon_of_the_14th_is_in_no_delegation() -> None:
+    assert the("A", "lead_missing").values["day"] == day("2027-01-14")
+
+
 def test_one_view_from_outside_is_missing() -> None:
     (gap,) = [gap for gap in told("A").visit_gaps if gap.code in ("outside_view", "contribution")]
     assert (gap.code, gap.record.key) == ("outside_view", "sample-a1")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefings.checks.finding import Finding, FindingCode
+from briefings.checks.wording import roles_in
 from briefings.dossier import Dossier
 from briefings.dossier.brief_parts import Brief, HolidayLine, ProgrammeDay, ProgrammeRow
 from briefings.i18n import Coded
@@ -31,6 +32,7 @@ def of_visit(dossier: Dossier, brief: Brief) -> Iterator[Finding]:
             if row.doubtful.value:
                 time = "–".join(filter(None, (row.line.value.start, row.line.value.end)))
                 yield _of_line("clock_doubtful", row, ("day", day.day.value), ("time", time))
+    yield from _leads(dossier, brief)
     for step in brief.steps:
         if step.late.value and step.day is not None:
             said = step.step.value.text or Coded(context(Step, "type"), step.step.value.type)
@@ -57,6 +59,15 @@ def _rest(brief: Brief, day: ProgrammeDay) -> Iterator[Finding]:
         for row in _with_them(day):
             if meets(row.line.value, brief.visit, side.key):
                 yield _of_line("weekend_there", row, *given, ("partner", side.name))
+
+
+def _leads(dossier: Dossier, brief: Brief) -> Iterator[Finding]:
+    """Lines of the programme led by a seat that nobody of our delegation has."""
+    seats = {line.value.role for line in brief.ours}
+    for day in brief.days if seats else ():
+        for row in day.rows:
+            if roles_in(row.line.value.lead, dossier.languages[0]) - seats:
+                yield _of_line("lead_missing", row, ("day", day.day.value), ("lead", row.line.value.lead))
 
 
 def _unknown_calendars(brief: Brief) -> Iterator[Finding]:

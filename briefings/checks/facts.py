@@ -31,7 +31,9 @@ def of_dossier(dossier: Dossier) -> Iterator[Finding]:
         if dossier.brief is not None
         else set()
     )
-    for caution in dossier.cautions:  # of what a topic rests on, the topic's own finding tells
+    for caution in dossier.cautions:  # of what a topic rests on, and of roles, other findings tell
+        if caution.code == "role_over":
+            continue
         if caution.code != "unverified" or (caution.record.kind, caution.record.key) not in rest:
             yield _of_caution(caution, name)
     past = dossier.goals.past.checked.value + dossier.goals.past.unchecked.value

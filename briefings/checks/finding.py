@@ -30,6 +30,7 @@ FindingCode = Literal[
     "weekend_there",
     "half_day",
     "clock_doubtful",
+    "lead_missing",
     "step_late",
     # of the partners met
     "last_contact",
@@ -70,6 +71,7 @@ FindingCode = Literal[
     "secrecy_word",
     # of what is handed over
     "handed_not_released",
+    "handed_not_made",
     "handed_untranslated",
     "handed_gap",
     "handed_our_words",
@@ -230,6 +232,11 @@ _MESSAGES: dict[FindingCode, tuple[Severity, Remedy, str]] = {
         "verify",
         N_("{day}, {time}: the clocks there are set at that hour. Verify the time of “{line}”."),
     ),
+    "lead_missing": (
+        "should",
+        "enter",
+        N_("{day}: “{line}” is led by “{lead}”, who is in no delegation. Enter the seat or change the line."),
+    ),
     "step_late": ("should", "do", N_("Preparation is late: {step}, due on {day}. Do it or mark it as done.")),
     # the partners met
     "last_contact": (
@@ -376,6 +383,11 @@ _MESSAGES: dict[FindingCode, tuple[Severity, Remedy, str]] = {
             "Nobody released the paper “{kind}” of the pack {pack} for {partner}. Release it, with the name "
             "of who agreed that it is handed over and the day."
         ),
+    ),
+    "handed_not_made": (
+        "should",
+        "do",
+        N_("The paper “{kind}” for {partner} cannot be made yet. {reason}"),
     ),
     "handed_untranslated": (
         "must",

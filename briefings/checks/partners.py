@@ -10,6 +10,7 @@ from briefings.checks.facts import of_term, title_of
 from briefings.checks.finding import Finding, FindingCode
 from briefings.dossier import Dossier
 from briefings.dossier.brief_parts import ActionLine, Brief, Occasion, PartnerBrief
+from briefings.dossier.doubts import roles_over
 from briefings.dossier.missing import grounds
 from briefings.records.kinds import Agreement, Event, Record
 from briefings.records.values import Origin, PartialDate, Text, Tri
@@ -135,12 +136,12 @@ def _roles(dossier: Dossier, brief: Brief) -> Iterator[Finding]:
     forums = {line.forum.key: line.forum for line in dossier.forums}
     forums |= {met.partner.key: met.partner for met in brief.partners if met.partner.type != "country"}
     for forum in forums.values():
-        for place, role in enumerate(forum.roles):
-            if role.until is not None and role.until.year <= brief.day.value.year:
-                yield Finding(
-                    code="role_over", record=f"partner/{forum.key}", field=f"roles.{place}",
-                    parameters=(("partner", forum.name), ("title", role.text), ("until", role.until)),
-                )  # fmt: skip
+        for place in roles_over(forum, brief.day.value.year):
+            role = forum.roles[int(place.rpartition(".")[2])]
+            yield Finding(
+                code="role_over", record=f"partner/{forum.key}", field=place,
+                parameters=(("partner", forum.name), ("title", role.text), ("until", role.until)),
+            )  # fmt: skip
 
 
 def _joined(dossier: Dossier, brief: Brief) -> Iterator[Finding]:

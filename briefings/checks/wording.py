@@ -14,6 +14,7 @@ from briefings.checks.finding import Finding, FindingCode
 from briefings.document import Document, Paragraph, Span, own_spans, walk
 from briefings.dossier import Dossier
 from briefings.dossier.brief_parts import Brief, PointLine, TopicPart
+from briefings.records.codes import DelegateRole
 from briefings.records.values import EMPTY, Origin, Text, Value
 from briefings.resources import resource
 
@@ -34,10 +35,11 @@ class Word(Value, frozen=True, kw_only=True):
 
 
 class Wording(Value, frozen=True, kw_only=True):
-    """The words by language and rule, and the kinds of paper that others read as a whole."""
+    """The words by language and rule, the kinds of paper that others read as a whole, the words for seats."""
 
     papers: tuple[str, ...]
     words: dict[str, dict[Rule, tuple[Word, ...]]]
+    roles: dict[str, dict[DelegateRole, tuple[str, ...]]]
 
 
 def of_visit(dossier: Dossier, brief: Brief) -> Iterator[Finding]:
@@ -53,6 +55,21 @@ def of_visit(dossier: Dossier, brief: Brief) -> Iterator[Finding]:
                     code=code, record=origin.record, field=origin.field,
                     parameters=(("word", word.word), ("place", name), ("instead", word.instead)),
                 )  # fmt: skip
+
+
+def roles_in(text: Text, language: str) -> set[DelegateRole]:
+    """The seats in a delegation that a text in a language names."""
+    found: dict[DelegateRole, str] = {}
+    said = text.get(language, "").casefold()
+    for role, words in _wording().roles.get(language, {}).items():
+        named = [word for word in words if re.search(rf"\b{re.escape(word)}\b", said)]
+        if named:
+            found[role] = max(named, key=len)
+    return {
+        role
+        for role, word in found.items()
+        if not any(word != other and word in other for other in found.values())
+    }
 
 
 def of_paper(dossier: Dossier, document: Document) -> Iterator[Finding]:

@@ -17,7 +17,8 @@ from briefings.cli import building, ledger, packs, records, topics, visits
 from briefings.cli.talk import Talk
 from briefings.cli.words import Group, flag, misunderstood
 from briefings.errors import N_, BriefingError, Cancelled
-from briefings.i18n import Translator, error_text, languages
+from briefings.i18n import Translator, languages
+from briefings.interface import error_said
 from briefings.resources import version
 
 _LANGUAGE_OPTION = "--interface-lang"
@@ -32,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code = _commands(translator).main(words, prog_name="briefings", standalone_mode=False)
     except BriefingError as error:
-        click.echo(error_text(error, translator), err=True)
+        click.echo(error_said(error, translator), err=True)
         return 1
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.ctx.get_help() if error.ctx else "")

@@ -58,7 +58,12 @@ def commands(talk: Talk) -> Iterator[click.Command]:
         _check,
         click.Argument(["key"]),
         talk.option("--strict", N_("End with code 1 where anything must be mended."), is_flag=True),
-        talk.option("--lang", N_("Language of the pack; may be repeated."), multiple=True),
+        talk.option(
+            "--lang",
+            N_("Language of the pack; may be repeated."),
+            type=click.Choice(languages()),
+            multiple=True,
+        ),
         as_of(talk),
     )
 
@@ -101,7 +106,8 @@ def _build(
     as_of: date | None,
     workspace: Path | None,
 ) -> None:
-    from briefings import produce
+    from briefings import issuing, produce
+    from briefings.pack import Stamp, pack_kinds
 
     if not (partner or visit):
         context = click.get_current_context()
@@ -119,6 +125,13 @@ def _build(
             reader=reader,
             as_of=as_of or surroundings.today(),
         )
+        if visit and not pack_kinds()[request.kind].handed_over:
+            moment = surroundings.now()
+            packs = [one for one in opened.all(Pack) if one.visit == request.visit]
+            stamp = (
+                issuing.draft_stamp(opened, packs[0].key, moment) if packs else Stamp(draft=1, moment=moment)
+            )
+            request = msgspec.structs.replace(request, stamp=stamp)
         tell_saved(talk, make(talk, opened, [request], out))
 
 
@@ -126,7 +139,6 @@ def make(talk: Talk, workspace: Workspace, requests: Sequence[Request], folder: 
     """Build papers, then save them: where one cannot be built, none is. Says what is to be looked at."""
     from briefings import produce
     from briefings.checks import in_order
-    from briefings.progress import Part
 
     with ProgressBar(talk.say) as bar:
         built = produce.build_all(workspace, requests, surroundings.font_folders(), bar)
@@ -164,7 +176,7 @@ def _check(
     from briefings import produce
 
     with talk.open(workspace) as opened, ProgressBar(talk.say) as bar:
-        requests = _requests(opened, key, lang or languages(), as_of)
+        requests = _requests(opened, key, lang, as_of)
         found = produce.check(opened, requests, surroundings.font_folders(), bar)
     _tell(talk, found)
     if strict and any(finding.severity == "must" for finding in found):
@@ -180,25 +192,46 @@ def _requests(workspace: Workspace, key: str, lang: Sequence[str], as_of: date |
     visit = workspace.find(Visit, key)
     packs = [one for one in workspace.all(Pack) if visit is not None and one.visit == visit.key]
     if pack is not None or packs:
-        return [
-            narrowed(request, lang, as_of)
+        asked = [
+            request
             for one in ([pack] if pack is not None else packs)
             for request in produce.requests(workspace, one.key, formats=(), as_of=told)
         ]
+        return narrowed(asked, lang, as_of)
     if visit is not None:
         raise BriefingError(
             N_("The visit {visit} has no pack yet. Make one with “pack new {visit}”."), visit=visit.key
         )
     partner = preparing.partner_named(workspace, key).key
     return [
-        produce.request(workspace, partner=partner, kind="profile", languages=lang, formats=(), as_of=told)
+        produce.request(
+            workspace, partner=partner, kind="profile", languages=lang or languages(), formats=(), as_of=told
+        )
     ]
 
 
-def narrowed(request: Request, lang: Sequence[str], as_of: date | None) -> Request:
-    """A document of a pack in the languages asked for that it has, told for the day asked for."""
-    chosen = tuple(one for one in request.languages if not lang or one in lang)
-    return msgspec.structs.replace(request, languages=chosen, as_of=as_of or request.as_of)
+def narrowed(requests: Iterable[Request], lang: Sequence[str], as_of: date | None) -> list[Request]:
+    """Documents of a pack in the languages asked for that they have, told for the day asked for.
+
+    Raises:
+        BriefingError: there is no document, or none in such a language.
+    """
+    asked = list(requests)
+    made = []
+    for request in asked:
+        chosen = tuple(one for one in request.languages if not lang or one in lang)
+        if chosen:
+            made.append(msgspec.structs.replace(request, languages=chosen, as_of=as_of or request.as_of))
+    if not asked:
+        raise BriefingError(N_("The pack holds no document. Make one with “pack new” and its --document."))
+    if not made:
+        known = dict.fromkeys(language for request in asked for language in request.languages)
+        raise BriefingError(
+            N_("No document is written in {asked}. The languages are: {known}."),
+            asked=", ".join(lang),
+            known=", ".join(known),
+        )
+    return made
 
 
 def _tell(talk: Talk, found: Iterable[Finding]) -> None:

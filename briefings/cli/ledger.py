@@ -10,6 +10,7 @@ import click
 
 from briefings import preparing
 from briefings.cli.talk import Talk
+from briefings.cli.visit_entries import anyway
 from briefings.errors import N_
 from briefings.records import codes
 from briefings.records.kinds import AgreedAction, Goal, Visit
@@ -27,6 +28,7 @@ def commands(talk: Talk) -> Iterator[click.Command]:
             'action add --visit VISIT --side theirs --due dd/mm/yyyy --vi "…" --en "…"',
             _add,
             talk.option("--visit", N_("Key of the visit on which it was agreed."), default=""),
+            anyway(talk),
             talk.option("--partner", N_("Key or name of whom it was agreed with."), default=""),
             talk.option("--event", N_("Key of the earlier event at which it was agreed."), default=""),
             talk.texts(N_("What is to be done, in {language}.")),
@@ -45,6 +47,7 @@ def commands(talk: Talk) -> Iterator[click.Command]:
             talk.option("--due", N_("Until when."), type=talk.date),
             talk.texts(N_("Who does it, in {language}."), "owner"),
             talk.texts(N_("What is to be done, in {language}.")),
+            talk.codes("--clear", N_("Field to empty; may be repeated."), ("due", "owner"), multiple=True),
         ),
         talk.command(
             "list",
@@ -57,6 +60,20 @@ def commands(talk: Talk) -> Iterator[click.Command]:
     yield talk.group(
         "goal",
         N_("The goals of cooperation."),
+        talk.command(
+            "add",
+            N_("Enter a goal; its key is printed."),
+            'goal add --partner KEY --end yyyy --vi "…" --en "…"',
+            _goal,
+            talk.option("--partner", N_("Key or name of whom it is with; may be repeated."), multiple=True),
+            talk.texts(N_("What is aimed at, in {language}.")),
+            talk.option("--start", N_("When its period begins."), type=talk.date),
+            talk.option("--end", N_("When its period ends."), into="period_end", type=talk.date),
+            talk.texts(N_("By what it is measured, in {language}."), "measure"),
+            talk.texts(N_("What is to be reached, in {language}."), "target"),
+            talk.texts(N_("Who answers for it, in {language}."), "owner"),
+            talk.option("--key", N_("Key of the goal; made of the partner where none is given."), default=""),
+        ),
         talk.command(
             "review",
             N_("Review a goal: how far it was reached, what is changed about it."),
@@ -77,6 +94,7 @@ def _add(
     talk: Talk,
     *,
     visit: str,
+    anyway: bool,
     partner: str,
     event: str,
     text: Text,
@@ -92,7 +110,7 @@ def _add(
         if visit:
             key = preparing.record_named(opened, Visit, visit).key
             before = {one.key for one in opened.all(AgreedAction)}
-            record_results(opened, key, agreed=[agreed], **talk.by())
+            record_results(opened, key, agreed=[agreed], anyway=anyway, **talk.by())
             made = next(one for one in opened.all(AgreedAction) if one.key not in before)
         else:
             made = add_action(opened, agreed, event=event, **talk.by())
@@ -132,6 +150,14 @@ def _row(talk: Talk, action: AgreedAction) -> None:
             )
         ]
     )
+
+
+def _goal(talk: Talk, *, partner: tuple[str, ...], text: Text, workspace: Path | None, **given: Any) -> None:
+    from briefings.preparing.goals import add_goal
+
+    with talk.open(workspace) as opened:
+        made = add_goal(opened, text, partners=partner, **given, **talk.by())
+    click.echo(f"{made.key}\t{talk.title(made)}")
 
 
 def _review(talk: Talk, *, goal: str, text: Text, workspace: Path | None, **given: Any) -> None:

@@ -223,12 +223,8 @@ def _build(
                     kind=one.kind,
                     partner=one.partner,
                 )
-        chosen = [
-            narrowed(one, lang, as_of)
-            for one in requests
-            if (one.kind in document if document else produce.is_released(one))
-        ]
-        tell_saved(talk, make(talk, opened, [one for one in chosen if one.languages], out))
+        chosen = [one for one in requests if (one.kind in document if document else produce.is_released(one))]
+        tell_saved(talk, make(talk, opened, narrowed(chosen, lang, as_of), out))
 
 
 def _news(
@@ -354,8 +350,9 @@ def _changes(
             raise BriefingError(
                 N_("The pack {pack} has not been issued, so there is nothing to compare with."), pack=key
             )
-        for request in produce.requests(opened, key, formats=(), as_of=surroundings.today()):
-            for dossier, document in produce.papers(opened, narrowed(request, lang, None)):
+        requests = produce.requests(opened, key, formats=(), as_of=surroundings.today())
+        for request in narrowed(requests, lang, None):
+            for dossier, document in produce.papers(opened, request):
                 found = issuing.changes_since(opened, request, document, since)
                 click.echo(f"{dossier.kind.key} ({document.language}): {len(found)}")
                 talk.rows(

@@ -10,7 +10,7 @@ import click
 
 from briefings import preparing, saving
 from briefings.cli.talk import Talk
-from briefings.errors import N_, BriefingError
+from briefings.errors import N_, BriefingError, ErrorList
 from briefings.interface import KINDS, title_in
 from briefings.records.kinds import Pack, Record, Visit
 from briefings.text import sort_key
@@ -133,7 +133,17 @@ def _import(talk: Talk, *, files: tuple[Path, ...], workspace: Path | None) -> N
     from briefings import exchanging
 
     with talk.open(workspace) as opened:
-        records = [record for file in files for record in exchanging.read_exchange(opened, file)]
+        records: list[Record] = []
+        faults: list[BriefingError] = []
+        for file in files:
+            try:
+                records += exchanging.read_exchange(opened, file)
+            except BriefingError as fault:
+                faults.append(fault)
+        if len(faults) > 1:
+            raise ErrorList(N_("Several files have faults; nothing was taken in:"), faults)
+        if faults:
+            raise faults[0]
         imported = exchanging.import_records(opened, records, N_("Records imported"), **talk.by())
     _told(talk, imported)
 

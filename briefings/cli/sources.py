@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from briefings.cli.talk import Talk
-from briefings.errors import N_, BriefingError, ErrorList
+from briefings.errors import N_, BriefingError, ErrorList, reason
 from briefings.i18n import languages
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def content(file: Path) -> bytes:
         raise BriefingError(
             N_("{file} cannot be read: {reason}. Check its name and whether you may open it."),
             file=str(file),
-            reason=error.strerror or str(error),
+            reason=reason(error),
         ) from error
 
 

@@ -71,6 +71,24 @@ def commands(talk: Talk) -> Iterator[click.Command]:
             talk.option("--item", N_("Its number on the agenda."), into="agenda_item", default=""),
         ),
         talk.command(
+            "set",
+            N_("Change the title, code, partner or agenda item of a topic."),
+            'topic set TOPIC --vi "…" --en "…"',
+            _set,
+            click.Argument(["topic"]),
+            talk.texts(N_("Title, in {language}.")),
+            talk.option("--partner", N_("Key or name of whom it is with.")),
+            talk.option("--code", N_("How papers name it.")),
+            talk.option("--item", N_("Its number on the agenda."), into="agenda_item"),
+        ),
+        talk.command(
+            "remove",
+            N_("Remove a topic from its visit and the packs."),
+            "topic remove TOPIC",
+            _remove,
+            click.Argument(["topic"]),
+        ),
+        talk.command(
             "points",
             N_("Add points to a topic, or to a visit as a whole; without any, show those there are."),
             'topic points TOPIC --role point --to plenary --vi "…" --en "…"',
@@ -213,6 +231,23 @@ def _add(talk: Talk, *, visit: str, text: Text, workspace: Path | None, **given:
 
     with talk.open(workspace) as opened:
         _named(talk, [add_topic(opened, visit, text, **given, **talk.by())])
+
+
+def _set(talk: Talk, *, topic: str, text: Text, workspace: Path | None, **given: Any) -> None:
+    from briefings.preparing.topics import change_topic
+
+    told = {name: value for name, value in {"title": text or None, **given}.items() if value is not None}
+    if not told:
+        raise click.UsageError(talk.say(N_("nothing is said that should change")))
+    with talk.open(workspace) as opened:
+        _named(talk, [change_topic(opened, topic, **told, **talk.by())])
+
+
+def _remove(talk: Talk, *, topic: str, workspace: Path | None) -> None:
+    from briefings.preparing.removing import remove_topic
+
+    with talk.open(workspace) as opened:
+        _named(talk, [remove_topic(opened, topic, **talk.by())])
 
 
 def _depth(talk: Talk, *, topic: str, workspace: Path | None, **given: Any) -> None:

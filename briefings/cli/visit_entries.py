@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
+import msgspec
 
 from briefings import preparing
 from briefings.cli.sources import pasted, table_options, text_options
 from briefings.cli.talk import Talk
 from briefings.errors import N_
+from briefings.preparing.entering import numbered, without
 from briefings.records import codes
-from briefings.records.kinds import Delegate, Event, Outcome, ProgrammeLine, Speech, Visit
-from briefings.records.values import PartialDate, Text
+from briefings.records.kinds import Cue, Delegate, Event, Outcome, ProgrammeLine, Speech, Visit
+from briefings.records.values import EMPTY, PartialDate, Text
+
+S = TypeVar("S", bound=msgspec.Struct)
 
 
 def commands(talk: Talk) -> Iterator[click.Command]:
@@ -31,6 +35,7 @@ def commands(talk: Talk) -> Iterator[click.Command]:
         click.Argument(["visit"]),
         table_options(talk),
         _add_option(talk),
+        *_one_of_them(talk),
         talk.option("--day", N_("Day of the line."), type=talk.day),
         talk.option(
             "--at", N_("When it begins, by the clock there: 09:30."), into="start", type=talk.time, default=""
@@ -52,9 +57,24 @@ def commands(talk: Talk) -> Iterator[click.Command]:
         talk.codes("--side", N_("Whose delegation."), ("ours", "theirs"), default="ours"),
         table_options(talk),
         _add_option(talk),
+        *_one_of_them(talk),
         talk.texts(N_("Post, in {language}.")),
         talk.codes("--role", N_("Role in the delegation."), codes.of(Delegate, "role"), default=""),
         talk.option("--name", N_("Name, where it is to be printed."), default=""),
+    )
+    yield talk.command(
+        "run-of-show",
+        N_("Enter a line of the run-of-show, change or remove one; without any, show it."),
+        'visit run-of-show VISIT --day dd/mm/yyyy --at 09:15 --minutes 15 --vi "…" --who-vi "…"',
+        _run_of_show,
+        click.Argument(["visit"]),
+        *_one_of_them(talk),
+        talk.option("--day", N_("Day of the line."), type=talk.day),
+        talk.option("--at", N_("When it begins, by the clock there: 09:30."), into="start", default=""),
+        talk.option("--minutes", N_("How long it lasts, in minutes."), type=int),
+        talk.texts(N_("What happens, in {language}.")),
+        talk.texts(N_("Who acts, in {language}."), "who"),
+        talk.texts(N_("Words that lead into it, in {language}."), "words"),
     )
     yield talk.command(
         "remarks",
@@ -65,6 +85,7 @@ def commands(talk: Talk) -> Iterator[click.Command]:
         talk.codes("--type", N_("What kind of speech."), codes.of(Speech, "type"), default="opening"),
         talk.option("--topic", N_("Key of the topic it is on."), default=""),
         talk.texts(N_("The words, in {language}.")),
+        _remove(talk),
         text_options(talk),
     )
     yield talk.command(
@@ -78,6 +99,12 @@ def commands(talk: Talk) -> Iterator[click.Command]:
         talk.texts(N_("What we said, in {language}."), "ours"),
         talk.texts(N_("What they said, in {language}."), "theirs"),
         talk.texts(N_("What the history tells, in {language}."), "summary"),
+        talk.option(
+            "--met",
+            N_("Key or name of a partner met though no line of the programme says so; may be repeated."),
+            multiple=True,
+        ),
+        anyway(talk),
     )
 
 
@@ -99,6 +126,27 @@ def _told_replaced(talk: Talk, before: int) -> None:
         )
 
 
+def _remove(talk: Talk) -> click.Option:
+    return talk.option("--remove", N_("Take the line of this number away."), type=int, metavar="NUMBER")
+
+
+def _one_of_them(talk: Talk) -> tuple[click.Option, click.Option]:
+    """Which of the lines there are is meant, by the number with which they are shown."""
+    edit = talk.option("--edit", N_("Change the line of this number."), type=int, metavar="NUMBER")
+    return edit, _remove(talk)
+
+
+def _with(entered: tuple[S, ...], number: int, fields: dict[str, Any]) -> tuple[S, ...]:
+    """What was entered, with other fields in what has the number."""
+    place = numbered(entered, number)
+    return (*entered[:place], msgspec.structs.replace(entered[place], **fields), *entered[place + 1 :])
+
+
+def anyway(talk: Talk) -> click.Option:
+    """Enter results of a visit that has not begun."""
+    return talk.option("--anyway", N_("Enter it even before the first day of the visit."), is_flag=True)
+
+
 def _programme(
     talk: Talk,
     *,
@@ -107,6 +155,8 @@ def _programme(
     add: bool,
     lang: str | None,
     unicode: bool | None,
+    edit: int | None,
+    remove: int | None,
     day: date | None,
     start: str,
     end: str,
@@ -129,27 +179,35 @@ def _programme(
             before = made.programme
             made = set_programme(opened, made.key, (*before, *lines) if add else lines, **talk.by())
             _told_replaced(talk, 0 if add else len(before))
-        elif text or day:
-            if day is None:
+        elif remove is not None:
+            made = set_programme(opened, made.key, without(made.programme, remove), **talk.by())
+        elif text or day or edit is not None:
+            told = {
+                "date": PartialDate.of(day) if day is not None else None,
+                "start": start, "end": end, "type": type, "text": text, "lead": lead, "press": press,
+                "place": place, "partner": preparing.partner_named(opened, partner).key if partner else None,
+            }  # fmt: skip
+            said = {name: value for name, value in told.items() if value}
+            if edit is not None:
+                lines = _with(made.programme, edit, said)
+            elif day is None:
                 raise click.UsageError(talk.say(N_("a line of the programme needs its --day")))
-            from briefings.intake.programmes import type_of
+            else:
+                from briefings.intake.programmes import type_of
 
-            line = ProgrammeLine(
-                date=PartialDate.of(day),
-                start=start,
-                end=end,
-                type=type or type_of(" | ".join(text.values())),
-                partner=preparing.partner_named(opened, partner).key if partner else None,
-                text=text,
-                lead=lead,
-                press=press,
-                place=place,
-            )
-            made = set_programme(opened, made.key, (*made.programme, line), **talk.by())
+                said = {"text": text, "type": type_of(" | ".join(text.values())), **said}
+                lines = (*made.programme, ProgrammeLine(**said))
+            made = set_programme(opened, made.key, lines, **talk.by())
     talk.rows(
         [
-            (one.date, "–".join(filter(None, (one.start, one.end))), talk.text(one.text), talk.text(one.lead))
-            for one in made.programme
+            (
+                number,
+                one.date,
+                "–".join(filter(None, (one.start, one.end))),
+                talk.text(one.text),
+                talk.text(one.lead),
+            )
+            for number, one in enumerate(made.programme, start=1)
         ]
     )
 
@@ -163,6 +221,8 @@ def _delegation(
     add: bool,
     lang: str | None,
     unicode: bool | None,
+    edit: int | None,
+    remove: int | None,
     text: Text,
     role: Any,
     name: str,
@@ -179,6 +239,11 @@ def _delegation(
 
             members = delegates(talk, table, lang, unicode)
             entered = (*known, *members) if add else members
+        elif remove is not None:
+            entered = without(known, remove)
+        elif edit is not None:
+            told = {"post": text, "role": role, "name": name}
+            entered = _with(known, edit, {field: value for field, value in told.items() if value})
         elif text:
             entered = (*known, Delegate(post=text, role=role, name=name))
         if entered is not None:
@@ -189,13 +254,47 @@ def _delegation(
         talk.rows(
             [
                 (
-                    f"  {talk.text(one.post)}",
+                    f"  {number}",
+                    talk.text(one.post),
                     talk.word("DelegateRole", one.role) if one.role else "",
                     one.name,
                 )
-                for one in delegation
+                for number, one in enumerate(delegation, start=1)
             ]
         )
+
+
+def _run_of_show(
+    talk: Talk,
+    *,
+    visit: str,
+    edit: int | None,
+    remove: int | None,
+    day: date | None,
+    workspace: Path | None,
+    **given: Any,
+) -> None:
+    from briefings.preparing.visits import set_run_of_show
+
+    told = {"date": PartialDate.of(day) if day is not None else None, **given}
+    said = {name: value for name, value in told.items() if value}
+    with talk.open(workspace) as opened:
+        made = preparing.record_named(opened, Visit, visit)
+        cues = made.run_of_show
+        if remove is not None:
+            cues = without(cues, remove)
+        elif edit is not None:
+            cues = _with(cues, edit, said)
+        elif said:
+            cues = (*cues, Cue(**{"text": EMPTY, **said}))
+        if cues != made.run_of_show:
+            made = set_run_of_show(opened, made.key, cues, **talk.by())
+    talk.rows(
+        [
+            (number, one.date or "", one.start, one.minutes or "", talk.text(one.text), talk.text(one.who))
+            for number, one in enumerate(made.run_of_show, start=1)
+        ]
+    )
 
 
 def _remarks(
@@ -205,12 +304,13 @@ def _remarks(
     type: Any,
     topic: str,
     text: Text,
+    remove: int | None,
     source: str | None,
     lang: str | None,
     unicode: bool | None,
     workspace: Path | None,
 ) -> None:
-    from briefings.preparing.visits import set_speech
+    from briefings.preparing.visits import remove_speech, set_speech
 
     with talk.open(workspace) as opened:
         made = preparing.record_named(opened, Visit, visit)
@@ -222,10 +322,13 @@ def _remarks(
             held = pasted(talk, source, unicode)
             told = told_language(talk, source, lang, language_of_pasted(held))
             text = Text({**paragraphs(held, told), **text})
-        if text:
+        if remove is not None:
+            made = remove_speech(opened, made.key, remove, **talk.by())
+        elif text:
             made = set_speech(opened, made.key, type, text, topic=topic or None, **talk.by())
-    for speech in made.speeches:
-        click.echo(f"{talk.word('SpeechType', speech.type)}\t{speech.topic or ''}\t{talk.text(speech.text)}")
+    for number, speech in enumerate(made.speeches, start=1):
+        kind = talk.word("SpeechType", speech.type)
+        talk.rows([(number, kind, speech.topic or "", talk.text(speech.text))])
 
 
 def _results(
@@ -237,6 +340,8 @@ def _results(
     ours: Text,
     theirs: Text,
     summary: Text,
+    met: tuple[str, ...],
+    anyway: bool,
     workspace: Path | None,
 ) -> None:
     from briefings.preparing.results import record_results
@@ -244,9 +349,11 @@ def _results(
     said = Outcome(topic=topic or None, ours=ours, theirs=theirs, conclusion=text)
     outcomes = [said] if text or ours or theirs else []
     with talk.open(workspace) as opened:
-        if not (outcomes or summary):
+        if not (outcomes or summary or met):
             raise click.UsageError(talk.say(N_("nothing is said of the results")))
         key = preparing.record_named(opened, Visit, visit).key
-        made = record_results(opened, key, outcomes=outcomes, summary=summary, **talk.by())
+        made = record_results(
+            opened, key, outcomes=outcomes, summary=summary, met=met, anyway=anyway, **talk.by()
+        )
         event = opened.get(Event, made.event or "")
     click.echo(f"event/{event.key}\t{talk.title(event)}")

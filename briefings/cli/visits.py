@@ -21,7 +21,7 @@ from briefings.records.kinds import (
     Topic,
     Visit,
 )
-from briefings.records.values import Text
+from briefings.records.values import EMPTY, Text
 from briefings.store.workspace import Workspace
 
 
@@ -60,6 +60,7 @@ def commands(talk: Talk) -> Iterator[click.Command]:
             talk.option(
                 "--key", N_("Key of the visit; made of partner and month where none is given."), default=""
             ),
+            talk.option("--enclosures", N_("The files enclosed in its packs go along."), is_flag=True),
         ),
         talk.command(
             "set",
@@ -73,7 +74,21 @@ def commands(talk: Talk) -> Iterator[click.Command]:
             talk.codes("--direction", N_("Who goes where."), codes.of(Visit, "direction")),
             talk.option("--start", N_("First day."), type=talk.day),
             *_particulars(talk),
+            *talk.texts(N_("Who is called for what, in {language}."), "contacts"),
+            *talk.texts(N_("Order of protocol, in {language}."), "protocol"),
+            talk.option("--move", N_("The programme moves with the first day."), is_flag=True),
+            talk.codes("--clear", N_("Field to empty; may be repeated."), tuple(_CLEARED), multiple=True),
+            talk.option(
+                "--real", N_("It is no sample: its papers no longer say that it is made up."), is_flag=True
+            ),
             talk.option("--done", N_("Step of preparation that is done; may be repeated."), multiple=True),
+        ),
+        talk.command(
+            "remove",
+            N_("Remove a visit with its topics and packs, unless something of it was issued."),
+            "visit remove VISIT",
+            _remove,
+            _visit(),
         ),
         talk.command("list", N_("List the visits by their days."), "visit list", _list),
         talk.command(
@@ -81,6 +96,13 @@ def commands(talk: Talk) -> Iterator[click.Command]:
         ),
         *visit_entries.commands(talk),
     )
+
+
+# What `visit set` can empty, and what it then is.
+_CLEARED: dict[str, Any] = {
+    "end": None, "margins": (), "level": "", "occasion": EMPTY, "place": EMPTY, "country": None,
+    "interpreting": EMPTY, "session": None, "contacts": EMPTY, "protocol": EMPTY,
+}  # fmt: skip
 
 
 def _visit() -> click.Argument:
@@ -142,7 +164,9 @@ def _new(talk: Talk, *, workspace: Path | None, key: str, **given: Any) -> None:
     _named(talk, made)
 
 
-def _copy(talk: Talk, *, source: str, start: date, key: str, workspace: Path | None) -> None:
+def _copy(
+    talk: Talk, *, source: str, start: date, key: str, enclosures: bool, workspace: Path | None
+) -> None:
     from briefings.preparing.copying import copy_visit
     from briefings.preparing.visits import last_visit
 
@@ -158,7 +182,7 @@ def _copy(talk: Talk, *, source: str, start: date, key: str, workspace: Path | N
                     N_("There is no visit with {partner} to copy. Make one with “visit new”."),
                     partner=partner.name,
                 )
-        made = copy_visit(opened, visit.key, key, start=start, **talk.by())
+        made = copy_visit(opened, visit.key, key, start=start, enclosures=enclosures, **talk.by())
         packs = [pack for pack in opened.all(Pack) if pack.visit == made.key]
         topics = [topic for topic in opened.all(Topic) if topic.visit == made.key]
     _named(talk, made)
@@ -166,19 +190,39 @@ def _copy(talk: Talk, *, source: str, start: date, key: str, workspace: Path | N
         click.echo(f"  {record.kind}/{record.key}\t{talk.title(record)}")
 
 
-def _set(talk: Talk, *, visit: str, done: tuple[str, ...], workspace: Path | None, **given: Any) -> None:
-    from briefings.preparing.visits import change_visit, set_done
+def _set(
+    talk: Talk,
+    *,
+    visit: str,
+    done: tuple[str, ...],
+    move: bool,
+    clear: tuple[str, ...],
+    real: bool,
+    workspace: Path | None,
+    **given: Any,
+) -> None:
+    from briefings.preparing.visits import change_visit, set_done, set_real
 
     with talk.open(workspace) as opened:
         made = preparing.record_named(opened, Visit, visit)
         fields = _fields(opened, given, made.session)
-        if not (fields or done):
+        fields |= {name: _CLEARED[name] for name in clear}
+        if not (fields or done or real):
             raise click.UsageError(talk.say(N_("nothing is said that should change")))
         if fields:
-            made = change_visit(opened, made.key, **fields, **talk.by())
+            made = change_visit(opened, made.key, move=move, **fields, **talk.by())
         if done:
             made = set_done(opened, made.key, done, **talk.by())
+        if real:
+            made = set_real(opened, made.key, **talk.by())
     _named(talk, made)
+
+
+def _remove(talk: Talk, *, visit: str, workspace: Path | None) -> None:
+    from briefings.preparing.removing import remove_visit
+
+    with talk.open(workspace) as opened:
+        _named(talk, remove_visit(opened, visit, **talk.by()))
 
 
 def _named(talk: Talk, visit: Visit) -> None:

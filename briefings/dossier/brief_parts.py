@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Literal
 
 from briefings.changes import ChangeKind
-from briefings.dossier.parts import AgreementLine, EventLine, GoalLine, LastContact, Part
+from briefings.dossier.parts import AgreementLine, EventLine, GoalLine, LastContact, Part, ProjectLine
 from briefings.records.codes import Depth, PointRole, Side
 from briefings.records.kinds import (
     AgreedAction,
@@ -153,7 +153,10 @@ class AgreementHealth(Part, frozen=True):
 
 
 class Review(Part, frozen=True):
-    """The partnership reviewed: goals by how they stand, themes covered by them and not."""
+    """The partnership reviewed: goals by how they stand, themes that goals cover.
+
+    `uncovered` are the themes on which the visit's topics rest and that no goal covers.
+    """
 
     running: tuple[GoalLine, ...]
     reviewed: tuple[GoalLine, ...]
@@ -166,7 +169,8 @@ class PartnerBrief(Part, frozen=True):
     """One partner met on the visit, as of the day it is met.
 
     `last` is the last contact at the visit's level, `contacts` those at every level and at any;
-    `beside` are events since the last contact at which both only attended or one supported.
+    `beside` are events since the last contact at which both only attended or one supported. `steps` are
+    what the two did together that begins, is handed over or is reached on a day, oldest first.
     """
 
     partner: Partner
@@ -180,6 +184,8 @@ class PartnerBrief(Part, frozen=True):
     agreements: AgreementHealth
     occasions: tuple[Occasion, ...]
     review: Review
+    steps: tuple[EventLine, ...]
+    projects: tuple[ProjectLine, ...]
 
 
 class PointLine(Part, frozen=True):

@@ -8,6 +8,7 @@ from typing import Any
 from briefings import visit
 from briefings.dossier.desk import Desk, computed, is_checked, picked
 from briefings.dossier.parts import Caution, CautionCode, Gap, GapCode
+from briefings.dossier.standing import forums as forums_shared
 from briefings.dossier.standing import people
 from briefings.dossier.trade import trade, trade_row
 from briefings.records.kinds import (
@@ -158,11 +159,25 @@ def visit_cautions(
     their particulars that is unverified.
     """
     found = list(known)
+    forums = {line.forum.key: line.forum for line in forums_shared(desks[0])}
+    forums |= {desk.subject.key: desk.subject for desk in desks if desk.subject.type != "country"}
+    for forum in forums.values():
+        found += (
+            Caution("role_over", forum, place, own=picked(forum, place))
+            for place in roles_over(forum, desks[0].day.year)
+        )
     for desk in desks[1:]:
         found += (one for one in cautions(desk, incumbent) if one.code != "unverified" and not one.rows)
     found += (caution for record in rest for caution in _disagreements(record) if not caution.rows)
     unique = {(one.code, one.record.kind, one.record.key, one.field, one.period): one for one in found}
     return tuple(unique.values())
+
+
+def roles_over(forum: Partner, year: int) -> Iterator[str]:
+    """Where a forum tells of a role of ours whose term is over, or ends in that year: verify who holds it."""
+    for place, role in enumerate(forum.roles):
+        if role.until is not None and role.until.year <= year:
+            yield f"roles.{place}"
 
 
 def _concerned(desk: Desk) -> Iterator[Record]:

@@ -20,13 +20,14 @@ from briefings.dossier.desk import Desk, computed, is_checked, picked
 from briefings.dossier.parts import AgreementLine, EventLine
 from briefings.handling import Facts
 from briefings.pack import Limits
-from briefings.records.kinds import AgreedAction, Agreement, Event, Goal, Record, Theme, Visit
+from briefings.records.kinds import AgreedAction, Agreement, Event, Goal, Record, Theme, Topic, Visit
 from briefings.records.values import Computed, PartialDate, Tri
 from briefings.visit import meeting
 
 _STANDING = frozenset({"in_force", "applied", "carried_out"})
 _WAITING = frozenset({"signed", "not_in_force"})
 _ENDED = frozenset({"expired", "superseded", "terminated"})
+_STEPS = frozenset({"milestone", "handover", "launch"})
 _NO_OCCASION = frozenset({"minutes", "plan"})  # nobody marks the round years of these
 
 
@@ -57,7 +58,14 @@ def partner_brief(desk: Desk, visit: Visit, *, main: bool, limits: Limits, own: 
         ledger=ledger(desk, own),
         agreements=_health((*agreements, *shared)),
         occasions=_occasions(desk, visit, limits.anniversary),
-        review=_review(desk),
+        review=_review(desk, own, visit),
+        steps=tuple(
+            line
+            for year in relations.history(desk)
+            for line in year.events
+            if line.event.type in _STEPS and not line.partners
+        ),
+        projects=work.projects(desk),
     )
 
 
@@ -192,15 +200,31 @@ def _occasions(desk: Desk, visit: Visit, limit: int) -> tuple[Occasion, ...]:
     return tuple(sorted(found, key=lambda line: line.days.value))
 
 
-def _review(desk: Desk) -> Review:
-    """The goals by how they stand, and the year themes' fields that goals cover and do not."""
+def _review(desk: Desk, own: Facts, visit: Visit) -> Review:
+    """The goals by how they stand; the themes that goals cover, and those of the topics that none does.
+
+    A goal counts that names the subject, or that a topic with it rests on.
+    """
     lines = [line for group in work.goals(desk) for field in group.fields for line in field.goals]
-    named = {key for goal in desk.facts.all(Goal) if desk.of_subject(goal) for key in goal.themes}
-    topics = [theme for theme in desk.facts.all(Theme) if theme.type == "topic"]
+    topics = [
+        topic for topic in own.all(Topic) if topic.visit == visit.key and desk.subject.key in topic.partners
+    ]
+    rest = {
+        name
+        for topic in topics
+        for name in (*topic.why, *(one for point in topic.points for one in point.records))
+    }
+    named = {
+        key
+        for goal in desk.facts.all(Goal)
+        if desk.of_subject(goal) or f"goal/{goal.key}" in rest
+        for key in goal.themes
+    }
+    themes = [theme for theme in desk.facts.all(Theme) if theme.type == "topic"]
     return Review(
         running=tuple(line for line in lines if line.state.value in ("running", "planned", "no_period")),
         reviewed=tuple(line for line in lines if line.state.value == "past_reviewed"),
         not_reviewed=tuple(line for line in lines if line.state.value == "past_not_reviewed"),
-        covered=tuple(theme for theme in topics if theme.key in named),
-        uncovered=tuple(theme for theme in topics if theme.key not in named),
+        covered=tuple(theme for theme in themes if theme.key in named),
+        uncovered=tuple(theme for theme in themes if theme.key not in named and f"theme/{theme.key}" in rest),
     )

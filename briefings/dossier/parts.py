@@ -50,7 +50,13 @@ GapCode = Literal[
 ]  # fmt: skip
 
 CautionCode = Literal[
-    "sources_differ", "region_only", "incumbent_old", "project_overdue", "given_in_confidence", "unverified"
+    "sources_differ",
+    "region_only",
+    "incumbent_old",
+    "project_overdue",
+    "given_in_confidence",
+    "unverified",
+    "role_over",
 ]
 
 Shape = Literal["relations", "agreement", "contact", "milestone"]
@@ -63,7 +69,8 @@ class Part(msgspec.Struct, frozen=True):
 class AgreementLine(Part, frozen=True):
     """An agreement as it stands on the day; `partners` and `forums` are those besides the subject.
 
-    `expiring`: its term ends within the limit.
+    `expiring`: its term ends within the limit. `own`: it is between the subject and home alone, or of a
+    forum within it.
     """
 
     agreement: Agreement
@@ -71,6 +78,7 @@ class AgreementLine(Part, frozen=True):
     expiring: Computed[Tri]
     partners: tuple[Partner, ...]
     forums: tuple[Partner, ...]
+    own: bool
 
 
 class EventLine(Part, frozen=True):
@@ -237,7 +245,8 @@ class Caution(Part, frozen=True):
 
     Where sources differ, `own` is what the record says in `field`, `readings` what others say of it,
     or `rows` what each says of a figure in `period`. Of the subject's own particulars, `field` is the
-    first part of the path, `own` the value that is meant.
+    first part of the path, `own` the value that is meant. Of a role of ours in a forum whose term is over
+    or ends in the year, `own` is the role.
     """
 
     code: CautionCode

@@ -40,13 +40,13 @@ def agreements(desk: Desk, expiring: int) -> tuple[tuple[AgreementLine, ...], tu
             computed(visit.expires_within(agreement, desk.day, expiring), (agreement, "expires")),
             desk.partners(agreement.partners),
             desk.partners(agreement.forums),
+            is_own(desk, agreement),
         )
         for agreement in desk.facts.all(Agreement)
         if visit.is_there(agreement, desk.day)
     ]
     lines.sort(key=lambda line: desk.order(line.agreement.signed or line.agreement.in_force))
-    own = [line for line in lines if is_own(desk, line.agreement)]
-    return tuple(own), tuple(line for line in lines if line not in own)
+    return tuple(line for line in lines if line.own), tuple(line for line in lines if not line.own)
 
 
 def is_own(desk: Desk, agreement: Agreement) -> bool:

@@ -40,6 +40,7 @@ from briefings.flow.model import (
     ListNumber,
 )
 from briefings.flow.portions import marked
+from briefings.flow.whole import whole
 from briefings.records.values import Handling
 from briefings.styles import HouseStyle
 
@@ -372,7 +373,11 @@ class _Walk:
         return len(self.elements) - 1
 
     def _settled(self, spans: tuple[Span, ...]) -> tuple[Span, ...]:
-        """The spans with gaps in their style and cites as numbers: neighbours share one pair of brackets."""
+        """The spans with dates whole, gaps in their style, cites as numbers: neighbours share brackets."""
+        spans = tuple(
+            span if (text := whole(span.text)) == span.text else msgspec.structs.replace(span, text=text)
+            for span in spans
+        )
         if any(span.gap for span in spans):
             spans = tuple(
                 msgspec.structs.replace(span, style="gap") if span.gap and not span.style else span

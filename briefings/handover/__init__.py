@@ -17,7 +17,7 @@ from briefings.pack import Request
 
 __all__ = [
     "allowed", "check_findings", "check_released", "excluded", "file_name", "in_turn", "is_handed_over",
-    "is_released", "not_released", "read_back", "side_by_side", "under_title",
+    "is_released", "not_made", "not_released", "read_back", "side_by_side", "under_title",
 ]  # fmt: skip
 
 
@@ -36,6 +36,14 @@ def not_released(request: Request) -> Finding:
     given = (("kind", request.kind), ("pack", request.pack or "–"), ("partner", request.partner))
     return Finding(
         code="handed_not_released", record=f"pack/{request.pack}" if request.pack else "", parameters=given
+    )
+
+
+def not_made(request: Request, error: BriefingError) -> Finding:
+    """That it cannot be made yet, and why."""
+    given = (("kind", request.kind), ("partner", request.partner), ("reason", error))
+    return Finding(
+        code="handed_not_made", record=f"visit/{request.visit}" if request.visit else "", parameters=given
     )
 
 

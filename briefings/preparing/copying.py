@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from briefings.errors import N_
-from briefings.preparing.entering import changed, check_key, exact, free_key, keys, moved, record_named
-from briefings.preparing.visits import default_key
+from briefings.preparing.entering import changed, check_key, free_key, keys, moved, record_named
+from briefings.preparing.sound import exact
+from briefings.preparing.visits import default_key, moved_days
 from briefings.records.kinds import Pack, Session, Topic, Visit
 from briefings.records.values import Mark, PartialDate
 from briefings.store.workspace import Workspace
 
 # What came of the earlier visit, and does not come along.
 _LEFT = frozenset({"outcomes", "event", "session"})
+_LEFT_OF_PACK = frozenset({"approved_by", "approved_on", "serial", "news", "as_of"})
 
 
 def copy_visit(
@@ -23,12 +26,14 @@ def copy_visit(
     start: PartialDate | date,
     who: str,
     when: datetime,
+    enclosures: bool = False,
 ) -> Visit:
     """Copy a visit with its topics and packs to other days.
 
     Every date moves by the same number of days. What came of the visit, what was done for it, its late
     news, and which meeting of a forum it was do not come along; units are asked anew; packs are
-    first drafts, told for the day they are built on.
+    first drafts, told for the day they are built on. A copy of what was made up is made up too, until
+    somebody says that it is real.
 
     Args:
         workspace: where the visit is.
@@ -37,6 +42,7 @@ def copy_visit(
         start: its first day.
         who: does it.
         when: it is done.
+        enclosures: do the files enclosed in its packs go along?
 
     Raises:
         BriefingError: no such visit; a key that is taken; no single day. Nothing is written then.
@@ -60,7 +66,7 @@ def copy_visit(
         for pack in packs:
             key = free_key(new_key, taken)
             taken.add(key)
-            action.put(_pack(pack, key, new_key, names))
+            action.put(_pack(pack, key, new_key, names, enclosures))
     return copied
 
 
@@ -79,17 +85,15 @@ def _visit(visit: Visit, key: str, days: int, topics: dict[str, str]) -> Visit:
         visit,
         key=key,
         start=moved(visit.start, days),
-        end=moved(visit.end, days),
+        **moved_days(visit, days),
         session=Session(our_role=visit.session.our_role) if visit.session is not None else None,
-        programme=tuple(changed(line, date=moved(line.date, days)) for line in visit.programme),
-        run_of_show=tuple(changed(cue, date=moved(cue.date, days)) for cue in visit.run_of_show),
         speeches=tuple(
             changed(speech, topic=topics.get(speech.topic or "", speech.topic)) for speech in visit.speeches
         ),
         preparation=tuple(changed(step, done=False) for step in visit.preparation),
         outcomes=(),
         event=None,
-        marks=_marks(visit.marks),
+        marks=_marks(visit.marks, _LEFT),
     )
 
 
@@ -98,7 +102,7 @@ def _topic(topic: Topic, key: str, visit: str, days: int) -> Topic:
     return changed(topic, key=key, visit=visit, contributions=asked)
 
 
-def _pack(pack: Pack, key: str, visit: str, topics: dict[str, str]) -> Pack:
+def _pack(pack: Pack, key: str, visit: str, topics: dict[str, str], enclosures: bool) -> Pack:
     return changed(
         pack,
         key=key,
@@ -111,9 +115,11 @@ def _pack(pack: Pack, key: str, visit: str, topics: dict[str, str]) -> Pack:
         serial="",
         news=(),
         as_of=None,
-        marks={},
+        enclosures=pack.enclosures if enclosures else (),
+        marks=_marks(pack.marks, _LEFT_OF_PACK if enclosures else _LEFT_OF_PACK | {"enclosures"}),
     )
 
 
-def _marks(marks: dict[str, Mark]) -> dict[str, Mark]:
-    return {path: mark for path, mark in marks.items() if path.split(".")[0] not in _LEFT}
+def _marks(marks: dict[str, Mark], left: Collection[str]) -> dict[str, Mark]:
+    """The marks of what comes along."""
+    return {path: mark for path, mark in marks.items() if path.split(".")[0] not in left}

@@ -10,13 +10,14 @@ from typing import TypeVar
 
 import msgspec
 
-from briefings import pack
 from briefings.errors import N_, BriefingError, ErrorList
-from briefings.records.kinds import Partner, Record
-from briefings.records.values import PartialDate, Text
+from briefings.preparing.sound import Placed
+from briefings.records.kinds import Partner, Record, Visit
+from briefings.records.values import PartialDate
 from briefings.store.workspace import Workspace
 from briefings.text import fold
 
+E = TypeVar("E")
 R = TypeVar("R", bound=Record)
 S = TypeVar("S", bound=msgspec.Struct)
 
@@ -38,6 +39,10 @@ class Faults:
             yield
         except BriefingError as error:
             self._found.append(error)
+
+    def add_placed(self, placed: Iterable[Placed]) -> None:
+        """Note faults that have places, which who sees the form needs no telling; each once."""
+        self._found += {str(fault): fault for _, fault in placed}.values()
 
     def tell(self) -> None:
         """Raise what was noted, if anything."""
@@ -76,46 +81,25 @@ def _names(partner: Partner) -> set[str]:
     return {fold(words) for text in texts for words in text.values()}
 
 
+def met_partner(workspace: Workspace, visit: Visit, name: str) -> str:
+    """The key of a partner met on a visit. Raises BriefingError: there is none, it is not met there."""
+    partner = partner_named(workspace, name).key
+    met = (*visit.partners, *visit.margins)
+    if partner not in met:
+        raise BriefingError(
+            N_("{partner} is not met on the visit. Choose from: {known}, or add it to the visit."),
+            partner=partner,
+            known=", ".join(met),
+        )
+    return partner
+
+
 def record_named(workspace: Workspace, kind: type[R], key: str) -> R:
     """The record of this key, whatever its case. Raises BriefingError: there is none, which are near."""
     record = workspace.find(kind, key)
     if record is None:
         raise workspace.not_found(kind.kind, key)
     return record
-
-
-def exact(day: PartialDate | date) -> PartialDate:
-    """A day of a visit.
-
-    Raises:
-        BriefingError: it is not known to the day, or no paper can be told for it.
-    """
-    told = PartialDate.of(day) if isinstance(day, date) else day
-    if told.precision < 3 or told.about:
-        raise BriefingError(N_("“{day}” is no single day. Give day, month and year."), day=str(told))
-    if not pack.EARLIEST <= told.earliest <= pack.LATEST:
-        raise BriefingError(
-            N_("A paper cannot be told for {day}. Choose a day from {first} to {last}."),
-            day=told,
-            first=pack.EARLIEST,
-            last=pack.LATEST,
-        )
-    return told
-
-
-_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
-
-
-def check_time(time: str) -> None:
-    """Make sure that it is empty or a time of day. Raises BriefingError."""
-    if time and _TIME.fullmatch(time) is None:
-        raise BriefingError(N_("“{time}” is no time of day. Write it like 09:30."), time=time)
-
-
-def check_text(text: Text, what: str) -> None:
-    """Make sure that something is said. `what` is a message. Raises BriefingError."""
-    if not any(words.strip() for words in text.values()):
-        raise BriefingError(what)
 
 
 _KEY = re.compile(r"\w[\w.-]*", re.ASCII)
@@ -164,6 +148,21 @@ def moved(told: PartialDate | None, days: int) -> PartialDate | None:
 def changed(value: S, **fields: object) -> S:
     """The record or value with these fields."""
     return msgspec.structs.replace(value, **fields)
+
+
+def without(entered: tuple[E, ...], number: int) -> tuple[E, ...]:
+    """What was entered without one of it, by its number. Raises BriefingError: there is no such number."""
+    place = numbered(entered, number)
+    return (*entered[:place], *entered[place + 1 :])
+
+
+def numbered(entered: tuple[object, ...], number: int) -> int:
+    """The place of what has a number, counted from 1. Raises BriefingError: there is no such number."""
+    if not 1 <= number <= len(entered):
+        raise BriefingError(
+            N_("There is no number {number} here. There are {count}."), number=number, count=len(entered)
+        )
+    return number - 1
 
 
 def next_code(letter: str, codes: Iterable[str]) -> str:

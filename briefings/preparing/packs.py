@@ -9,7 +9,9 @@ from briefings import pack as kinds
 from briefings.errors import N_, BriefingError
 from briefings.handling import reader_named
 from briefings.preparing.defaults import defaults
-from briefings.preparing.entering import Faults, changed, check_key, check_text, free_key, keys, record_named
+from briefings.preparing.entering import Faults, changed, check_key, free_key, keys, record_named
+from briefings.preparing.levels import inherited, inherited_marks
+from briefings.preparing.sound import check_text, language_faults
 from briefings.records.kinds import (
     Attachment,
     DocumentChoice,
@@ -60,6 +62,7 @@ def new_pack(
     if reader:
         with faults.noted():
             reader_named(reader)
+    faults.add_placed(language_faults(languages))
     chosen: list[DocumentChoice] = []
     with faults.noted():
         partner = _first(workspace, made)
@@ -76,11 +79,12 @@ def new_pack(
     topics = [topic for topic in workspace.all(Topic) if topic.visit == made.key]
     pack = Pack(
         key=key or free_key(made.key, keys(workspace, Pack)),
-        illustrative=made.illustrative,
         title=title or made.title,
         visit=made.key,
         documents=tuple(chosen),
         topics=tuple(TopicChoice(topic=topic.key, depth=topic.depth) for topic in topics),
+        marks={} if title else inherited_marks(made, {"title": "title"}),
+        **inherited(made),
     )
     with workspace.action(N_("New pack"), who, when) as action:
         action.put(pack)

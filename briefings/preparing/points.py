@@ -8,7 +8,8 @@ from typing import TypeVar
 
 from briefings.errors import N_, BriefingError
 from briefings.pack import unknown
-from briefings.preparing.entering import changed, check_text, next_code, partner_named, record_named
+from briefings.preparing.entering import changed, next_code, partner_named, record_named
+from briefings.preparing.sound import check_point, check_text
 from briefings.records.codes import ContributionRole, ContributionState, PointRole
 from briefings.records.kinds import Contribution, Point, Topic, Visit
 from briefings.records.values import PartialDate, Text
@@ -105,10 +106,7 @@ def _place(record: Topic | Visit, code: str) -> int:
 
 
 def _check_point(workspace: Workspace, point: Point) -> None:
-    if not point.held_separately:
-        check_text(point.text, N_("A point says nothing. Write it in at least one language."))
-    if point.role == "response":
-        check_text(point.asked, N_("A response answers nothing. Write what the other side may raise."))
+    check_point(point)
     for name in point.records:
         kind, _, key = name.partition("/")
         if workspace.find(kind, key) is None:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from briefings.errors import N_, BriefingError
 from briefings.preparing.entering import (
     Faults,
     changed,
-    check_text,
     free_key,
     keys,
+    met_partner,
     partner_named,
     record_named,
 )
+from briefings.preparing.levels import inherited, inherited_marks
+from briefings.preparing.sound import check_text
 from briefings.records.codes import ActionStatus, ContactType, GoalStatus, ProgrammeType, Side
 from briefings.records.kinds import (
     AgreedAction,
@@ -27,7 +29,7 @@ from briefings.records.kinds import (
     Topic,
     Visit,
 )
-from briefings.records.values import EMPTY, PartialDate, Text, Value
+from briefings.records.values import EMPTY, Handling, Mark, PartialDate, Text, Value
 from briefings.store.workspace import Workspace
 from briefings.visit.meeting import meets
 
@@ -60,6 +62,8 @@ def record_results(
     outcomes: Sequence[Outcome] = (),
     agreed: Sequence[Agreed] = (),
     summary: Text = EMPTY,
+    met: Sequence[str] = (),
+    anyway: bool = False,
 ) -> Visit:
     """Enter what came of a visit: it becomes an event of the history, what was agreed goes on the ledger.
 
@@ -73,6 +77,8 @@ def record_results(
         outcomes: what each side said and what was concluded, by topic or in general.
         agreed: what is to be done.
         summary: what the history tells of it; the conclusions one after the other where empty.
+        met: partners that were met, by key or name, though no line of the programme says so.
+        anyway: even before the first day of the visit.
 
     Raises:
         BriefingError: what is wrong, several things at once; nothing is written then.
@@ -81,6 +87,19 @@ def record_results(
     faults = Faults()
     if not made.partners:
         faults.add(N_("The visit {name} names no partner. Name the partner it is made to."), name=made.key)
+    if when.date() < made.start.earliest and not anyway:
+        faults.add(
+            N_(
+                "The visit {name} begins on {day}, so nothing has come of it yet. Check its days with "
+                "“visit show”, or enter this anyway: --anyway."
+            ),
+            name=made.key,
+            day=made.start,
+        )
+    also: set[str] = set()
+    for one_met in met:
+        with faults.noted():
+            also.add(met_partner(workspace, made, one_met))
     entered: list[Outcome] = []
     for outcome in outcomes:
         with faults.noted():
@@ -89,7 +108,7 @@ def record_results(
     faults.tell()
     kept = {outcome.topic: outcome for outcome in made.outcomes}
     kept |= {outcome.topic: outcome for outcome in entered}
-    event = _event(workspace, changed(made, outcomes=tuple(kept.values())), summary)
+    event = _event(workspace, changed(made, outcomes=tuple(kept.values())), summary, also)
     done = changed(made, outcomes=tuple(kept.values()), event=event.key)
     taken = keys(workspace, AgreedAction)
     actions: list[AgreedAction] = []
@@ -129,7 +148,7 @@ def _with_whom(workspace: Workspace, visit: Visit, agreed: Agreed, faults: Fault
     return ""
 
 
-def _event(workspace: Workspace, visit: Visit, summary: Text) -> Event:
+def _event(workspace: Workspace, visit: Visit, summary: Text, said_met: Collection[str]) -> Event:
     """The event that the visit became; made anew it keeps its key."""
     partners = [workspace.get(Partner, key) for key in (*visit.partners, *visit.margins)]
     sides = [one.key for one in partners if one.type != "forum"]
@@ -138,14 +157,21 @@ def _event(workspace: Workspace, visit: Visit, summary: Text) -> Event:
     told = before.outcome if before is not None else EMPTY
     if told == _conclusions(workspace.get(Visit, visit.key).outcomes):
         told = EMPTY  # nobody worded it: it follows the conclusions
-    made = Event(
-        key=key,
-        title=visit.title,
-        type="meeting" if visit.direction == "multilateral" else "visit",
-        illustrative=visit.illustrative,
-    )
+    met = {key: type_ for key in sides if (type_ := _contact(visit, key, said_met)) is not None}
+    made = Event(key=key, title=visit.title, type="meeting" if visit.direction == "multilateral" else "visit")
+    fields = {name: name for name in ("title", "end", "place", "level", "direction")} | {"date": "start"}
+    paths = {one: path for path, one in _places(visit)}
+    forums = [one.key for one in partners if one.type == "forum"]
+    for name, keys_ in (("partners", sides), ("forums", forums), ("contacts", list(met))):
+        fields |= {f"{name}.{place}": paths[key] for place, key in enumerate(keys_)}
+    marks = inherited_marks(visit, fields) | _outcome_marks(visit)
+    narrowed = inherited(visit, *([before] if before is not None else [])) | {
+        "illustrative": visit.illustrative
+    }
     return changed(
         before or made,
+        **narrowed,
+        marks={**(before.marks if before is not None else {}), **marks},
         title=visit.title,
         date=visit.start,
         end=visit.end,
@@ -153,19 +179,44 @@ def _event(workspace: Workspace, visit: Visit, summary: Text) -> Event:
         level=visit.level,
         direction="" if visit.direction == "multilateral" else visit.direction,
         partners=tuple(sides),
-        forums=tuple(one.key for one in partners if one.type == "forum"),
-        contacts=tuple(Contact(partner=key, type=_contact(visit, key)) for key in sides),
+        forums=tuple(forums),
+        contacts=tuple(Contact(partner=key, type=type_) for key, type_ in met.items()),
         outcome=summary or told or _conclusions(visit.outcomes),
     )
 
 
-def _contact(visit: Visit, partner: str) -> ContactType:
-    """How a partner was met, by the programme; where that is silent, at work or on the margins."""
+def _contact(visit: Visit, partner: str, said_met: Collection[str]) -> ContactType | None:
+    """How a partner was met, by the programme; None where it was there and nothing says that it was met.
+
+    Where the programme is silent, whom a visit was made to was met at work, and so was whom somebody
+    says was met; on the margins where it belongs there.
+    """
     found = {_CONTACTS[line.type] for line in visit.programme if meets(line, visit, partner)}
-    return next(
-        (one for one in _CONTACTS.values() if one in found),
-        "margins" if partner in visit.margins else "working",
-    )
+    for one in _CONTACTS.values():
+        if one in found:
+            return one
+    if partner in said_met or (visit.direction != "multilateral" and partner in visit.partners[:1]):
+        return "margins" if partner in visit.margins else "working"
+    return None
+
+
+def _places(visit: Visit) -> list[tuple[str, str]]:
+    """Path and key of each partner that a visit names."""
+    return [
+        (f"{name}.{place}", key)
+        for name, named in (("margins", visit.margins), ("partners", visit.partners))
+        for place, key in enumerate(named)
+    ]
+
+
+def _outcome_marks(visit: Visit) -> dict[str, Mark]:
+    """The mark on what the history tells: that of the conclusion that fewest may read."""
+    found = [
+        mark
+        for place, _ in enumerate(visit.outcomes)
+        for mark in inherited_marks(visit, {"outcome": f"outcomes.{place}.conclusion"}).values()
+    ]
+    return {"outcome": max(found, key=lambda mark: mark.handling or Handling.INTERNAL)} if found else {}
 
 
 def _conclusions(outcomes: Iterable[Outcome]) -> Text:
@@ -184,13 +235,13 @@ def _action(agreed: Agreed, partner: str, event: Event, visit: Visit, taken: Ite
         number += 1
     return AgreedAction(
         key=f"{visit.key}-{number}",
-        illustrative=visit.illustrative,
         text=agreed.text,
         event=event.key,
         partners=(partner,),
         side=agreed.side,
         owner=agreed.owner,
         due=agreed.due,
+        **inherited(visit),
     )
 
 
@@ -216,16 +267,17 @@ def add_action(
     named = None
     if event:
         with faults.noted():
-            named = record_named(workspace, Event, event).key
+            named = record_named(workspace, Event, event)
     faults.tell()
     made = AgreedAction(
         key=free_key(f"{partner.lower()}-{when:%Y-%m}", keys(workspace, AgreedAction)),
         text=agreed.text,
-        event=named,
+        event=named.key if named is not None else None,
         partners=(partner,),
         side=agreed.side,
         owner=agreed.owner,
         due=agreed.due,
+        **inherited(*([named] if named is not None else [])),
     )
     with workspace.action(N_("Agreed action added"), who, when) as action:
         action.put(made)
@@ -243,8 +295,9 @@ def set_action(
     due: PartialDate | None = None,
     owner: Text = EMPTY,
     text: Text = EMPTY,
+    clear: Collection[str] = (),
 ) -> AgreedAction:
-    """Say how an agreed action stands; what is not given stays as it is.
+    """Say how an agreed action stands; what is not given stays as it is, `clear` names fields to empty.
 
     Raises:
         BriefingError: no such agreed action; one is done without anything to show for it.
@@ -264,6 +317,7 @@ def set_action(
         owner=owner or made.owner,
         text=text or made.text,
     )
+    made = changed(made, **{name: EMPTY if name == "owner" else None for name in clear})
     with workspace.action(N_("Agreed action changed"), who, when) as action:
         action.put(made)
     return made

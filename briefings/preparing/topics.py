@@ -17,13 +17,14 @@ from briefings.preparing.entering import (
     Faults,
     changed,
     check_key,
-    check_text,
     free_key,
     keys,
+    met_partner,
     next_code,
-    partner_named,
     record_named,
 )
+from briefings.preparing.levels import inherited, inherited_marks, title_level
+from briefings.preparing.sound import check_text
 from briefings.records.codes import Depth, Likelihood
 from briefings.records.kinds import (
     AgreedAction,
@@ -37,8 +38,8 @@ from briefings.records.kinds import (
     TopicChoice,
     Visit,
 )
-from briefings.records.values import Handling, Text
-from briefings.store.bodies import title
+from briefings.records.values import Text
+from briefings.store.bodies import title, title_field
 from briefings.store.workspace import Action, Workspace
 from briefings.visit.meeting import day_with
 
@@ -117,7 +118,6 @@ def take(
                 made,
                 Topic(
                     key="topic",
-                    illustrative=made.illustrative or record.illustrative,
                     title=title(record),
                     partners=(proposal.partner.key,),
                     visit=made.key,
@@ -125,6 +125,8 @@ def take(
                     depth=depth or defaults().depths[likelihood],
                     points=(_background(record),),
                     why=(f"{record.kind}/{record.key}",),
+                    marks=inherited_marks(record, {"title": title_field(record)}),
+                    **inherited(record, made),
                 ),
                 topics,
             )
@@ -141,7 +143,7 @@ def _background(record: Goal | Agreement | AgreedAction | Project) -> Point:
         code="G1",
         text=title(record),
         given_by=record.given_by,
-        handling=max(record.handling, Handling.INTERNAL),
+        handling=title_level(record),
         records=(f"{record.kind}/{record.key}",),
     )
 
@@ -185,14 +187,13 @@ def add_topic(
     with_whom = made.partners[0] if made.partners else ""
     if partner:
         with faults.noted():
-            with_whom = _met(workspace, made, partner)
+            with_whom = met_partner(workspace, made, partner)
     if key:
         with faults.noted():
             check_key(key, keys(workspace, Topic), Topic.kind)
     faults.tell()
     topic = Topic(
         key=key or "topic",
-        illustrative=made.illustrative,
         title=title,
         code=code,
         partners=(with_whom,) if with_whom else (),
@@ -200,11 +201,33 @@ def add_topic(
         agenda_item=agenda_item,
         likelihood=likelihood,
         depth=depth or defaults().depths[likelihood],
+        **inherited(made),
     )
     topic = _numbered(workspace, made, topic, (), keep_key=bool(key))
     with workspace.action(N_("Topic added"), who, when) as action:
         _add(workspace, action, made, [topic])
     return topic
+
+
+def change_topic(workspace: Workspace, topic: str, *, who: str, when: datetime, **fields: object) -> Topic:
+    """Give a topic another title, code, partner (`partner`, by key or name) or agenda item.
+
+    Raises:
+        BriefingError: what is wrong, several things at once; nothing is written then.
+    """
+    record = record_named(workspace, Topic, topic)
+    faults = Faults()
+    if partner := fields.pop("partner", ""):
+        with faults.noted():
+            visit = record_named(workspace, Visit, record.visit or "")
+            fields["partners"] = (met_partner(workspace, visit, str(partner)),)
+    made = changed(record, **fields)
+    with faults.noted():
+        check_text(made.title, N_("The topic has no title. Give one in at least one language."))
+    faults.tell()
+    with workspace.action(N_("Topic changed"), who, when) as action:
+        action.put(made)
+    return made
 
 
 def set_depth(
@@ -260,18 +283,6 @@ def _add(workspace: Workspace, action: Action, visit: Visit, topics: Sequence[To
 
 def _packs(workspace: Workspace, visit: str | None) -> list[Pack]:
     return [pack for pack in workspace.all(Pack) if visit and pack.visit == visit]
-
-
-def _met(workspace: Workspace, visit: Visit, name: str) -> str:
-    partner = partner_named(workspace, name).key
-    met = (*visit.partners, *visit.margins)
-    if partner not in met:
-        raise BriefingError(
-            N_("{partner} is not met on the visit. Choose from: {known}, or add it to the visit."),
-            partner=partner,
-            known=", ".join(met),
-        )
-    return partner
 
 
 def _numbered(

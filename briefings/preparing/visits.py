@@ -12,17 +12,28 @@ from briefings.preparing.entering import (
     Faults,
     changed,
     check_key,
-    check_text,
-    check_time,
-    exact,
     free_key,
     keys,
+    moved,
     partner_named,
     record_named,
+    without,
+)
+from briefings.preparing.sound import (
+    NO_PARTNER,
+    NO_TITLE,
+    Days,
+    check_text,
+    day_faults,
+    entry_faults,
+    exact,
+    visit_faults,
 )
 from briefings.records.codes import Level, SpeechType, VisitDirection
 from briefings.records.kinds import (
+    Cue,
     Delegate,
+    Pack,
     Partner,
     ProgrammeLine,
     Session,
@@ -34,7 +45,8 @@ from briefings.records.values import EMPTY, PartialDate, Text
 from briefings.store.workspace import Workspace
 from briefings.visit.clock import check_zone, only_zone, zones_of
 
-_NO_TITLE = N_("The visit has no title. Give one in at least one language.")
+# A large country has dozens of zones; those of most of its people are told.
+_ZONES_TOLD = 5
 
 
 def new_visit(
@@ -83,17 +95,14 @@ def new_visit(
     """
     faults = Faults()
     with faults.noted():
-        check_text(title, _NO_TITLE)
+        check_text(title, NO_TITLE)
     met = _partners(workspace, partners, faults)
     beside = _partners(workspace, margins, faults)
     there = next(iter(_partners(workspace, [country] if country else [], faults)), None)
-    first = last = None
-    with faults.noted():
-        first = exact(start)
-        last = exact(end) if end is not None else None
-        _check_order(first, last)
+    first, last = _day(start), _day(end) if end is not None else None
+    faults.add_placed(day_faults(first, last))
     if not partners:
-        faults.add(N_("The visit names no partner. Name the country, forum or organisation it is made to."))
+        faults.add(NO_PARTNER)
     with faults.noted():
         place_of = there or _seat(workspace, direction, met)
         zone = _zone(zone, place_of)
@@ -102,7 +111,6 @@ def new_visit(
         with faults.noted():
             check_key(key, known, Visit.kind)
     faults.tell()
-    assert first is not None
     made = Visit(
         key=key or default_key(workspace, met[0].key, first),
         title=title,
@@ -131,11 +139,14 @@ def default_key(workspace: Workspace, partner: str, start: PartialDate) -> str:
     return free_key(f"{partner.lower()}-{start.year}{month}", keys(workspace, Visit))
 
 
-def change_visit(workspace: Workspace, key: str, *, who: str, when: datetime, **fields: object) -> Visit:
+def change_visit(
+    workspace: Workspace, key: str, *, who: str, when: datetime, move: bool = False, **fields: object
+) -> Visit:
     """Give fields of a visit other values, as `new_visit` takes them.
 
-    Partners and country are named by key or name. A visit moved to other days keeps its programme:
-    see `copy_visit` for one that moves with all its dates.
+    Partners and country are named by key or name. With `move` the last day, the programme and the
+    run-of-show move by as many days as the first one does; without it they stay, and must still be
+    within the visit.
 
     Raises:
         BriefingError: what is wrong, several things at once; nothing is written then.
@@ -151,19 +162,17 @@ def change_visit(workspace: Workspace, key: str, *, who: str, when: datetime, **
         fields["country"] = next((one.key for one in named), None)
     for name in ("start", "end"):
         if fields.get(name) is not None:
-            with faults.noted():
-                fields[name] = exact(fields[name])  # type: ignore[arg-type]
+            fields[name] = _day(fields[name])  # type: ignore[arg-type]
+    if move and isinstance(first := fields.get("start"), PartialDate):
+        with faults.noted():
+            days = (exact(first).earliest - visit.start.earliest).days
+            fields = {**moved_days(visit, days), **fields}
     faults.tell()
     made = changed(visit, **fields)
-    with faults.noted():
-        check_text(made.title, _NO_TITLE)
-    with faults.noted():
-        _check_order(made.start, made.end)
-    if not made.partners:
-        faults.add(N_("The visit names no partner. Name the country, forum or organisation it is made to."))
-    with faults.noted():
-        if made.zone:
-            check_zone(made.zone)
+    if "zone" not in fields and not {"direction", "country", "partners"}.isdisjoint(fields):
+        with faults.noted():
+            made = changed(made, zone=_zone_now(workspace, made))
+    faults.add_placed(visit_faults(made))
     faults.tell()
     return _put(workspace, made, N_("Visit changed"), who, when)
 
@@ -179,23 +188,11 @@ def set_programme(
     visit = record_named(workspace, Visit, key)
     faults = Faults()
     programme = sorted(lines, key=lambda line: (line.date.sort_key, line.start))
+    faults.add_placed(entry_faults(tuple(programme), "", _days(visit)))
     for line in programme:
-        with faults.noted():
-            check_text(line.text, N_("A line of the programme says nothing. Write what happens."))
-        for time in (line.start, line.end):
-            with faults.noted():
-                check_time(time)
-        if line.zone:
-            with faults.noted():
-                check_zone(line.zone)
         if line.partner is not None and workspace.find(Partner, line.partner) is None:
             with faults.noted():
                 raise workspace.not_found(Partner.kind, line.partner)
-        if not _within(line.date, visit):
-            faults.add(
-                N_("{day} is not a day of the visit, which is from {first} to {last}."),
-                day=line.date, first=visit.start, last=visit.end or visit.start,
-            )  # fmt: skip
     faults.tell()
     return _put(workspace, changed(visit, programme=tuple(programme)), N_("Programme entered"), who, when)
 
@@ -215,8 +212,9 @@ def set_delegation(
         BriefingError: a delegate without a post; no such visit.
     """
     visit = record_named(workspace, Visit, key)
-    for one in (*(ours or ()), *(theirs or ())):
-        check_text(one.post, N_("A member of a delegation has no post. Write the post."))
+    faults = Faults()
+    faults.add_placed(entry_faults((*(ours or ()), *(theirs or ())), "", _days(visit)))
+    faults.tell()
     made = changed(
         visit,
         our_delegation=visit.our_delegation if ours is None else tuple(ours),
@@ -253,6 +251,48 @@ def set_speech(
     else:
         speeches.append(speech)
     return _put(workspace, changed(visit, speeches=tuple(speeches)), N_("Speech entered"), who, when)
+
+
+def remove_speech(workspace: Workspace, key: str, number: int, *, who: str, when: datetime) -> Visit:
+    """Take words to be read out away, by their number. Raises BriefingError: there is no such number."""
+    visit = record_named(workspace, Visit, key)
+    speeches = without(visit.speeches, number)
+    return _put(workspace, changed(visit, speeches=speeches), N_("Speech removed"), who, when)
+
+
+def set_run_of_show(
+    workspace: Workspace, key: str, cues: Iterable[Cue], *, who: str, when: datetime
+) -> Visit:
+    """Give a visit this run-of-show, in the order of its times; what has no time stays where it is.
+
+    Raises:
+        BriefingError: what is wrong; nothing is written then.
+    """
+    visit = record_named(workspace, Visit, key)
+    made = tuple(cues)
+    faults = Faults()
+    faults.add_placed(entry_faults(made, "", _days(visit)))
+    faults.tell()
+    if all(cue.start for cue in made):
+        made = tuple(sorted(made, key=lambda cue: ((cue.date or visit.start).sort_key, cue.start)))
+    return _put(workspace, changed(visit, run_of_show=made), N_("Run-of-show entered"), who, when)
+
+
+def set_real(workspace: Workspace, key: str, *, who: str, when: datetime) -> Visit:
+    """Say that a visit is no sample, with its topics and packs: they no longer say so on every page.
+
+    Raises:
+        BriefingError: no such visit.
+    """
+    visit = record_named(workspace, Visit, key)
+    mine: list[Topic | Pack] = [*workspace.all(Topic), *workspace.all(Pack)]
+    made = changed(visit, illustrative=False)
+    with workspace.action(N_("Visit is real"), who, when) as action:
+        action.put(made)
+        for record in mine:
+            if record.visit == visit.key:
+                action.put(changed(record, illustrative=False))
+    return made
 
 
 def set_done(
@@ -295,16 +335,21 @@ def _partners(workspace: Workspace, names: Iterable[str], faults: Faults) -> lis
     return list({one.key: one for one in found}.values())
 
 
-def _check_order(start: PartialDate, end: PartialDate | None) -> None:
-    if end is not None and end.earliest < start.earliest:
-        raise BriefingError(
-            N_("The last day, {last}, is before the first, {first}. Exchange them."), first=start, last=end
-        )
+def _day(day: PartialDate | date) -> PartialDate:
+    return PartialDate.of(day) if isinstance(day, date) else day
 
 
-def _within(day: PartialDate, visit: Visit) -> bool:
-    last = (visit.end or visit.start).latest
-    return day.latest >= visit.start.earliest and day.earliest <= last
+def _days(visit: Visit) -> Days:
+    return Days(visit.start, visit.end or visit.start)
+
+
+def moved_days(visit: Visit, days: int) -> dict[str, object]:
+    """The fields of a visit that hold its later days, so many days on."""
+    return {
+        "end": moved(visit.end, days),
+        "programme": tuple(changed(line, date=moved(line.date, days)) for line in visit.programme),
+        "run_of_show": tuple(changed(cue, date=moved(cue.date, days)) for cue in visit.run_of_show),
+    }
 
 
 def _seat(workspace: Workspace, direction: VisitDirection, partners: Sequence[Partner]) -> Partner | None:
@@ -312,6 +357,16 @@ def _seat(workspace: Workspace, direction: VisitDirection, partners: Sequence[Pa
     if direction == "incoming":
         return next((one for one in workspace.all(Partner) if one.home), None)
     return partners[0] if partners and partners[0].type == "country" else None
+
+
+def _zone_now(workspace: Workspace, visit: Visit) -> str:
+    """The zone of a visit whose place may have changed: as it was where it is one of that country."""
+    met = [workspace.get(Partner, key) for key in visit.partners]
+    there = workspace.get(Partner, visit.country) if visit.country else None
+    country = there or _seat(workspace, visit.direction, met)
+    if country is None or visit.zone in zones_of(country.iso):
+        return visit.zone
+    return _zone("", country)
 
 
 def _zone(name: str, country: Partner | None) -> str:
@@ -328,6 +383,6 @@ def _zone(name: str, country: Partner | None) -> str:
         raise BriefingError(
             N_("{partner} has several time zones. Name the one of the place: {known}."),
             partner=country.name,
-            known=", ".join(zones),
+            known=", ".join(zones[:_ZONES_TOLD]) + (", …" if len(zones) > _ZONES_TOLD else ""),
         )
     return only

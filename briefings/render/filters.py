@@ -70,7 +70,7 @@ def environment(translator: Translator, loader: BaseLoader) -> ClosedEnvironment
         "map": do_map, "select": do_select, "reject": do_reject, "selectattr": do_selectattr,
         "rejectattr": do_rejectattr,
         "lines": lines, "translated": translated, "upper": upper, "capital": capital, "acronym": acronym,
-        "beginning": beginning, "host": host, "at": at, "raw": plain,
+        "beginning": beginning, "whole": whole, "host": host, "at": at, "raw": plain,
     }  # fmt: skip
     env.tests = {name: _on_raw(env.tests[name]) for name in _TESTS}
     env.globals = {name: env.globals[name] for name in ("_", "range", "namespace")}
@@ -296,6 +296,17 @@ def beginning(value: Any) -> Any:
     if not isinstance(value, Marked):
         lost()
     return value.like(re.split(r"[:;] ", value.shown(), maxsplit=1)[0])
+
+
+def whole(value: Any, *phrases: Any) -> Any:
+    """A text in which none of these phrases is cut by the end of a line."""
+    if not isinstance(value, Marked):
+        lost()
+    text = value.shown()
+    for phrase in phrases:
+        shown = phrase.shown() if isinstance(phrase, Marked) else str(phrase)
+        text = text.replace(shown, shown.replace(" ", "\u00a0"))
+    return value.like(text)
 
 
 def host(value: Any) -> Any:

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 import msgspec
 
-from briefings.errors import N_, BriefingError, ErrorList
+from briefings.errors import N_, BriefingError, ErrorList, reason
 from briefings.records.kinds import Attachment
 from briefings.store.workspace import Workspace
 from briefings.text import clean, fold
@@ -111,7 +111,7 @@ def write_attachments(workspace: Workspace, keys: Iterable[str], folder: Path) -
         raise BriefingError(
             N_("The attachments cannot be saved in {folder}: {reason}. Choose another folder."),
             folder=str(folder),
-            reason=error.strerror or str(error),
+            reason=reason(error),
         ) from error
     return paths
 
@@ -141,9 +141,7 @@ def _read(content: bytes | Path, name: str) -> bytes:
             )
         data = content if isinstance(content, bytes) else content.read_bytes()
     except OSError as error:
-        raise BriefingError(
-            N_("{file} cannot be read: {fault}"), file=name, fault=error.strerror or str(error)
-        ) from error
+        raise BriefingError(N_("{file} cannot be read: {fault}"), file=name, fault=reason(error)) from error
     if not data:
         raise BriefingError(N_("{file} is empty. Choose another file."), file=name)
     return data

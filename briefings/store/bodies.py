@@ -76,15 +76,21 @@ def _decoder(kind: str) -> msgspec.json.Decoder[Record]:
     return msgspec.json.Decoder(KINDS[kind], dec_hook=decode_hook)
 
 
+_TITLES = ("name", "title", "statement", "text", "publisher")
+
+
+def title_field(record: Record) -> str:
+    """The field that says what the record is called: its key where no other does."""
+    return next((field for field in _TITLES if getattr(record, field, None)), "key")
+
+
 def title(record: Record) -> Text:
     """What the record is called in lists; empty where only its key says it."""
-    for field in ("name", "title", "statement", "text", "publisher"):
-        value = getattr(record, field, None)
-        if isinstance(value, Text) and value:
-            return value
-        if isinstance(value, str) and value:
-            return Text({getattr(record, "language", "") or "und": value})
-    return Text()
+    field = title_field(record)
+    value = getattr(record, field)
+    if isinstance(value, Text):
+        return value
+    return Text() if field == "key" else Text({getattr(record, "language", "") or "und": value})
 
 
 def encode_title(record: Record) -> str:

@@ -9,13 +9,13 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, get_args, get_origin
 
 import msgspec
 
-from briefings.errors import N_, BriefingError, ErrorList
+from briefings.errors import N_, BriefingError, ErrorList, reason
 from briefings.records import codes
 from briefings.records.kinds import KINDS, Record
 from briefings.records.values import PartialDate, Text, Value, decode_hook, encode_hook
@@ -28,8 +28,9 @@ INFO_FILE = "dataset.toml"
 Known = Callable[[str], Collection[str]]
 """A kind of record → the keys of those that are there already."""
 
-Check = Callable[[Any], Iterable[tuple[str, BriefingError]]]
-"""A sound value of a file (a record, or part of a faulty one) → path and fault of what else is wrong."""
+Check = Callable[[str, Mapping[str, Any]], Iterable[tuple[str, BriefingError]]]
+"""A kind and what is sound of a record of it by its path: the record at "", or parts of a faulty one at
+paths such as `.programme[2].start` → path and fault of what else is wrong."""
 
 
 class DatasetInfo(Value, frozen=True, kw_only=True):
@@ -86,13 +87,13 @@ def read_samples() -> list[Record]:
     return records
 
 
-def read_file(path: Path, known: Known, check: Check = lambda _: ()) -> list[Record]:
+def read_file(path: Path, known: Known, check: Check = lambda *_: ()) -> list[Record]:
     """The records of one file, cleaned and validated; nothing is written.
 
     Args:
         path: of the file.
         known: which records it may name beside its own.
-        check: what else must hold for a record, or for the sound parts of one with faults.
+        check: what else must hold for a record, or for what is sound of one with faults.
 
     Raises:
         ErrorList: naming file, place and fault of everything that is wrong.
@@ -115,15 +116,24 @@ def write_records(records: Iterable[Record]) -> str:
 # --- reading --------------------------------------------------------------------------------
 
 
+_TOML_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)$")
+
+
 def _parse(path: Path, name: str) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise BriefingError(
-            N_("{file} cannot be read: {fault}"), file=name, fault=error.strerror or str(error)
-        ) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BriefingError(N_("{file} is not TOML: {fault}"), file=name, fault=str(error)) from error
+        raise BriefingError(N_("{file} cannot be read: {fault}"), file=name, fault=reason(error)) from error
+    except UnicodeDecodeError as error:
+        raise BriefingError(N_("{file} is not saved as UTF-8. Save it so."), file=name) from error
+    except tomllib.TOMLDecodeError as error:
+        place = _TOML_PLACE.search(str(error))
+        if place is None:
+            raise BriefingError(
+                N_("{file} is no TOML: it ends too early. Complete it."), file=name
+            ) from error
+        message = N_("{file} is no TOML in line {line}, at sign {sign}. Write it as “export” does.")
+        raise BriefingError(message, file=name, line=int(place[1]), sign=int(place[2])) from error
 
 
 class _Part(NamedTuple):
@@ -149,7 +159,7 @@ class _Row(NamedTuple):
 
 
 def _read(
-    paths: Mapping[str, Path], known: Known | None, check: Check = lambda _: ()
+    paths: Mapping[str, Path], known: Known | None, check: Check = lambda *_: ()
 ) -> tuple[list[Record], list[BriefingError]]:
     """The records of some files by their names, and everything that is wrong with them.
 
@@ -178,10 +188,9 @@ def _read(
                 )
             places[row.kind, row.key] = row.place
     for row in rows:
-        for part in row.parts:
-            for path_within, fault in check(part.value):
-                place = _within(row.place, part.path + path_within)
-                faults.append(BriefingError(N_("{place}: {fault}"), place=place, fault=fault))
+        for path_within, fault in check(row.kind, {part.path: part.value for part in row.parts}):
+            place = _within(row.place, path_within)
+            faults.append(BriefingError(N_("{place}: {fault}"), place=place, fault=fault))
     if known is not None:
         faults += _dangling(rows, places, known)
     return [part.value for row in rows for part in row.parts if isinstance(part.value, Record)], faults
@@ -264,7 +273,7 @@ def _sifted(value: Any, annotation: Any, path: str = "") -> Iterator[_Part | _Fa
             yield from _sifted(item, get_args(annotation)[1], f"{path}.{name}")
     else:
         at = _AT.search(failure)
-        yield _Fault(path + (at[1] if at else ""), _with_near_code(_AT.sub("", failure), value, annotation))
+        yield _Fault(path + (at[1] if at else ""), _told(_AT.sub("", failure), value, annotation))
 
 
 def _structure(annotation: Any) -> type[msgspec.Struct] | None:
@@ -285,11 +294,39 @@ def _with_near(plain: str, asking: str, name: str, known: Iterable[str], **value
     return BriefingError(plain, name=name, **values)
 
 
-def _with_near_code(fault: str, value: Any, annotation: Any) -> object:
-    """What is wrong with a value: where it should be one of a field's codes, with the nearest of them."""
+# What a field of a type holds.
+_HOLDS: dict[object, str] = {
+    str: N_("words in quotes are expected here"),
+    bool: N_("true or false is expected here"),
+    int: N_("a whole number is expected here"),
+    float: N_("a number is expected here"),
+    tuple: N_("a list in brackets is expected here"),
+    dict: N_("a table in braces is expected here"),
+}
+
+
+def _told(fault: str, value: Any, annotation: Any) -> object:
+    """What is wrong with a value; where it should be one of a field's codes, with the nearest of them."""
     known = () if get_origin(annotation) in (tuple, dict) else codes.listed(annotation)
-    if not isinstance(value, str) or not known:
-        return fault
+    if isinstance(value, str) and known:
+        return _no_code(value, known)
+    types = [one for one in (annotation, *get_args(annotation)) if one is not type(None)]
+    if PartialDate in types:
+        message = N_("“{value}” is no date. Write YYYY, YYYY-MM or YYYY-MM-DD, in quotes.")
+        return BriefingError(message, value=str(value))
+    if Text in types:
+        return BriefingError(N_("A text is written as {example}."), example='{ vi = "…", en = "…" }')
+    if isinstance(value, str) and str in types:  # which a pattern refuses: that of keys
+        return BriefingError(
+            N_("“{key}” cannot be a key. Use letters without tones, digits, dots and hyphens."), key=value
+        )
+    kinds = [get_origin(one) or one for one in types]
+    if _structure(annotation) is not None:
+        kinds.append(dict)
+    return next((BriefingError(_HOLDS[kind]) for kind in kinds if kind in _HOLDS), fault)
+
+
+def _no_code(value: str, known: Sequence[str]) -> BriefingError:
     return _with_near(
         N_("“{name}” is not one of: {codes}"),
         N_("“{name}” is not one of: {codes}. Did you mean {near}?"),

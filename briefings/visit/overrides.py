@@ -25,7 +25,7 @@ from typing import Any
 
 import msgspec
 
-from briefings.errors import N_, BriefingError, ErrorList
+from briefings.errors import N_, BriefingError, ErrorList, reason
 from briefings.records.values import EMPTY, Text, Value, decode_hook
 from briefings.text import clean_all
 from briefings.visit.clock import countries
@@ -81,7 +81,7 @@ def _parse(path: Path) -> dict[str, Any]:
         return {}
     except OSError as error:
         raise BriefingError(
-            N_("{file} cannot be read: {fault}"), file=str(path), fault=error.strerror or str(error)
+            N_("{file} cannot be read: {fault}"), file=str(path), fault=reason(error)
         ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BriefingError(N_("{file} is not TOML: {fault}"), file=str(path), fault=str(error)) from error

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
+import msgspec
 import pytest
 
 from briefings.dossier import collect_visit, compose, select_visit
@@ -14,8 +15,10 @@ from briefings.preparing.results import Agreed, add_action, record_results, revi
 from briefings.records.kinds import AgreedAction, Event, Goal, Outcome, Visit
 from briefings.records.values import EMPTY, PartialDate, Text
 from briefings.store.workspace import Workspace
-from tests.preparing.conftest import BY, done_and_undone, refused
+from tests.preparing.conftest import BY as BEFORE
+from tests.preparing.conftest import done_and_undone, refused
 
+BY = {**BEFORE, "when": datetime(2027, 7, 1, 9, 0)}  # after both visits
 JAPAN, ASEAN = "sample-japan-visit", "sample-asean-visit"
 
 
@@ -54,6 +57,29 @@ def test_a_forums_meeting_is_one_of_the_forum_with_contacts_on_the_margins(works
     event = workspace.get(Event, done.event or "")
     assert (event.type, event.direction, event.forums) == ("meeting", "", ("asean",))
     assert [(one.partner, one.type) for one in event.contacts] == [("KR", "margins"), ("LA", "margins")]
+
+
+def test_nothing_comes_of_a_visit_before_its_first_day_unless_it_is_said_so(workspace: Workspace) -> None:
+    early = lambda **given: record_results(workspace, JAPAN, outcomes=OUTCOMES, **given, **BEFORE)  # noqa: E731
+    assert "--anyway" in refused(workspace, early)
+    assert early(anyway=True).event
+
+
+def test_whom_no_line_of_the_programme_meets_is_no_contact_unless_somebody_says_so(
+    workspace: Workspace,
+) -> None:
+    visit = workspace.get(Visit, ASEAN)
+    with workspace.action("no meetings", **BY) as action:
+        action.put(msgspec.structs.replace(visit, programme=()))
+    done = record_results(workspace, ASEAN, outcomes=[OUTCOMES[1]], **BY)
+    event = workspace.get(Event, done.event or "")
+    assert event.partners == ("KR", "LA")
+    assert event.contacts == ()
+    record_results(workspace, ASEAN, met=["Lào"], **BY)
+    assert [(one.partner, one.type) for one in workspace.get(Event, event.key).contacts] == [
+        ("LA", "margins")
+    ]
+    assert "JP" in refused(workspace, lambda: record_results(workspace, ASEAN, met=["JP"], **BY))
 
 
 def test_results_may_be_entered_again(workspace: Workspace) -> None:

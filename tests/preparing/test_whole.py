@@ -27,7 +27,9 @@ def proposed(workspace: Workspace) -> list[str]:
 
 LONG: dict[str, Callable[[Workspace], object]] = {
     "copy": lambda workspace: copy_visit(workspace, JAPAN, start=date(2027, 5, 1), **BY),
-    "results": lambda workspace: record_results(workspace, JAPAN, agreed=[Agreed(text=WORDS)], **BY),
+    "results": lambda workspace: record_results(
+        workspace, JAPAN, agreed=[Agreed(text=WORDS)], anyway=True, **BY
+    ),
     "take": lambda workspace: take(workspace, JAPAN, proposed(workspace), **BY),
     "add": lambda workspace: add_topic(workspace, JAPAN, WORDS, **BY),
     "depth": lambda workspace: set_depth(workspace, "sample-a1", depth="background", **BY),

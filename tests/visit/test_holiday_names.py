@@ -53,7 +53,7 @@ def test_names_are_put_together_from_parts() -> None:
 
 def test_a_country_may_say_otherwise_than_others() -> None:
     assert name_in_our_languages("MN", "Lunar New Year", {})["vi"] != "Tết Nguyên đán"
-    assert name_in_our_languages("VN", "Lunar New Year", {})["vi"] == "Tết Nguyên đán"
+    assert name_in_our_languages("VN", "Lunar New Year", {})["vi"] == "Mùng một Tết Nguyên đán"
     assert name_in_our_languages("US", "Labor Day", {})["en"] == "Labor Day"
     assert name_in_our_languages("JP", "Labor Day", {})["en"] == "Labour Day"
 

@@ -28,6 +28,10 @@ def test_words_in_the_papers_own_language_state_nothing() -> None:
     assert runs(*words("Hello", "en"), language="en") == [("Hello", None)]
 
 
+def test_no_line_ends_between_the_days_of_a_period() -> None:
+    assert runs(*words("11–15/01/2027, Việt – Anh")) == [("11–\u206015/01/2027, Việt – Anh", None)]
+
+
 def test_another_latin_language_is_named() -> None:
     [(_, properties)] = runs(*words("Programme", "en"))
     assert of(properties, "lang") == "en-GB"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 
 from briefings.document import Span
@@ -117,8 +118,12 @@ def _toggle(name: str, paragraph: bool, words: bool | None, otherwise: bool) -> 
     return f"<w:{name}{value}/><w:{name}Cs{value}/>"
 
 
+# Word breaks a line after the dash in "11–15", the PDF does not: a word joiner tells it not to.
+_BETWEEN_NUMBERS = re.compile(r"(?<=\d)–(?=\d)")
+
+
 def _content(text: str) -> str:
-    text = escape(text)
+    text = escape(_BETWEEN_NUMBERS.sub("\\g<0>\u2060", text))
     if "\n" in text or "\t" in text:
         text = text.replace("\n", f"</w:t><w:br/>{_TEXT}").replace("\t", f"</w:t><w:tab/>{_TEXT}")
     return text
