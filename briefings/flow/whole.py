@@ -9,13 +9,18 @@ from __future__ import annotations
 import re
 
 _SPACE = "\u00a0"
-_MONTH = r"[^\W\d_a-z]\w{2,8}"  # "June", "Dec": a word with a capital before a year
-_WITHIN = re.compile(rf"(?<=\d) (?={_MONTH} \d{{4}}\b)|(?<=\d\.) (?={_MONTH} \d{{4}}\b)|(?<=\d) (?=[–-] \d)")
-_YEAR = re.compile(rf"\b({_MONTH}) (?=\d{{4}}\b)")
+# "June 2027", "Dec 2024": a word and a year, with the day before it and a stop after that in some languages.
+_DATE = re.compile(r"(?:(?<=\d) |(?<=\d\.) )?\b([^\W\d_]\w{2,8}) (?=\d{4}\b)")
+_DASH = re.compile(r"(?<=\d) (?=[–-] \d)")
 
 
 def whole(text: str) -> str:
     """The same text, in which dates stay on one line, and dashes with the number before them."""
     if not any(map(str.isdigit, text)):
         return text
-    return _YEAR.sub(rf"\1{_SPACE}", _WITHIN.sub(_SPACE, text))
+    return _DASH.sub(_SPACE, _DATE.sub(_date, text))
+
+
+def _date(found: re.Match[str]) -> str:
+    """Months are told from other words before a year by their capital."""
+    return found[0].replace(" ", _SPACE) if found[1][0].isupper() else found[0]
