@@ -21,7 +21,7 @@ from briefings.records.kinds import (
     Topic,
     Visit,
 )
-from briefings.records.values import EMPTY, Text
+from briefings.records.values import EMPTY, Handling, Text
 from briefings.store.workspace import Workspace
 
 
@@ -82,6 +82,22 @@ def commands(talk: Talk) -> Iterator[click.Command]:
                 "--real", N_("It is no sample: its papers no longer say that it is made up."), is_flag=True
             ),
             talk.option("--done", N_("Step of preparation that is done; may be repeated."), multiple=True),
+        ),
+        talk.command(
+            "release",
+            N_("Let the other side be told of a visit: its days and place, lines of its programme, posts."),
+            'visit release VISIT --line 2 --vi "…" --en "…"',
+            _release,
+            _visit(),
+            talk.option(
+                "--line",
+                N_("Number of a line of the programme; may be repeated."),
+                into="lines",
+                type=int,
+                multiple=True,
+            ),
+            talk.texts(N_("What is handed over instead of what the line says, in {language}.")),
+            talk.option("--delegations", N_("The posts of both sides too."), is_flag=True),
         ),
         talk.command(
             "remove",
@@ -236,6 +252,28 @@ def _list(talk: Talk, *, workspace: Path | None) -> None:
         [
             (one.key, talk.translator.period(one.start, one.end or one.start), talk.title(one))
             for one in visits
+        ]
+    )
+
+
+def _release(
+    talk: Talk,
+    *,
+    visit: str,
+    lines: tuple[int, ...],
+    text: Text,
+    delegations: bool,
+    workspace: Path | None,
+) -> None:
+    from briefings.preparing.release import release_visit
+
+    with talk.open(workspace) as opened:
+        made = release_visit(opened, visit, lines=lines, words=text, delegations=delegations, **talk.by())
+    talk.rows(
+        [
+            (number, one.date, one.start, talk.text(one.handed_over or one.text))
+            for number, one in enumerate(made.programme, start=1)
+            if one.handling is Handling.RELEASABLE
         ]
     )
 

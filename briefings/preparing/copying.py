@@ -9,7 +9,7 @@ from briefings.errors import N_
 from briefings.preparing.entering import changed, check_key, free_key, keys, moved, record_named
 from briefings.preparing.sound import exact
 from briefings.preparing.visits import default_key, moved_days
-from briefings.records.kinds import Pack, Session, Topic, Visit
+from briefings.records.kinds import Pack, Point, Session, Topic, Visit
 from briefings.records.values import Mark, PartialDate
 from briefings.store.workspace import Workspace
 
@@ -91,6 +91,7 @@ def _visit(visit: Visit, key: str, days: int, topics: dict[str, str]) -> Visit:
             changed(speech, topic=topics.get(speech.topic or "", speech.topic)) for speech in visit.speeches
         ),
         preparation=tuple(changed(step, done=False) for step in visit.preparation),
+        points=_unreleased(visit.points),
         outcomes=(),
         event=None,
         marks=_marks(visit.marks, _LEFT),
@@ -99,7 +100,12 @@ def _visit(visit: Visit, key: str, days: int, topics: dict[str, str]) -> Visit:
 
 def _topic(topic: Topic, key: str, visit: str, days: int) -> Topic:
     asked = tuple(changed(one, due=moved(one.due, days), state="asked") for one in topic.contributions)
-    return changed(topic, key=key, visit=visit, contributions=asked)
+    return changed(topic, key=key, visit=visit, contributions=asked, points=_unreleased(topic.points))
+
+
+def _unreleased(points: tuple[Point, ...]) -> tuple[Point, ...]:
+    """The points as nobody released them: who agreed to one visit was not asked about another."""
+    return tuple(changed(point, release=None) for point in points)
 
 
 def _pack(pack: Pack, key: str, visit: str, topics: dict[str, str], enclosures: bool) -> Pack:
@@ -108,6 +114,7 @@ def _pack(pack: Pack, key: str, visit: str, topics: dict[str, str], enclosures: 
         key=key,
         visit=visit,
         topics=tuple(changed(choice, topic=topics.get(choice.topic, choice.topic)) for choice in pack.topics),
+        documents=tuple(changed(choice, release=None) for choice in pack.documents),
         state="draft",
         draft_number=1,
         approved_by="",

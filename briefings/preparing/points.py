@@ -12,7 +12,7 @@ from briefings.preparing.entering import changed, next_code, partner_named, reco
 from briefings.preparing.sound import check_point, check_text
 from briefings.records.codes import ContributionRole, ContributionState, PointRole
 from briefings.records.kinds import Contribution, Point, Topic, Visit
-from briefings.records.values import PartialDate, Text
+from briefings.records.values import Handling, PartialDate, Text
 from briefings.store.workspace import Workspace
 from briefings.text import fold
 
@@ -70,6 +70,8 @@ def edit_point(
     points = list(record.points)
     if not _WORDS.isdisjoint(fields):
         fields.setdefault("release", None)
+        if points[place].release is not None:
+            fields.setdefault("handling", Handling.INTERNAL)
     points[place] = changed(points[place], **fields)
     _check_point(workspace, points[place])
     return _put(workspace, changed(record, points=tuple(points)), N_("Point changed"), who, when)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from briefings import pack as kinds
 from briefings.errors import N_, BriefingError
 from briefings.pack import unknown
 from briefings.preparing.entering import changed, partner_named, record_named
 from briefings.preparing.points import Spoken, edit_point, point_named
-from briefings.records.kinds import Pack, Point, Release, Visit
-from briefings.records.values import PartialDate
+from briefings.records.kinds import NEVER_RELEASED, Delegate, Pack, Point, Release, Visit
+from briefings.records.values import EMPTY, Handling, PartialDate, Text
 from briefings.store.workspace import Workspace
+
+_INTERNAL = Handling.INTERNAL
 
 SCREENING = N_(
     "May this matter be on the list of state secrets (Law 117/2025/QH15; for foreign affairs Decision "
@@ -93,11 +97,85 @@ def release_point(
 ) -> Spoken:
     """Note that somebody agreed that a point is handed over; `by` and `on` as in `release_document`.
 
+    It may be told to the other side then, as may the title of its topic; taken back, it is internal.
+
     Raises:
-        BriefingError: there is no such point, says which there are.
+        BriefingError: there is no such point, says which there are; it is one of ours alone.
     """
-    code = point_named(record, code).code
-    return edit_point(workspace, record, code, release=_release(by, on, when), who=who, when=when)
+    point = point_named(record, code)
+    release = _release(by, on, when)
+    if release is None:
+        return edit_point(
+            workspace, record, code, release=None, handling=max(point.handling, _INTERNAL), **_by(who, when)
+        )
+    if point.role in NEVER_RELEASED or point.given_by is not None:
+        raise BriefingError(
+            N_(
+                "{code} is ours alone, whatever it says. Write what may be handed over as a point of its own."
+            ),
+            code=point.code,
+        )
+    opened = changed(record, handling=Handling.RELEASABLE)
+    return edit_point(
+        workspace, opened, code, release=release, handling=Handling.RELEASABLE, **_by(who, when)
+    )
+
+
+def release_visit(
+    workspace: Workspace,
+    visit: str,
+    *,
+    lines: Sequence[int] = (),
+    words: Text = EMPTY,
+    delegations: bool = False,
+    who: str,
+    when: datetime,
+) -> Visit:
+    """Let the other side be told of a visit: its days and place, and what is named of it.
+
+    Args:
+        workspace: where the visit is.
+        visit: its key.
+        lines: of the programme, counted from one.
+        words: what is handed over in the place of what the line says; of a single line.
+        delegations: the posts of both sides too.
+        who: does it.
+        when: it is done.
+
+    Raises:
+        BriefingError: there is no such visit or line; words for several lines.
+    """
+    made = record_named(workspace, Visit, visit)
+    programme = list(made.programme)
+    if words and len(lines) != 1:
+        raise BriefingError(N_("Words that are handed over are those of a single line. Name one line."))
+    for number in lines:
+        if not 1 <= number <= len(programme):
+            raise BriefingError(
+                N_("The programme has no line {number}; it has {count}."), number=number, count=len(programme)
+            )
+        line = programme[number - 1]
+        programme[number - 1] = changed(
+            line, handling=Handling.RELEASABLE, handed_over=words or line.handed_over
+        )
+    made = changed(
+        made,
+        handling=Handling.RELEASABLE,
+        programme=tuple(programme),
+        our_delegation=_opened(made.our_delegation, delegations),
+        their_delegation=_opened(made.their_delegation, delegations),
+    )
+    with workspace.action(N_("Visit released"), who, when) as action:
+        action.put(made)
+    return made
+
+
+def _opened(seats: tuple[Delegate, ...], all_of_them: bool) -> tuple[Delegate, ...]:
+    return tuple(changed(one, handling=Handling.RELEASABLE) for one in seats) if all_of_them else seats
+
+
+def _by(who: str, when: datetime) -> dict[str, Any]:
+    return {"who": who, "when": when}
 
 
 def _release(by: str, on: PartialDate | None, when: datetime) -> Release | None:

@@ -8,10 +8,25 @@ import msgspec
 import pytest
 
 from briefings.errors import BriefingError
+from briefings.preparing.copying import copy_visit
 from briefings.preparing.points import add_points, edit_point
-from briefings.preparing.release import needs_screening, release_document, release_point
-from briefings.records.kinds import DocumentChoice, Pack, Point, Release, Topic, Visit
-from briefings.records.values import PartialDate, Text
+from briefings.preparing.release import (
+    needs_screening,
+    release_document,
+    release_point,
+    release_visit,
+)
+from briefings.records.kinds import (
+    Delegate,
+    DocumentChoice,
+    Pack,
+    Point,
+    ProgrammeLine,
+    Release,
+    Topic,
+    Visit,
+)
+from briefings.records.values import Handling, PartialDate, Text
 from briefings.store.workspace import Workspace
 
 NOW = datetime(2027, 1, 5, 9)
@@ -83,6 +98,50 @@ def test_a_point_is_released_until_its_words_change(workspace: Workspace, pack: 
     assert changed.points[0].release is None
     with pytest.raises(BriefingError, match="no point D7"):
         release_point(workspace, topic, "D7", by="Bình", **BY)
+
+
+def test_a_released_point_may_be_told_with_the_title_of_its_topic(workspace: Workspace, pack: Pack) -> None:
+    topic = release_point(workspace, workspace.get(Topic, "one"), "D1", by="Bình", **BY)
+    assert (topic.handling, topic.points[0].handling) == (Handling.RELEASABLE, Handling.RELEASABLE)
+    back = release_point(workspace, topic, "D1", by="", **BY)
+    assert (back.points[0].release, back.points[0].handling) == (None, Handling.INTERNAL)
+    closed = Point(role="tactical", code="T1", text=WORDS)
+    topic = add_points(workspace, back, [closed], **BY)
+    with pytest.raises(BriefingError, match="T1 is ours alone"):
+        release_point(workspace, topic, "T1", by="Bình", **BY)
+
+
+def test_a_visit_is_told_of_as_far_as_it_is_said(workspace: Workspace, pack: Pack) -> None:
+    visit = msgspec.structs.replace(
+        workspace.get(Visit, "trip"),
+        programme=tuple(ProgrammeLine(date=PartialDate(2027, 3, day), text=WORDS) for day in (2, 3)),
+        our_delegation=(Delegate(post=WORDS),),
+    )
+    with workspace.action("Changed", **BY) as action:
+        action.put(visit)
+    said = Text({"en": "Talks"})
+    made = release_visit(workspace, "trip", lines=[2], words=said, **BY)
+    assert made.handling is Handling.RELEASABLE
+    assert [(one.handling, one.handed_over) for one in made.programme] == [
+        (Handling.INTERNAL, Text({})), (Handling.RELEASABLE, said),
+    ]  # fmt: skip
+    assert made.our_delegation[0].handling is Handling.INTERNAL
+    made = release_visit(workspace, "trip", delegations=True, **BY)
+    assert made.our_delegation[0].handling is Handling.RELEASABLE
+    assert made.programme[1].handed_over == said
+    with pytest.raises(BriefingError, match="no line 3; it has 2"):
+        release_visit(workspace, "trip", lines=[3], **BY)
+    with pytest.raises(BriefingError, match="a single line"):
+        release_visit(workspace, "trip", lines=[1, 2], words=said, **BY)
+
+
+def test_a_copied_visit_is_released_by_nobody(workspace: Workspace) -> None:
+    copied = copy_visit(workspace, "sample-japan-visit", start=PartialDate(2027, 5, 3).earliest, **BY)
+    (pack,) = [one for one in workspace.all(Pack) if one.visit == copied.key]
+    assert {one.kind for one in pack.documents} >= {"handout"}
+    assert releases(pack) == [""] * len(pack.documents)
+    topics = [one for one in workspace.all(Topic) if one.visit == copied.key]
+    assert all(point.release is None for topic in topics for point in topic.points)
 
 
 def test_a_point_that_is_held_separately_says_nothing_but_the_number(
