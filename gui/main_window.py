@@ -148,7 +148,7 @@ class MainWindow(QMainWindow):
             [
                 (name, documents.gettext(kind.title))
                 for name, kind in pack.pack_kinds().items()
-                if partner.type in kind.subjects
+                if kind.of == "partner" and partner.type in kind.subjects
             ],
             [(name, self.words.say(reader.title)) for name, reader in readers().items()],
         )

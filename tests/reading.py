@@ -35,7 +35,7 @@ from briefings.styles import HouseStyle
 
 RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 # Directions, and places where a line may break, that readers of PDF add or leave out.
-_UNSEEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_UNSEEN = re.compile("[\u200b\u2060\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def squeezed(text: str) -> str:

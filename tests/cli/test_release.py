@@ -135,11 +135,11 @@ def test_what_may_not_be_entered_is_held_separately(run: Run) -> None:
 
 def test_a_visit_of_ones_own_gets_its_handout(run: Run, tmp_path: Path) -> None:
     made = run(
-        "visit", "new", "--partner", "JP", "--start", "03/05/2027", "--vi", "Thăm", "--en", "Visit",
-        "--key", "trip", "--place-vi", "Tô-ki-ô", "--place-en", "Tokyo",
+        "visit", "new", "--partner", "JP", "--start", "03/05/2027", "--end", "05/05/2027",
+        "--vi", "Thăm", "--en", "Visit", "--key", "trip", "--place-vi", "Tô-ki-ô", "--place-en", "Tokyo",
     )  # fmt: skip
     assert made[0] == 0
-    line = ("visit", "programme", "trip", "--day", "04/05/2027", "--start", "09:00")
+    line = ("visit", "programme", "trip", "--day", "04/05/2027", "--at", "09:00")
     assert run(*line, "--vi", "Hội đàm hẹp", "--en", "Restricted talks")[0] == 0
     pack = ("pack", "new", "trip", "--document", "handout", "--lang", "vi", "--lang", "en")
     assert run(*pack)[0] == 0
