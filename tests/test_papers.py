@@ -14,7 +14,7 @@ from briefings.handling import check, reader_named
 from briefings.i18n import languages
 from briefings.layout import find, layout
 from briefings.pack import pack_kind
-from briefings.records.kinds import Point, Record, Visit
+from briefings.records.kinds import Point, Record, Speech, Visit
 from briefings.records.values import PartialDate
 from briefings.render import render
 from briefings.styles import load
@@ -123,7 +123,11 @@ def test_number_and_date_are_left_to_the_registry(kind: str, letters: str) -> No
 def test_the_text_ends_with_the_closing_mark(kind: str, language: str) -> None:
     document = paper("full", kind, language)
     told = list(lines(document.blocks))
-    (end,) = (place for place, line in enumerate(told) if line.endswith("./."))
+    last = {
+        "vi": r"(?:chỉ đạo|năm \d+|\(ngày\))\./\.$",
+        "en": r"^(?:Submitted|Reported) to the leadership.+\.$|^The .*meetings? .*ended .+\.$",
+    }[language]
+    (end,) = (place for place, line in enumerate(told) if re.search(last, line))
     outside = {"signer", "signer-note", "recipients-head", "recipients", "instruction", "body"}
     assert set(roles(document)[-(len(told) - end - 1) :]) <= outside
     assert "VT" in "".join(of_role(document, "recipients")[-1:])
@@ -167,12 +171,28 @@ def test_a_day_that_nobody_knows_is_not_made_up() -> None:
         for record in sparse_records()
     ]
     assert "năm 2027" not in said(made(records, "minutes", "vi"))
-    assert not of_role(made(records, "report", "vi"), "due")
 
 
-def test_the_report_says_when_it_is_due() -> None:
-    (due,) = of_role(paper("full", "report", "vi"), "due")
-    assert due == "Hạn nộp báo cáo: 19/3/2027"  # 15 days after the last are on a Saturday
+def test_the_decree_papers_say_that_they_stay_within() -> None:
+    for kind in DECREE:
+        assert of_role(paper("full", kind, "vi"), "circulation") == ["LƯU HÀNH NỘI BỘ"]
+
+
+def test_what_was_prepared_only_in_case_shares_its_room() -> None:
+    for kind in ("minutes", "report"):
+        told = said(paper("full", kind, "en"))
+        assert "If they were raised: Scanners." in told
+        assert "Scanners stated" not in told
+
+
+def test_every_meeting_has_its_own_time_and_people() -> None:
+    told = list(lines(paper("full", "minutes", "en").blocks))
+    titles = [line for line in told if line.startswith("Meeting with")]
+    assert titles == ["Meeting with background", "Meeting with Land of YY"]
+    beside = told[told.index(titles[1]) :]
+    assert beside[1].startswith("Time: 00:30, 4 March 2027")
+    assert beside[2].startswith("Participants:")
+    assert any("With: Land of YY" in line for line in told)
 
 
 def test_the_submission_gathers_what_is_asked_and_what_is_missing() -> None:
@@ -180,7 +200,20 @@ def test_the_submission_gathers_what_is_asked_and_what_is_missing() -> None:
     for words in ("visit recommendation", "A1: first recommendation", "visit objective", "Unit One"):
         assert words in told
     assert "Unit Two" not in told
-    assert "overdue with background: ours 1, theirs 1, of both 1" in told
+    assert "Agreed actions with background: " in told
+    assert "Both sides: 1" in told
+
+
+def test_a_recommendation_that_names_a_point_by_its_code_says_it() -> None:
+    asked = Point(role="recommendation", text=text("approve A1.O1, not A1.T1 or A1.O12"))
+    records: list[Record] = [
+        msgspec.structs.replace(record, points=(asked,)) if isinstance(record, Visit) else record
+        for record in visit_records()
+    ]
+    for kind in ("summary", "submission"):
+        told = said(made(records, kind, "en"))
+        assert "(A1.O1: first objective)" in told
+        assert RESTRICTED not in told  # A1.T1 is an argument for named readers alone, too
 
 
 @pytest.mark.parametrize("kind", ["checklist", "remarks", "input-request"])
@@ -212,12 +245,25 @@ def test_what_is_read_out_stands_with_the_run_of_show() -> None:
     assert "“Please be seated”" in told
 
 
+def test_a_speech_that_is_still_to_be_written_is_missed() -> None:
+    records: list[Record] = [
+        msgspec.structs.replace(record, speeches=(*record.speeches, Speech(type="reply")))
+        if isinstance(record, Visit)
+        else record
+        for record in visit_records()
+    ]
+    told = said(made(records, "remarks", "en"))
+    assert "No data yet: the text to be read out" in told
+    assert "To mind: first caution" in told  # of the topic that the other is of
+
+
 def test_every_unit_gets_a_page_of_its_own() -> None:
     pages = [block for block in paper("full", "input-request", "en").blocks if isinstance(block, Section)]
     assert [page.new_page for page in pages] == [False, True, True]
     for page, unit in zip(pages, ("Unit One", "Unit Two", "Another body"), strict=True):
         told = "\n".join(lines((page,)))
         assert f"To: {unit}" in told
+        assert ("Points to make" in told) == (unit != "Another body")
         assert "A1. Data exchange" in told
 
 
@@ -228,6 +274,8 @@ def test_the_booklet_is_the_delegations_and_holds_nothing_restricted() -> None:
     assert "objective" not in told
     assert "Talks in plenary" in told
     assert "Telephone" in told
+    assert "Notes" in told
+    assert "contacts: the embassy" in said(paper("sparse", "booklet", "en"))
     assert (load("booklet").page.width, load("booklet").page.height) == (419.528, 595.276)
 
 

@@ -232,7 +232,7 @@ def test_what_is_not_known_of_the_meeting_stays_open(samples: Records) -> None:
 
 def test_words_to_be_read_out(samples: Records) -> None:
     japan, forum = samples["sample-japan-visit"], samples["sample-asean-visit"]
-    assert [speech.type for speech in japan.speeches] == ["opening"]
+    assert [speech.type for speech in japan.speeches] == ["opening", "reply"]
     assert [(speech.type, speech.topic) for speech in forum.speeches] == [("intervention", "sample-b6")]
     assert all(
         "(" not in text for text in (*japan.speeches[0].text.values(), *forum.speeches[0].text.values())

@@ -110,6 +110,12 @@ def test_an_agreement_without_day_of_signing_and_in_force_by_year_alone() -> Non
     assert (by_year.field, by_year.values["date"]) == ("in_force", day("2009"))
 
 
+def test_a_recommendation_to_act_by_a_day_that_is_past() -> None:
+    past = the("A", "recommendation_past")
+    assert (past.record, past.values["day"]) == ("topic/sample-a1", date(2027, 1, 5))
+    assert not of("B", "recommendation_past")
+
+
 def test_a_year_that_is_inferred() -> None:
     assert the("A", "date_unsure", "event/jp-smart").values["date"] == day("2020-05-14")
 

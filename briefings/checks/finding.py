@@ -69,6 +69,7 @@ FindingCode = Literal[
     "our_words_printed",
     "word_to_avoid",
     "secrecy_word",
+    "recommendation_past",
     # of what is handed over
     "handed_not_released",
     "handed_not_made",
@@ -374,6 +375,11 @@ _MESSAGES: dict[FindingCode, tuple[Severity, Remedy, str]] = {
         "must",
         "rewrite",
         N_("“{word}” stands in {place} and sounds like a level of state secrets. Write: {instead}."),
+    ),
+    "recommendation_past": (
+        "should",
+        "rewrite",
+        N_("A recommendation names {day}, which is not after {told}, the day of the papers: {place}."),
     ),
     # what is handed over
     "handed_not_released": (

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterator
+from datetime import date
 
 from briefings import visit as rules
 from briefings.checks.facts import title_of
@@ -14,6 +16,7 @@ from briefings.dossier.missing import grounds
 from briefings.i18n import own_name
 from briefings.records.kinds import Agreement, Project, Record, Source, Theme
 from briefings.records.values import Handling, Origin
+from briefings.wall.words import cleaned, dates
 
 _ENDED = frozenset({"expired", "superseded", "terminated"})
 
@@ -24,9 +27,30 @@ def of_visit(dossier: Dossier, brief: Brief) -> Iterator[Finding]:
         yield from _asked(part)
         yield from _rests(dossier, brief, part)
     yield from _untranslated(dossier, brief)
+    yield from _recommended(dossier, brief)
     for topic, line in places(brief):
         yield from _confidence(brief, line, topic)
         yield from _force(dossier, line, topic)
+
+
+def _recommended(dossier: Dossier, brief: Brief) -> Iterator[Finding]:
+    """Recommendations to do something by a day that is not after that of the paper."""
+    told = dossier.as_of
+    for topic, line in places(brief):
+        if line.point.value.role != "recommendation":
+            continue
+        (origin,) = line.point.origins
+        named, _ = dates(cleaned(line.point.value.text.get(dossier.languages[0], "")))
+        for year, month, day in sorted(named):
+            known = month and 0 < day <= monthrange(year, month)[1]
+            if known and date(year, month, day) <= told:
+                yield Finding(
+                    code="recommendation_past", record=origin.record, field=origin.field,
+                    parameters=(
+                        ("day", date(year, month, day)), ("told", told),
+                        ("place", point_name(topic, line)),
+                    ),
+                )  # fmt: skip
 
 
 def _asked(part: TopicPart) -> Iterator[Finding]:

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from briefings.dossier.brief_parts import Asked, NewsLine, PointGroup, PointLine, SpeechLine, TopicPart
+from briefings.dossier.brief_parts import (
+    Asked,
+    NamedPoint,
+    NewsLine,
+    PointGroup,
+    PointLine,
+    SpeechLine,
+    TopicPart,
+)
 from briefings.dossier.desk import computed, picked
 from briefings.handling import Facts
 from briefings.records.codes import Depth, PointRole
@@ -33,6 +42,9 @@ _AT_DEPTH: dict[Depth, frozenset[PointRole]] = {
         }
     ),
 }  # fmt: skip
+
+# How a text names a point: by the codes of its topic and its own.
+_CODES = re.compile(r"\w+\.\w+")
 
 
 class Agenda:
@@ -109,7 +121,15 @@ class Agenda:
             picked(record, f"points.{place}"),
             tuple(self._records(point.records)),
             self._own.find(Partner, point.given_by),
+            tuple(self._named(point)) if point.role == "recommendation" else (),
         )
+
+    def _named(self, point: Point) -> Iterator[NamedPoint]:
+        codes = {code for said in point.text.values() for code in _CODES.findall(said)}
+        for topic in self._own.all(Topic) if codes else ():
+            for place, other in enumerate(topic.points):
+                if topic.code and other.code and f"{topic.code}.{other.code}" in codes:
+                    yield NamedPoint(topic, picked(topic, f"points.{place}"))
 
     def _asked(self, topic: Topic, place: int, asked: Contribution) -> Asked:
         due = asked.due

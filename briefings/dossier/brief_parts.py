@@ -188,12 +188,20 @@ class PartnerBrief(Part, frozen=True):
     projects: tuple[ProjectLine, ...]
 
 
+class NamedPoint(Part, frozen=True):
+    """A point that another names by its codes, as A1.O1, with its topic."""
+
+    topic: Topic
+    point: Computed[Point]
+
+
 class PointLine(Part, frozen=True):
-    """A point with the facts it rests on; `giver` gave it in confidence."""
+    """A point with the facts it rests on; `giver` gave it in confidence, `named` are those it names."""
 
     point: Computed[Point]
     records: tuple[Record, ...]
     giver: Partner | None
+    named: tuple[NamedPoint, ...] = ()
 
 
 class PointGroup(Part, frozen=True):

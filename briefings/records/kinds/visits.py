@@ -148,12 +148,12 @@ class Step(Value, frozen=True, kw_only=True):
 
 
 class Speech(Value, frozen=True, kw_only=True):
-    """Words to be read out."""
+    """Words to be read out; without a text, those that are still to be written."""
 
     type: SpeechType
     title: Text = EMPTY
     topic: TopicKey | None = None
-    text: Text
+    text: Text = EMPTY
     handling: Handling = Handling.INTERNAL
 
 
