@@ -164,7 +164,8 @@ def fact(level: Handling, **more: str) -> Span:
 def test_words_that_only_name_what_is_told_do_not_narrow_its_mark() -> None:
     code = Span("A2.P1", "vi", INNER, style="code", origins=(Origin("topic/x", "code"),))
     to_whom = Span("lãnh đạo", "vi", INNER, style="to", origins=(Origin("topic/x", "points.0.to"),))
-    label = Cell((said(INNER, 1),))
+    label = Cell((said(INNER, 1, role="wording-label"),))
+    words = Cell((said(INNER, 1),))
 
     def row(*cells: Cell) -> Table:
         return Table((Column(), Column()), (Row(cells),))
@@ -175,7 +176,7 @@ def test_words_that_only_name_what_is_told_do_not_narrow_its_mark() -> None:
         row(Cell((Paragraph((code,), role="point-code"),)), Cell((Paragraph((fact(OPEN),)),))),
         # Other words of a template tell of the facts they were chosen by.
         Paragraph((fact(OPEN), Span("đến lượt bạn", "vi"))),
-        row(Cell((Paragraph((fact(OPEN),)),)), label),
+        row(words, Cell((Paragraph((fact(OPEN),)),))),
         # Where no fact is told, and for named readers, all words count.
         Paragraph((to_whom,)),
         row(label, Cell((said(OPEN, 1),))),

@@ -3,15 +3,15 @@
 They are made here, so that both formats print the same words, and what compares or checks trees
 never meets them.
 
-A mark says the level of what is told in its block. Words that only name it do not count: the label at
-the head of a row, a point's code and whom it is said to, signs between values. All other words of a
-template do, as which of them are printed tells of the facts they were chosen by. Where nothing is left
-to tell, and for everything that decides who may read a page or a paper, all words count.
+A mark says the level of what is told in its block. Words that only name it do not count: those in a
+style for labels, as a point's code and whom it is said to, and signs between values. All other words of
+a template do, as which of them are printed tells of the facts they were chosen by. Where no fact is
+told, and for everything that decides who may read a page or a paper, all words count.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -76,19 +76,16 @@ class _Pencil:
         paragraphs = [paragraph for cell in row.cells for paragraph in cell.paragraphs]
         if not any(map(_bears, paragraphs)):
             return row
+        level = self._level(paragraphs)
         first, *others = row.cells
-        telling = others if _is_label(first) else row.cells
-        level = self._level([one for cell in telling for one in cell.paragraphs], paragraphs)
         return msgspec.structs.replace(row, cells=(self._cell(first, level, look), *others))
 
-    def _level(
-        self, telling: Iterable[FlowParagraph], whole: Iterable[FlowParagraph] | None = None
-    ) -> Handling:
-        """The level of what these tell; of all that stands in the `whole` where they tell no fact."""
-        told = [span for paragraph in telling for span in paragraph.spans if self._tells(paragraph, span)]
+    def _level(self, paragraphs: Sequence[FlowParagraph]) -> Handling:
+        """The level of what these tell; of all their words where they tell no fact."""
+        told = [span for one in paragraphs for span in one.spans if self._tells(one, span)]
         if any(span.origins for span in told):
             return max(span.level for span in told)
-        return max(paragraph.level for paragraph in (telling if whole is None else whole))
+        return max(paragraph.level for paragraph in paragraphs)
 
     def _tells(self, paragraph: FlowParagraph, span: Span) -> bool:
         """Does it tell something? What is for named readers alone does in any case."""
@@ -120,13 +117,4 @@ def _bears(paragraph: FlowParagraph) -> bool:
         paragraph.heading is None
         and paragraph.style.portion
         and any(span.text.strip() for span in paragraph.spans)
-    )
-
-
-def _is_label(cell: FlowCell) -> bool:
-    """Is it a label of the row: a template's own words alone?"""
-    return all(
-        not span.origins and span.level <= Handling.INTERNAL
-        for paragraph in cell.paragraphs
-        for span in paragraph.spans
     )
