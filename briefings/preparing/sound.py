@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from briefings import pack
 from briefings.errors import N_, BriefingError
 from briefings.i18n import languages
-from briefings.records.kinds import Cue, Delegate, Point, ProgrammeLine, Speech, Visit
+from briefings.records.kinds import Cue, Delegate, Point, ProgrammeLine, Visit
 from briefings.records.values import PartialDate, Text
 from briefings.visit.clock import check_zone
 
@@ -131,9 +131,6 @@ def entry_faults(value: Any, path: str, days: Days) -> Iterator[Placed]:
         case Delegate():
             message = N_("A member of a delegation has no post. Write the post.")
             yield from _noted(f"{path}.post", check_text, value.post, message)
-        case Speech():
-            message = N_("The speech says nothing. Write its text.")
-            yield from _noted(f"{path}.text", check_text, value.text, message)
         case Point():
             yield from _noted(path, check_point, value)
         case str() if path.endswith(".zone") and value:
