@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from briefings import surroundings
 from briefings.i18n import languages
 from gui import theme
-from gui.building import Place
+from gui.desk import Place
 from gui.main_window import MainWindow
 from gui.messages import Excepthook
 from gui.words import Words

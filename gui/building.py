@@ -3,27 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefings.progress import Progress
 from briefings.store.workspace import Workspace
+from gui.desk import Place
 from gui.pages.request import Choice
 
 if TYPE_CHECKING:
     from briefings.checks import Finding
     from briefings.saving import Saved
-
-
-@dataclass(frozen=True)
-class Place:
-    """What the window is told of the world around it."""
-
-    workspace: Path
-    documents: Path
-    fonts: tuple[Path, ...]
-    today: date
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,8 @@ from briefings.records import codes
 from briefings.records.kinds import Partner
 from briefings.store.workspace import Workspace
 from briefings.text import sort_key
-from gui.building import Building, Finished, Place
+from gui.building import Building, Finished
+from gui.desk import Place
 from gui.jobs import Job, Work
 from gui.messages import BugReport, tell
 from gui.pages.outcome import OutcomePage, ProgressStrip

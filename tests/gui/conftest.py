@@ -14,7 +14,7 @@ import pytest
 from PySide6.QtCore import QSettings
 from pytestqt.qtbot import QtBot
 
-from gui.building import Place
+from gui.desk import Place
 from gui.main_window import MainWindow
 from gui.words import Words
 

@@ -1,0 +1,215 @@
+"""What every page of the window is given: words, a workspace to read, work to be run, ways to go.
+
+A page knows the desk and nothing of the window or of other pages. It reads a record or two through
+`workspace` at once; whatever may take longer than a key press is read by `read`, in a thread. What is
+written goes through `write`: one action after the other, away from the interface thread, each with a
+connection of its own; then `changed` tells every page. A page that wants another one shown says `go`.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QSettings, Signal, Slot
+
+from briefings import surroundings
+from briefings.errors import BriefingError
+from briefings.progress import Progress
+from briefings.store.workspace import Workspace
+from gui.jobs import Job
+from gui.words import Words
+
+Reading = Callable[[Workspace, Progress], Any]
+Writing = Callable[[Workspace], Any]
+Told = Callable[[Any], None]  # a bound method of a QObject
+
+
+@dataclass(frozen=True)
+class Place:
+    """What the window is told of the world around it."""
+
+    workspace: Path
+    documents: Path
+    fonts: tuple[Path, ...]
+    today: date
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where to go: a page by its name, and on it a record, a tab, a field."""
+
+    page: str
+    kind: str = ""
+    key: str = ""
+    tab: str = ""
+    field: str = ""
+
+
+class Desk(QObject):
+    """One window's desk. Methods given to `read` and `write` are those of QObjects (see `gui.jobs`)."""
+
+    opened = Signal()  # the workspace can be read
+    changed = Signal()  # something was written; what is shown may be old
+    asked = Signal(Target)  # somebody wants to be taken there
+    failed = Signal(BriefingError)  # to be said to the user
+    crashed = Signal(str)  # a bug: its traceback
+
+    def __init__(
+        self, words: Words, place: Place, settings: QSettings, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.words = words
+        self.place = place
+        self.settings = settings
+        self._workspace: Workspace | None = None
+        self._jobs: set[Job] = set()
+        self._waiting: deque[tuple[Writing, Told | None, Callable[[BriefingError], None] | None]] = deque()
+        self._writer: Job | None = None
+
+    # --- the workspace ----------------------------------------------------------------------
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is a workspace to read."""
+        return self._workspace is not None
+
+    @property
+    def workspace(self) -> Workspace:
+        """The interface thread's own connection, for reading what takes no time."""
+        if self._workspace is None:
+            raise RuntimeError("no workspace is open yet: wait for Desk.opened")
+        return self._workspace
+
+    def open(self) -> None:
+        """Open the workspace; making it for the first time takes a moment, in a thread."""
+        folder = self.place.workspace
+        self.run(lambda _progress: Workspace.open(folder).close(), self._open)
+
+    @Slot(object)
+    def _open(self, _nothing: object) -> None:
+        try:
+            self._workspace = Workspace.open(self.place.workspace, create=False)
+        except BriefingError as error:
+            self.failed.emit(error)
+            return
+        self.opened.emit()
+
+    @property
+    def who(self) -> str:
+        """Whose name stands in the log."""
+        return str(self.settings.value("name", "")) or surroundings.user()
+
+    @staticmethod
+    def now() -> datetime:
+        """The second by this computer's clock."""
+        return surroundings.now()
+
+    # --- work -------------------------------------------------------------------------------
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether anything is read, written or built in a thread."""
+        return bool(self._jobs)
+
+    def run(
+        self,
+        work: Callable[[Progress], Any],
+        then: Told | None = None,
+        failed: Callable[[BriefingError], None] | None = None,
+    ) -> Job:
+        """Run work in a thread; `then` is given what it returns, `failed` what the user can mend.
+
+        Without `failed`, the window says the error. Cancel the job that is returned when what it works
+        on is no longer wanted: then nothing is told.
+        """
+        job = Job(work, self)
+        self._jobs.add(job)
+        if then is not None:
+            job.succeeded.connect(then)
+        job.failed.connect(failed or self.failed)
+        job.crashed.connect(self.crashed)
+        job.finished.connect(self._over)
+        job.start()
+        return job
+
+    def read(
+        self,
+        work: Reading,
+        then: Told,
+        failed: Callable[[BriefingError], None] | None = None,
+    ) -> Job:
+        """Read the workspace in a thread, by a connection of its own; see `run`."""
+        folder = self.place.workspace
+
+        def reading(progress: Progress) -> Any:
+            with Workspace.open(folder, create=False) as workspace:
+                return work(workspace, progress)
+
+        return self.run(reading, then, failed)
+
+    def write(
+        self,
+        work: Writing,
+        then: Told | None = None,
+        failed: Callable[[BriefingError], None] | None = None,
+    ) -> None:
+        """Write to the workspace in a thread, after everything that was asked for before; see `run`."""
+        self._waiting.append((work, then, failed))
+        self._write_next()
+
+    def _write_next(self) -> None:
+        if self._writer is not None or not self._waiting:
+            return
+        work, then, failed = self._waiting.popleft()
+        folder = self.place.workspace
+
+        def writing(_progress: Progress) -> Any:
+            with Workspace.open(folder, create=False) as workspace:
+                return work(workspace)
+
+        self._writer = self.run(writing, then, failed)
+        self._writer.succeeded.connect(self._written)
+
+    @Slot(object)
+    def _written(self, _result: object) -> None:
+        self.changed.emit()
+
+    @Slot()
+    def _over(self) -> None:
+        job = self.sender()
+        if not isinstance(job, Job):
+            return
+        self._jobs.discard(job)
+        if job is self._writer:
+            self._writer = None
+            self._write_next()
+        job.deleteLater()
+
+    # --- ways -------------------------------------------------------------------------------
+
+    def go(self, target: Target) -> None:
+        """Take the user there."""
+        self.asked.emit(target)
+
+    def close(self) -> None:
+        """Write what still waits, stop what is only read, close the workspace."""
+        for job in list(self._jobs):
+            if job is not self._writer:
+                job.cancel()
+        if self._writer is not None:
+            self._writer.wait()
+            self._writer = None
+        while self._waiting:
+            work, _then, _failed = self._waiting.popleft()
+            with Workspace.open(self.place.workspace, create=False) as workspace:
+                work(workspace)
+        for job in list(self._jobs):
+            job.wait()
+        if self._workspace is not None:
+            self._workspace.close()
+            self._workspace = None
