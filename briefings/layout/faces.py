@@ -100,15 +100,19 @@ class Face:
     """A face of a font file; opened when first used.
 
     `key` names it uniquely among all faces. `ascent`, `descent` (negative), `bbox`, `cap_height`
-    are in 1/1000 em, `italic_angle` in degrees. `variations` pins the axes of a variable font.
+    are in 1/1000 em, `italic_angle` in degrees. `variations` pins the axes of a variable font: its
+    width at `width`, in per cent of the normal one, 0 for what the font itself takes.
     """
 
-    def __init__(self, family: str, path: Path, index: int = 0, *, bold: bool, italic: bool) -> None:
+    def __init__(
+        self, family: str, path: Path, index: int = 0, *, bold: bool, italic: bool, width: float = 0
+    ) -> None:
         self.family = family
         self.path = path
         self.index = index
         self.bold = bold
         self.italic = italic
+        self.width = width
         self.key = f"{family}{' Bold' if bold else ''}{' Italic' if italic else ''}"
         self._covered: dict[str, bool] = {}
         self._modes: dict[tuple[str, bool, bool, bool], WordTable] = {}
@@ -139,7 +143,8 @@ class Face:
         """The place on each axis of a variable font; empty for a static one."""
         if not self.has_weights:
             return self._axes
-        return {**self._axes, "wght": 700.0 if self.bold else 400.0}
+        axes = {**self._axes, "wght": 700.0 if self.bold else 400.0}
+        return {**axes, "wdth": self.width} if self.width and "wdth" in axes else axes
 
     @property
     def is_cff(self) -> bool:

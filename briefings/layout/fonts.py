@@ -130,6 +130,7 @@ def _packaged(family: Family) -> Faces:
             for (bold, italic), name in family.files.items()
             if (folder / name).is_file()
         },
+        family.widths,
     )
 
 
@@ -144,14 +145,23 @@ def _same_metrics(family: str, wanted: str) -> bool:
     return family == wanted or any({family, wanted} <= twins for twins in _METRIC_TWINS)
 
 
-def _with_weights(family: str, files: Mapping[tuple[bool, bool], tuple[Path, int]]) -> Faces:
+def _with_weights(
+    family: str,
+    files: Mapping[tuple[bool, bool], tuple[Path, int]],
+    widths: Mapping[tuple[bool, bool], float] = {},
+) -> Faces:
     """Faces of the files; a variable file serves the weight that has no file of its own."""
     faces: Faces = {}
+
+    def add(bold: bool, italic: bool, path: Path, index: int) -> Face:
+        width = widths.get((bold, italic), 0)
+        faces[bold, italic] = Face(family, path, index, bold=bold, italic=italic, width=width)
+        return faces[bold, italic]
+
     for (bold, italic), (path, index) in sorted(files.items()):
-        face = Face(family, path, index, bold=bold, italic=italic)
-        faces[bold, italic] = face
+        face = add(bold, italic, path, index)
         if face.has_weights and (True, italic) not in files:
-            faces[True, italic] = Face(family, path, index, bold=True, italic=italic)
+            add(True, italic, path, index)
     if (False, False) not in faces and faces:
         faces[False, False] = next(iter(faces.values()))
     return faces

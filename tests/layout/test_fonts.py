@@ -74,6 +74,22 @@ def test_a_variable_face_gives_its_weights(fonts: Fonts) -> None:
 
 
 @pytest.mark.parametrize(
+    ("bold", "italic", "times"),
+    [(False, False, 87.2), (True, False, 92.7), (False, True, 87.7), (True, True, 90)],
+)
+def test_the_packaged_serif_is_as_wide_as_times(fonts: Fonts, bold: bool, italic: bool, times: float) -> None:
+    """`times`: what the two sentences take in Times New Roman, in ems."""
+    sentences = (
+        "Hai bên thống nhất lập nhóm kỹ thuật về trao đổi dữ liệu xuất xứ điện tử, "
+        "họp phiên đầu trước 30/6/2027.",
+        "The two sides agreed to set up a technical group on electronic origin data, "
+        "with its first meeting by 30 June 2027.",
+    )
+    shaped = [fonts.face("serif", bold, italic).shape(sentence) for sentence in sentences]
+    assert sum(word.width + word.space for word in shaped) / 1000 == pytest.approx(times, rel=0.02)
+
+
+@pytest.mark.parametrize(
     ("text", "lang", "family"),
     [
         ("国", "zh", "Noto Sans SC"),
