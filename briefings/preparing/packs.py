@@ -122,6 +122,82 @@ def _check_made_of_visit(kind: kinds.PackKind) -> None:
         )
 
 
+def set_documents(
+    workspace: Workspace, pack: str, documents: Sequence[DocumentChoice], *, who: str, when: datetime
+) -> Pack:
+    """Give a pack these documents, in this order.
+
+    A paper that somebody released is released no longer where it is another one now: for another
+    partner, in other languages, with other sections.
+
+    Raises:
+        BriefingError: what is wrong, several things at once; nothing is written then.
+    """
+    made = record_named(workspace, Pack, pack)
+    faults = Faults()
+    for choice in documents:
+        with faults.noted():
+            _check_choice(workspace, made, choice)
+        faults.add_placed(language_faults(choice.languages))
+    faults.tell()
+    before = {(one.kind, one.partner): one for one in made.documents}
+    chosen = tuple(_released_still(choice, before.get((choice.kind, choice.partner))) for choice in documents)
+    with workspace.action(N_("Documents of the pack changed"), who, when) as action:
+        action.put(changed(made, documents=chosen))
+    return workspace.get(Pack, made.key)
+
+
+def _check_choice(workspace: Workspace, pack: Pack, choice: DocumentChoice) -> None:
+    partner = _first(workspace, record_named(workspace, Visit, pack.visit or ""))
+    kind = kinds.pack_kind(choice.kind, partner.type)
+    _check_made_of_visit(kind)
+    kinds.check_reader(kind, choice.reader)
+    for section in choice.sections:
+        if section not in kind.sections:
+            raise kinds.unknown(
+                N_("The pack has no section {name}. Choose from: {known}."), section, kind.sections
+            )
+
+
+def _released_still(choice: DocumentChoice, before: DocumentChoice | None) -> DocumentChoice:
+    same = before is not None and (before.languages, before.sections, before.side_by_side) == (
+        choice.languages,
+        choice.sections,
+        choice.side_by_side,
+    )
+    return choice if same else changed(choice, release=None)
+
+
+def offered(workspace: Workspace, pack: Pack) -> tuple[DocumentChoice, ...]:
+    """The documents that a pack does not have and could, each with its usual reader.
+
+    Raises:
+        BriefingError: the pack is for no visit, or for one that names no partner.
+    """
+    partner = _first(workspace, record_named(workspace, Visit, pack.visit or ""))
+    usual = {one.kind: one for one in defaults().documents}
+    has = {one.kind for one in pack.documents}
+    return tuple(
+        usual.get(kind.key) or DocumentChoice(kind=kind.key, reader=kind.readers[0])
+        for kind in kinds.pack_kinds().values()
+        if kind.of == "visit" and partner.type in kind.subjects and kind.key not in has
+    )
+
+
+def order_topics(workspace: Workspace, pack: str, topics: Sequence[str], *, who: str, when: datetime) -> Pack:
+    """Put the topics of a pack in this order; those that are not named come last, as they stood.
+
+    Raises:
+        BriefingError: there is no such pack.
+    """
+    made = record_named(workspace, Pack, pack)
+    places = {topic: place for place, topic in enumerate(topics)}
+    ordered = tuple(sorted(made.topics, key=lambda choice: places.get(choice.topic, len(places))))
+    with workspace.action(N_("Topics put in order"), who, when) as action:
+        action.put(changed(made, topics=ordered))
+    return workspace.get(Pack, made.key)
+
+
 def add_news(
     workspace: Workspace,
     pack: str,

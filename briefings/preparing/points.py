@@ -8,7 +8,14 @@ from typing import TypeVar
 
 from briefings.errors import N_, BriefingError
 from briefings.pack import unknown
-from briefings.preparing.entering import changed, next_code, partner_named, record_named
+from briefings.preparing.entering import (
+    changed,
+    next_code,
+    numbered,
+    partner_named,
+    record_named,
+    without,
+)
 from briefings.preparing.sound import check_point, check_text
 from briefings.records.codes import ContributionRole, ContributionState, PointRole
 from briefings.records.kinds import Contribution, Point, Topic, Visit
@@ -66,8 +73,19 @@ def edit_point(
     Raises:
         BriefingError: there is no such point, says which there are; it would say nothing.
     """
-    place = _place(record, code)
+    return change_point(workspace, record, _place(record, code), who=who, when=when, **fields)
+
+
+def change_point(
+    workspace: Workspace, record: Spoken, place: int, *, who: str, when: datetime, **fields: object
+) -> Spoken:
+    """The same for the point at a place, counted from 0; points need have no code.
+
+    Raises:
+        BriefingError: there is no such place; the point would say nothing.
+    """
     points = list(record.points)
+    numbered(record.points, place + 1)
     if not _WORDS.isdisjoint(fields):
         fields.setdefault("release", None)
         if points[place].release is not None:
@@ -77,6 +95,53 @@ def edit_point(
     return _put(workspace, changed(record, points=tuple(points)), N_("Point changed"), who, when)
 
 
+def insert_points(
+    workspace: Workspace, record: Spoken, points: Sequence[Point], *, who: str, when: datetime
+) -> Spoken:
+    """Add points, each behind the last one of its role; those of a new role come last.
+
+    Raises:
+        BriefingError: a point that says nothing, or that names what is not there; nothing is written.
+    """
+    made = list(record.points)
+    for point in _with(workspace, record, points)[len(record.points) :]:
+        places = [place for place, one in enumerate(made) if one.role == point.role]
+        made.insert(places[-1] + 1 if places else len(made), point)
+    return _put(workspace, changed(record, points=tuple(made)), N_("Points added"), who, when)
+
+
+def move_point(
+    workspace: Workspace, record: Spoken, place: int, by: int, *, who: str, when: datetime
+) -> Spoken:
+    """Exchange the point at a place, counted from 0, with the next one of its role, or the one before.
+
+    Args:
+        workspace: where the record is.
+        record: the topic or visit.
+        place: of the point.
+        by: 1 for the next one, -1 for the one before.
+        who: does it.
+        when: it is done.
+
+    Raises:
+        BriefingError: there is no such place.
+    """
+    numbered(record.points, place + 1)
+    points = list(record.points)
+    same = [at for at, one in enumerate(points) if one.role == points[place].role]
+    to = same.index(place) + by
+    if not 0 <= to < len(same):
+        return record
+    points[place], points[same[to]] = points[same[to]], points[place]
+    return _put(workspace, changed(record, points=tuple(points)), N_("Point moved"), who, when)
+
+
+def drop_point(workspace: Workspace, record: Spoken, place: int, *, who: str, when: datetime) -> Spoken:
+    """Take the point at a place away, counted from 0. Raises BriefingError: there is no such place."""
+    left = without(record.points, place + 1)
+    return _put(workspace, changed(record, points=left), N_("Point removed"), who, when)
+
+
 def point_named(record: Topic | Visit, code: str) -> Point:
     """The point of a code. Raises BriefingError: there is no such point, says which there are."""
     return record.points[_place(record, code)]
@@ -84,9 +149,7 @@ def point_named(record: Topic | Visit, code: str) -> Point:
 
 def remove_point(workspace: Workspace, record: Spoken, code: str, *, who: str, when: datetime) -> Spoken:
     """Take the point of a code away. Raises BriefingError: there is no such point, says which there are."""
-    points = list(record.points)
-    del points[_place(record, code)]
-    return _put(workspace, changed(record, points=tuple(points)), N_("Point removed"), who, when)
+    return drop_point(workspace, record, _place(record, code), who=who, when=when)
 
 
 def _with(workspace: Workspace, record: Topic | Visit, points: Iterable[Point]) -> tuple[Point, ...]:

@@ -140,11 +140,14 @@ def entry_faults(value: Any, path: str, days: Days) -> Iterator[Placed]:
 
 
 def check_point(point: Point) -> None:
-    """Make sure that a point says what one of its role must. Raises BriefingError."""
-    if not point.held_separately:
-        check_text(point.text, N_("A point says nothing. Write it in at least one language."))
+    """Make sure that a point says what one of its role must. Raises BriefingError.
+
+    A response whose answer is still to be written is sound.
+    """
     if point.role == "response":
         check_text(point.asked, N_("A response answers nothing. Write what the other side may raise."))
+    elif not point.held_separately:
+        check_text(point.text, N_("A point says nothing. Write it in at least one language."))
 
 
 def language_faults(named: Sequence[str], path: str = "") -> Iterator[Placed]:

@@ -38,6 +38,7 @@ class Workspace:
     def __init__(self, folder: Path, tables: Tables) -> None:
         self.folder = folder
         self._tables = tables
+        self._acting: Action | None = None
 
     @classmethod
     def open(cls, folder: Path, *, create: bool = True, dataset: Path | None = None) -> Workspace:
@@ -181,16 +182,23 @@ class Workspace:
         """Do what one user does at once: all inside happens, or nothing does.
 
         `label` says it in the user's words and holds no personal data: the log keeps it for good.
+        An action begun inside another one is a part of that: one label, one step to undo.
 
         Raises:
             BriefingError: locked, disk full…; ErrorList where a record names one that is not
                 there, or one that others name was deleted.
         """
-        with self._tables.transaction():
-            number = self._tables.log_action(label, when.isoformat(), who, undoes)
-            action = Action(self._tables, number, who, when.isoformat())
-            yield action
-            action.check_links()
+        if self._acting is not None:
+            yield self._acting
+            return
+        try:
+            with self._tables.transaction():
+                number = self._tables.log_action(label, when.isoformat(), who, undoes)
+                self._acting = Action(self._tables, number, who, when.isoformat())
+                yield self._acting
+                self._acting.check_links()
+        finally:
+            self._acting = None
 
     def undo(self, number: int, label: str, who: str, when: datetime) -> None:
         """Take back an action by a new one, keeping what later actions did elsewhere.

@@ -75,6 +75,18 @@ def test_an_action_that_fails_changes_nothing(workspace: Workspace) -> None:
     assert workspace.actions() == []
 
 
+def test_an_action_inside_another_is_a_part_of_it(workspace: Workspace) -> None:
+    first, second = workspace.all(Partner)[:2]
+    with workspace.action("Both", "An", NOW):
+        for partner in (first, second):
+            with workspace.action("One", "An", NOW) as action:
+                action.put(msgspec.structs.replace(partner, groups=("seen",)))
+    (done,) = workspace.actions()
+    assert done.label == "Both"
+    workspace.undo(done.number, "Undo", "An", NOW)
+    assert workspace.all(Partner)[:2] == [first, second]
+
+
 def test_text_is_cleaned_as_it_enters(workspace: Workspace) -> None:
     put(workspace, Source(key="n", title="Ha\u0309i quan\x00\r\nsố", publisher="a\u202eb"))
     source = workspace.get(Source, "n")

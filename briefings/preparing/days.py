@@ -1,0 +1,187 @@
+"""What the days of a visit mean, told while they are being chosen: holidays, weekends, clocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from briefings import pack
+from briefings.errors import N_
+from briefings.records.codes import VisitDirection
+from briefings.records.kinds import Partner
+from briefings.store.workspace import Workspace
+from briefings.visit.calendar import Calendar, Holiday, calendar
+from briefings.visit.clock import hours_ahead, only_zone, zones_of
+from briefings.visit.overrides import read_overrides
+
+# Holidays so near that people are away or offices closed: days before the first and after the last day,
+# and how many days in a row make a long one.
+_NEAR, _LONG = 14, 3
+_NOON = "12:00"
+
+
+class DayNote(NamedTuple):
+    """One thing that the days mean: `message` is a catalogue key, `values` fill its places.
+
+    `minds`: it is to be minded, for offices are closed or the days cannot be meant.
+    """
+
+    message: str
+    values: Mapping[str, object]
+    minds: bool = False
+
+
+class Days(NamedTuple):
+    """What is told of the days; `zones` are those of the place where it has several to choose from."""
+
+    notes: tuple[DayNote, ...]
+    zones: tuple[str, ...] = ()
+
+
+class _Run(NamedTuple):
+    """Days in a row that are holidays of one country."""
+
+    partner: Partner
+    holidays: tuple[Holiday, ...]
+
+    @property
+    def first(self) -> date:
+        return self.holidays[0].day
+
+    @property
+    def last(self) -> date:
+        return self.holidays[-1].day
+
+
+def told_of_days(
+    workspace: Workspace,
+    *,
+    direction: VisitDirection,
+    partners: Sequence[str],
+    start: date,
+    end: date,
+    today: date,
+    country: str = "",
+    zone: str = "",
+) -> Days:
+    """What somebody who chooses these days should know; nothing is written.
+
+    Args:
+        workspace: where partners, and the office's own list of holidays, are.
+        direction: who goes where.
+        partners: keys of those it is made to, the first first; unknown ones are passed over.
+        start: the first day.
+        end: the last day.
+        today: the day on which it is asked.
+        country: key of the country it takes place in, if not at the first partner's or at home.
+        zone: the IANA zone there, where the country has several.
+
+    Raises:
+        BriefingError: the office's list of holidays cannot be read.
+    """
+    if not pack.EARLIEST <= start <= end <= pack.LATEST:
+        return Days(())
+    met = [one for one in (workspace.find(Partner, key) for key in partners) if one is not None]
+    home = next(one for one in workspace.all(Partner) if one.home)
+    place = _place(workspace, direction, met, home, country)
+    sides = {one.key: one for one in (place, home, *met) if one is not None and one.type == "country"}
+    overrides = read_overrides(workspace.folder / "holidays.toml")
+    calendars = {
+        key: calendar(side.iso, start.year, end.year, overrides) for key, side in sides.items() if side.iso
+    }
+    notes: list[DayNote] = []
+    if end < today:
+        notes.append(DayNote(N_("These days are past."), {}, minds=True))
+    for key, known in calendars.items():
+        notes += _of_country(sides[key], known, start, end)
+    zones = zones_of(place.iso) if place is not None and not only_zone(place.iso) else ()
+    zone = zone or (only_zone(place.iso) if place is not None else "")
+    if place is not None and zone:
+        notes += _clock(place, home, met, start, zone)
+    return Days(tuple(sorted(notes, key=lambda note: not note.minds)), zones)
+
+
+def _place(
+    workspace: Workspace, direction: VisitDirection, met: Sequence[Partner], home: Partner, country: str
+) -> Partner | None:
+    """The country it takes place in: as said, home for who comes to us, else the first partner's."""
+    if country and (said := workspace.find(Partner, country)) is not None:
+        return said
+    if direction == "incoming":
+        return home
+    return next((one for one in met[:1] if one.type == "country"), None)
+
+
+def _of_country(partner: Partner, known: Calendar, start: date, end: date) -> Iterator[DayNote]:
+    if not known.knows_holidays:
+        yield DayNote(
+            N_("{partner}: public holidays are not known for these days. Ask."), {"partner": partner.name}
+        )
+        return
+    margin = timedelta(days=_NEAR)
+    for run in _runs(partner, known.holidays(start - margin, end + margin)):
+        yield from _of_run(run, start, end)
+    span = [start + timedelta(days=days) for days in range((end - start).days + 1)]
+    weekend = [day for day in span if known.is_weekend(day) and not known.is_working(day)]
+    if weekend:
+        yield DayNote(
+            N_("Weekend in {partner}: {days}."),
+            {"partner": partner.name, "days": tuple(weekend[:4]) + (("…",) if len(weekend) > 4 else ())},
+            minds=len(weekend) == len(span),
+        )
+
+
+def _runs(partner: Partner, holidays: Iterable[Holiday]) -> Iterator[_Run]:
+    """Holidays on days that follow one another, together."""
+    row: list[Holiday] = []
+    for holiday in holidays:
+        if row and holiday.day - row[-1].day > timedelta(days=1):
+            yield _Run(partner, tuple(row))
+            row = []
+        row.append(holiday)
+    if row:
+        yield _Run(partner, tuple(row))
+
+
+def _of_run(run: _Run, start: date, end: date) -> Iterator[DayNote]:
+    days = (run.last - run.first).days + 1
+    values = {
+        "partner": run.partner.name,
+        "holiday": run.holidays[0].name,
+        "day": run.first,
+        "last": run.last,
+    }
+    if run.first <= end and run.last >= start:
+        one = N_("{day} is a public holiday in {partner} ({holiday}).")
+        several = N_("{day} to {last} are public holidays in {partner} ({holiday}).")
+        yield DayNote(one if days == 1 else several, values, minds=True)
+        if any(holiday.estimated for holiday in run.holidays):
+            yield DayNote(N_("{holiday} in {partner} is estimated and may fall on another day."), values)
+    elif days >= _LONG and run.last < start:
+        apart = (start - run.last).days
+        yield DayNote(
+            N_("{holiday} in {partner} ends on {last}, {days} days before."), {**values, "days": apart}
+        )
+    elif days >= _LONG:
+        apart = (run.first - end).days
+        yield DayNote(
+            N_("{holiday} in {partner} begins on {day}, {days} days after."), {**values, "days": apart}
+        )
+
+
+def _clock(place: Partner, home: Partner, met: Sequence[Partner], day: date, zone: str) -> Iterator[DayNote]:
+    """How the clock at the place stands to that of home, or at home to that of the guests."""
+    other = home if place.key != home.key else next((one for one in met if one.type == "country"), None)
+    other_zone = only_zone(other.iso) if other is not None else ""
+    if other is None or not other_zone:
+        return
+    hours = hours_ahead(day, _NOON, zone, other_zone)
+    town = zone.rpartition("/")[2].replace("_", " ")
+    values = {"town": town, "partner": other.name, "hours": abs(hours) if hours % 1 else int(abs(hours))}
+    if hours > 0:
+        yield DayNote(N_("{town}: +{hours} hours against {partner}."), values)
+    elif hours < 0:
+        yield DayNote(N_("{town}: −{hours} hours against {partner}."), values)
+    else:
+        yield DayNote(N_("{town}: the same time as {partner}."), values)

@@ -1,0 +1,172 @@
+"""A visit with its pack in one step; what its days mean; points and documents changed where they stand."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+import pytest
+
+from briefings.i18n import Translator
+from briefings.preparing.days import Days, told_of_days
+from briefings.preparing.packs import offered, order_topics, set_documents
+from briefings.preparing.points import change_point, drop_point, insert_points, move_point
+from briefings.preparing.release import release_document
+from briefings.preparing.whole import prepare
+from briefings.records.kinds import DocumentChoice, Pack, Point, Topic, Visit
+from briefings.records.values import EMPTY, Handling, PartialDate, Text
+from briefings.store.workspace import Workspace
+from tests.preparing.conftest import BY, done_and_undone, refused
+
+JAPAN = "sample-japan-visit"
+TITLE = Text({"vi": "Chuyến làm việc", "en": "Working visit"})
+WORDS = Text({"vi": "Một ý", "en": "One idea"})
+
+
+def told(workspace: Workspace, language: str = "en", **fields: object) -> tuple[list[str], Days]:
+    given: dict[str, object] = {
+        "direction": "outgoing", "partners": ["JP"], "start": date(2027, 1, 11), "end": date(2027, 1, 15),
+        "today": date(2026, 12, 1), **fields,
+    }  # fmt: skip
+    days = told_of_days(workspace, **given)
+    say = Translator(language, "interface").say
+    return [say(note.message, **note.values) for note in days.notes], days
+
+
+class TestDays:
+    def test_a_holiday_there_comes_first_and_the_clock_is_told(self, workspace: Workspace) -> None:
+        said, days = told(workspace, "vi")
+        assert said[0] == "11/01/2027 là ngày lễ của Nhật Bản (Ngày Thành nhân)."
+        assert days.notes[0].minds
+        assert "Tokyo: +2 giờ so với Việt Nam." in said
+
+    def test_days_of_rest_and_long_holidays_near_are_told(self, workspace: Workspace) -> None:
+        said, _ = told(workspace, start=date(2027, 1, 29), end=date(2027, 1, 31))
+        assert any(line.startswith("Weekend in Japan: ") for line in said)
+        assert any("days after" in line and "Viet Nam" in line for line in said)  # Lunar New Year
+
+    def test_days_that_are_past_are_told(self, workspace: Workspace) -> None:
+        said, _ = told(workspace, today=date(2027, 2, 1))
+        assert said[0] == "These days are past."
+
+    def test_a_guest_is_told_by_its_own_clock(self, workspace: Workspace) -> None:
+        said, _ = told(workspace, direction="incoming")
+        assert any(line.endswith("−2 hours against Japan.") for line in said)
+
+    def test_zones_to_choose_from_are_given(self, workspace: Workspace) -> None:
+        assert told(workspace, partners=["US"])[1].zones[0] == "America/New_York"
+        assert told(workspace)[1].zones == ()
+
+    def test_days_in_the_wrong_order_say_nothing(self, workspace: Workspace) -> None:
+        assert told(workspace, end=date(2027, 1, 1)) == ([], Days(()))
+
+
+class TestPrepare:
+    def make(self, workspace: Workspace, **fields: object) -> Visit:
+        given: dict[str, object] = {
+            "title": TITLE, "direction": "outgoing", "partners": ["JP"], "start": date(2027, 5, 3),
+            "end": date(2027, 5, 5), **BY, **fields,
+        }  # fmt: skip
+        return prepare(workspace, **given)
+
+    def test_visit_and_pack_are_one_step(self, workspace: Workspace) -> None:
+        visit = done_and_undone(workspace, lambda: self.make(workspace, languages=["vi"]))
+        (pack,) = workspace.linked(Visit, visit.key, role="visit")
+        assert isinstance(pack, Pack)
+        assert {one.languages for one in pack.documents} == {("vi",)}
+
+    def test_an_earlier_visit_comes_along_within_the_new_days(self, workspace: Workspace) -> None:
+        visit = done_and_undone(workspace, lambda: self.make(workspace, copied=JAPAN))
+        assert visit.title == TITLE
+        assert visit.points == workspace.get(Visit, JAPAN).points
+        assert {str(line.date) for line in visit.programme} == {"2027-05-03", "2027-05-04", "2027-05-05"}
+        kinds = [one.kind for one in workspace.linked(Visit, visit.key, role="visit")]
+        assert (kinds.count("topic"), kinds.count("pack")) == (6, 1)
+
+    def test_what_is_wrong_is_said_and_nothing_made(self, workspace: Workspace) -> None:
+        assert "title" in refused(workspace, lambda: self.make(workspace, title=EMPTY, copied=JAPAN))
+
+
+class TestPoints:
+    @pytest.fixture
+    def topic(self, workspace: Workspace) -> Topic:
+        return workspace.get(Topic, "sample-a1")
+
+    def places(self, topic: Topic, role: str) -> list[int]:
+        return [place for place, point in enumerate(topic.points) if point.role == role]
+
+    def test_one_without_a_code_is_changed_where_it_stands(self, workspace: Workspace, topic: Topic) -> None:
+        place = self.places(topic, "response")[1]
+        made = done_and_undone(workspace, lambda: change_point(workspace, topic, place, text=WORDS, **BY))
+        assert made.points[place].text == WORDS
+        assert "99" in refused(workspace, lambda: change_point(workspace, topic, 98, text=WORDS, **BY))
+
+    def test_other_words_are_released_by_nobody(self, workspace: Workspace, topic: Topic) -> None:
+        (place,) = self.places(topic, "proposal")
+        assert topic.points[place].release is not None
+        made = change_point(workspace, topic, place, text=WORDS, **BY)
+        assert made.points[place].release is None
+        assert made.points[place].handling is Handling.INTERNAL
+
+    def test_a_new_one_stands_behind_those_of_its_role(self, workspace: Workspace, topic: Topic) -> None:
+        last = self.places(topic, "objective")[-1]
+        new = [Point(role="objective", text=WORDS), Point(role="caution", text=WORDS)]
+        made = done_and_undone(workspace, lambda: insert_points(workspace, topic, new, **BY))
+        assert made.points[last + 1].code == "O3"
+        assert made.points[-1].role == "caution"
+
+    def test_it_changes_places_with_the_next_of_its_role(self, workspace: Workspace, topic: Topic) -> None:
+        first, second, *_ = self.places(topic, "point")
+        made = done_and_undone(workspace, lambda: move_point(workspace, topic, first, 1, **BY))
+        assert [made.points[place].code for place in (first, second)] == ["P2", "P1"]
+        assert move_point(workspace, topic, first, -1, **BY) == topic
+
+    def test_it_is_taken_away(self, workspace: Workspace, topic: Topic) -> None:
+        made = done_and_undone(workspace, lambda: drop_point(workspace, topic, 0, **BY))
+        assert made.points == topic.points[1:]
+
+    def test_a_response_may_wait_for_its_answer(self, workspace: Workspace, topic: Topic) -> None:
+        made = insert_points(workspace, topic, [Point(role="response", text=EMPTY, asked=WORDS)], **BY)
+        assert any(point.asked == WORDS for point in workspace.get(Topic, made.key).points)
+
+
+class TestDocuments:
+    @pytest.fixture
+    def pack(self, workspace: Workspace) -> Pack:
+        return workspace.get(Pack, "sample-japan")
+
+    def test_they_are_added_ordered_and_taken_away(self, workspace: Workspace, pack: Pack) -> None:
+        new = [*reversed(pack.documents[:2]), DocumentChoice(kind="handout-milestones", reader="other_side")]
+        made = done_and_undone(workspace, lambda: set_documents(workspace, pack.key, new, **BY))
+        assert [one.kind for one in made.documents] == [one.kind for one in new]
+        assert "handout-milestones" in {one.kind for one in offered(workspace, pack)}
+        assert "handout-milestones" not in {one.kind for one in offered(workspace, made)}
+
+    def test_what_cannot_be_is_said_all_at_once(self, workspace: Workspace, pack: Pack) -> None:
+        wrong = [
+            DocumentChoice(kind="checklist", reader="other_side"),
+            DocumentChoice(kind="checklist", reader="leader", sections=("nothing",)),
+            DocumentChoice(kind="partner-profile", reader="file"),
+        ]
+        said = refused(workspace, lambda: set_documents(workspace, pack.key, wrong, **BY))
+        assert "other_side" in said
+        assert "nothing" in said
+        assert "partner-profile" in said
+
+    def test_another_paper_is_released_by_nobody(self, workspace: Workspace, pack: Pack) -> None:
+        pack = release_document(workspace, pack.key, "handout", by="An", on=PartialDate(2027, 1, 5), **BY)
+        same = set_documents(workspace, pack.key, tuple(reversed(pack.documents)), **BY)
+        assert all(one.release is not None for one in same.documents if one.kind == "handout")
+        other = [
+            msgspec.structs.replace(one, sections=("joint-programme",)) if one.kind == "handout" else one
+            for one in pack.documents
+        ]
+        made = set_documents(workspace, pack.key, other, **BY)
+        assert all(one.release is None for one in made.documents if one.kind == "handout")
+
+    def test_its_topics_are_put_in_order(self, workspace: Workspace, pack: Pack) -> None:
+        names = [choice.topic for choice in pack.topics]
+        made = done_and_undone(
+            workspace, lambda: order_topics(workspace, pack.key, list(reversed(names)), **BY)
+        )
+        assert [choice.topic for choice in made.topics] == list(reversed(names))
