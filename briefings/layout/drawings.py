@@ -30,20 +30,21 @@ def set_figure(figure: FlowFigure, width: float, setter: Setter) -> SetFigure:
     sheet = setter.sheet
     style = sheet.paragraph(sheet.figures.label)
 
-    def words(text: str, size: float, lang: str, colour: str, bold: bool) -> Words:
-        face = setter.fonts.face(style.font, bold, style.italic)
-        look = Look(face, size, colour, lang=lang, bold=bold, italic=style.italic)
-        return words_of_texts([(text, look)], lang, setter.fonts)
+    def words(label: figures.SketchLabel) -> Words:
+        face = setter.fonts.face(style.font, label.bold, style.italic)
+        look = Look(
+            face, label.size, label.colour, label.mark, lang=label.lang, bold=label.bold, italic=style.italic
+        )
+        return words_of_texts([(label.text, look)], label.lang, setter.fonts)
 
     def measure(text: str, size: float) -> float:
         if not text:
             return 0.0
-        return Measured(words(text, size, figure.figure.lang, style.colour, style.bold)).ends[-1]
+        label = figures.SketchLabel(text, figure.figure.lang, 0, 0, size, style.colour, style.bold)
+        return Measured(words(label)).ends[-1]
 
     sketch = figures.draw(figure.figure, sheet.figures, style, width, measure)
-    labels = tuple(
-        words(label.text, label.size, label.lang, label.colour, label.bold) for label in sketch.labels
-    )
+    labels = tuple(map(words, sketch.labels))
     return SetFigure(sketch, labels)
 
 

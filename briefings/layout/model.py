@@ -56,7 +56,8 @@ class ShapedWord:
 class Run(msgspec.Struct, frozen=True, eq=False):
     """Words of one line with one look, in visual order.
 
-    `span` is the index of the span in its paragraph (-1: marker, leader, page number, furniture).
+    `span` is the index of the span in its paragraph, of a drawing's label that of its datum (-1: marker,
+    leader, page number, furniture).
     `x` is where the run begins, `rise` lifts it above the baseline, `border` frames it.
     """
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import difflib
 import traceback
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -24,6 +24,7 @@ from briefings.document import Block, Document, ListBlock, Section, own_spans, w
 from briefings.dossier import Dossier, field_level
 from briefings.errors import N_, BriefingError
 from briefings.i18n import Translator
+from briefings.progress import Progress, Silent
 from briefings.records.values import Handling
 from briefings.render import filters
 from briefings.render.values import LevelOf, Place, Reading, View, records_in
@@ -42,16 +43,18 @@ _LAYOUT = f"layout{_SUFFIX}"
 _SECTION = f"sections/{{}}{_SUFFIX}"
 
 
-def render(dossier: Dossier, folders: Sequence[Path] = ()) -> Document:
+def render(dossier: Dossier, folders: Sequence[Path] = (), progress: Progress | None = None) -> Document:
     """The paper that a dossier makes, in the first of its languages.
 
     Args:
         dossier: facts selected for its reader; says which sections are wanted.
         folders: folders of templates that come before the shipped ones.
+        progress: hears of each section.
 
     Raises:
         BriefingError: a template is not there or wrong; names it, the line, the fault. There are no
             words for the language.
+        Cancelled: the user asked to stop.
     """
     language, *others = dossier.languages
     renderer = Renderer(Translator(language), folders)
@@ -65,7 +68,7 @@ def render(dossier: Dossier, folders: Sequence[Path] = ()) -> Document:
     return Document(
         title=frame.title,
         language=language,
-        blocks=renderer.blocks(reading, dossier.sections),
+        blocks=renderer.blocks(reading, _told(dossier.sections, progress or Silent())),
         as_of=dossier.as_of,
         reader=dossier.reader.key,
         languages=dossier.languages,
@@ -162,6 +165,13 @@ class Renderer:
         folder = next((folder for folder in self._folders if place.is_relative_to(folder)), place.parent)
         fault = error if isinstance(error, BriefingError) else str(error)
         raise _wrong(place.relative_to(folder).as_posix(), written[-1].lineno or 1, fault) from error
+
+
+def _told(sections: Sequence[str], progress: Progress) -> Iterator[str]:
+    """The sections one after the other; each is told before it is written."""
+    for place, name in enumerate(sections):
+        progress.step(N_("Writing the text"), place, len(sections))
+        yield name
 
 
 def _with_sources(blocks: Iterable[Block], cited: Collection[str]) -> tuple[Block, ...]:

@@ -1,0 +1,201 @@
+"""The whole flow, in order: a request in, finished files out.
+
+workspace → facts → dossier → tree → flow → layout → PDF and Word → saved. Each arrow is one
+function of another room; what stands between them can be read here from top to bottom.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from briefings import handover, saving
+from briefings.checks import Finding, findings, in_order
+from briefings.document import Document
+from briefings.dossier import Dossier
+from briefings.errors import N_, BriefingError
+from briefings.pack import Request
+from briefings.produce.asking import request, requests
+from briefings.produce.previewing import Preview, Previewer
+from briefings.produce.run import Earlier, Run
+from briefings.progress import Part, Progress, Silent
+from briefings.records.values import Value
+from briefings.saving import Saved
+from briefings.store.workspace import Workspace
+
+__all__ = [
+    "Built", "BuiltFile", "Preview", "Previewer", "Saved", "build", "build_all", "check", "is_released",
+    "not_released", "papers", "request", "requests", "save",
+]  # fmt: skip
+
+is_released, not_released = handover.is_released, handover.not_released
+
+
+class BuiltFile(Value, frozen=True, kw_only=True):
+    """A finished file in memory; `pages` is how many sheets the PDF of its language has."""
+
+    name: str
+    content: bytes
+    pages: int
+    language: str
+
+
+class Built(Value, frozen=True, kw_only=True):
+    """What came of a request.
+
+    Files; what somebody should look at, what matters most first, each once; the trees that the files
+    were made from, and the faces they are set in.
+    """
+
+    files: tuple[BuiltFile, ...]
+    findings: tuple[Finding, ...]
+    papers: tuple[Document, ...] = ()
+    fonts: tuple[str, ...] = ()
+
+
+def build(
+    workspace: Workspace,
+    request: Request,
+    font_folders: Sequence[Path],
+    progress: Progress | None = None,
+) -> Built:
+    """Build every document of one request in memory; see `build_all`."""
+    return build_all(workspace, [request], font_folders, progress)[0]
+
+
+def build_all(
+    workspace: Workspace,
+    requests: Sequence[Request],
+    font_folders: Sequence[Path],
+    progress: Progress | None = None,
+    earlier: Earlier | None = None,
+) -> tuple[Built, ...]:
+    """Build every document of some requests in memory: same workspace, requests and fonts, same bytes.
+
+    Both formats of a language come from one tree, one flow and one layout. Facts, fonts and set
+    paragraphs are shared by all: each request comes out as it would alone. Copies of one paper are
+    written once, and each is stamped with its number.
+
+    Args:
+        workspace: where the facts are.
+        requests: made exact by `request` or `requests`.
+        font_folders: where this computer's fonts are; nothing is looked for anywhere else.
+        progress: hears how far the work is.
+        earlier: gives, for a request, its trees of an earlier edition; see `papers`.
+
+    What is handed over must have been released; each finished file of it is read back, and nothing
+    comes of the requests where one says what its reader may not see.
+
+    Raises:
+        BriefingError: what the user can mend.
+        Cancelled: the user asked to stop.
+    """
+    for one in requests:
+        handover.check_released(one)
+    progress = progress or Silent()
+    run = Run(workspace, font_folders)
+    total = 100 * sum(len(one.languages) for one in requests)
+    progress.step(N_("Writing the text"), 0, total)
+    made, done = [], 0
+    for one in requests:
+        end = done + 100 * len(one.languages)
+        made.append(_built(run, one, Part(progress, done, end, total), earlier))
+        done = end
+    progress.step(N_("Done"), total, total)
+    return tuple(made)
+
+
+def _built(run: Run, request: Request, progress: Progress, earlier: Earlier | None) -> Built:
+    """One request of a run."""
+    files: list[BuiltFile] = []
+    found: list[Finding] = []
+    trees: list[Document] = []
+    fonts: set[str] = set()
+    total = 100 * len(request.languages)
+    for index, (dossier, document) in enumerate(run.papers(request, earlier)):
+        part = Part(progress, 100 * index, 100 * (index + 1), total)
+        contents, laid_out = run.presses.print(document, dossier.kind, request, request.formats, part)
+        found += findings(dossier, document, laid_out, run.terms)
+        handover.check_findings(dossier, found)
+        for form, content in contents.items():
+            name = f"{handover.file_name(dossier, document, request)}.{form}"
+            files.append(
+                BuiltFile(name=name, content=content, pages=len(laid_out.pages), language=document.language)
+            )
+        trees.append(document)
+        fonts |= laid_out.faces
+        part.step(N_("Writing the text"), 100, 100)
+    if handover.is_handed_over(request):
+        handover.read_back({file.name: file.content for file in files}, run.collected(request), request)
+    return Built(
+        files=tuple(files), findings=tuple(in_order(found)), papers=tuple(trees), fonts=tuple(sorted(fonts))
+    )
+
+
+def check(
+    workspace: Workspace,
+    requests: Sequence[Request],
+    font_folders: Sequence[Path],
+    progress: Progress | None = None,
+) -> tuple[Finding, ...]:
+    """What somebody should look at before these papers go out: what matters most first, each once.
+
+    Every paper is composed, written and laid out as `build` would, and nothing is made of it. What keeps
+    one from being handed over is a finding among others.
+
+    Args:
+        workspace: where the facts are.
+        requests: made exact by `request` or `requests`.
+        font_folders: where this computer's fonts are.
+        progress: hears how far the work is.
+
+    Raises:
+        BriefingError: what the user can mend.
+        Cancelled: the user asked to stop.
+    """
+    progress = progress or Silent()
+    run = Run(workspace, font_folders)
+    found: list[Finding] = []
+    total, done = 100 * sum(len(one.languages) for one in requests), 0
+    for one in requests:
+        if not handover.is_released(one):
+            found.append(handover.not_released(one))
+        try:
+            for dossier, document in run.papers(one):
+                part = Part(progress, done, done + 100, total)
+                _, laid_out = run.presses.print(document, dossier.kind, one, (), part)
+                found += findings(dossier, document, laid_out, run.terms)
+                done += 100
+        except BriefingError as error:
+            if not handover.is_handed_over(one):
+                raise
+            found.append(handover.not_made(one, error))
+    progress.step(N_("Done"), total, total)
+    return tuple(in_order(found))
+
+
+def papers(
+    workspace: Workspace, request: Request, earlier: Earlier | None = None
+) -> Iterator[tuple[Dossier, Document]]:
+    """Every paper of a request, one per language: what it can say, and what it says.
+
+    One in two languages side by side, and each copy of one that both sides sign, is a single paper.
+
+    Facts are selected for the reader before anything is made of them, and the finished tree is
+    checked once more against the reader.
+
+    Args:
+        workspace: where the facts are.
+        request: made exact by `request`.
+        earlier: gives, for a request, language → the tree of an earlier edition; a paper with such a
+            page tells what changed since.
+
+    Raises:
+        BriefingError: what the user can mend.
+    """
+    yield from Run(workspace, ()).papers(request, earlier)
+
+
+def save(built: Built, folder: Path) -> tuple[Saved, ...]:
+    """Save the files in a folder, each whole or not at all; see `saving.save`."""
+    return tuple(saving.save(file.content, folder / file.name) for file in built.files)

@@ -1,0 +1,102 @@
+"""Presses: a house style with its fonts and what it has set before prints document after document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from briefings import layout, styles
+from briefings.document import Document
+from briefings.errors import N_, BriefingError
+from briefings.flow import settle
+from briefings.pack import PackKind, Request
+from briefings.progress import Part, Progress
+from briefings.resources import version
+from briefings.styles import HouseStyle
+from briefings.writers import pdf, pictures, word
+
+
+def style_named(name: str, folder: Path) -> HouseStyle:
+    """The house style of a name: that of the workspace in `folder`, else the shipped one.
+
+    Raises:
+        BriefingError: there is none, or its file is wrong.
+    """
+    return styles.load(name, (folder / "styles",))
+
+
+class Presses:
+    """The presses of a run by their house styles."""
+
+    def __init__(self, folder: Path, font_folders: Sequence[Path]) -> None:
+        self._folder = folder
+        self._font_folders = font_folders
+        self._presses: dict[str, Press] = {}
+
+    def look_again(self) -> None:
+        """Forget the presses whose house style was changed or taken away since."""
+        for name, press in list(self._presses.items()):
+            try:
+                same = style_named(name, self._folder) == press.style
+            except BriefingError:
+                same = False
+            if not same:
+                del self._presses[name]
+
+    def print(
+        self, document: Document, kind: PackKind, request: Request, formats: Sequence[str], progress: Progress
+    ) -> tuple[dict[str, bytes], layout.Layout]:
+        """Format → file, and the layout they were made from.
+
+        In the style of the request; where that is the kind's own and the paper has more pages than its
+        budget, in the first of the kind's tighter ones that it fits in, else in the last.
+        """
+        names = (request.style, *(kind.tighter if request.style == kind.style else ()))
+        for name in names:
+            if name not in self._presses:
+                self._presses[name] = Press(style_named(name, self._folder), self._font_folders)
+            press = self._presses[name]
+            laid_out = press.lay_out(document, progress)
+            if not kind.budgets.paper or len(laid_out.pages) <= kind.budgets.paper:
+                break
+        return press.files(laid_out, formats, progress), laid_out
+
+
+class Press:
+    """One house style with its fonts and the paragraphs already set: prints document after document."""
+
+    def __init__(self, style: HouseStyle, font_folders: Sequence[Path]) -> None:
+        self.style = style
+        self._fonts = layout.find(style.fonts, font_folders)
+        self._cache = layout.BlockCache()
+        self._drawn = pdf.PdfCache()
+
+    def lay_out(self, document: Document, progress: Progress) -> layout.Layout:
+        """The pages of a document in this style."""
+        flow = settle(document, self.style)
+        return layout.layout(flow, self.style, self._fonts, Part(progress, 20, 70, 100), self._cache)
+
+    def files(self, laid_out: layout.Layout, formats: Sequence[str], progress: Progress) -> dict[str, bytes]:
+        """Format → file of what `lay_out` set."""
+        program = f"Briefings {version()}"
+        files: dict[str, bytes] = {}
+        drawn = b""
+        # Word's figures are cut out of the PDF
+        if "pdf" in formats or ("docx" in formats and any(page.drawings for page in laid_out.pages)):
+            progress.step(N_("Drawing the PDF"), 70, 100)
+            drawn = pdf.write(laid_out, producer=program, cache=self._drawn)
+        if "docx" in formats:
+            progress.step(N_("Writing the Word file"), 85, 100)
+            files["docx"] = word.write(
+                laid_out.flow,
+                self.style,
+                pages={name: anchor.page for name, anchor in laid_out.anchors.items()},
+                total_pages=len(laid_out.pages),
+                pictures=pictures.pictures(laid_out, drawn),
+                begins=laid_out.begins,
+                creator=program,
+                font=self.style.fonts["serif"][0],
+            )
+        if "pdf" in formats:
+            files["pdf"] = drawn
+        return files
