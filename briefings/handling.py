@@ -293,8 +293,11 @@ class _Selection:
             return value if name in self._alive else _HIDDEN
         if isinstance(value, tuple):
             items: list[Any] = []
+            headless: set[str] = set()  # the roles whose last outer point is hidden
             for index, item in enumerate(value):
                 inner = self._shown(item, _item_of(annotation), f"{old}.{index}", f"{new}.{len(items)}")
+                if isinstance(item, Point):
+                    inner = _under(headless, item, inner)
                 if inner is not _HIDDEN:
                     items.append(inner)
             return tuple(items)
@@ -318,6 +321,14 @@ class _Selection:
 
     def _named_sources(self, sources: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(key for key in sources if ("source", key) in self._alive)
+
+
+def _under(headless: set[str], point: Point, shown: Any) -> Any:
+    """What stands under a hidden point is hidden with it: it would read as part of the one before."""
+    if point.level:
+        return _HIDDEN if point.role in headless else shown
+    (headless.add if shown is _HIDDEN else headless.discard)(point.role)
+    return shown
 
 
 @cache

@@ -13,7 +13,7 @@ import msgspec
 from briefings.checks.finding import Finding, FindingCode
 from briefings.document import Document, Paragraph, Span, own_spans, walk
 from briefings.dossier import Dossier
-from briefings.dossier.brief_parts import Brief, PointLine, TopicPart
+from briefings.dossier.brief_parts import Brief, PointLine, TopicPart, every_line
 from briefings.records.codes import DelegateRole
 from briefings.records.values import EMPTY, Origin, Text, Value
 from briefings.resources import resource
@@ -108,7 +108,7 @@ def of_handed(document: Document) -> Iterator[Finding]:
 def places(brief: Brief) -> Iterator[tuple[TopicPart | None, PointLine]]:
     """Every point of a visit with its topic; None for those of the visit as a whole."""
     parts = ((None, brief.groups), *((part, part.groups) for part in brief.topics))
-    return ((part, line) for part, groups in parts for group in groups for line in group.points)
+    return ((part, line) for part, groups in parts for line in every_line(groups))
 
 
 def point_name(topic: TopicPart | None, line: PointLine) -> str | Text:

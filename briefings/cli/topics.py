@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,7 @@ from briefings.errors import N_, BriefingError
 from briefings.records import codes
 from briefings.records.kinds import Contribution, Point, Topic, Visit
 from briefings.records.values import EMPTY, Handling, PartialDate, Text
+from briefings.store.workspace import Workspace
 from briefings.text import fold
 
 if TYPE_CHECKING:
@@ -131,6 +132,27 @@ def commands(talk: Talk) -> Iterator[click.Command]:
                 default=None,
             ),
             talk.option("--edit", N_("Change the point of this code."), metavar="CODE"),
+            talk.option(
+                "--under",
+                N_("Put the points under the point of this code; with --edit, move that point there."),
+                metavar="CODE",
+                default="",
+            ),
+            talk.option(
+                "--before",
+                N_("With --edit: move the point before that of this code."),
+                metavar="CODE",
+                default="",
+            ),
+            talk.option(
+                "--after",
+                N_("With --edit: move the point after that of this code."),
+                metavar="CODE",
+                default="",
+            ),
+            talk.option(
+                "--outer", N_("With --edit: the point stands for itself, under no other."), is_flag=True
+            ),
             talk.option("--remove", N_("Take the point of this code away."), metavar="CODE"),
         ),
         talk.command(
@@ -274,13 +296,24 @@ def _points(
     unicode: bool | None,
     edit: str | None,
     remove: str | None,
+    under: str,
+    before: str,
+    after: str,
+    outer: bool,
     screened: bool,
     workspace: Path | None,
     **given: Any,
 ) -> None:
-    from briefings.preparing.points import add_points, edit_point, point_named, remove_point, spoken
+    from briefings.preparing.points import add_points, remove_point, spoken
 
     told = {name: value for name, value in given.items() if value}
+    place = {name: code for name, code in (("before", before), ("after", after), ("under", under)) if code}
+    if len(place) + outer > 1 or ((outer or before or after) and not edit):
+        raise click.UsageError(
+            talk.say(
+                N_("say with --edit which point is moved, and one of --before, --after, --under, --outer")
+            )
+        )
     with talk.open(workspace) as opened:
         record: Topic | Visit = spoken(opened, key)
         if "handling" in told:
@@ -290,11 +323,9 @@ def _points(
         if remove:
             record = remove_point(opened, record, remove, **talk.by())
         elif edit:
-            words = {"text": text[0]} if text else {}
-            if not (words or told):
-                raise click.UsageError(talk.say(N_("nothing is said that should change")))
-            _screen(talk, [msgspec.structs.replace(point_named(record, edit), **words, **told)], screened)
-            record = edit_point(opened, record, edit, **words, **told, **talk.by())
+            told |= {"text": text[0]} if text else {}
+            told |= {"level": 0} if outer else {}
+            record = _edited(talk, opened, record, edit, told=told, place=place, screened=screened)
         else:
             alone = [EMPTY] if told.get("held_separately") and not text else []
             points = [Point(role=role, text=one, **told) for one in (*text, *alone)]
@@ -309,9 +340,30 @@ def _points(
                 )
             if points:
                 _screen(talk, points, screened)
-                record = add_points(opened, record, points, **talk.by())
+                record = add_points(opened, record, points, under=under, **talk.by())
     for point in record.points:
         _say_point(talk, point)
+
+
+def _edited(
+    talk: Talk,
+    workspace: Workspace,
+    record: Topic | Visit,
+    code: str,
+    *,
+    told: Mapping[str, Any],
+    place: Mapping[str, str],
+    screened: bool,
+) -> Topic | Visit:
+    """The record with a point changed, moved, or both; what is the matter with either is said first."""
+    from briefings.preparing.points import edit_point, place_point, point_named
+
+    if not (told or place):
+        raise click.UsageError(talk.say(N_("nothing is said that should change")))
+    if told:
+        _screen(talk, [msgspec.structs.replace(point_named(record, code), **told)], screened)
+        record = edit_point(workspace, record, code, **told, **talk.by())
+    return place_point(workspace, record, code, **place, **talk.by()) if place else record
 
 
 def _screen(talk: Talk, points: Sequence[Point], screened: bool) -> None:
@@ -361,7 +413,7 @@ def _release(
 def _say_point(talk: Talk, point: Point) -> None:
     heading = talk.word("PointRole", point.role)
     asked = f"{talk.text(point.asked)} → " if point.asked else ""
-    click.echo(f"{point.code}\t{heading}\t{asked}{talk.text(point.text)}")
+    click.echo(f"{'  ' * point.level}{point.code}\t{heading}\t{asked}{talk.text(point.text)}")
 
 
 def _read(

@@ -43,6 +43,9 @@ _AT_DEPTH: dict[Depth, frozenset[PointRole]] = {
     ),
 }  # fmt: skip
 
+# A point of these roles has layers instead of points under it.
+_LAYERED: frozenset[PointRole] = frozenset({"response"})
+
 # How a text names a point: by the codes of its topic and its own.
 _CODES = re.compile(r"\w+\.\w+")
 
@@ -107,21 +110,28 @@ class Agenda:
         for role in codes_of(Point, "role"):
             places = [place for place, point in enumerate(record.points) if point.role == role]
             if places and role in roles:
+                nested: list[list[int]] = []  # the place of each outer point, and those under it
+                for place in places:
+                    if record.points[place].level and nested and role not in _LAYERED:
+                        nested[-1].append(place)
+                    else:
+                        nested.append([place])
                 groups.append(
                     PointGroup(
                         picked(record, f"points.{places[0]}.role"),
-                        tuple(self._point(record, place) for place in places),
+                        tuple(self._point(record, *together) for together in nested),
                     )
                 )
         return tuple(groups)
 
-    def _point(self, record: Topic | Visit, place: int) -> PointLine:
+    def _point(self, record: Topic | Visit, place: int, *under: int) -> PointLine:
         point = record.points[place]
         return PointLine(
             picked(record, f"points.{place}"),
             tuple(self._records(point.records)),
             self._own.find(Partner, point.given_by),
             tuple(self._named(point)) if point.role == "recommendation" else (),
+            tuple(self._point(record, inner) for inner in under),
         )
 
     def _named(self, point: Point) -> Iterator[NamedPoint]:

@@ -5,6 +5,7 @@ As in `parts`, a line is a record or a part of one with what holds for it on the
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from briefings.changes import ChangeKind
@@ -196,19 +197,31 @@ class NamedPoint(Part, frozen=True):
 
 
 class PointLine(Part, frozen=True):
-    """A point with the facts it rests on; `giver` gave it in confidence, `named` are those it names."""
+    """A point with the facts it rests on; `giver` gave it in confidence, `named` are those it names.
+
+    `under` are the points that stand under it.
+    """
 
     point: Computed[Point]
     records: tuple[Record, ...]
     giver: Partner | None
     named: tuple[NamedPoint, ...] = ()
+    under: tuple[PointLine, ...] = ()
 
 
 class PointGroup(Part, frozen=True):
-    """The points of one role."""
+    """The points of one role, the outer ones."""
 
     role: Computed[PointRole]
     points: tuple[PointLine, ...]
+
+
+def every_line(groups: Iterable[PointGroup]) -> Iterator[PointLine]:
+    """Every point of some groups, each before those that stand under it."""
+    for group in groups:
+        for line in group.points:
+            yield line
+            yield from line.under
 
 
 class Asked(Part, frozen=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from briefings.dossier.brief_parts import Brief, PartnerBrief, TopicPart
+from briefings.dossier.brief_parts import Brief, PartnerBrief, TopicPart, every_line
 from briefings.dossier.desk import Desk, picked
 from briefings.dossier.parts import Gap, GapCode
 from briefings.dossier.relations import is_own
@@ -25,7 +25,7 @@ _DATES: dict[type[Record], tuple[str, ...]] = {
 
 def grounds(part: TopicPart) -> tuple[Record, ...]:
     """The facts that a topic rests on: those of its points, then those that proposed it, each once."""
-    records = [record for group in part.groups for line in group.points for record in line.records]
+    records = [record for line in every_line(part.groups) for record in line.records]
     return tuple({f"{one.kind}/{one.key}": one for one in (*records, *part.why)}.values())
 
 

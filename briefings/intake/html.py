@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from briefings.intake.legacy import by_font
-from briefings.intake.markers import Raw, lines
+from briefings.intake.markers import Raw, in_cell, lines
 from briefings.intake.model import Cell, Grid, Marker, Pasted, grid
 from briefings.intake.numbering import shown
 from briefings.intake.word import told
@@ -278,7 +278,7 @@ class _Reader(HTMLParser):
             table.raws = []
             return
         found = lines(table.raws)
-        text = "\n".join(f"{line.label} {line.text}" if line.marker else line.text for line in found)
+        text = "\n".join(map(in_cell, found))
         row = table.rows[-1]
         row[-1] = f"{row[-1]}\n{text}".strip()
         if table.depth > 1:

@@ -21,6 +21,7 @@ _ROMAN = re.compile(r"\(?([ivx]{1,5}|[IVX]{1,5})(?:\)\s*|\.\s+)(?=\S)")
 _LETTER = re.compile(r"\(?([a-zđ]|[A-ZĐ])(?:\)\s*|\.\s+)(?=\S)")
 
 _ALPHABETS = ("abcdđeghiklmnopqrstuvxy", "abcdefghijklmnopqrstuvwxyz")
+_STEP = "  "  # a level of nesting, in a cell
 _RULE = re.compile(r"[-–—_=*.…•·~\s]*")  # nothing is said by a line of these
 
 
@@ -60,6 +61,11 @@ def lines(raws: Iterable[Raw]) -> tuple[Line, ...]:
     stack: list[_Open] = []
     found = [_line(raw, stack) for whole in raws for raw in _pieces(whole)]
     return tuple(line for line in found if not _RULE.fullmatch(line.text))
+
+
+def in_cell(line: Line) -> str:
+    """A line as the text of a table's cell holds it: with its marker, indented as deep as it is nested."""
+    return f"{_STEP * line.level}{line.label} {line.text}" if line.marker else line.text
 
 
 def _pieces(raw: Raw) -> Iterator[Raw]:

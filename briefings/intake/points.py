@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from briefings.errors import N_
+from briefings.intake.markers import Raw, lines
 from briefings.intake.model import Grid, Line, Pasted, Remark
 from briefings.intake.words import Layer, choice, key_of, plain, words
 from briefings.records.codes import PointRole
@@ -27,7 +28,8 @@ _ASIDE = N_(
 def points(pasted: Pasted, language: str, role: PointRole = "point") -> tuple[Point, ...]:
     """The text as points in `language`, in its order; what tables say of questions and roles comes last.
 
-    Every item and every paragraph is a point of its own, sub-items too. A heading that names a role
+    Every item and every paragraph is a point of its own; what is nested in the item of a point, however
+    deep, stands under that point, where both have one role. A heading that names a role
     ("Mục tiêu", "Points to make": `resources/intake.toml`) is no point but the role of what follows
     it, else `role`. What the other side may raise and the answers to it become responses. All points
     are internal.
@@ -79,6 +81,7 @@ class _Draft:
 
     role: PointRole
     texts: dict[Layer, list[str]] = field(default_factory=dict)
+    level: int = 0
 
     def add(self, layer: Layer, text: str) -> None:
         self.texts.setdefault(layer, []).append(text)
@@ -87,6 +90,7 @@ class _Draft:
         told = {layer: Text({language: "\n".join(said)}) for layer, said in self.texts.items()}
         return Point(
             role=self.role,
+            level=self.level,
             text=told.get("text", EMPTY),
             asked=told.get("asked", EMPTY),
             if_pressed=told.get("if_pressed", EMPTY),
@@ -117,6 +121,7 @@ class _Reader:
         self._drafts: list[_Draft] = []
         self._group: list[_Draft] = []  # responses whose further layers may still come
         self._waiting: dict[Layer, list[str]] = {}  # answers listed apart from the questions
+        self._outer_point: tuple[Line, _Draft] | None = None  # which items may be nested in
 
     def read(self, pasted: Pasted) -> tuple[Point, ...]:
         for line in pasted.lines:
@@ -155,7 +160,17 @@ class _Reader:
             self._waiting.setdefault(under.layer, []).append(text)
         else:
             self._settle()
-            self._drafts.append(_Draft(under.role, {"text": [text]}))
+            self._drafts.append(self._point(line, _Draft(under.role, {"text": [text]})))
+
+    def _point(self, line: Line, draft: _Draft) -> _Draft:
+        """The point of a line at its level."""
+        above = self._outer_point
+        is_under = above is not None and above[0].level < line.level and above[1].role == draft.role
+        if is_under:
+            draft.level = 1
+        else:
+            self._outer_point = (line, draft) if line.marker else None
+        return draft
 
     # --- what a line stands under -----------------------------------------------------------
 
@@ -178,6 +193,7 @@ class _Reader:
         """A new part begins."""
         if under.layer in ("", "asked"):
             self._settle()
+        self._outer_point = None
         self._under = self._outer = under
         if under.by is None or under.by.marker in ("number", "letter"):
             self._numbered = under.by
@@ -330,5 +346,5 @@ def _roles(table: Grid) -> Iterator[Line]:
     for number, (left, right) in enumerate(table.rows):
         if number == 0 and not _named(str(left)) and _named(str(right)):
             continue  # the heads of the columns
-        for part in (*str(left).split("\n"), *str(right).split("\n")):
-            yield Line(part)
+        yield from map(Line, str(left).split("\n"))
+        yield from lines(map(Raw, str(right).split("\n")))

@@ -11,7 +11,7 @@ from lxml import etree
 
 from briefings.errors import N_
 from briefings.intake.legacy import by_font
-from briefings.intake.markers import Raw, lines
+from briefings.intake.markers import Raw, in_cell, lines
 from briefings.intake.model import Cell, Grid, Pasted, Remark, grid
 from briefings.intake.numbering import Numbering, Styles
 from briefings.intake.package import Package, Remedies
@@ -235,7 +235,7 @@ class _Reader:
 
     def _cell_lines(self, cell: etree._Element) -> Iterator[str]:
         for line in lines(self._story(cell)):
-            yield f"{line.label} {line.text}" if line.marker else line.text
+            yield in_cell(line)
 
     # --- inside a paragraph -----------------------------------------------------------------
 

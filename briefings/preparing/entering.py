@@ -163,9 +163,3 @@ def numbered(entered: tuple[object, ...], number: int) -> int:
             N_("There is no number {number} here. There are {count}."), number=number, count=len(entered)
         )
     return number - 1
-
-
-def next_code(letter: str, codes: Iterable[str]) -> str:
-    """The letter with the first number after all that stand with it."""
-    numbers = [code.removeprefix(letter) for code in codes if code.startswith(letter)]
-    return f"{letter}{max((int(number) for number in numbers if number.isdecimal()), default=0) + 1}"

@@ -8,14 +8,8 @@ from typing import TypeVar
 
 from briefings.errors import N_, BriefingError
 from briefings.pack import unknown
-from briefings.preparing.entering import (
-    changed,
-    next_code,
-    numbered,
-    partner_named,
-    record_named,
-    without,
-)
+from briefings.preparing.entering import changed, numbered, partner_named, record_named
+from briefings.preparing.numbering import POINTS, given_codes, next_code, note_codes
 from briefings.preparing.sound import check_point, check_text
 from briefings.records.codes import ContributionRole, ContributionState, PointRole
 from briefings.records.kinds import Contribution, Point, Topic, Visit
@@ -53,16 +47,28 @@ def spoken(workspace: Workspace, key: str) -> Topic | Visit:
 
 
 def add_points(
-    workspace: Workspace, record: Spoken, points: Iterable[Point], *, who: str, when: datetime
+    workspace: Workspace,
+    record: Spoken,
+    points: Iterable[Point],
+    *,
+    under: str = "",
+    who: str,
+    when: datetime,
 ) -> Spoken:
     """Add points to a topic, or to a visit for what concerns it as a whole; each gets its code.
 
+    `under` is the code of a point that they are to stand under, with its role.
+
     Raises:
-        BriefingError: a point that says nothing, or that names what is not there; nothing is written.
+        BriefingError: a point that says nothing, or that names what is not there; none may stand under
+            that point; nothing is written.
     """
-    return _put(
-        workspace, changed(record, points=_with(workspace, record, points)), N_("Points added"), who, when
-    )
+    at = len(record.points)
+    if under:
+        outer, at = _outer(record, under)
+        points = [changed(point, role=outer.role, level=1) for point in points]
+    made = _with(workspace, record, points, at)
+    return _put(workspace, changed(record, points=made), N_("Points added"), who, when)
 
 
 def edit_point(
@@ -70,8 +76,11 @@ def edit_point(
 ) -> Spoken:
     """Give the point of a code other fields; with other words it is no longer what somebody released.
 
+    With another role, what stands under it goes with it; one that stood under another stands for itself.
+
     Raises:
-        BriefingError: there is no such point, says which there are; it would say nothing.
+        BriefingError: there is no such point, says which there are; it would say nothing; it would
+            stand under none.
     """
     return change_point(workspace, record, _place(record, code), who=who, when=when, **fields)
 
@@ -84,14 +93,24 @@ def change_point(
     Raises:
         BriefingError: there is no such place; the point would say nothing.
     """
-    points = list(record.points)
     numbered(record.points, place + 1)
+    points = list(record.points)
+    if fields.get("role", points[place].role) != points[place].role:
+        fields.setdefault("level", 0)
+        for inner in _under(points, place):
+            points[inner] = changed(points[inner], role=fields["role"])
+            _check_point(workspace, points[inner])
     if not _WORDS.isdisjoint(fields):
         fields.setdefault("release", None)
         if points[place].release is not None:
             fields.setdefault("handling", Handling.INTERNAL)
     points[place] = changed(points[place], **fields)
     _check_point(workspace, points[place])
+    if points[place].level and all(one.role != points[place].role for one in points[:place]):
+        raise BriefingError(
+            N_("No point of its role stands before {code}, so it cannot stand under one."),
+            code=points[place].code,
+        )
     return _put(workspace, changed(record, points=tuple(points)), N_("Point changed"), who, when)
 
 
@@ -113,7 +132,9 @@ def insert_points(
 def move_point(
     workspace: Workspace, record: Spoken, place: int, by: int, *, who: str, when: datetime
 ) -> Spoken:
-    """Exchange the point at a place, counted from 0, with the next one of its role, or the one before.
+    """Exchange the point at a place, counted from 0, with the next one beside it, or the one before.
+
+    Beside it are the points of its role at its level, under the same one; what stands under it goes along.
 
     Args:
         workspace: where the record is.
@@ -127,19 +148,35 @@ def move_point(
         BriefingError: there is no such place.
     """
     numbered(record.points, place + 1)
-    points = list(record.points)
-    same = [at for at, one in enumerate(points) if one.role == points[place].role]
-    to = same.index(place) + by
-    if not 0 <= to < len(same):
+    points = record.points
+    beside = _beside(points, place)
+    to = beside.index(place) + by
+    if not 0 <= to < len(beside):
         return record
-    points[place], points[same[to]] = points[same[to]], points[place]
-    return _put(workspace, changed(record, points=tuple(points)), N_("Point moved"), who, when)
+    first, second = sorted((place, beside[to]))
+    both = [(one, *_under(points, one)) for one in (second, first)]
+    places = sorted(at for group in both for at in group)
+    made = list(points)
+    for at, source in zip(places, (at for group in both for at in group), strict=True):
+        made[at] = points[source]
+    return _put(workspace, changed(record, points=tuple(made)), N_("Point moved"), who, when)
 
 
 def drop_point(workspace: Workspace, record: Spoken, place: int, *, who: str, when: datetime) -> Spoken:
-    """Take the point at a place away, counted from 0. Raises BriefingError: there is no such place."""
-    left = without(record.points, place + 1)
-    return _put(workspace, changed(record, points=left), N_("Point removed"), who, when)
+    """Take the point at a place away, counted from 0; what stood under it stands for itself.
+
+    Its code is given to no other point.
+
+    Raises:
+        BriefingError: there is no such place.
+    """
+    numbered(record.points, place + 1)
+    points = list(record.points)
+    for inner in _under(points, place):
+        points[inner] = changed(points[inner], level=0)
+    gone = points.pop(place).code
+    label = N_("Point removed")
+    return _put(workspace, changed(record, points=tuple(points)), label, who, when, gone=(gone,))
 
 
 def point_named(record: Topic | Visit, code: str) -> Point:
@@ -147,19 +184,116 @@ def point_named(record: Topic | Visit, code: str) -> Point:
     return record.points[_place(record, code)]
 
 
+def place_point(
+    workspace: Workspace,
+    record: Spoken,
+    code: str,
+    *,
+    before: str = "",
+    after: str = "",
+    under: str = "",
+    who: str,
+    when: datetime,
+) -> Spoken:
+    """Move the point of a code, with what stands under it, to another of its role: one of three is given.
+
+    Args:
+        workspace: where the record is.
+        record: the topic or visit.
+        code: of the point.
+        before: code of the point it is to stand before, at that one's level.
+        after: code of the point it is to stand after, at that one's level.
+        under: code of the point it is to stand under, as the last; what stood under it stands beside it.
+        who: does it.
+        when: it is done.
+
+    Raises:
+        BriefingError: there is no such point, says which there are; the points have different roles; one
+            is to be moved to itself.
+    """
+    beside = before or after or under
+    place, goal = _place(record, code), _place(record, beside)
+    taken = (place, *_under(record.points, place))
+    if goal in taken:
+        raise BriefingError(N_("The point {code} cannot be moved to itself."), code=code)
+    if record.points[place].role != record.points[goal].role:
+        raise BriefingError(
+            N_("The points {code} and {other} have different roles. Give them one role first."),
+            code=code,
+            other=beside,
+        )
+    rest = changed(record, points=tuple(one for other, one in enumerate(record.points) if other not in taken))
+    if under:
+        _, at = _outer(rest, under)
+    else:
+        at = _place(rest, beside)
+        at = at if before else _end(rest.points, at)
+    level = 1 if under else record.points[goal].level
+    moved = [
+        changed(record.points[other], level=level if other == place else 1)
+        for other in taken
+    ]  # fmt: skip
+    points = (*rest.points[:at], *moved, *rest.points[at:])
+    return _put(workspace, changed(record, points=points), N_("Point moved"), who, when)
+
+
 def remove_point(workspace: Workspace, record: Spoken, code: str, *, who: str, when: datetime) -> Spoken:
-    """Take the point of a code away. Raises BriefingError: there is no such point, says which there are."""
+    """Take the point of a code away; see `drop_point`. Raises BriefingError: there is no such point."""
     return drop_point(workspace, record, _place(record, code), who=who, when=when)
 
 
-def _with(workspace: Workspace, record: Topic | Visit, points: Iterable[Point]) -> tuple[Point, ...]:
-    """The record's points and these after them, each with a code."""
-    made = list(record.points)
+def _outer(record: Topic | Visit, code: str) -> tuple[Point, int]:
+    """The point that others may stand under, and the place after all that do."""
+    place = _place(record, code)
+    point = record.points[place]
+    if point.level:
+        raise BriefingError(
+            N_("The point {code} stands under another itself. Points stand two deep at most."), code=code
+        )
+    return point, _end(record.points, place)
+
+
+def _end(points: Sequence[Point], place: int) -> int:
+    """The place after a point and all that stand under it."""
+    return max((place, *_under(points, place))) + 1
+
+
+def _under(points: Sequence[Point], place: int) -> list[int]:
+    """The places of the points that stand under one."""
+    if points[place].level:
+        return []
+    found = []
+    for other in range(place + 1, len(points)):
+        if points[other].role == points[place].role:
+            if not points[other].level:
+                break
+            found.append(other)
+    return found
+
+
+def _beside(points: Sequence[Point], place: int) -> list[int]:
+    """The places of the points of one role and level that a point stands among."""
+    role = points[place].role
+    if not points[place].level:
+        return [at for at, one in enumerate(points) if one.role == role and not one.level]
+    above = [at for at in range(place) if points[at].role == role and not points[at].level]
+    if above:
+        return _under(points, above[-1])
+    return [at for at in range(len(points)) if points[at].role == role and points[at].level]
+
+
+def _with(
+    workspace: Workspace, record: Topic | Visit, points: Iterable[Point], at: int | None = None
+) -> tuple[Point, ...]:
+    """The record's points with these among them, at the end where no place is given; each with a code."""
+    codes = [*given_codes(workspace, record, POINTS), *(one.code for one in record.points)]
+    made: list[Point] = []
     for point in points:
         _check_point(workspace, point)
-        code = point.code or next_code(_LETTERS[point.role], [one.code for one in made])
-        made.append(changed(point, code=code))
-    return tuple(made)
+        made.append(changed(point, code=point.code or next_code(_LETTERS[point.role], codes)))
+        codes.append(made[-1].code)
+    place = len(record.points) if at is None else at
+    return (*record.points[:place], *made, *record.points[place:])
 
 
 def _place(record: Topic | Visit, code: str) -> int:
@@ -258,7 +392,11 @@ def _shared(first: Text, second: Text) -> bool:
     return not {fold(words) for words in first.values()}.isdisjoint(fold(words) for words in second.values())
 
 
-def _put(workspace: Workspace, record: Spoken, label: str, who: str, when: datetime) -> Spoken:
+def _put(
+    workspace: Workspace, record: Spoken, label: str, who: str, when: datetime, *, gone: Sequence[str] = ()
+) -> Spoken:
+    """Write the record; its codes, and those of the points that are gone, are noted as given."""
     with workspace.action(label, who, when) as action:
         action.put(record)
+        note_codes(workspace, action, record, POINTS, (*gone, *(one.code for one in record.points)))
     return record

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from briefings.errors import N_, BriefingError
 from briefings.preparing.entering import changed, record_named
+from briefings.preparing.numbering import TOPICS, forget_codes, note_codes
 from briefings.records.kinds import Edition, Pack, Topic, Visit
 from briefings.store.workspace import Workspace
 
@@ -29,6 +30,7 @@ def remove_visit(workspace: Workspace, key: str, *, who: str, when: datetime) ->
     with workspace.action(N_("Visit removed"), who, when) as action:
         for record in (*packs, *(one for one in workspace.all(Topic) if one.visit == visit.key), visit):
             action.delete(record.kind, record.key)
+            forget_codes(action, record)
     return visit
 
 
@@ -52,5 +54,6 @@ def remove_topic(workspace: Workspace, key: str, *, who: str, when: datetime) ->
         if visit is not None:
             speeches = tuple(speech for speech in visit.speeches if speech.topic != topic.key)
             action.put(changed(visit, speeches=speeches))
+            note_codes(workspace, action, visit, TOPICS, (topic.code,))
         action.delete(Topic, topic.key)
     return topic

@@ -145,6 +145,8 @@ def check_point(point: Point) -> None:
     A response whose answer is still to be written is sound.
     """
     if point.role == "response":
+        if point.level:
+            raise BriefingError(N_("A response has its layers; it cannot stand under another point."))
         check_text(point.asked, N_("A response answers nothing. Write what the other side may raise."))
     elif not point.held_separately:
         check_text(point.text, N_("A point says nothing. Write it in at least one language."))

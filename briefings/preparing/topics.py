@@ -20,10 +20,10 @@ from briefings.preparing.entering import (
     free_key,
     keys,
     met_partner,
-    next_code,
     record_named,
 )
 from briefings.preparing.levels import inherited, inherited_marks, title_level
+from briefings.preparing.numbering import TOPICS, given_codes, next_code, note_codes
 from briefings.preparing.sound import check_text
 from briefings.records.codes import Depth, Likelihood
 from briefings.records.kinds import (
@@ -276,6 +276,7 @@ def _add(workspace: Workspace, action: Action, visit: Visit, topics: Sequence[To
     """Put topics in, and into the packs of their visit."""
     for topic in topics:
         action.put(topic)
+    note_codes(workspace, action, visit, TOPICS, (topic.code for topic in topics))
     chosen = tuple(TopicChoice(topic=topic.key, depth=topic.depth) for topic in topics)
     for pack in _packs(workspace, visit.key):
         action.put(changed(pack, topics=(*pack.topics, *chosen)))
@@ -294,7 +295,10 @@ def _numbered(
     if not code:
         met = (*visit.partners, *visit.margins)
         place = met.index(topic.partners[0]) if topic.partners else 0
-        code = next_code(chr(ord("A") + place % 26), [one.code for one in mine])
+        code = next_code(
+            chr(ord("A") + place % 26),
+            (*given_codes(workspace, visit, TOPICS), *(one.code for one in mine)),
+        )
     taken = keys(workspace, Topic) | {one.key for one in others}
     key = topic.key if keep_key else free_key(f"{visit.key}-{code.lower()}", taken)
     return changed(topic, code=code, key=key)

@@ -40,6 +40,46 @@ def test_items_and_paragraphs_are_points_in_their_order_and_internal() -> None:
     assert {point.handling for point in found} == {Handling.INTERNAL}
 
 
+def levels(found: tuple[Point, ...]) -> list[tuple[str, int]]:
+    return [(point.text["vi"], point.level) for point in found]
+
+
+NESTED = [("một", 0), ("một a", 1), ("một a i", 1), ("một b", 1), ("hai", 0), ("hai a", 1)]
+
+
+def test_nesting_is_read_from_plain_text_html_and_word() -> None:
+    text = "- một\n  + một a\n    * một a i\n  + một b\n- hai\n  + hai a"
+    assert levels(points(read_text(text), "vi")) == NESTED
+    html = (
+        "<ul><li>một<ul><li>một a<ol><li>một a i</li></ol></li><li>một b</li></ul></li>"
+        "<li>hai<ul><li>hai a</li></ul></li></ul>"
+    )
+    assert levels(points(read_html(html), "vi")) == NESTED
+    office = "".join(
+        f'<p style="mso-list:l0 level{level} lfo1"><span style="mso-list:Ignore">·</span>{words}</p>'
+        for level, words in ((1, "một"), (2, "một a"), (3, "một a i"), (2, "một b"), (1, "hai"), (2, "hai a"))
+    )
+    assert levels(points(read_html(office), "vi")) == NESTED
+
+
+def test_nesting_is_read_from_the_cell_of_a_form() -> None:
+    cell = "<ul><li>một<ul><li>một a</li></ul></li><li>hai</li></ul>"
+    html = f"<table><tr><td>Mục tiêu</td><td>{cell}</td></tr></table>"
+    found = points(read_html(html), "vi")
+    assert levels(found) == [("một", 0), ("một a", 1), ("hai", 0)]
+    assert {point.role for point in found} == {"objective"}
+
+
+def test_what_is_nested_in_no_point_of_its_role_stands_for_itself() -> None:
+    found = points(
+        read_text("- Mục tiêu\n  + o\n    - o a\n- Lưu ý: w\n  + w a\nNội dung ta nêu\n  + p"), "vi"
+    )
+    assert [(point.role, *pair) for point, pair in zip(found, levels(found), strict=True)] == [
+        ("objective", "o", 0), ("objective", "o a", 1), ("caution", "w", 0), ("caution", "w a", 1),
+        ("point", "p", 0),
+    ]  # fmt: skip
+
+
 def test_the_role_asked_for_and_the_language() -> None:
     (point,) = points(read_text("• One"), "en", "objective")
     assert (point.role, dict(point.text)) == ("objective", {"en": "One"})
@@ -133,7 +173,7 @@ def test_tables_of_questions_and_of_roles() -> None:
     other = Grid("3", (("STT", "Họ tên"), ("1", "A")))
     assert shown(points(Pasted(tables=(answers, roles, other)), "vi")) == [
         ("response", "Khi nào?", "Sớm.", "", "Thử."), ("response", "Ai trả?", "Mỗi bên.", "Sẽ bàn."),
-        ("objective", "o"), ("objective", "- o2"), ("response", "q?", "r"),
+        ("objective", "o"), ("objective", "o2"), ("response", "q?", "r"),
     ]  # fmt: skip
 
 

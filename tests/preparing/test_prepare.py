@@ -112,7 +112,7 @@ class TestPoints:
         last = self.places(topic, "objective")[-1]
         new = [Point(role="objective", text=WORDS), Point(role="caution", text=WORDS)]
         made = done_and_undone(workspace, lambda: insert_points(workspace, topic, new, **BY))
-        assert made.points[last + 1].code == "O3"
+        assert made.points[last + 1].code == "O4"  # O3 was given to the one that was taken back
         assert made.points[-1].role == "caution"
 
     def test_it_changes_places_with_the_next_of_its_role(self, workspace: Workspace, topic: Topic) -> None:

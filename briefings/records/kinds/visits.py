@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
+
+import msgspec
 
 from briefings.records.codes import (
     ContributionRole,
@@ -60,9 +62,13 @@ class Point(Value, frozen=True, kw_only=True):
     A response answers `asked`, what the other side may raise, in three layers: `text`, `if_pressed`
     and `fall_back`, which is always for named readers alone. What is said is not what is handed over:
     a paper for the other side says `handed_over`, where there is such wording, in place of `text`.
+
+    `level` 1 stands under the last point of its role before it that has level 0; where there is none,
+    it stands for itself.
     """
 
     role: PointRole
+    level: Annotated[int, msgspec.Meta(ge=0, le=1)] = 0
     code: str = ""  # how papers name it, P1
     text: Text
     to: ToWhom = ""
