@@ -1,65 +1,108 @@
-"""Pictures of the window: before and after a build, in every language, at the sizes of two common screens."""
+"""Pictures of the window: every page in every language, light and dark, at the sizes of two common screens.
+
+`windows.py FOLDER` draws all of them; `windows.py FOLDER --docs` those that the manual shows.
+"""
 
 from __future__ import annotations
 
 import sys
 import tempfile
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
-from briefings import surroundings
+from briefings import exchanging, surroundings
 from briefings.i18n import languages
-from gui import theme
-from gui.desk import Place
-from gui.main_window import MainWindow
+from briefings.records.kinds import Visit
+from briefings.store.workspace import Workspace
+from gui.desk import Place, Target
+from gui.main_window import PAGES, MainWindow
+from gui.theme import SCHEMES, Scheme, Theme
 from gui.words import Words
 
 SIZES = [(1366, 768), (1920, 1080)]
-TYPED = "nhat"
+TODAY = date(2026, 12, 1)  # before the sample visits
 
 
 def wait(window: MainWindow) -> None:
     """Let the window finish what it is at."""
+    QTest.qWait(400)  # what is typed or chosen is read a moment later
     while window.is_busy:
         QTest.qWait(20)
-    QTest.qWait(100)
+    QTest.qWait(200)
+
+
+def targets(place: Place) -> dict[str, Target]:
+    """Where each page is shown: with the first sample visit or the partner that it is made to."""
+    with Workspace.open(place.workspace) as workspace:
+        visit = workspace.all(Visit)[0]
+    shown = {page.name: Target(page.name) for page in PAGES}
+    for name in shown.keys() & {"visit", "results"}:
+        shown[name] = Target(name, "visit", visit.key)
+    shown["partners"] = Target("partners", "partner", visit.partners[0])
+    return shown
+
+
+def save(widget: QWidget, path: Path, size: tuple[int, int] | None = None) -> None:
+    """Draw a widget as the screen shows it."""
+    picture = widget.grab()
+    if size is not None:
+        picture = picture.scaled(*size, mode=Qt.TransformationMode.SmoothTransformation)
+    picture.save(str(path))
+
+
+def draw(window: MainWindow, folder: Path, name: str, sizes: list[tuple[int, int]]) -> None:
+    """Every page at every size."""
+    for page, target in targets(window.desk.place).items():
+        window.go(target)
+        wait(window)
+        for width, height in sizes:
+            window.resize(width, height)
+            wait(window)
+            save(window, folder / f"window-{page}.{name}.{width}x{height}.png", (width, height))
 
 
 def main() -> None:
     """Draw into the folder named."""
-    folder = Path(sys.argv[1])
+    folder, docs = Path(sys.argv[1]), "--docs" in sys.argv
+    schemes: tuple[Scheme, ...] = ("light",) if docs else SCHEMES[1:]
+    sizes = SIZES[:1] if docs else SIZES
     application = QApplication([])
-    theme.apply(application)
-    with tempfile.TemporaryDirectory() as work:
-        place = Place(
-            workspace=Path(work, "workspace"),
-            documents=Path(work, "out"),
-            fonts=surroundings.font_folders(),
-            today=date.today(),
-        )
-        for language in languages():
-            settings = QSettings(f"{work}/{language}.ini", QSettings.Format.IniFormat)
-            window = MainWindow(Words(language), place, settings)
-            window.show()
-            window.open_workspace()
-            wait(window)
-            window.partners.search.setText(TYPED)
-            window.partners.choose_first()
-            for name, act in (("form", lambda: None), ("built", window.request.build.click)):
-                act()
+    for language in languages():
+        for scheme in schemes:
+            with tempfile.TemporaryDirectory() as work:
+                settings = QSettings(f"{work}/settings.ini", QSettings.Format.IniFormat)
+                settings.setValue("theme", scheme)
+                dress = Theme(application, settings)
+                dress.wear()
+                place = Place(
+                    workspace=Path(work, "workspace"),
+                    documents=Path(work, "out"),
+                    fonts=surroundings.font_folders(),
+                    today=TODAY,
+                )
+                name = language if docs else f"{language}.{scheme}"
+                window = MainWindow(Words(language), place, settings, dress)
+                window.resize(*sizes[0])
+                window.show()
+                window.open_workspace()
                 wait(window)
-                for width, height in SIZES:
-                    window.resize(width, height)
-                    QTest.qWait(100)
-                    picture = window.grab().scaled(
-                        width, height, mode=Qt.TransformationMode.SmoothTransformation
+                save(window, folder / f"window-first-run.{name}.png")
+                with Workspace.open(place.workspace) as workspace:
+                    exchanging.import_records(
+                        workspace,
+                        exchanging.read_samples(),
+                        "Sample visits put in",
+                        who="",
+                        when=datetime.combine(TODAY, datetime.min.time()),
                     )
-                    picture.save(str(folder / f"window-{name}.{language}.{width}x{height}.png"))
-            window.close()
+                window.open_workspace()
+                wait(window)
+                draw(window, folder, name, sizes)
+                window.close()
 
 
 if __name__ == "__main__":

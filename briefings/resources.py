@@ -1,9 +1,11 @@
-"""The one door to what ships with the program: resources and templates."""
+"""The one door to what ships with the program: resources, templates, the manual."""
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 _HOUSE = Path(__file__).resolve().parent.parent
 
@@ -18,10 +20,25 @@ def template(name: str = "") -> Path:
     return _inside(_HOUSE / "templates", name)
 
 
+def manual(name: str) -> Path:
+    """The path of a page of the manual, named from `docs/`; refuses to leave it."""
+    return _inside(_HOUSE / "docs", name)
+
+
 def version() -> str:
     """The program's version, as pyproject.toml says it."""
-    project = tomllib.loads((_HOUSE / "pyproject.toml").read_text("utf-8"))["project"]
-    return str(project["version"])
+    return str(_project()["project"]["version"])
+
+
+def dependencies() -> tuple[str, ...]:
+    """The names of the packages that the program and its window are made of, in alphabetical order."""
+    project = _project()
+    named = (*project["project"]["dependencies"], *project["dependency-groups"]["gui"])
+    return tuple(sorted((re.split(r"[^\w.-]", one)[0] for one in named), key=str.casefold))
+
+
+def _project() -> dict[str, Any]:
+    return tomllib.loads((_HOUSE / "pyproject.toml").read_text("utf-8"))
 
 
 def _inside(folder: Path, name: str) -> Path:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
 from briefings import surroundings
 from briefings.i18n import languages
-from gui import theme
 from gui.desk import Place
 from gui.main_window import MainWindow
 from gui.messages import Excepthook
+from gui.theme import Theme
 from gui.words import Words
 
 
@@ -20,18 +21,19 @@ def main() -> int:
     """Open the window and run until it is closed; the exit code."""
     application = QApplication(sys.argv)
     application.setApplicationName("Briefings")
-    theme.apply(application)
     settings = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "Briefings", "Briefings")
+    dress = Theme(application, settings, application)
+    dress.wear()
     known = languages()
     language = str(settings.value("language", ""))
     words = Words(language if language in known else surroundings.interface_language(known))
     place = Place(
-        workspace=surroundings.workspace_folder(),
-        documents=surroundings.documents_folder(),
+        workspace=Path(str(settings.value("workspace", "")) or surroundings.workspace_folder()),
+        documents=Path(str(settings.value("folder", "")) or surroundings.documents_folder()),
         fonts=surroundings.font_folders(),
         today=surroundings.today(),
     )
-    window = MainWindow(words, place, settings)
+    window = MainWindow(words, place, settings, dress)
     Excepthook(words, window).install()
     window.show()
     window.open_workspace()

@@ -15,7 +15,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QSettings, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings, Signal, Slot
 
 from briefings import surroundings
 from briefings.errors import BriefingError
@@ -56,6 +56,8 @@ class Desk(QObject):
     opened = Signal()  # the workspace can be read
     changed = Signal()  # something was written; what is shown may be old
     asked = Signal(Target)  # somebody wants to be taken there
+    began = Signal(Job)  # work that may take long enough to tell of
+    closing = Signal()  # the window closes: what was typed and waits to be written is written now
     failed = Signal(BriefingError)  # to be said to the user
     crashed = Signal(str)  # a bug: its traceback
 
@@ -70,6 +72,7 @@ class Desk(QObject):
         self._jobs: set[Job] = set()
         self._waiting: deque[tuple[Writing, Told | None, Callable[[BriefingError], None] | None]] = deque()
         self._writer: Job | None = None
+        self._refused = 0  # writings that came to nothing
 
     # --- the workspace ----------------------------------------------------------------------
 
@@ -99,6 +102,12 @@ class Desk(QObject):
             return
         self.opened.emit()
 
+    def move(self, place: Place) -> None:
+        """Close this workspace and open another, which is made where there is none."""
+        self.close()
+        self.place = place
+        self.open()
+
     @property
     def who(self) -> str:
         """Whose name stands in the log."""
@@ -121,11 +130,14 @@ class Desk(QObject):
         work: Callable[[Progress], Any],
         then: Told | None = None,
         failed: Callable[[BriefingError], None] | None = None,
+        *,
+        quiet: bool = False,
     ) -> Job:
         """Run work in a thread; `then` is given what it returns, `failed` what the user can mend.
 
         Without `failed`, the window says the error. Cancel the job that is returned when what it works
-        on is no longer wanted: then nothing is told.
+        on is no longer wanted: then nothing is told. The window shows where long work is and offers to
+        cancel it, unless it is quiet.
         """
         job = Job(work, self)
         self._jobs.add(job)
@@ -134,6 +146,8 @@ class Desk(QObject):
         job.failed.connect(failed or self.failed)
         job.crashed.connect(self.crashed)
         job.finished.connect(self._over)
+        if not quiet:
+            self.began.emit(job)
         job.start()
         return job
 
@@ -142,6 +156,8 @@ class Desk(QObject):
         work: Reading,
         then: Told,
         failed: Callable[[BriefingError], None] | None = None,
+        *,
+        quiet: bool = False,
     ) -> Job:
         """Read the workspace in a thread, by a connection of its own; see `run`."""
         folder = self.place.workspace
@@ -150,7 +166,7 @@ class Desk(QObject):
             with Workspace.open(folder, create=False) as workspace:
                 return work(workspace, progress)
 
-        return self.run(reading, then, failed)
+        return self.run(reading, then, failed, quiet=quiet)
 
     def write(
         self,
@@ -172,8 +188,14 @@ class Desk(QObject):
             with Workspace.open(folder, create=False) as workspace:
                 return work(workspace)
 
-        self._writer = self.run(writing, then, failed)
+        self._writer = self.run(writing, then, failed, quiet=True)
         self._writer.succeeded.connect(self._written)
+        self._writer.failed.connect(self._refuse)
+        self._writer.crashed.connect(self._refuse)
+
+    @Slot()
+    def _refuse(self) -> None:
+        self._refused += 1
 
     @Slot(object)
     def _written(self, _result: object) -> None:
@@ -196,18 +218,25 @@ class Desk(QObject):
         """Take the user there."""
         self.asked.emit(target)
 
+    def settle(self) -> bool:
+        """Write now what was typed and what waits; whether all of it was written.
+
+        What could not be written was said as ever; it is still where it was typed.
+        """
+        before = self._refused
+        if self.is_open:
+            self.closing.emit()
+        while self._writer is not None:
+            self._writer.wait()
+            # The writer's end is told by its queued signals alone, and with it the next one begins.
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.MetaCall.value)
+        return self._refused == before
+
     def close(self) -> None:
         """Write what still waits, stop what is only read, close the workspace."""
+        self.settle()
         for job in list(self._jobs):
-            if job is not self._writer:
-                job.cancel()
-        if self._writer is not None:
-            self._writer.wait()
-            self._writer = None
-        while self._waiting:
-            work, _then, _failed = self._waiting.popleft()
-            with Workspace.open(self.place.workspace, create=False) as workspace:
-                work(workspace)
+            job.cancel()
         for job in list(self._jobs):
             job.wait()
         if self._workspace is not None:

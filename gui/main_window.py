@@ -1,254 +1,391 @@
-"""The window: its parts and how they work together."""
+"""The window: a rail of pages, one of them on show, and what holds for all of them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, Qt, Slot
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QComboBox, QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import QSettings, Qt, QUrl, Slot
+from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMainWindow,
+    QMessageBox,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
-from briefings import pack
 from briefings.errors import N_, BriefingError
-from briefings.handling import readers
-from briefings.i18n import Translator, languages, own_name
-from briefings.interface import title_in
-from briefings.progress import Progress
-from briefings.records import codes
-from briefings.records.kinds import Partner
-from briefings.store.workspace import Workspace
-from briefings.text import sort_key
-from gui.building import Building, Finished
-from gui.desk import Place
-from gui.jobs import Job, Work
+from briefings.store.workspace import DATABASE
+from gui import icons, menus, theme
+from gui.desk import Desk, Place, Target
+from gui.finder import Finder
+from gui.first_run import FirstRun
 from gui.messages import BugReport, tell
-from gui.pages.outcome import OutcomePage, ProgressStrip
-from gui.pages.partners import Entry, PartnersPage
-from gui.pages.request import Choice, RequestPage
+from gui.notice import Notice
+from gui.page import Page
+from gui.pages.partners import PartnersPage
+from gui.rail import Rail
+from gui.session import Session
+from gui.starting import Starting
+from gui.status import StatusLine
+from gui.trail import Trail
+from gui.undoing import Undoing
 from gui.words import Words
+
+if TYPE_CHECKING:
+    from gui.help import Help
+    from gui.preferences import Preferences
+
+# Every page of the window, in the order of the rail.
+PAGES: tuple[type[Page], ...] = (PartnersPage,)
 
 
 class MainWindow(QMainWindow):
-    """Choose a partner at the left, say what is wanted, build, open."""
+    """Pages meet here and nowhere else."""
 
-    def __init__(self, words: Words, place: Place, settings: QSettings) -> None:
+    def __init__(
+        self, words: Words, place: Place, settings: QSettings, dress: theme.Theme | None = None
+    ) -> None:
         super().__init__()
         self.words = words
-        self._place = place
-        self._settings = settings
-        self._workspace: Workspace | None = None
-        self._job: Job | None = None
-        self._outcome: Finished | None = None
-        self.partners = PartnersPage(words)
-        names = {code: own_name(code) for code in languages()}
-        folder = Path(str(settings.value("folder", str(place.documents))))
-        self.request = RequestPage(words, names, folder, place.today)
-        self.progress = ProgressStrip(words)
-        self.outcome = OutcomePage(words)
-        self.language = QComboBox()
-        for code, name in names.items():
-            self.language.addItem(name, code)
-        self.language.setCurrentIndex(self.language.findData(words.language))
+        self.desk = Desk(words, place, settings, self)
+        self.dress = dress
+        self.trail = Trail()
+        self.session = Session()
+        self.pages: dict[str, Page] = {page.name: page(self.desk) for page in PAGES}
+        self.rail = Rail(PAGES, words)
+        self.notice = Notice(words)
+        self.menus = menus.Menus(self.menuBar(), words, PAGES, self)
+        self.undoing = Undoing(self.desk, self)
+        self.status = StatusLine(self.desk, self.undoing)
+        self.stack = QStackedWidget()
+        self.first_run: FirstRun | None = None
+        self.preferences: Preferences | None = None
+        self.help: Help | None = None
+        self._starting = Starting(self.desk, self)
+        self._unwritten = False
         self._lay_out()
         self._connect()
-        self.resize(1180, 720)
+        self.resize(1280, 720)
         if geometry := settings.value("geometry"):
             self.restoreGeometry(geometry)
 
     def _lay_out(self) -> None:
         self.setWindowTitle("Briefings")
-        self.words.keep(self.language.setAccessibleName, N_("Language of the window"))
-        self.words.keep(self.language.setToolTip, N_("Language of the window"))
+        self.menus.lay_out(self.undoing.undo_action, self.undoing.redo_action)
+        bar = self.menuBar()
+        bar.setNativeMenuBar(False)  # the finder stands in it
+        self.finder = Finder(self.desk, self.commands, self)
+        self.finder.setMinimumWidth(360)
+        corner = QWidget(bar)
+        line = QHBoxLayout(corner)
+        line.setContentsMargins(4, 3, 8, 3)
+        line.setSpacing(4)
+        for action, name in ((self.menus.back, "back"), (self.menus.forward, "forward")):
+            button = QToolButton()
+            button.setAutoRaise(True)
+            icons.dress(button, name, 18)
+            menus.tooltips(action, button.setToolTip)
+            menus.tooltips(action, button.setAccessibleName)
+            button.clicked.connect(action.trigger)
+            button.setObjectName(name)
+            line.addWidget(button)
+        line.addWidget(self.finder)
+        bar.setCornerWidget(corner, Qt.Corner.TopRightCorner)
+        for page in self.pages.values():
+            self.stack.addWidget(page)
         right = QWidget()
         column = QVBoxLayout(right)
-        column.setContentsMargins(24, 16, 24, 16)
-        column.setSpacing(16)
-        column.addWidget(self.language, 0, Qt.AlignmentFlag.AlignRight)
-        column.addWidget(self.request)
-        column.addWidget(self.progress)
-        column.addWidget(self.outcome, 1)
-        column.addStretch()
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.addWidget(self.partners)
-        splitter.addWidget(right)
-        splitter.setStretchFactor(1, 1)
-        splitter.setSizes([320, 860])
-        splitter.setChildrenCollapsible(False)
-        self.setCentralWidget(splitter)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.notice)
+        column.addWidget(self.stack, 1)
+        centre = QWidget()
+        row = QHBoxLayout(centre)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addWidget(right, 1)
+        self.setCentralWidget(centre)
+        self.setStatusBar(self.status)
 
     def _connect(self) -> None:
-        self.partners.searched.connect(self.search)
-        self.partners.chosen.connect(self.show_partner)
-        self.request.build_asked.connect(self.build)
-        self.progress.cancel_asked.connect(self.cancel)
-        self.language.currentIndexChanged.connect(self._switch_language)
-        self.words.changed.connect(self._refresh)
+        desk, said = self.desk, self.menus
+        desk.asked.connect(self.go)
+        desk.failed.connect(self._failed)
+        desk.crashed.connect(self._crashed)
+        desk.opened.connect(self._opened)
+        self.rail.chosen.connect(self._choose)
+        self.finder.left.connect(self._leave_finder)
+        for action, does in (
+            (said.new_visit, self._new_visit),
+            (said.documents, self._open_documents),
+            (said.samples, self._starting.put_samples),
+            (said.preferences, self.show_preferences),
+            (said.quit, self.close),
+            (said.find, self.finder.begin),
+            (said.back, self._go_back),
+            (said.forward, self._go_forward),
+            (said.first_steps, self.show_help),
+            (said.report, self._report),
+            (said.about, self._about),
+        ):
+            action.triggered.connect(does)
+        for name, action in said.pages.items():
+            action.setData(name)
+            action.triggered.connect(self._choose_by_menu)
+        for choices, does in (
+            (said.languages, self._choose_language),
+            (said.schemes, self._choose_scheme),
+            (said.sizes, self._choose_text_size),
+        ):
+            for action in choices.values():
+                action.triggered.connect(does)
+        self._follow_settings()
+        self._follow_trail()
 
-    # --- the workspace ----------------------------------------------------------------------
+    # --- start ------------------------------------------------------------------------------
 
     def open_workspace(self) -> None:
-        """Open the workspace; making it for the first time takes a moment."""
-        folder = self._place.workspace
-
-        def make(_progress: Progress) -> None:
-            Workspace.open(folder).close()
-
-        self.run(make, self._workspace_ready)
-
-    @Slot(object)
-    def _workspace_ready(self, _nothing: None) -> None:
-        try:
-            self._workspace = Workspace.open(self._place.workspace, create=False)
-        except BriefingError as error:
-            self._failed(error)
+        """Open the workspace; on a first run ask first."""
+        if (self.desk.place.workspace / DATABASE).exists():
+            self.desk.open()
             return
-        self.search("")
-        self.partners.search.setFocus()
+        self.first_run = FirstRun(self.desk)
+        self.first_run.begun.connect(self._begin)
+        self.first_run.language_chosen.connect(self.switch_language)
+        self.stack.addWidget(self.first_run)
+        self.stack.setCurrentWidget(self.first_run)
+        self.rail.hide()
+        self.first_run.begin.setFocus()
+        self._starting.ask_office(self.first_run.suggest)
 
-    @Slot(str)
-    def search(self, text: str) -> None:
-        """Show the partners that hold the words; all of them where there are none."""
-        if self._workspace is None:
-            return
-        if text.strip():
-            hits = self._workspace.search(text, kinds=(Partner.kind,), limit=200)
-            found = [self._workspace.get(Partner, hit.key) for hit in hits]
-        else:
-            found = sorted(
-                self._workspace.all(Partner),
-                key=lambda partner: sort_key(
-                    title_in(partner.name, self.words.language), self.words.language
-                ),
-            )
-        self.partners.show_entries(
-            [
-                Entry(
-                    partner.key,
-                    title_in(partner.name, self.words.language),
-                    self._type(partner),
+    @Slot(Path, str, bool)
+    def _begin(self, workspace: Path, office: str, samples: bool) -> None:
+        self.desk.place = replace(self.desk.place, workspace=workspace)
+        self.desk.settings.setValue("workspace", str(workspace))
+        self.desk.settings.setValue("language", self.words.language)
+        self._starting.begin(office, samples=samples)
+
+    @Slot()
+    def _opened(self) -> None:
+        if self.first_run is not None:
+            self.stack.removeWidget(self.first_run)
+            self.first_run.deleteLater()
+            self.first_run = None
+            self.rail.show()
+        if self.session.begin(self.desk.place.workspace):
+            self.notice.tell(
+                self.words.say(
+                    N_(
+                        "The last session was cut off. Nothing is lost but what was typed in its last "
+                        "seconds: every change is written at once."
+                    )
                 )
-                for partner in found
-                if not partner.home
-            ]
-        )
+            )
+        if self.trail.now is None:
+            self.go(Target(PAGES[0].name))
+
+    # --- ways -------------------------------------------------------------------------------
+
+    @Slot(Target)
+    def go(self, target: Target) -> None:
+        """Show what a target names."""
+        if target.page in self.pages:
+            self.trail.go(target)
+            self._show(target)
+
+    def _show(self, target: Target) -> None:
+        page = self.pages[target.page]
+        self.stack.setCurrentWidget(page)
+        self.rail.show_page(target.page)
+        page.go_to(target)
+        if not page.isAncestorOf(self.focusWidget() or self):
+            page.setFocus()
+        self._follow_trail()
+
+    @Slot()
+    def _go_back(self) -> None:
+        if (place := self.trail.back()) is not None:
+            self._show(place)
+
+    @Slot()
+    def _go_forward(self) -> None:
+        if (place := self.trail.forward()) is not None:
+            self._show(place)
+
+    def _follow_trail(self) -> None:
+        self.menus.back.setEnabled(self.trail.can_go_back)
+        self.menus.forward.setEnabled(self.trail.can_go_forward)
+        for name, can in (("back", self.trail.can_go_back), ("forward", self.trail.can_go_forward)):
+            button = self.menuBar().findChild(QToolButton, name)
+            if button is not None:
+                button.setEnabled(can)
 
     @Slot(str)
-    def show_partner(self, key: str) -> None:
-        """Offer what can be built for a partner."""
-        if self._workspace is None:
-            return
-        partner = self._workspace.get(Partner, key)
-        language = self.words.language
-        name = title_in(partner.name, language)
-        others = [text for text in partner.name.values() if text != name]
-        self.request.show_partner(key, name, " · ".join([*others, self._type(partner)]))
-        documents = Translator(language, "documents")
-        self.request.show_kinds(
-            [
-                (name, documents.gettext(kind.title))
-                for name, kind in pack.pack_kinds().items()
-                if kind.of == "partner" and partner.type in kind.subjects
-            ],
-            [(name, self.words.say(reader.title)) for name, reader in readers().items()],
-        )
+    def _choose(self, name: str) -> None:
+        if self.desk.is_open:
+            self.go(Target(name))
 
-    def _type(self, partner: Partner) -> str:
-        return self.words.translator.word(codes.context(Partner, "type"), partner.type)
+    @Slot()
+    def _choose_by_menu(self) -> None:
+        self._choose(self.sender().data())  # type: ignore[attr-defined]
 
-    # --- building ---------------------------------------------------------------------------
+    @Slot()
+    def _new_visit(self) -> None:
+        now = self.trail.now
+        partner = now.key if now is not None and now.kind == "partner" else ""
+        self.go(Target("visit", "partner" if partner else "", partner, tab="new"))
 
-    @Slot(Choice)
-    def build(self, choice: Choice) -> None:
-        """Build in a thread of its own what the form asks for."""
-        self._settings.setValue("folder", str(choice.folder))
-        self._outcome = None
-        self.outcome.hide()
-        self.run(Building(choice, self._place), self._built)
+    @Slot()
+    def _leave_finder(self) -> None:
+        page = self.stack.currentWidget()
+        if page is not None:
+            page.setFocus()
 
-    @Slot(object)
-    def _built(self, outcome: Finished) -> None:
-        self._outcome = outcome
-        self._show_outcome()
+    def commands(self) -> Sequence[QAction]:
+        """Everything that can be done now: the menus', then what the page on show adds."""
+        page = self.stack.currentWidget()
+        return [*self.menus.actions, *(page.actions() if page is not None else ())]
 
-    def _show_outcome(self) -> None:
-        if self._outcome is None:
-            return
-        beside = self.words.say(N_("the old file is open in another program"))
-        self.outcome.show_outcome(
-            self._outcome.folder,
-            [(file.path, beside if file.instead_of else "") for file in self._outcome.files],
-            [self.words.say(finding.message, **finding.values) for finding in self._outcome.findings],
-        )
-
-    # --- jobs -------------------------------------------------------------------------------
+    # --- what is said -----------------------------------------------------------------------
 
     @property
     def is_busy(self) -> bool:
-        """Whether a job is running."""
-        return self._job is not None
+        """Whether anything is read, written or built."""
+        return self.desk.is_busy
 
-    def run(self, work: Work, then: Callable[[Any], None]) -> None:
-        """Run one job; while it runs nothing else can be begun.
-
-        `then` is a method of a QObject; it is given what the work returned.
-        """
-        self._job = job = Job(work, self)
-        job.stepped.connect(self.progress.step)
-        job.succeeded.connect(then)
-        job.failed.connect(self._failed)
-        job.crashed.connect(self._crashed)
-        job.finished.connect(self._over)
-        self.request.show_busy(True)
-        self.progress.begin()
-        job.start()
-
-    @Slot()
-    def _over(self) -> None:
-        self.progress.end()
-        self.request.show_busy(False)
-        if self._job is not None:
-            self._job.deleteLater()
-            self._job = None
-
-    @Slot(object)
+    @Slot(BriefingError)
     def _failed(self, error: BriefingError) -> None:
+        if self.first_run is not None:
+            self.first_run.setEnabled(True)
         tell(error, self.words, self)
 
     @Slot(str)
     def _crashed(self, details: str) -> None:
-        BugReport(details, self.words, self).open()
+        BugReport(details, self.words, self).show()
 
     @Slot()
-    def cancel(self) -> None:
-        """Stop what is running; nothing is said about it."""
-        if self._job is not None:
-            self._job.cancel()
+    def _report(self) -> None:
+        BugReport("", self.words, self).show()
 
-    # --- the language, the end --------------------------------------------------------------
+    @Slot()
+    def _about(self) -> None:
+        from gui.about import About
+
+        About(self.words, self).show()
+
+    @Slot()
+    def show_help(self) -> None:
+        """Open the first steps beside the window."""
+        if self.help is None:
+            from gui.help import Help
+
+            self.help = Help(self.words, self)
+        self.help.show()
+        self.help.raise_()
+        self.help.activateWindow()
+
+    # --- settings ---------------------------------------------------------------------------
+
+    @Slot()
+    def show_preferences(self) -> None:
+        """Open the preferences."""
+        if self.preferences is None:
+            from gui.preferences import Preferences
+
+            self.preferences = Preferences(self.desk, self.dress, self)
+            self.preferences.language_chosen.connect(self.switch_language)
+            self.preferences.scheme_chosen.connect(self.choose_scheme)
+            self.preferences.text_size_chosen.connect(self.choose_text_size)
+            self.preferences.workspace_chosen.connect(self._move)
+            self.preferences.documents_chosen.connect(self._put_elsewhere)
+        self.preferences.show()
+        self.preferences.raise_()
+
+    def _follow_settings(self) -> None:
+        """The menus show what is set."""
+        self.menus.languages[self.words.language].setChecked(True)
+        if self.dress is not None:
+            self.menus.schemes[self.dress.scheme].setChecked(True)
+            self.menus.sizes[str(self.dress.text_size)].setChecked(True)
+        if self.preferences is not None:
+            self.preferences.show_settings(self.dress)
+
+    @Slot(str)
+    def switch_language(self, code: str) -> None:
+        """Speak another language from now on."""
+        self.desk.settings.setValue("language", code)
+        self.words.switch(code)
+        self._follow_settings()
+
+    @Slot(str)
+    def choose_scheme(self, name: theme.Scheme) -> None:
+        """Light, dark or as the system is."""
+        if self.dress is not None:
+            self.dress.choose(scheme=name)
+        self._follow_settings()
 
     @Slot(int)
-    def _switch_language(self, index: int) -> None:
-        code = self.language.itemData(index)
-        self._settings.setValue("language", code)
-        self.words.switch(code)
+    def choose_text_size(self, size: int) -> None:
+        """The size of text in hundredths of the system's."""
+        if self.dress is not None:
+            self.dress.choose(text_size=size)
+        self._follow_settings()
 
     @Slot()
-    def _refresh(self) -> None:
-        """Say again, in the language in use, what was said before."""
-        self.search(self.partners.search.text())
-        if key := self.partners.chosen_key():
-            self.show_partner(key)
-        self._show_outcome()
+    def _choose_language(self) -> None:
+        self.switch_language(self.sender().data())  # type: ignore[attr-defined]
+
+    @Slot()
+    def _choose_scheme(self) -> None:
+        self.choose_scheme(self.sender().data())  # type: ignore[attr-defined]
+
+    @Slot()
+    def _choose_text_size(self) -> None:
+        self.choose_text_size(int(self.sender().data()))  # type: ignore[attr-defined]
+
+    @Slot(str)
+    def _move(self, workspace: str) -> None:
+        """Work on another workspace from now on; where everything typed is written in this one."""
+        if not self.desk.settle():
+            return
+        self.session.end()
+        self.desk.settings.setValue("workspace", workspace)
+        self.desk.move(replace(self.desk.place, workspace=Path(workspace)))
+
+    @Slot(str)
+    def _put_elsewhere(self, documents: str) -> None:
+        self.desk.settings.setValue("folder", documents)
+        self.desk.place = replace(self.desk.place, documents=Path(documents))
+
+    @Slot()
+    def _open_documents(self) -> None:
+        folder = self.desk.place.documents
+        folder.mkdir(parents=True, exist_ok=True)
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+    # --- the end ----------------------------------------------------------------------------
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 (Qt's name)
-        """As Qt asks: stop what runs, keep what should be found again."""
-        if self._job is not None:
-            self._job.cancel()
-            self._job.wait()
-        self._settings.setValue("geometry", self.saveGeometry())
-        if self._workspace is not None:
-            self._workspace.close()
-            self._workspace = None
+        """As Qt asks: write what waits, then go. What cannot be written keeps the window open once."""
+        if self.desk.is_open and not self.desk.settle() and not self._unwritten:
+            self._unwritten = True
+            self.notice.tell(
+                self.words.say(
+                    N_("Something could not be written. Mend it, or close again to leave without it.")
+                )
+            )
+            event.ignore()
+            return
+        self.desk.settings.setValue("geometry", self.saveGeometry())
+        self.desk.close()
+        self.session.end()
+        for box in self.findChildren(QMessageBox):
+            box.close()
         super().closeEvent(event)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from briefings.errors import N_, BriefingError
-from briefings.i18n import error_text
+from briefings.interface import error_said
 from briefings.resources import version
 from gui.words import Words
 
@@ -28,12 +28,13 @@ from gui.words import Words
 def tell(error: BriefingError, words: Words, parent: QWidget) -> QMessageBox:
     """Say what the user can mend. Not modal; gone when it is closed."""
     box = QMessageBox(
-        QMessageBox.Icon.Warning, "Briefings", error_text(error, words.translator), parent=parent
+        QMessageBox.Icon.Warning, "Briefings", error_said(error, words.translator), parent=parent
     )
     box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     box.addButton(words.say(N_("Close")), QMessageBox.ButtonRole.RejectRole)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    box.open()
+    box.setModal(False)
+    box.show()
     return box
 
 
@@ -103,4 +104,4 @@ class Excepthook(QObject):
     def show_report(self, details: str) -> None:
         """Open the report of a bug."""
         print(details, file=sys.stderr)
-        BugReport(details, self._words, self._window).open()
+        BugReport(details, self._words, self._window).show()

@@ -201,8 +201,7 @@ def _undo(talk: Talk, *, action: int | None, list: bool, workspace: Path | None)
         if list:
             talk.rows([(one.number, one.at, one.by, talk.say(one.label)) for one in done])
             return
-        gone = {one.undoes for one in done}
-        left = (one.number for one in done if one.undoes is None and one.number not in gone)
-        number = action or next(left, 0)
+        step = opened.undoable()
+        number = action or (step.number if step else 0)
         opened.undo(number, N_("Undone"), **talk.by())
     click.echo(number)

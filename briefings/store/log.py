@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -36,6 +36,41 @@ class Change(NamedTuple):
     def fields(self) -> tuple[str, ...]:
         """The fields that changed; all of them where the record came or went."""
         return changed_fields(self.before, self.after)
+
+
+class Step(NamedTuple):
+    """What undoing or redoing does next: the action to undo, and the label of what is undone or redone."""
+
+    number: int
+    label: str
+
+
+def next_undo(actions: Sequence[ActionInfo]) -> Step | None:
+    """The latest action that still holds, of all actions that changed a record, newest first."""
+    gone: set[int] = set()
+    for action in actions:
+        if action.number in gone:
+            continue
+        if action.undoes is None:
+            return Step(action.number, action.label)
+        gone.add(action.undoes)
+    return None
+
+
+def next_redo(actions: Sequence[ActionInfo]) -> Step | None:
+    """The undoing to be taken back next; None where something was done since, or nothing was undone."""
+    known = {action.number: action for action in actions}
+    gone: set[int] = set()
+    for action in actions:
+        if action.number in gone:
+            continue
+        undone_one = known.get(action.undoes) if action.undoes is not None else None
+        if undone_one is None:
+            return None
+        if undone_one.undoes is None:
+            return Step(action.number, undone_one.label)
+        gone.add(undone_one.number)  # a redo: the undoing that it took back no longer holds
+    return None
 
 
 def changed_fields(before: Record | None, after: Record | None) -> tuple[str, ...]:

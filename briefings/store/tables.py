@@ -286,6 +286,14 @@ class Tables:
             "SELECT number, label, at, by, undoes FROM actions ORDER BY number DESC LIMIT ?", (limit,)
         )
 
+    def telling_actions(self, limit: int) -> list[tuple[int, str, str, str, int | None]]:
+        """The same of the actions that changed a record."""
+        return self._rows(
+            "SELECT number, label, at, by, undoes FROM actions"
+            " WHERE number IN (SELECT action FROM changes) ORDER BY number DESC LIMIT ?",
+            (limit,),
+        )
+
     def erase(self, change: ChangeRow) -> None:
         """Replace a change's bodies and links by these, from which something was erased."""
         self._run(

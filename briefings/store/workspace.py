@@ -21,7 +21,7 @@ from briefings.records.values import decode_hook, encode_hook
 from briefings.resources import resource
 from briefings.store import bodies, purge, search
 from briefings.store.exchange import DatasetInfo, read_dataset, read_info
-from briefings.store.log import ActionInfo, Change, undone
+from briefings.store.log import ActionInfo, Change, Step, next_redo, next_undo, undone
 from briefings.store.rows import change_of, encode_links, links_of, record_of, row_of, shipped_id
 from briefings.store.search import Hit
 from briefings.store.tables import Bodies, Link, Tables, creation
@@ -167,6 +167,17 @@ class Workspace:
     def actions(self, limit: int = 50) -> list[ActionInfo]:
         """The latest actions, newest first."""
         return [ActionInfo(*row) for row in self._tables.actions(limit)]
+
+    def undoable(self) -> Step | None:
+        """What is undone next: the latest action that still holds; None where there is none."""
+        return next_undo(self._telling())
+
+    def redoable(self) -> Step | None:
+        """What is redone next; None where nothing was undone, or something was done since."""
+        return next_redo(self._telling())
+
+    def _telling(self) -> list[ActionInfo]:
+        return [ActionInfo(*row) for row in self._tables.telling_actions(_LOOKED_BACK)]
 
     def history(self, kind: type[Record] | str, key: str) -> list[Change]:
         """What became of a record, oldest first; empty for one that is as it was shipped."""
@@ -401,6 +412,7 @@ class Action:
 
 # Kinds of records by which papers are out once they are made.
 _ISSUED = frozenset({"edition", "copy"})
+_LOOKED_BACK = 500  # actions; as far as undoing step by step goes
 
 
 def _name(kind: type[Record] | str) -> str:

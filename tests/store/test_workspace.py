@@ -352,3 +352,28 @@ def test_every_released_version_s_workspace_opens(released: Path, tmp_path: Path
         ]
         assert workspace.search("dong hai")[0].key == "AA"
         put(workspace, retitled(workspace, title=Text({"en": "Still writable"})))
+
+
+def test_steps_are_undone_backwards_and_redone_forwards(workspace: Workspace) -> None:
+    assert workspace.undoable() is None
+    assert workspace.redoable() is None
+    for label, note in (("First", "1"), ("Second", "2")):
+        put(workspace, retitled(workspace, note=Text({"en": note})), label=label)
+    with workspace.action("Nothing", "An", NOW):
+        pass  # an action that changed no record is no step
+
+    def step(found: object) -> str:
+        assert found is not None
+        workspace.undo(found.number, "Step", "An", NOW)
+        return found.label
+
+    assert [step(workspace.undoable()) for _ in range(2)] == ["Second", "First"]
+    assert workspace.undoable() is None
+    assert workspace.get(Event, "talks-2024").note == Text()
+    assert [step(workspace.redoable()) for _ in range(2)] == ["First", "Second"]
+    assert workspace.redoable() is None
+    assert workspace.get(Event, "talks-2024").note == Text({"en": "2"})
+    assert step(workspace.undoable()) == "Second"
+    put(workspace, retitled(workspace, note=Text({"en": "3"})), label="Third")
+    assert workspace.redoable() is None
+    assert [step(workspace.undoable()) for _ in range(2)] == ["Third", "First"]

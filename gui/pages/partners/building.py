@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from briefings.progress import Progress
 from briefings.store.workspace import Workspace
 from gui.desk import Place
-from gui.pages.request import Choice
+from gui.pages.partners.request import Choice
 
 if TYPE_CHECKING:
     from briefings.checks import Finding

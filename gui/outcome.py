@@ -1,11 +1,11 @@
-"""What came of it: progress while building, then the files and what should be looked at."""
+"""What came of building: the files, each with what can be done with it, and what should be looked at."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, QUrl, Signal, Slot
+from PySide6.QtCore import QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QFrame,
@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QListWidget,
-    QProgressBar,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -23,54 +22,6 @@ from briefings.errors import N_
 from gui.words import Words
 
 _COLUMNS = 2  # files side by side
-PATIENCE = 600  # milliseconds; work that is done sooner shows nothing
-
-
-class ProgressStrip(QWidget):
-    """A thin bar with words and a way to stop; appears only when the work takes longer than `PATIENCE`."""
-
-    cancel_asked = Signal()
-
-    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._words = words
-        self.said = QLabel()
-        self.said.setObjectName("quiet")
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
-        self.cancel = QPushButton()
-        words.keep(self.cancel.setText, N_("Cancel"))
-        self.cancel.clicked.connect(self.cancel_asked)
-        self._patience = QTimer(self, singleShot=True, interval=PATIENCE)
-        self._patience.timeout.connect(self.show)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(16)
-        line.addWidget(self.bar, 1)
-        line.addWidget(self.said)
-        line.addWidget(self.cancel)
-        self.hide()
-
-    @Slot()
-    def begin(self) -> None:
-        """Work begins; wait before saying so."""
-        self.bar.setRange(0, 0)
-        self.said.clear()
-        self.cancel.setEnabled(True)
-        self._patience.start()
-
-    @Slot(str, int, int)
-    def step(self, message: str, done: int, total: int) -> None:
-        """Where the work is."""
-        self.bar.setRange(0, total)
-        self.bar.setValue(done)
-        self.said.setText(self._words.say(message))
-
-    @Slot()
-    def end(self) -> None:
-        """The work is over, whatever came of it."""
-        self._patience.stop()
-        self.hide()
 
 
 class OutcomePage(QFrame):

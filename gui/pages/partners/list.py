@@ -82,7 +82,7 @@ class _SearchLine(QLineEdit):
             super().keyPressEvent(event)
 
 
-class PartnersPage(QWidget):
+class PartnerList(QWidget):
     """Search field and list. `searched` carries what was typed, `chosen` a partner's key."""
 
     searched = Signal(str)
@@ -121,6 +121,12 @@ class PartnersPage(QWidget):
         self.model.show(entries)
         self.nothing.setVisible(not entries)
         row = self.model.row_of(self._chosen)
+        if row >= 0:
+            self._select(row)
+
+    def choose(self, key: str) -> None:
+        """Choose a partner that is on show."""
+        row = self.model.row_of(key)
         if row >= 0:
             self._select(row)
 

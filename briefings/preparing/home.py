@@ -1,0 +1,68 @@
+"""The home administration: what the office calls itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+import msgspec
+
+from briefings import visit
+from briefings.errors import N_, BriefingError
+from briefings.preparing.sound import check_text
+from briefings.records.kinds import Name, Partner, Record
+from briefings.records.values import EMPTY, Text
+from briefings.resources import resource
+from briefings.store.exchange import read_dataset
+from briefings.store.workspace import Workspace
+
+
+def shipped_name(day: date) -> Text:
+    """The name that the home administration has in the shipped data set on a day; empty where it has none."""
+    return _name(read_dataset(resource("dataset")), day)
+
+
+def office_name(workspace: Workspace, day: date) -> Text:
+    """The name that stands for the office on its papers on a day; empty where it has none."""
+    return _name(workspace.all(Partner), day)
+
+
+def rename_office(
+    workspace: Workspace, name: str, language: str, day: date, *, who: str, when: datetime
+) -> bool:
+    """Give the office another name in a language, for its papers from now on; was it another one?
+
+    The name that holds on the day is changed; what was its name before stays.
+
+    Raises:
+        BriefingError: no name; no partner is marked as the home administration.
+    """
+    check_text(Text({language: name.strip()}), N_("The office has no name. Write the one its papers carry."))
+    home = _home(workspace.all(Partner))
+    if home is None:
+        raise BriefingError(N_("No partner is marked as the home administration. Mark one as home."))
+    names = list(home.administration)
+    now = visit.holding([one.validity for one in names], day)
+    told = names[now].text if now is not None else EMPTY
+    if told.get(language) == name.strip():
+        return False
+    text = Text({**told, language: name.strip()})
+    if now is None:
+        names.append(Name(text=text))
+    else:
+        names[now] = msgspec.structs.replace(names[now], text=text)
+    with workspace.action(N_("Name of the office changed"), who, when) as action:
+        action.put(msgspec.structs.replace(home, administration=tuple(names)), revision=None)
+    return True
+
+
+def _home(records: Iterable[Record]) -> Partner | None:
+    return next((one for one in records if isinstance(one, Partner) and one.home), None)
+
+
+def _name(records: Iterable[Record], day: date) -> Text:
+    home = _home(records)
+    if home is None:
+        return EMPTY
+    now = visit.holding([one.validity for one in home.administration], day)
+    return home.administration[now].text if now is not None else EMPTY

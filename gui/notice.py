@@ -1,0 +1,37 @@
+"""A line above the page for what need not be answered; it stays until it is closed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+
+from briefings.errors import N_
+from gui import icons
+from gui.words import Words
+
+
+class Notice(QFrame):
+    """Says one thing at a time."""
+
+    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("notice")
+        self.said = QLabel()
+        self.said.setWordWrap(True)
+        self.close_button = QToolButton()
+        self.close_button.setAutoRaise(True)
+        icons.dress(self.close_button, "close", 16)
+        words.keep(self.close_button.setAccessibleName, N_("Close"))
+        words.keep(self.close_button.setToolTip, N_("Close"))
+        self.close_button.clicked.connect(self.hide)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(16, 4, 8, 4)
+        line.addWidget(self.said, 1)
+        line.addWidget(self.close_button)
+        self.hide()
+
+    @Slot(str)
+    def tell(self, text: str) -> None:
+        """Say this until it is closed or something else is said."""
+        self.said.setText(text)
+        self.show()

@@ -1,0 +1,198 @@
+"""What the user sets once: language, names, folders, colours, size of text. All of it holds at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from briefings.errors import N_
+from briefings.i18n import languages, own_name
+from briefings.preparing.home import office_name, rename_office
+from gui import theme
+from gui.desk import Desk
+from gui.menus import SCHEMES
+from gui.words import Words
+
+
+class FolderField(QWidget):
+    """A folder: typed, or chosen in the system's dialog. `settled` tells when the user is done."""
+
+    settled = Signal()
+
+    def __init__(self, words: Words, title: str, folder: Path, parent: QWidget | None = None) -> None:
+        """`title`: a message, heads the system's dialog."""
+        super().__init__(parent)
+        self._words = words
+        self._title = title
+        self.line = QLineEdit(str(folder))
+        self.line.editingFinished.connect(self.settled)
+        self.browse = QPushButton()
+        words.keep(self.browse.setText, N_("Choose…"))
+        self.browse.clicked.connect(self._browse)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.line, 1)
+        row.addWidget(self.browse)
+        words.keep(self.line.setAccessibleName, title)
+        self.setFocusProxy(self.line)
+
+    @property
+    def folder(self) -> Path:
+        """The folder named now."""
+        return Path(self.line.text().strip())
+
+    @Slot()
+    def _browse(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, self._words.say(self._title), self.line.text())
+        if chosen:
+            self.line.setText(chosen)
+            self.settled.emit()
+
+
+class Preferences(QDialog):
+    """`language_chosen` and the like carry what was chosen; the window does it."""
+
+    language_chosen = Signal(str)
+    scheme_chosen = Signal(str)
+    text_size_chosen = Signal(int)
+    workspace_chosen = Signal(str)
+    documents_chosen = Signal(str)
+
+    def __init__(self, desk: Desk, dress: theme.Theme | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        words = desk.words
+        words.keep(self.setWindowTitle, N_("Preferences"))
+        self.language = QComboBox()
+        for code in languages():
+            self.language.addItem(own_name(code), code)
+        self.name = QLineEdit(desk.who)
+        self.office = QLineEdit()
+        self.workspace = FolderField(words, N_("Place of the workspace"), desk.place.workspace)
+        self.documents = FolderField(words, N_("Folder for the finished files"), desk.place.documents)
+        self.scheme = QComboBox()
+        for name in theme.SCHEMES:
+            self.scheme.addItem("", name)
+        self.text_size = QComboBox()
+        for size in theme.TEXT_SIZES:
+            self.text_size.addItem(f"{size} %", size)
+        self._lay_out()
+        self.show_settings(dress)
+        self.language.activated.connect(self._choose_language)
+        self.scheme.activated.connect(self._choose_scheme)
+        self.text_size.activated.connect(self._choose_text_size)
+        self.name.editingFinished.connect(self._rename)
+        self.office.editingFinished.connect(self._rename_office)
+        self.workspace.settled.connect(self._move)
+        self.documents.settled.connect(self._put_elsewhere)
+        words.changed.connect(self._say)
+        desk.opened.connect(self._say)
+        desk.closing.connect(self._rename_office)
+        self._say()
+
+    def _lay_out(self) -> None:
+        words = self._desk.words
+        form = QFormLayout()
+        form.setHorizontalSpacing(24)
+        form.setVerticalSpacing(12)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        rows: tuple[tuple[str, QWidget, str], ...] = (
+            (N_("Language"), self.language, ""),
+            (N_("Your name"), self.name, N_("Stands in the log beside what you change.")),
+            (N_("Organisation"), self.office, N_("As it stands on papers, in the language of the window.")),
+            (N_("Place of the workspace"), self.workspace, N_("Where there is none yet, one is made.")),
+            (N_("Folder for the finished files"), self.documents, ""),
+            (N_("Colours"), self.scheme, ""),
+            (N_("Text size"), self.text_size, ""),
+        )
+        for message, field, hint in rows:
+            label = QLabel()
+            words.keep(label.setText, message)
+            label.setBuddy(field)
+            words.keep(field.setAccessibleName, message)
+            form.addRow(label, field)
+            if hint:
+                said = QLabel()
+                said.setObjectName("small")
+                said.setWordWrap(True)
+                words.keep(said.setText, hint)
+                form.addRow(QLabel(), said)
+        buttons = QDialogButtonBox()
+        self.close_button = buttons.addButton("", QDialogButtonBox.ButtonRole.RejectRole)
+        words.keep(self.close_button.setText, N_("Close"))
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 16)
+        column.setSpacing(16)
+        column.addLayout(form)
+        column.addStretch(1)
+        column.addWidget(buttons)
+        self.setMinimumWidth(560)
+
+    def show_settings(self, dress: theme.Theme | None) -> None:
+        """What is set now."""
+        self.language.setCurrentIndex(self.language.findData(self._desk.words.language))
+        if dress is not None:
+            self.scheme.setCurrentIndex(self.scheme.findData(dress.scheme))
+            self.text_size.setCurrentIndex(self.text_size.findData(dress.text_size))
+
+    @Slot()
+    def _choose_language(self) -> None:
+        self.language_chosen.emit(self.language.currentData())
+
+    @Slot()
+    def _choose_scheme(self) -> None:
+        self.scheme_chosen.emit(self.scheme.currentData())
+
+    @Slot()
+    def _choose_text_size(self) -> None:
+        self.text_size_chosen.emit(self.text_size.currentData())
+
+    @Slot()
+    def _say(self) -> None:
+        words = self._desk.words
+        for row, name in enumerate(theme.SCHEMES):
+            self.scheme.setItemText(row, words.say(SCHEMES[name]))
+        self.office.setEnabled(self._desk.is_open)
+        if self._desk.is_open:
+            said = office_name(self._desk.workspace, self._desk.place.today)
+            self.office.setText(said.get(words.language, ""))
+            self.office.setModified(False)
+
+    @Slot()
+    def _rename(self) -> None:
+        self._desk.settings.setValue("name", self.name.text().strip())
+
+    @Slot()
+    def _rename_office(self) -> None:
+        if not self.office.isModified():
+            return
+        self.office.setModified(False)
+        name, language, desk = self.office.text(), self._desk.words.language, self._desk
+        day, who, when = desk.place.today, desk.who, desk.now()
+        desk.write(lambda workspace: rename_office(workspace, name, language, day, who=who, when=when))
+
+    @Slot()
+    def _move(self) -> None:
+        if self.workspace.folder != self._desk.place.workspace:
+            self.workspace_chosen.emit(str(self.workspace.folder))
+
+    @Slot()
+    def _put_elsewhere(self) -> None:
+        if self.documents.folder != self._desk.place.documents:
+            self.documents_chosen.emit(str(self.documents.folder))

@@ -1,0 +1,54 @@
+"""The rail at the left: one button for each page, an icon over its name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QWidget
+
+from gui import icons
+from gui.page import Page
+from gui.words import Words
+
+
+class Rail(QFrame):
+    """`chosen` carries the name of the page asked for."""
+
+    chosen = Signal(str)
+
+    def __init__(self, pages: Iterable[type[Page]], words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("rail")
+        self.buttons: dict[str, QToolButton] = {}
+        self._group = QButtonGroup(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(4, 8, 4, 8)
+        column.setSpacing(4)
+        for page in pages:
+            button = QToolButton()
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+            button.setCheckable(True)
+            button.setAutoRaise(True)
+            button.setProperty("page", page.name)
+            button.setMinimumSize(QSize(80, 52))
+            button.setSizePolicy(button.sizePolicy().Policy.Expanding, button.sizePolicy().Policy.Fixed)
+            if page.icon:
+                icons.dress(button, page.icon, 22)
+            words.keep(button.setText, page.title)
+            words.keep(button.setAccessibleName, page.title)
+            button.clicked.connect(self._clicked)
+            self._group.addButton(button)
+            self.buttons[page.name] = button
+            column.addWidget(button)
+        column.addStretch(1)
+
+    @Slot()
+    def _clicked(self) -> None:
+        button = self.sender()
+        if button is not None:
+            self.chosen.emit(button.property("page"))
+
+    def show_page(self, name: str) -> None:
+        """Which page is shown."""
+        self.buttons[name].setChecked(True)

@@ -1,0 +1,75 @@
+"""Undo and redo: steps of the workspace's own log of changes, named where they are offered."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QAction, QKeySequence
+
+from briefings.errors import N_, BriefingError
+from briefings.store.log import Step
+from gui.desk import Desk
+
+_SHOWN = 60  # letters of a name in a menu
+
+
+class Undoing(QObject):
+    """The two actions of the Edit menu."""
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._undo: Step | None = None
+        self._redo: Step | None = None
+        self.undo_action = QAction(self)
+        self.undo_action.setShortcuts(QKeySequence.StandardKey.Undo)
+        self.undo_action.triggered.connect(self.undo)
+        self.redo_action = QAction(self)
+        self.redo_action.setShortcuts(QKeySequence.StandardKey.Redo)
+        self.redo_action.triggered.connect(self.redo)
+        desk.opened.connect(self.look)
+        desk.changed.connect(self.look)
+        desk.words.changed.connect(self.look)
+        self.look()
+
+    @Slot()
+    def look(self) -> None:
+        """See in the log what can be undone and redone now."""
+        is_open = self._desk.is_open
+        self._undo = self._desk.workspace.undoable() if is_open else None
+        self._redo = self._desk.workspace.redoable() if is_open else None
+        say = self._desk.words.say
+        for action, step, named, plain in (
+            (self.undo_action, self._undo, N_("Undo: {label}"), N_("Undo")),
+            (self.redo_action, self._redo, N_("Redo: {label}"), N_("Redo")),
+        ):
+            action.setEnabled(step is not None)
+            label = say(step.label) if step is not None else ""
+            text = say(named, label=label) if label else say(plain)
+            action.setToolTip(text)
+            short = say(named, label=f"{label[:_SHOWN]}…") if len(label) > _SHOWN else text
+            action.setText(short.replace("&", "&&"))
+
+    @Slot()
+    def undo(self) -> None:
+        """Take back the latest step; refused, with the field named, where a later one touched it."""
+        if self._undo is not None:
+            self._take(self._undo, N_("Undone"))
+
+    @Slot()
+    def redo(self) -> None:
+        """Do again what was undone last."""
+        if self._redo is not None:
+            self._take(self._redo, N_("Redone"))
+
+    def _take(self, step: Step, label: str) -> None:
+        desk = self._desk
+        self.undo_action.setEnabled(False)
+        self.redo_action.setEnabled(False)
+        desk.write(
+            lambda workspace: workspace.undo(step.number, label, desk.who, desk.now()), None, self._refused
+        )
+
+    @Slot(BriefingError)
+    def _refused(self, error: BriefingError) -> None:
+        self.look()
+        self._desk.failed.emit(error)
