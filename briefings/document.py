@@ -31,11 +31,11 @@ import msgspec
 from briefings.records.values import Handling, Origin
 
 
-class Node(msgspec.Struct, frozen=True, omit_defaults=True, tag=True, tag_field="node"):
+class Node(msgspec.Struct, frozen=True, gc=False, omit_defaults=True, tag=True, tag_field="node"):
     """Base of all nodes."""
 
 
-class Span(msgspec.Struct, frozen=True, omit_defaults=True):
+class Span(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """A stretch of text of one kind.
 
     `lang` is the language the text is in. `style` names a character style of the style sheet
@@ -65,7 +65,7 @@ class Paragraph(Node, frozen=True, omit_defaults=True):
     anchor: str = ""
 
 
-class Item(msgspec.Struct, frozen=True, omit_defaults=True):
+class Item(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """A list item. `source` makes it the entry of that source: cites print its number."""
 
     blocks: tuple[Block, ...]
@@ -83,7 +83,7 @@ class ListBlock(Node, frozen=True, omit_defaults=True):
     role: str = "list"
 
 
-class Cell(msgspec.Struct, frozen=True, omit_defaults=True):
+class Cell(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """A table cell; `align` is left, right or center."""
 
     blocks: tuple[Block, ...]
@@ -92,7 +92,7 @@ class Cell(msgspec.Struct, frozen=True, omit_defaults=True):
     align: str = ""
 
 
-class Row(msgspec.Struct, frozen=True, omit_defaults=True):
+class Row(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """A table row."""
 
     cells: tuple[Cell, ...]
@@ -103,7 +103,7 @@ class Row(msgspec.Struct, frozen=True, omit_defaults=True):
         return all(cell.header for cell in self.cells)
 
 
-class Column(msgspec.Struct, frozen=True, omit_defaults=True):
+class Column(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """A column: its share of the table's width and the alignment of its cells."""
 
     share: float = 1.0
@@ -127,7 +127,7 @@ class Pair(Node, frozen=True, omit_defaults=True):
     head: bool = False
 
 
-class Mark(msgspec.Struct, frozen=True, omit_defaults=True):
+class Mark(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """One datum of a figure.
 
     `at` is where it stands on the axis: years with decimals. `value` is a bar's height.
@@ -196,7 +196,7 @@ class Section(Node, frozen=True, omit_defaults=True):
 Block = Section | Paragraph | ListBlock | Table | Pair | Figure | Note | Contents | PageBreak
 
 
-class Furniture(msgspec.Struct, frozen=True, omit_defaults=True):
+class Furniture(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """The words that stand around the text on every page, in the document's language.
 
     `page` holds `{page}` and `{pages}`. `banner` gives the words for each level (empty: none).

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 
-class Primitive(msgspec.Struct, frozen=True, eq=False):
+class Primitive(msgspec.Struct, frozen=True, gc=False, eq=False):
     """Base of what a drawing is made of. Colours are hex digits, empty for none."""
 
 

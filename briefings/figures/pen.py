@@ -14,7 +14,7 @@ Measure = Callable[[str, float], float]
 """Text and size in points → its width in points, in the labels' face."""
 
 
-class Rect(msgspec.Struct, frozen=True):
+class Rect(msgspec.Struct, frozen=True, gc=False):
     """What a label or a line takes up."""
 
     left: float

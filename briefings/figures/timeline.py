@@ -18,7 +18,7 @@ _LONG_GAP = 8.0  # years without a mark that are drawn as a break of `_BREAK` ye
 _BREAK = 3.0
 
 
-class _Placed(msgspec.Struct, frozen=True):
+class _Placed(msgspec.Struct, frozen=True, gc=False):
     """A label's lines, where they stand relative to the axis, and the leader up or down to them."""
 
     index: int
@@ -28,7 +28,7 @@ class _Placed(msgspec.Struct, frozen=True):
     leader: Rect
 
 
-class _Axis(msgspec.Struct, frozen=True):
+class _Axis(msgspec.Struct, frozen=True, gc=False):
     """Years → points; stretches of years without a mark are broken out."""
 
     stretches: tuple[tuple[float, float], ...]  # (from, to) in years, in order

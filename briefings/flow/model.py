@@ -9,7 +9,7 @@ from briefings.records.values import Handling
 from briefings.styles import ParagraphStyle, TableStyle
 
 
-class Settled(msgspec.Struct, frozen=True, eq=False):
+class Settled(msgspec.Struct, frozen=True, gc=False, eq=False):
     """Base of what stands in a Flow."""
 
 

@@ -374,10 +374,10 @@ class _Walk:
 
     def _settled(self, spans: tuple[Span, ...]) -> tuple[Span, ...]:
         """The spans with dates whole, gaps in their style, cites as numbers: neighbours share brackets."""
-        spans = tuple(
-            span if (text := whole(span.text)) == span.text else msgspec.structs.replace(span, text=text)
-            for span in spans
-        )
+        if len(spans) == 1 and not spans[0].gap and not spans[0].cite:  # as most are
+            span = _whole(spans[0])
+            return spans if span is spans[0] else (span,)
+        spans = tuple([_whole(span) for span in spans])
         if any(span.gap for span in spans):
             spans = tuple(
                 msgspec.structs.replace(span, style="gap") if span.gap and not span.style else span
@@ -408,6 +408,11 @@ class _Walk:
                     )
                 )
         return tuple(done)
+
+
+def _whole(span: Span) -> Span:
+    text = whole(span.text)
+    return span if text is span.text else msgspec.structs.replace(span, text=text)
 
 
 _BESIDE = ",\u00a0"  # up to four numbers stay on one line
@@ -459,8 +464,7 @@ def _language(spans: Sequence[Span], own: str) -> str:
 
     It decides the direction: a name from right to left does not turn a remark about it around.
     """
-    languages = {span.lang for span in spans}
-    if len(languages) == 1:
+    if len(spans) == 1 or len({span.lang for span in spans}) == 1:
         return spans[0].lang
     lengths: dict[str, int] = {}
     for span in spans:

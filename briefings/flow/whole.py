@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 
 _SPACE = "\u00a0"
+# What every date and every period has: most text has neither, and looking for it takes no time.
+_MAYBE = re.compile(r" \d{4}\b|\d [–-] \d")
 # "June 2027", "Dec 2024": a word and a year, with the day before it and a stop after that in some languages.
 _DATE = re.compile(r"(?:(?<=\d) |(?<=\d\.) )?\b([^\W\d_]\w{2,8}) (?=\d{4}\b)")
 _DASH = re.compile(r"(?<=\d) (?=[–-] \d)")
@@ -16,7 +18,7 @@ _DASH = re.compile(r"(?<=\d) (?=[–-] \d)")
 
 def whole(text: str) -> str:
     """The same text, in which dates stay on one line, and dashes with the number before them."""
-    if not any(map(str.isdigit, text)):
+    if not _MAYBE.search(text):
         return text
     return _DASH.sub(_SPACE, _DATE.sub(_date, text))
 

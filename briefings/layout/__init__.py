@@ -1,9 +1,9 @@
 """Layout: Flow → Layout. Fonts, shaping, breaking, paragraphs, tables, pages; knows no PDF."""
 
+from briefings.layout.cache import BlockCache
 from briefings.layout.fonts import Fonts, find
 from briefings.layout.index import Spot, Stop, spots, stops
 from briefings.layout.model import Layout
 from briefings.layout.pages import layout
-from briefings.layout.paragraphs import BlockCache
 
 __all__ = ["BlockCache", "Fonts", "Layout", "Spot", "Stop", "find", "layout", "spots", "stops"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from typing import Generic, TypeVar
+from typing import Any, TypeVar
 
 from briefings.layout.fonts import Fonts
 
@@ -12,8 +12,8 @@ T = TypeVar("T")
 _LIMIT = 20_000
 
 
-class ContentCache(Generic[T]):
-    """Keeps what was made of a content, the most recently used first.
+class BlockCache:
+    """Keeps paragraphs and rows as they were set, the most recently used first.
 
     Keys hold all that the result depends on, except the fonts: another `Fonts` empties the cache.
     """
@@ -21,7 +21,7 @@ class ContentCache(Generic[T]):
     def __init__(self, limit: int = _LIMIT) -> None:
         self._limit = limit
         self._fonts: Fonts | None = None
-        self._kept: OrderedDict[Hashable, T] = OrderedDict()
+        self._kept: OrderedDict[Hashable, Any] = OrderedDict()
 
     def serve(self, fonts: Fonts) -> None:
         """Begin a layout with these fonts."""
@@ -34,7 +34,7 @@ class ContentCache(Generic[T]):
         kept = self._kept
         if key in kept:
             kept.move_to_end(key)
-            return kept[key]
+            return kept[key]  # type: ignore[no-any-return]
         made = kept[key] = make()
         if len(kept) > self._limit:
             kept.popitem(last=False)

@@ -23,7 +23,7 @@ _DOT_GAP = 0.4
 _NUMBER_SHARE = 0.75
 
 
-class Promise(msgspec.Struct, frozen=True, eq=False):
+class Promise(msgspec.Struct, frozen=True, gc=False, eq=False):
     """An entry whose page number is still to come: its sheet, the places kept there, its last line."""
 
     sheet: Sheet
@@ -35,7 +35,7 @@ class Promise(msgspec.Struct, frozen=True, eq=False):
     block: int
 
 
-class SetEntry(msgspec.Struct, frozen=True, eq=False):
+class SetEntry(msgspec.Struct, frozen=True, gc=False, eq=False):
     """An entry set as a paragraph."""
 
     entry: ContentsEntry

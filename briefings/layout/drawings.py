@@ -13,7 +13,7 @@ from briefings.layout.shaping import Look, Words, words_of_texts
 from briefings.layout.sheets import placed
 
 
-class SetFigure(msgspec.Struct, frozen=True, eq=False):
+class SetFigure(msgspec.Struct, frozen=True, gc=False, eq=False):
     """A drawing with its labels' words, still without a place."""
 
     sketch: figures.Sketch

@@ -23,7 +23,7 @@ _WIDEST = 1.5
 Spot = tuple[float, float, str]  # of a link: x, width, target
 
 
-class SetLine(msgspec.Struct, frozen=True, eq=False):
+class SetLine(msgspec.Struct, frozen=True, gc=False, eq=False):
     """A line with its place across the page. See `model.Line`."""
 
     x: float
@@ -34,7 +34,7 @@ class SetLine(msgspec.Struct, frozen=True, eq=False):
     links: tuple[Spot, ...] = ()
 
 
-class Column(msgspec.Struct, frozen=True):
+class Column(msgspec.Struct, frozen=True, gc=False):
     """Where lines stand: left edge, width, first line's indent, alignment, direction."""
 
     x: float

@@ -53,7 +53,7 @@ class ShapedWord:
     exact: bool
 
 
-class Run(msgspec.Struct, frozen=True, eq=False):
+class Run(msgspec.Struct, frozen=True, gc=False, eq=False):
     """Words of one line with one look, in visual order.
 
     `span` is the index of the span in its paragraph, of a drawing's label that of its datum (-1: marker,
@@ -74,7 +74,7 @@ class Run(msgspec.Struct, frozen=True, eq=False):
     lang: str = ""
 
 
-class Line(msgspec.Struct, frozen=True, eq=False):
+class Line(msgspec.Struct, frozen=True, gc=False, eq=False):
     """A placed line.
 
     `stretch` points are added at each space inside the line and `tight` at each `joins` end
@@ -96,7 +96,7 @@ class Line(msgspec.Struct, frozen=True, eq=False):
     tight: float = 0.0
 
 
-class Drawing(msgspec.Struct, frozen=True, eq=False):
+class Drawing(msgspec.Struct, frozen=True, gc=False, eq=False):
     """A placed figure: its area, shapes and label lines (absolute on the page)."""
 
     x: float
@@ -110,7 +110,7 @@ class Drawing(msgspec.Struct, frozen=True, eq=False):
     labels: tuple[Line, ...]
 
 
-class Link(msgspec.Struct, frozen=True, eq=False):
+class Link(msgspec.Struct, frozen=True, gc=False, eq=False):
     """A clickable area: an address, or "#anchor" inside the document."""
 
     x: float
@@ -121,7 +121,7 @@ class Link(msgspec.Struct, frozen=True, eq=False):
     element: int
 
 
-class Page(msgspec.Struct, frozen=True, eq=False):
+class Page(msgspec.Struct, frozen=True, gc=False, eq=False):
     """A sheet. `number` counts from 1; `level` is the highest of all that stands on it.
 
     The first page of a paper with a cover or contents, and those of the contents, have the level of the
@@ -141,14 +141,14 @@ class Page(msgspec.Struct, frozen=True, eq=False):
     watermark: Outline | None = None
 
 
-class Anchor(msgspec.Struct, frozen=True, eq=False):
+class Anchor(msgspec.Struct, frozen=True, gc=False, eq=False):
     """Where a link's target or a heading stands."""
 
     page: int
     y: float
 
 
-class Begin(msgspec.Struct, frozen=True):
+class Begin(msgspec.Struct, frozen=True, gc=False):
     """A block that begins a page after the first.
 
     `room` is what was left on the page before, `short` what it needed more to begin there, in points
@@ -162,14 +162,14 @@ class Begin(msgspec.Struct, frozen=True):
     kept: bool
 
 
-class MissingGlyph(msgspec.Struct, frozen=True):
+class MissingGlyph(msgspec.Struct, frozen=True, gc=False):
     """A character that no face has, and where: a line of the text around it."""
 
     character: str
     place: str
 
 
-class Layout(msgspec.Struct, frozen=True, eq=False):
+class Layout(msgspec.Struct, frozen=True, gc=False, eq=False):
     """Everything about where things stand.
 
     `anchors` covers headings and every named paragraph; `begins` the pages that no block runs over to,

@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 
 
-class Family(msgspec.Struct, frozen=True):
+class Family(msgspec.Struct, frozen=True, gc=False):
     """A packaged family: (bold, italic) → file below the package's folder.
 
     `blocks` is a character class of the scripts it is meant for ("" for a general one). `widths`:

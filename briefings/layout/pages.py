@@ -23,12 +23,13 @@ from briefings.flow import (
     FlowParagraph,
     FlowTable,
 )
+from briefings.layout.cache import BlockCache
 from briefings.layout.contents import Promise, SetEntry, fulfil, place_entry, set_contents
 from briefings.layout.drawings import SetFigure, place_figure, set_figure
 from briefings.layout.fonts import Fonts
 from briefings.layout.furniture import furnish
 from briefings.layout.model import Begin, Layout, MissingGlyph, Page
-from briefings.layout.paragraphs import BlockCache, SetParagraph, Setter
+from briefings.layout.paragraphs import SetParagraph, Setter
 from briefings.layout.sheets import Sheet, Sheets
 from briefings.layout.tables import SetTable, TablePlacer, least, opening, set_table
 from briefings.layout.watermark import watermark
@@ -81,7 +82,7 @@ class _Paginator:
         self._setter = setter
         self._sheet = setter.sheet
         self._progress = progress
-        self._sheets = Sheets(setter.sheet.page)
+        self._sheets = Sheets(setter.sheet.page, setter.kept)
         self._promises: list[Promise] = []
         self._begins: list[Begin] = []
 
@@ -169,8 +170,8 @@ class _Paginator:
         sheets, page = self._sheets, self._sheet.page
         if isinstance(block, FlowParagraph) and isinstance(ready, SetParagraph):
             self._paragraph(block, ready, index)
-        elif isinstance(ready, SetTable):
-            TablePlacer(ready, index, sheets, self._sheet).place()
+        elif isinstance(block, FlowTable) and isinstance(ready, SetTable):
+            TablePlacer(ready, block, index, sheets, self._sheet).place()
         elif isinstance(block, FlowFigure) and isinstance(ready, SetFigure):
             drawing = place_figure(block, ready, page.left, sheets.y, index)
             sheets.now.drawings.append(drawing)

@@ -6,22 +6,27 @@ one serves wherever it falls, and is found again by its content.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 import msgspec
 
 from briefings.flow import FlowParagraph
 from briefings.layout.breaking import is_rtl
-from briefings.layout.cache import ContentCache
+from briefings.layout.cache import BlockCache
 from briefings.layout.fonts import Fonts
 from briefings.layout.lines import Column, Measured, SetLine, one_line, set_words
 from briefings.layout.model import MissingGlyph
 from briefings.layout.shaping import Wardrobe, Words, plain_look, words_of_texts
 from briefings.styles import HouseStyle, ParagraphStyle
 
+T = TypeVar("T")
+
 # Between a marker that is wider than its room and the text, in ems.
 _MARKER_GAP = 0.25
 
 
-class SetParagraph(msgspec.Struct, frozen=True, eq=False):
+class SetParagraph(msgspec.Struct, frozen=True, gc=False, eq=False):
     """A paragraph's lines; the marker stands on the first.
 
     `x` and `width` are the text's column. `baseline` is from a line's top. `top` and `bottom` are
@@ -37,14 +42,12 @@ class SetParagraph(msgspec.Struct, frozen=True, eq=False):
     top: float
     bottom: float
     missing: tuple[MissingGlyph, ...]
+    has_links: bool
 
     @property
     def height(self) -> float:
         """The lines and the frame's room."""
         return self.top + len(self.lines) * self.style.leading + self.bottom
-
-
-BlockCache = ContentCache[SetParagraph]
 
 
 class _Facts:
@@ -71,8 +74,10 @@ class Setter:
         self.fonts = fonts
         self._cache = cache
         self._facts: dict[str, _Facts] = {}
+        self.characters: object = None  # the same object as long as they look the same
         if cache is not None:
             cache.serve(fonts)
+            self.characters = cache.get(tuple(sorted(sheet.characters.items())), object)
 
     def paragraph(self, paragraph: FlowParagraph, x: float, measure: float, align: str = "") -> SetParagraph:
         """Set a paragraph in the column from `x`, `measure` wide; `align` overrides its style's."""
@@ -98,6 +103,21 @@ class Setter:
         ]
         place = (paragraph.lang, paragraph.marker, paragraph.hang, paragraph.indent, x, measure, align)
         return (tuple(spans), paragraph.style, place)
+
+    def content(self, paragraph: FlowParagraph) -> tuple[object, ...]:
+        """All that a paragraph says and how it looks, but for what the house style's characters look like."""
+        return (
+            paragraph.spans,
+            paragraph.style,
+            paragraph.lang,
+            paragraph.marker,
+            paragraph.hang,
+            paragraph.indent,
+        )
+
+    def kept(self, key: tuple[object, ...], make: Callable[[], T]) -> T:
+        """What was made under a key before; `make` it where nothing was, or nothing is kept."""
+        return make() if self._cache is None else self._cache.get(key, make)
 
     def _of(self, style: ParagraphStyle) -> _Facts:
         facts = self._facts.get(style.name)
@@ -126,9 +146,10 @@ class Setter:
                 column = msgspec.structs.replace(column, first=first)
             else:
                 words = label.before(words)
+        lines = set_words(words, column)
         return SetParagraph(
             style,
-            set_words(words, column),
+            lines,
             marker,
             x,
             column.width,
@@ -136,6 +157,7 @@ class Setter:
             facts.top,
             facts.bottom,
             missing,
+            any(line.links for line in lines),
         )
 
 

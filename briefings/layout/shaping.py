@@ -38,7 +38,7 @@ _WIDEST_SPACE = 600
 _AROUND = 20
 
 
-class Look(msgspec.Struct, frozen=True, eq=False):
+class Look(msgspec.Struct, frozen=True, gc=False, eq=False):
     """How a stretch of text is set; `span` as in `Run`. `small`: its letters are shown as capitals."""
 
     face: Face

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import NamedTuple
+
 from briefings.figures import Box, Rule
 from briefings.flow import FlowParagraph
 from briefings.layout.lines import SetLine
@@ -11,6 +14,8 @@ from briefings.records.values import Handling
 from briefings.styles import PageStyle
 
 _EPSILON = 0.01
+
+Kept = Callable[[tuple[object, ...], Callable[[], list[Line]]], list[Line]]
 
 
 class Sheet:
@@ -37,8 +42,10 @@ class Sheets:
     the larger of the space after the one and before the other, as in Word; at a sheet's top none.
     """
 
-    def __init__(self, page: PageStyle) -> None:
+    def __init__(self, page: PageStyle, kept: Kept) -> None:
+        """`kept` finds lines again that stood at the same place in an earlier layout."""
         self.page = page
+        self._kept = kept
         self.anchors: dict[str, Anchor] = {}
         self.all: list[Sheet] = [Sheet()]
         self.y = page.top
@@ -111,37 +118,43 @@ class Sheets:
         """Put the lines `start` to `end` of a paragraph on the sheet, the first line's top at `top`."""
         sheet = self.now
         sheet.mark(paragraph.level)
-        level, leading = paragraph.level, ready.style.leading
         element = -1 if artifact else paragraph.element
-        frame(sheet, ready, start, end, top)
+        label = -1 if artifact else paragraph.marker_element or element
+        if ready.style.border or ready.style.fill:
+            _frame(sheet, ready, start, end, top)
+        if paragraph.anchor and not start and not artifact:
+            self.name(paragraph.anchor, top)
+        owner = _Owner(element, label, paragraph.level, block, cell)
         y = top + ready.baseline
-        if not start:
-            if not artifact:
-                self.name(paragraph.anchor, top)
-            if ready.marker:
-                label = -1 if artifact else paragraph.marker_element or element
-                sheet.lines.append(placed(ready.marker, y, label, level, block=block, cell=cell))
-        lines = sheet.lines
-        for line in ready.lines[start:end]:
-            if line.runs:
-                lines.append(
-                    Line(
-                        line.x,
-                        y,
-                        line.width,
-                        line.runs,
-                        element,
-                        level,
-                        block,
-                        cell,
-                        line.stretch,
-                        line.tight,
-                    )
-                )
-                if line.links and not artifact:
-                    for x, width, target in line.links:
-                        sheet.links.append(Link(x, y - ready.baseline, width, leading, target, element))
-            y += leading
+        sheet.lines += self._kept((ready, start, end, y, owner), lambda: _lines(ready, start, end, y, owner))
+        if ready.has_links and not artifact:
+            leading = ready.style.leading
+            for down, line in enumerate(ready.lines[start:end]):
+                for x, width, target in line.links:
+                    sheet.links.append(Link(x, top + down * leading, width, leading, target, element))
+
+
+class _Owner(NamedTuple):
+    """Whose lines they are: see `model.Line`. `label` is the element of the marker."""
+
+    element: int
+    label: int
+    level: Handling
+    block: int
+    cell: tuple[int, int] | None
+
+
+def _lines(ready: SetParagraph, start: int, end: int, y: float, owner: _Owner) -> list[Line]:
+    """The lines `start` to `end` of a paragraph that say something, the first baseline at `y`."""
+    element, label, level, block, cell = owner
+    lines = []
+    if ready.marker and not start:
+        lines.append(placed(ready.marker, y, label, level, block=block, cell=cell))
+    for line in ready.lines[start:end]:
+        if line.runs:
+            lines.append(placed(line, y, element, level, block=block, cell=cell))
+        y += ready.style.leading
+    return lines
 
 
 def placed(
@@ -157,12 +170,10 @@ def placed(
     return Line(line.x, y, line.width, line.runs, element, level, block, cell, line.stretch, line.tight)
 
 
-def frame(sheet: Sheet, ready: SetParagraph, start: int, end: int, top: float) -> None:
+def _frame(sheet: Sheet, ready: SetParagraph, start: int, end: int, top: float) -> None:
     """Fill and frame of a paragraph's lines; it stands outside the text by its padding, as in Word."""
     style = ready.style
     border = style.border
-    if border is None and not style.fill:
-        return
     x, width = ready.x, ready.width
     height = (end - start) * style.leading
     if border:

@@ -8,7 +8,7 @@ from itertools import accumulate
 import msgspec
 
 from briefings.figures import Box, Rule
-from briefings.flow import FlowCell, FlowParagraph, FlowRow, FlowTable
+from briefings.flow import FlowCell, FlowRow, FlowTable
 from briefings.layout.model import MissingGlyph
 from briefings.layout.paragraphs import SetParagraph, Setter
 from briefings.layout.sheets import Sheets
@@ -19,18 +19,28 @@ _WHOLE = 0.25
 _EPSILON = 0.01
 # Of each cell of a row: first line, last line + 1.
 _Ranges = tuple[tuple[int, int], ...]
+# Lines of a paragraph of a cell: its place, first line, last line + 1, how far down the cell it begins.
+_Piece = tuple[int, SetParagraph, int, int, float]
 
 
-class SetCell(msgspec.Struct, frozen=True, eq=False):
+class SetCell(msgspec.Struct, frozen=True, gc=False, eq=False):
     """A cell: its first column, its paragraphs, how many lines they have, the height of its text.
 
-    With each paragraph stands where its first line begins, from the top of the cell's text.
+    With each paragraph stands where its first line begins, from the top of the cell's text. Whose
+    paragraphs they are is not told: the same set cell serves every cell of that content.
     """
 
     column: int
-    paragraphs: tuple[tuple[FlowParagraph, SetParagraph, float], ...]
+    paragraphs: tuple[tuple[SetParagraph, float], ...]
     count: int
     height: float
+
+    @property
+    def whole(self) -> list[_Piece]:
+        """All its lines."""
+        return [
+            (place, ready, 0, len(ready.lines), top) for place, (ready, top) in enumerate(self.paragraphs)
+        ]
 
     def part(self, start: int, end: int) -> float:
         """Height of the lines from `start` to `end`, with the space around them inside the cell."""
@@ -39,30 +49,30 @@ class SetCell(msgspec.Struct, frozen=True, eq=False):
         bottom = self.height if end == self.count else self._top(end - 1, after=True)
         return bottom - (self._top(start) if start else 0.0)
 
-    def lines(self, start: int, end: int) -> Iterator[tuple[FlowParagraph, SetParagraph, int, int, float]]:
-        """The lines from `start` to `end`: paragraph, first line, last line + 1, how far down it begins."""
+    def lines(self, start: int, end: int) -> Iterator[_Piece]:
+        """The lines from `start` to `end`."""
         if start >= end:
             return
         origin = self._top(start) if start else 0.0
         before = 0
-        for paragraph, ready, top in self.paragraphs:
+        for place, (ready, top) in enumerate(self.paragraphs):
             count = len(ready.lines)
             first, last = max(start - before, 0), min(end - before, count)
             if first < last:
-                yield paragraph, ready, first, last, top + first * ready.style.leading - origin
+                yield place, ready, first, last, top + first * ready.style.leading - origin
             before += count
 
     def _top(self, line: int, *, after: bool = False) -> float:
         """Where a line begins (or ends), from the top of the cell's text."""
-        for _, ready, top in self.paragraphs:
+        for ready, top in self.paragraphs:
             if line < len(ready.lines):
                 return top + (line + after) * ready.style.leading
             line -= len(ready.lines)
         raise IndexError(line)
 
 
-class SetRow(msgspec.Struct, frozen=True, eq=False):
-    """A row: its cells, the lines of each, its whole height, its place in the table.
+class SetRow(msgspec.Struct, frozen=True, gc=False, eq=False):
+    """A row: its cells, the lines of each, its whole height, what no face could show.
 
     `bounds` are the columns at whose left a cell of the row begins.
     """
@@ -70,12 +80,12 @@ class SetRow(msgspec.Struct, frozen=True, eq=False):
     cells: tuple[SetCell, ...]
     whole: _Ranges
     height: float
-    index: int
     bounds: tuple[int, ...]
     keeps: bool
+    missing: tuple[MissingGlyph, ...]
 
 
-class SetTable(msgspec.Struct, frozen=True, eq=False):
+class SetTable(msgspec.Struct, frozen=True, gc=False, eq=False):
     """A table: head rows, body rows, where each column begins (and the last ends)."""
 
     style: TableStyle
@@ -91,27 +101,40 @@ class SetTable(msgspec.Struct, frozen=True, eq=False):
 
 
 def set_table(table: FlowTable, x: float, setter: Setter) -> SetTable:
-    """Set every cell of a table whose left edge is at `x`."""
+    """Set every cell of a table whose left edge is at `x`; rows set before are found by their content."""
     edges = tuple(accumulate(table.widths, initial=x))
-    rows = [_row(row, index, table.style, edges, setter) for index, row in enumerate(table.rows)]
+    rows = [_row(row, table.style, edges, setter) for row in table.rows]
     count = 0
     while count < len(rows) and table.rows[count].head:
         count += 1
-    cells = [cell for row in rows for cell in row.cells]
-    missing = tuple(found for cell in cells for _, ready, _ in cell.paragraphs for found in ready.missing)
+    missing = tuple([found for row in rows for found in row.missing])
     return SetTable(table.style, tuple(rows[:count]), tuple(rows[count:]), edges, missing)
 
 
-def _row(row: FlowRow, index: int, style: TableStyle, edges: Sequence[float], setter: Setter) -> SetRow:
-    cells = []
-    column = 0
-    for cell in row.cells:
-        cells.append(_cell(cell, column, style, edges, setter))
-        column += cell.columns
-    height = max((cell.height for cell in cells), default=0.0) + style.pad_top + style.pad_bottom
-    whole = tuple([(0, cell.count) for cell in cells])
-    bounds = tuple([cell.column for cell in cells[1:]])
-    return SetRow(tuple(cells), whole, height, index, bounds, row.keeps)
+def _row(row: FlowRow, style: TableStyle, edges: tuple[float, ...], setter: Setter) -> SetRow:
+    def made() -> SetRow:
+        cells = []
+        column = 0
+        for cell in row.cells:
+            cells.append(_cell(cell, column, style, edges, setter))
+            column += cell.columns
+        height = max((cell.height for cell in cells), default=0.0) + style.pad_top + style.pad_bottom
+        return SetRow(
+            tuple(cells),
+            whole=tuple([(0, cell.count) for cell in cells]),
+            height=height,
+            bounds=tuple([cell.column for cell in cells[1:]]),
+            keeps=row.keeps,
+            missing=tuple(
+                [found for cell in cells for ready, _ in cell.paragraphs for found in ready.missing]
+            ),
+        )
+
+    contents = [
+        (cell.columns, cell.align, tuple([setter.content(paragraph) for paragraph in cell.paragraphs]))
+        for cell in row.cells
+    ]
+    return setter.kept((setter.characters, style, edges, row.keeps, tuple(contents)), made)
 
 
 def _cell(cell: FlowCell, column: int, style: TableStyle, edges: Sequence[float], setter: Setter) -> SetCell:
@@ -123,7 +146,7 @@ def _cell(cell: FlowCell, column: int, style: TableStyle, edges: Sequence[float]
         ready = setter.paragraph(paragraph, x, measure, cell.align)
         look = ready.style
         top += max(look.before, after) + ready.top
-        paragraphs.append((paragraph, ready, top))
+        paragraphs.append((ready, top))
         count += len(ready.lines)
         top += len(ready.lines) * look.leading + ready.bottom
         after = look.after
@@ -156,8 +179,11 @@ def least(count: int, sheet: HouseStyle) -> int:
 class TablePlacer:
     """Puts a table on the sheets."""
 
-    def __init__(self, table: SetTable, block: int, sheets: Sheets, sheet: HouseStyle) -> None:
+    def __init__(
+        self, table: SetTable, flow: FlowTable, block: int, sheets: Sheets, sheet: HouseStyle
+    ) -> None:
         self._table = table
+        self._flow = flow
         self._style = table.style
         self._block = block
         self._sheets = sheets
@@ -168,33 +194,32 @@ class TablePlacer:
 
     def place(self) -> None:
         """Put all rows down from where the sheets stand."""
-        for row in self._table.heads:
-            self._head(row, artifact=False)
+        self._heads(artifact=False)
         rows = self._table.rows
         for index, row in enumerate(rows):
             if row.keeps:
                 needed = _begun(rows, index, self._sheet, self._sheets.height)
                 if self._sheets.room < needed <= self._sheets.height - self._table.head_height:
                     self._turn()
-            self._whole_or_cut(row)
+            self._whole_or_cut(row, len(self._table.heads) + index)
         self._rules()
 
-    def _head(self, row: SetRow, *, artifact: bool) -> None:
-        if self._style.head_fill:
-            left, right = self._table.edges[0], self._table.edges[-1]
-            self._sheets.now.boxes.append(
-                Box(left, self._sheets.y, right - left, row.height, fill=self._style.head_fill)
-            )
-        self._put(row, row.whole, artifact=artifact)
+    def _heads(self, *, artifact: bool) -> None:
+        for index, row in enumerate(self._table.heads):
+            if self._style.head_fill:
+                left, right = self._table.edges[0], self._table.edges[-1]
+                self._sheets.now.boxes.append(
+                    Box(left, self._sheets.y, right - left, row.height, fill=self._style.head_fill)
+                )
+            self._put(row, index, row.whole, artifact=artifact)
 
     def _turn(self) -> None:
         self._rules()
         self._sheets.turn()
         if self._repeats:
-            for row in self._table.heads:
-                self._head(row, artifact=True)
+            self._heads(artifact=True)
 
-    def _whole_or_cut(self, row: SetRow) -> None:
+    def _whole_or_cut(self, row: SetRow, index: int) -> None:
         """A row where it fits whole; a tall one, or one that no sheet can hold, in parts."""
         left = row.whole
         fresh = False
@@ -207,11 +232,11 @@ class TablePlacer:
                 if part is None:  # one line is taller than the sheet
                     break
             if part:
-                self._put(row, part)
+                self._put(row, index, part)
                 left = tuple((done, end) for (_, done), (_, end) in zip(part, left, strict=True))
             self._turn()
             fresh = True
-        self._put(row, left)
+        self._put(row, index, left)
 
     def _cut(self, row: SetRow, left: _Ranges, orphan: int, widow: int) -> _Ranges | None:
         """What of a row fits here; None where a cell would leave or send fewer lines than that."""
@@ -234,22 +259,18 @@ class TablePlacer:
         inner = max([cell.part(*part) for cell, part in zip(row.cells, ranges, strict=True)], default=0.0)
         return inner + self._style.pad_top + self._style.pad_bottom
 
-    def _put(self, row: SetRow, ranges: _Ranges, *, artifact: bool = False) -> None:
-        """Put lines of a row's cells at the place reached, and go on below them."""
-        sheets = self._sheets
+    def _put(self, row: SetRow, index: int, ranges: _Ranges, *, artifact: bool = False) -> None:
+        """Put lines of the cells of the row at `index` at the place reached, and go on below them."""
+        sheets, block = self._sheets, self._block
         height = self._height(row, ranges)
         top = sheets.y + self._style.pad_top
-        for cell, (start, end) in zip(row.cells, ranges, strict=True):
-            for paragraph, ready, first, last, place in cell.lines(start, end):
+        for cell, flow, (start, end) in zip(row.cells, self._flow.rows[index].cells, ranges, strict=True):
+            where = (index, cell.column)
+            lines = cell.whole if end - start == cell.count else cell.lines(start, end)
+            for place, ready, first, last, down in lines:
+                paragraph = flow.paragraphs[place]
                 sheets.text(
-                    paragraph,
-                    ready,
-                    first,
-                    last,
-                    top + place,
-                    block=self._block,
-                    cell=(row.index, cell.column),
-                    artifact=artifact,
+                    paragraph, ready, first, last, top + down, block=block, cell=where, artifact=artifact
                 )
         self._bands.append((sheets.y, sheets.y + height, row))
         sheets.y += height

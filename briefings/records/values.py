@@ -29,6 +29,7 @@ class Handling(Enum):
     RESTRICTED = "restricted"
 
     rank: int
+    __hash__ = object.__hash__  # each member is one object; Enum's own hash is that of its name, and slow
 
     def __init__(self, _code: str) -> None:
         self.rank = len(type(self).__members__)

@@ -15,8 +15,9 @@ from briefings.document import Span
 from briefings.flow import FlowParagraph
 from briefings.layout import Fonts
 from briefings.layout.breaking import SPACES, clusters
+from briefings.layout.cache import BlockCache
 from briefings.layout.lines import SetLine
-from briefings.layout.paragraphs import BlockCache, SetParagraph, Setter
+from briefings.layout.paragraphs import SetParagraph, Setter
 from briefings.styles import HouseStyle
 from tests.layout.flows import paragraph, style, told
 

@@ -10,7 +10,7 @@ from briefings.writers.pdf.file import File
 from briefings.writers.pdf.fonts import PdfFonts
 from briefings.writers.pdf.links import Places
 from briefings.writers.pdf.metadata import describe
-from briefings.writers.pdf.painter import Painter
+from briefings.writers.pdf.painter import Painter, page_key
 from briefings.writers.pdf.tags import Structure
 
 __all__ = ["Conformance", "PdfCache", "write"]
@@ -47,16 +47,17 @@ def write(
     kept = PdfCache() if cache is None else cache
     kept.begin()
     file = File((1, 4) if is_old else (1, 7), kept)
-    fonts = PdfFonts(layout.pages, kept)
+    keys = [page_key(page) for page in layout.pages]
+    fonts = PdfFonts(layout.pages, keys, kept)
     structure = Structure(flow.elements, flow.language)
     painter = Painter(fonts, structure, cache)
     places = Places(layout)
     pages = []
-    for page in layout.pages:
+    for page, key in zip(layout.pages, keys, strict=True):
         entries = f"/StructParents {structure.begin_page()}"
         if not is_old:
             entries += "/Tabs/S"  # from one link to the next in the order of the structure
-        operators = painter.page(page)
+        operators = painter.page(page, key)
         links = [places.link(file, structure, painter, page, area) for area in page.links]
         annotations = [link for link in links if link is not None]
         pages.append(file.draw_page(page.width, page.height, operators, annotations, entries))

@@ -25,6 +25,14 @@ class Bytes(pdfdoc.PDFObject):  # type: ignore[misc]  # reportlab has no types
         return self.content
 
 
+def formatted(contents: Sequence[str], first: int) -> list[bytes]:
+    """Contents as objects with consecutive numbers from `first`."""
+    return [
+        f"{number} 0 obj\n{content}\nendobj\n".encode("latin-1")
+        for number, content in enumerate(contents, start=first)
+    ]
+
+
 class File(pdfdoc.PDFDocument):  # type: ignore[misc]
     """reportlab's document: it numbers the objects and writes the catalog, the properties, the page tree.
 
@@ -54,12 +62,12 @@ class File(pdfdoc.PDFDocument):  # type: ignore[misc]
 
     def add_many(self, contents: Sequence[str]) -> None:
         """Add objects with consecutive numbers."""
-        first = self.next_number
-        self._ready[first] = [
-            f"{number} 0 obj\n{content}\nendobj\n".encode("latin-1")
-            for number, content in enumerate(contents, start=first)
-        ]
-        self.objectcounter += len(contents)
+        self.add_ready(formatted(contents, self.next_number))
+
+    def add_ready(self, objects: list[bytes]) -> None:
+        """Add objects that `formatted` has numbered from the next number on."""
+        self._ready[self.next_number] = objects
+        self.objectcounter += len(objects)
 
     def stream(self, entries: str, content: bytes, *, packed: bool = True) -> Bytes:
         """A stream that is not yet in the file; `entries` are further entries of its dictionary."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from functools import partial
 from itertools import chain, groupby
 from typing import TYPE_CHECKING
@@ -34,16 +34,17 @@ _STEM, _STEM_BOLD = 80, 160  # usual widths of the stems, which viewers need onl
 class PdfFonts:
     """The fonts of one file, named in the order of first use."""
 
-    def __init__(self, pages: Iterable[Page], cache: PdfCache) -> None:
+    def __init__(self, pages: Sequence[Page], keys: Sequence[Hashable], cache: PdfCache) -> None:
+        """`keys` are those of the pages' content: the words of a page are found again by it."""
         used: defaultdict[Face, set[ShapedWord]] = defaultdict(set)
-        for page in pages:
-            for line in chain(page.lines, *[drawing.labels for drawing in page.drawings]):
-                for run in line.runs:
-                    used[run.face].update(run.words)
+        for page, key in zip(pages, keys, strict=True):
+            words = _words(page) if page.drawings else cache.get(("words", key), partial(_words, page))
+            for face, of_face in words.items():
+                used[face] |= of_face
         self._fonts: dict[Face, PdfFont] = {}
-        for place, (face, words) in enumerate(used.items(), start=1):
+        for place, (face, of_face) in enumerate(used.items(), start=1):
             ink = cache.get(face, partial(Ink, face))
-            self._fonts[face] = PdfFont(face, f"F{place}", ink, words)
+            self._fonts[face] = PdfFont(face, f"F{place}", ink, of_face)
         self._pens: dict[tuple[Face, float, float], Pen] = {}
 
     def pen(self, face: Face, size: float, rise: float) -> Pen:
@@ -63,6 +64,15 @@ class PdfFonts:
         """Write all fonts into the file; see `PdfFont.embed`."""
         for font in self._fonts.values():
             font.embed(file, with_set=with_sets)
+
+
+def _words(page: Page) -> dict[Face, set[ShapedWord]]:
+    """The words on a page by face, in the order of first use."""
+    used: defaultdict[Face, set[ShapedWord]] = defaultdict(set)
+    for line in chain(page.lines, *[drawing.labels for drawing in page.drawings]):
+        for run in line.runs:
+            used[run.face].update(run.words)
+    return used
 
 
 class Pen(dict["ShapedWord", str]):
@@ -151,12 +161,15 @@ class PdfFont:
         described = "".join([f"/{key} {value}" for key, value in entries.items()])
         descriptor = file.add(f"<</Type/FontDescriptor{described}>>")
         cid = "/CIDFontType0" if face.is_cff else "/CIDFontType2/CIDToGIDMap/Identity"
+        widths = file.cache.get(("widths", face, glyphs), partial(self._width_array, glyphs))
         descendant = file.add(
             f"<</Type/Font/Subtype{cid}/BaseFont/{base}"
             "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
-            f"/FontDescriptor {descriptor} 0 R/DW 1000/W[{self._width_array(glyphs)}]>>"
+            f"/FontDescriptor {descriptor} 0 R/DW 1000/W[{widths}]>>"
         )
-        unicode = file.add_stream("", _to_unicode(self.told))
+        unicode = file.add_stream(
+            "", file.cache.get(tuple(self.told.items()), partial(_to_unicode, self.told))
+        )
         file.add_font(
             self.name,
             f"<</Type/Font/Subtype/Type0/BaseFont/{base}/Encoding/Identity-H"

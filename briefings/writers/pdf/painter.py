@@ -57,19 +57,18 @@ class Painter:
         self._letters: tuple[Outline, str] | None = None
         self._unfinished: dict[int, Inline] = {}  # element → what its text ended with so far
 
-    def page(self, page: Page) -> str:
-        """The operators of a page, as Latin-1 text."""
+    def page(self, page: Page, content: object) -> str:
+        """The operators of a page, as Latin-1 text; `content` is its key, see `page_key`."""
         self._links: defaultdict[tuple[int, str], deque[tuple[int, str]]] = defaultdict(deque)
         if self._cache is None or not self._is_plain(page):
             return self._draw(page)
-        key = _key(page, self._looks)
+        key = (self._looks, content)
         drawn: Drawn | None = self._cache.found(key)
         if drawn is None:
             drawn = Drawn(self._draw(page), tuple(self._structure.page))
             self._cache.keep(key, drawn)
         else:
-            for element in drawn.marks:
-                self._structure.mark(element)
+            self._structure.mark_again(drawn.marks)
         return drawn.operators
 
     def _is_plain(self, page: Page) -> bool:
@@ -336,24 +335,17 @@ class Painter:
             self._line_width = width
 
 
-def _key(page: Page, looks: object) -> tuple[object, ...]:
-    """What the operators of a plain page depend on.
+def page_key(page: Page) -> tuple[object, ...]:
+    """What the operators of a page depend on, but for the looks of fonts and elements.
 
-    The runs of paragraphs are told by identity: a layout keeps those of a paragraph that did not
-    change. Furniture is set anew for each page.
+    Lines of blocks are told by identity: a layout keeps those that stand where they stood. Furniture is
+    set anew for each page.
     """
     lines = [
-        (
-            line.y,
-            line.element,
-            line.stretch,
-            line.tight,
-            line.runs if line.block >= 0 else tuple(map(astuple, line.runs)),
-        )
-        for line in page.lines
+        line if line.block >= 0 else (line.y, line.stretch, *map(astuple, line.runs)) for line in page.lines
     ]
     behind = astuple(page.watermark) if page.watermark else ()
-    return (looks, page.height, behind, tuple(lines), *map(astuple, page.boxes), *map(astuple, page.rules))
+    return (page.height, behind, tuple(lines), *map(astuple, page.boxes), *map(astuple, page.rules))
 
 
 def _reach(run: Run, line: Line) -> float:

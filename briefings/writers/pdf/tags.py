@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Sequence
 
+from msgspec.structs import astuple
+
 from briefings.flow import Element
-from briefings.writers.pdf.file import Bytes, File
+from briefings.writers.pdf.file import Bytes, File, formatted
 from briefings.writers.pdf.words import number, text_string
 
 # An empty cell still holds its column's place; any other empty element is left out.
@@ -32,7 +34,8 @@ class Structure:
         self._content: defaultdict[int, list[Mark | int]] = defaultdict(list)  # marks, elements
         self._annotations: defaultdict[int, list[Mark]] = defaultdict(list)  # page, object number
         self._boxes: dict[int, Rectangle] = {}
-        self._inside = 0  # how many elements were made for links and languages
+        # Elements made for links and languages: parent, place in its content.
+        self._inside: list[tuple[int, int]] = []
         self._pages: list[list[int]] = []  # the element of each mark
         self._annotated: list[int] = []  # the element of each annotation
 
@@ -62,6 +65,13 @@ class Structure:
         marks.append(element)
         return f"/{tag or self._elements[element].tag}<</MCID {count}{says}>>BDC"
 
+    def mark_again(self, elements: Sequence[int]) -> None:
+        """Note the marks of a page whose operators are there already: one for each, in order."""
+        place = len(self._pages) - 1
+        for count, element in enumerate(elements, start=len(self._pages[place])):
+            self._content[element].append((place, count))
+        self._pages[place].extend(elements)
+
     def tag(self, element: int) -> str:
         """The element's structure type."""
         return self._elements[element].tag
@@ -71,8 +81,8 @@ class Structure:
         index = len(self._elements)
         self._elements.append(Element(tag, parent, lang if lang != self.languages[parent] else ""))
         self.languages.append(lang or self.languages[parent])
+        self._inside.append((parent, len(self._content[parent])))
         self._content[parent].append(index)
-        self._inside += 1
         return index
 
     def annotation_key(self, element: int) -> int:
@@ -92,13 +102,37 @@ class Structure:
     # --- writing -----------------------------------------------------------------------------
 
     def write(self, file: File, pages: Sequence[int]) -> None:
-        """Write the tree into the file; `pages` are the object numbers of the pages."""
+        """Write the tree into the file; `pages` are the object numbers of the pages.
+
+        Where an edit moved nothing to another page, the tree is that of the last file.
+        """
+        first = file.next_number
+        key = (self._shape(), first, tuple(pages))
+        objects, root = file.cache.get(key, lambda: self._objects(first, pages))
+        file.add_ready(objects)
+        tree = Bytes(root)
+        file.Reference(tree)
+        file.Catalog.StructTreeRoot = tree
+        file.Catalog.MarkInfo = Bytes("<</Marked true>>")
+
+    def _shape(self) -> Hashable:
+        """All that the tree is written from, but for the numbers of objects."""
+        return (
+            tuple(map(astuple, self._elements)),
+            tuple(self._inside),
+            tuple(map(tuple, self._pages)),
+            tuple(self._annotated),
+            tuple([(element, *places) for element, places in self._annotations.items()]),
+            tuple(self._boxes.items()),
+        )
+
+    def _objects(self, first: int, pages: Sequence[int]) -> tuple[list[bytes], str]:
+        """The elements as objects numbered from `first`, and the root of the tree."""
         children = self._children()
         kept = sorted(children)
-        first = file.next_number
         numbers = dict(zip(kept, range(first, first + len(kept)), strict=True))
         root = first + len(kept)
-        file.add_many([self._element(index, children[index], numbers, root, pages) for index in kept])
+        elements = [self._element(index, children[index], numbers, root, pages) for index in kept]
         parents = [
             f"{page}[{' '.join([f'{numbers[element]} 0 R' for element in marks])}]"
             for page, marks in enumerate(self._pages)
@@ -106,18 +140,16 @@ class Structure:
         parents += [
             f"{key} {numbers[element]} 0 R" for key, element in enumerate(self._annotated, start=_ANNOTATIONS)
         ]
-        tree = Bytes(
+        tree = (
             f"<</Type/StructTreeRoot/K[{first} 0 R]/ParentTree<</Nums[{' '.join(parents)}]>>"
             f"/ParentTreeNextKey {_ANNOTATIONS + len(self._annotated)}>>"
         )
-        file.Reference(tree)
-        file.Catalog.StructTreeRoot = tree
-        file.Catalog.MarkInfo = Bytes("<</Marked true>>")
+        return formatted(elements, first), tree
 
     def _children(self) -> dict[int, list[int]]:
         """The elements that are written, each with those below it that no mark comes between."""
         children: dict[int, list[int]] = {index: [] for index in {0, *self._content, *self._annotations}}
-        own = len(self.languages) - self._inside  # what follows stands among its parent's content
+        own = len(self.languages) - len(self._inside)  # what follows stands among its parent's content
         for index in range(len(self._elements) - 1, 0, -1):  # a parent comes before its children
             element = self._elements[index]
             if index not in children:
