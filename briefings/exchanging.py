@@ -29,7 +29,15 @@ from briefings.store.exchange import read_file, read_samples, write_records
 from briefings.store.references import references
 from briefings.store.workspace import Workspace
 
-__all__ = ["Exported", "Imported", "export_visit", "import_records", "read_exchange", "read_samples"]
+__all__ = [
+    "Exported",
+    "Imported",
+    "export_visit",
+    "faults",
+    "import_records",
+    "read_exchange",
+    "read_samples",
+]
 
 
 class Exported(NamedTuple):
@@ -59,7 +67,7 @@ def read_exchange(
             of packs (kind, sections, languages, reader).
     """
     offered = pack_kinds() if kinds is None else kinds
-    return read_file(path, workspace.keys, lambda kind, sound: _faults(kind, sound, offered))
+    return read_file(path, workspace.keys, lambda kind, sound: faults(kind, sound, offered))
 
 
 def import_records(
@@ -123,8 +131,14 @@ def _made_here(workspace: Workspace, records: Collection[Record]) -> Iterator[Re
             yield named
 
 
-def _faults(kind: str, sound: Mapping[str, Any], kinds: Mapping[str, PackKind]) -> Iterator[Placed]:
-    """What else is wrong with a record, or with what is sound of one."""
+def faults(kind: str, sound: Mapping[str, Any], kinds: Mapping[str, PackKind]) -> Iterator[Placed]:
+    """What is wrong with a record besides the types of its fields, or with what is sound of one.
+
+    Args:
+        kind: of the record.
+        sound: dotted path → what is sound there; "" → the record, where it is whole.
+        kinds: the kinds of pack that there are.
+    """
     if kind == Visit.kind:
         whole = sound.get("")
         if whole is not None:

@@ -49,15 +49,16 @@ ROOMS: dict[str, set[str]] = {
     "exchanging": {"preparing", "store", "pack", "handling", "records"},
     "preparing": {"store", "pack", "handling", "visit", "dossier", "i18n", "records"},
     "interface": {"i18n", "pack", "records"},
+    "editing": {"preparing", "exchanging", "interface", "store", "pack", "i18n", "records"},
     "saving": set(),
     "surroundings": set(),
     "cli": {
-        "surroundings", "interface", "exchanging", "preparing", "intake", "issuing", "produce", "store",
-        "checks", "pack", "dossier", "handling", "records", "i18n", "saving",
+        "surroundings", "interface", "editing", "exchanging", "preparing", "intake", "issuing", "produce",
+        "store", "checks", "pack", "dossier", "handling", "records", "i18n", "saving",
     },
     "gui": {
-        "surroundings", "interface", "exchanging", "preparing", "intake", "issuing", "produce", "store",
-        "checks", "pack", "dossier", "handling", "records", "i18n", "saving",
+        "surroundings", "interface", "editing", "exchanging", "preparing", "intake", "issuing", "produce",
+        "store", "checks", "pack", "dossier", "handling", "records", "i18n", "saving",
     },
     "main": {"cli", "gui", "__main__"},
 }  # fmt: skip

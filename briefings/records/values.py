@@ -94,7 +94,8 @@ class PartialDate:
     def __init__(self, year: int, month: int | None = None, day: int | None = None, about: int = 0) -> None:
         if day is not None and month is None:
             raise ValueError("a date with a day needs a month")
-        date(year, month or 1, day or 1)  # raises ValueError where it is no date
+        # raises ValueError where it is no date
+        date(year, 1 if month is None else month, 1 if day is None else day)
         if about < 0:
             raise ValueError("the span of an about-date is a number of days, not below zero")
         for name, value in (("year", year), ("month", month), ("day", day), ("about", about)):

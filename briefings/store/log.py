@@ -73,6 +73,12 @@ def next_redo(actions: Sequence[ActionInfo]) -> Step | None:
     return None
 
 
+def joined(changes: Sequence[Change]) -> Change:
+    """Changes of one record by one action as one: from before the first to after the last."""
+    first, last = changes[0], changes[-1]
+    return Change(first.action, first.before, last.after, any(change.erased for change in changes))
+
+
 def changed_fields(before: Record | None, after: Record | None) -> tuple[str, ...]:
     """The names of the fields in which two states of a record differ."""
     if before is None or after is None:

@@ -247,6 +247,17 @@ class Tables:
             "INSERT INTO actions (label, at, by, undoes) VALUES (?, ?, ?, ?)", (label, at, by, undoes)
         )
 
+    def is_open_ended(self, action: int, label: str, by: str) -> bool:
+        """Whether an action of this label and user is the last to have touched its records, and stands."""
+        return bool(
+            self._rows(
+                "SELECT 1 FROM actions WHERE number = ?1 AND label = ?2 AND by = ?3 AND undoes IS NULL"
+                " AND NOT EXISTS (SELECT 1 FROM changes WHERE action > ?1 AND record IN"
+                " (SELECT record FROM changes WHERE action = ?1))",
+                (action, label, by),
+            )
+        )
+
     def log_change(self, action: int, record: int, bodies: Bodies, links: tuple[str, str]) -> None:
         """Log what became of a record: its bodies and its links, before and after."""
         self._run(

@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from itertools import groupby
 from pathlib import Path
 from typing import TypeVar, overload
 
@@ -21,10 +22,10 @@ from briefings.records.values import decode_hook, encode_hook
 from briefings.resources import resource
 from briefings.store import bodies, purge, search
 from briefings.store.exchange import DatasetInfo, read_dataset, read_info
-from briefings.store.log import ActionInfo, Change, Step, next_redo, next_undo, undone
+from briefings.store.log import ActionInfo, Change, Step, joined, next_redo, next_undo, undone
 from briefings.store.rows import change_of, encode_links, links_of, record_of, row_of, shipped_id
 from briefings.store.search import Hit
-from briefings.store.tables import Bodies, Link, Tables, creation
+from briefings.store.tables import Bodies, ChangeRow, Link, Tables, creation
 from briefings.store.update import DATASET, DatasetUpdate, undo_update, update
 
 DATABASE = "workspace.db"
@@ -180,20 +181,43 @@ class Workspace:
         return [ActionInfo(*row) for row in self._tables.telling_actions(_LOOKED_BACK)]
 
     def history(self, kind: type[Record] | str, key: str) -> list[Change]:
-        """What became of a record, oldest first; empty for one that is as it was shipped."""
+        """What each action did to a record, oldest first; empty for one that is as it was shipped."""
         row = self._tables.record(_name(kind), key)
         if row is None:
             return []
-        return [change_of(change, row.kind) for change in self._tables.changes(record=row.number)]
+        changes = (change_of(change, row.kind) for change in self._tables.changes(record=row.number))
+        return [joined(list(same)) for _, same in groupby(changes, key=lambda change: change.action)]
+
+    def changes(self, number: int) -> list[tuple[str, str, Change]]:
+        """What an action did: kind and key of each record that it changed, and the change."""
+        by_record: dict[int, list[ChangeRow]] = {}
+        for change in self._tables.changes(action=number):
+            by_record.setdefault(change.record, []).append(change)
+        told = []
+        for record, changes in by_record.items():
+            row = self._tables.record_of_number(record)
+            told.append((row.kind, row.key, joined([change_of(change, row.kind) for change in changes])))
+        return told
 
     # --- writing ---------------------------------------------------------------------------
 
     @contextmanager
-    def action(self, label: str, who: str, when: datetime, *, undoes: int | None = None) -> Iterator[Action]:
+    def action(
+        self,
+        label: str,
+        who: str,
+        when: datetime,
+        *,
+        undoes: int | None = None,
+        extends: int | None = None,
+    ) -> Iterator[Action]:
         """Do what one user does at once: all inside happens, or nothing does.
 
         `label` says it in the user's words and holds no personal data: the log keeps it for good.
         An action begun inside another one is a part of that: one label, one step to undo.
+        `extends` is an earlier action that this goes on with, as with what is typed into one field and
+        saved now and then: both are one in the log and undone as one. Where another action has touched
+        its records since, or it is not of this label and user, a new one begins.
 
         Raises:
             BriefingError: locked, disk full…; ErrorList where a record names one that is not
@@ -204,7 +228,10 @@ class Workspace:
             return
         try:
             with self._tables.transaction():
-                number = self._tables.log_action(label, when.isoformat(), who, undoes)
+                if extends is not None and self._tables.is_open_ended(extends, label, who):
+                    number = extends
+                else:
+                    number = self._tables.log_action(label, when.isoformat(), who, undoes)
                 self._acting = Action(self._tables, number, who, when.isoformat())
                 yield self._acting
                 self._acting.check_links()
@@ -232,7 +259,7 @@ class Workspace:
                 later = [
                     change_of(other, row.kind)
                     for other in self._tables.changes(record=change.record)
-                    if other.number > change.number and other.action != action.number
+                    if other.number > change.number and other.action not in (number, action.number)
                 ]
                 current = None if row.deleted else record_of(row)
                 action.change(row.kind, row.key, undone(change_of(change, row.kind), later, current))

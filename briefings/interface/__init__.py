@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from briefings.errors import N_, BriefingError, ErrorList
 from briefings.i18n import Translator, error_text
+from briefings.interface.fields import path_labels
 from briefings.records.values import Text
 
 FORMATS = {"docx": N_("Word"), "pdf": N_("PDF")}
@@ -50,22 +51,31 @@ KIND_WORDS = {
     "source": N_("source"),
 }
 _NAMES_OF_KINDS = ("kind", "other_kind")
+_LABELS = ("label", "later")  # of actions: messages
 
 
 def error_said(error: BriefingError, translator: Translator) -> str:
-    """What the user is told about an error, kinds of records in their words."""
+    """What the user is told about an error, kinds of records and their fields in their words."""
     return error_text(_worded(error, translator), translator)
 
 
+def field_said(kind: str, path: str, translator: Translator) -> str:
+    """What a field of a kind is called; a dotted path names each field on the way."""
+    return " › ".join(translator.say(label) for label in path_labels(kind, path))
+
+
 def _worded(error: BriefingError, translator: Translator) -> BriefingError:
-    values = {
-        name: translator.say(KIND_WORDS[value])
-        if name in _NAMES_OF_KINDS and isinstance(value, str) and value in KIND_WORDS
-        else _worded(value, translator)
-        if isinstance(value, BriefingError)
-        else value
-        for name, value in error.values.items()
-    }
+    values = dict(error.values)
+    kind = values.get("kind")
+    for name, value in error.values.items():
+        if isinstance(value, BriefingError):
+            values[name] = _worded(value, translator)
+        elif name in _NAMES_OF_KINDS and isinstance(value, str) and value in KIND_WORDS:
+            values[name] = translator.say(KIND_WORDS[value])
+        elif name == "field" and isinstance(value, str) and kind in KINDS:
+            values[name] = field_said(str(kind), value, translator)
+        elif name in _LABELS and isinstance(value, str):
+            values[name] = translator.say(value)
     if isinstance(error, ErrorList):
         return ErrorList(error.message, [_worded(one, translator) for one in error.errors], **values)
     return BriefingError(error.message, **values)

@@ -1,0 +1,1 @@
+"""Editing any record field by field: what fields a kind has, reading what is typed, one action each."""
