@@ -186,7 +186,7 @@ class FigureStyle(Style, frozen=True, kw_only=True):
     bar_height: float = 150.0
     bar_width: float = 34.0  # at most, air included
     hatch: float = 2.6  # between the lines of a hatched bar
-    label_width: float = 92.0  # of a label of the timeline, at most
+    label_width: float = 112.0  # of a label of the timeline, at most
     line: float = 0.75
     before: float = 6.0
     after: float = 6.0

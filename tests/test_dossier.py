@@ -216,11 +216,11 @@ def test_what_a_forum_calls_for_under_its_year_theme_is_not_counted_as_our_goal(
 def test_a_label_of_the_timeline_is_the_beginning_of_a_title_in_whole_words() -> None:
     found = of(
         event("a", "2019", title=text("Opening (of the gate): who came")),
-        event("b", "2020", title=text("word " * 20)),
+        event("b", "2020", title=text("word " * 40)),
     )
     first, second = (mark.label.value["en"] for mark in found.milestones)
     assert first == "Opening"
-    assert len(second) <= 61
+    assert len(second) <= 111
     assert second.endswith("word…")
 
 

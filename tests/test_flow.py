@@ -181,6 +181,27 @@ def test_a_row_of_paragraphs_that_keep_stays_with_the_next() -> None:
     assert [(row.head, row.keeps) for row in table.rows] == [(False, True), (False, False)]
 
 
+def test_no_low_row_stands_alone_on_a_page() -> None:
+    def rows(*texts: str) -> list[bool]:
+        head = Row((Cell((p("Bên"),), header=True),))
+        body = [Row((Cell((p(text),)),)) for text in texts]
+        table = settled(Table((Column(1),), (head, *body))).blocks[0]
+        assert isinstance(table, FlowTable)
+        return [row.keeps for row in table.rows]
+
+    assert rows("một") == [False, False]
+    assert rows("một", "hai", "ba") == [False, True, True, False]
+    assert rows("một", "hai", "ba", "bốn", "năm") == [False, True, False, False, True, False]
+    tall = "điện tử " * 200
+    assert rows("một", "hai", "ba", tall) == [
+        False,
+        True,
+        False,
+        False,
+        False,
+    ]  # the tall one is no lone line
+
+
 def test_pairs_in_a_row_become_one_table_of_two_columns() -> None:
     english = Paragraph((Span("Programme", "en"),))
     flow = settled(Pair((p("Chương trình"),), (english,)), Pair((p("Đoàn"),), (english,)))

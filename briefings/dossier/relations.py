@@ -22,7 +22,7 @@ from briefings.records.kinds import Agreement, Event, Record
 from briefings.records.values import Computed, PartialDate, Text, Tri
 from briefings.visit.meeting import next_round
 
-_LONGEST_LABEL = 60  # characters beside a mark of the timeline
+_LONGEST_LABEL = 110  # characters beside a mark of the timeline
 
 
 def agreements(desk: Desk, expiring: int) -> tuple[tuple[AgreementLine, ...], tuple[AgreementLine, ...]]:

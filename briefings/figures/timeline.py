@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from math import floor
+from math import floor, inf
 
 import msgspec
 
@@ -12,6 +12,7 @@ from briefings.figures.model import Box, Rule
 from briefings.figures.pen import Pen, Rect
 
 _LABEL_GAP = 5.0
+_BESIDE = 3.0  # from a leader to its label
 _FIRST_STEP = 11.0  # from the axis to the nearest label
 _INSET = 8.0
 _LONG_GAP = 8.0  # years without a mark that are drawn as a break of `_BREAK` years' width
@@ -26,6 +27,16 @@ class _Placed(msgspec.Struct, frozen=True, gc=False):
     lines: tuple[str, ...]
     box: Rect
     leader: Rect
+
+
+class _Wanted(msgspec.Struct, frozen=True, gc=False):
+    """A label that has no place yet: its mark's place on the axis, its own left and width, its lines."""
+
+    index: int
+    x: float
+    left: float
+    width: float
+    lines: tuple[str, ...]
 
 
 class _Axis(msgspec.Struct, frozen=True, gc=False):
@@ -66,7 +77,10 @@ def draw_timeline(pen: Pen) -> None:
         lang = marks[label.index].label[0].lang
         for number, line in enumerate(label.lines):
             y = level + label.box.top + (number + 0.8) * pen.leading
-            pen.write(line, label.box.left, y, lang=lang, mark=label.index)
+            if label.box.right < label.x:
+                pen.write(line, label.box.right, y, align="right", lang=lang, mark=label.index)
+            else:
+                pen.write(line, label.box.left, y, lang=lang, mark=label.index)
     pen.height = level + max(bottom, _FIRST_STEP + pen.leading) + 2
 
 
@@ -110,39 +124,72 @@ def _draw_axis(pen: Pen, axis: _Axis, y: float) -> None:
 
 
 def _place_labels(pen: Pen, where: Sequence[float]) -> list[_Placed]:
-    """A place for every label: the nearest one above or below the axis where nothing is touched.
+    """A place for every label: as low as they go together, none of them touched.
 
-    Labels run to the right of their leader and are placed from right to left: a mark further left
-    reaches higher with its leader beside, never through, the labels that stand there already.
+    Labels of the earlier marks run to the left of their leaders, where there is room, those of the
+    later ones to the right; how many of each is tried out.
     """
+    texts = ["".join(span.text for span in mark.label) for mark in pen.figure.marks]
+    labels = [_balanced(text, pen.style.label_width, pen) for text in texts]
+    best: list[_Placed] = []
+    lowest = inf
+    for leftward in range(len(where) + 1):
+        placed = _placed(pen, where, labels, leftward, lowest)
+        if placed and (height := _height(placed)) < lowest:
+            best, lowest = placed, height
+    return sorted(best, key=lambda label: label.index)
+
+
+def _height(placed: Sequence[_Placed]) -> float:
+    top = min(label.box.top for label in placed)
+    return max(label.box.bottom for label in placed) - top
+
+
+def _placed(
+    pen: Pen, where: Sequence[float], labels: Sequence[tuple[str, ...]], leftward: int, limit: float
+) -> list[_Placed]:
+    """Every label in its nearest place, the first so many to the left; none where one is beyond a limit.
+
+    Those to the right are placed from right to left, the others from left to right: a mark nearer to
+    the middle reaches higher with its leader beside, never through, the labels that stand there already.
+    """
+    widths = [max((pen.measure(line, pen.size) for line in lines), default=0.0) for lines in labels]
+    told = [place for place, lines in enumerate(labels) if lines]
+    left = [place for place in told if place < leftward and where[place] - _BESIDE >= widths[place]]
+    right = [place for place in told if place not in left]
     placed: list[_Placed] = []
-    for index in sorted(range(len(where)), key=lambda i: (-where[i], -i)):
-        text = "".join(span.text for span in pen.figure.marks[index].label)
-        if lines := _balanced(text, pen.style.label_width, pen):
-            placed.append(_nearest(pen, index, where[index], lines, placed))
-    return sorted(placed, key=lambda label: label.index)
+    for index in (*left, *sorted(right, key=lambda i: (-where[i], -i))):
+        x, width = where[index], widths[index]
+        start = x - _BESIDE - width if index in left else x + _BESIDE
+        wanted = _Wanted(index, x, max(min(start, pen.width - width), 0.0), width, labels[index])
+        label = _nearest(pen, wanted, placed, limit)
+        if label is None:
+            return []
+        placed.append(label)
+    return placed
 
 
-def _nearest(pen: Pen, index: int, x: float, lines: tuple[str, ...], placed: Sequence[_Placed]) -> _Placed:
-    width = max(pen.measure(line, pen.size) for line in lines)
-    height = len(lines) * pen.leading
+def _nearest(pen: Pen, wanted: _Wanted, placed: Sequence[_Placed], limit: float) -> _Placed | None:
+    """The nearest place above or below the axis, within a limit, where a label touches nothing."""
+    x, left, right = wanted.x, wanted.left, wanted.left + wanted.width
+    height = len(wanted.lines) * pen.leading
     years = pen.size + 6  # room for the year numbers under the axis
-    left = max(min(x + 3.0, pen.width - width), 0.0)
     reach = _FIRST_STEP
-    while True:
+    while reach < limit:
         for top in (-reach - height, reach + years):
-            box = Rect(left, top, left + width, top + height)
+            box = Rect(left, top, right, top + height)
             leader = Rect(x - 0.5, min(top, 0.0), x + 0.5, max(top + height, 0.0))
-            label = _Placed(index, x, lines, box, leader)
+            label = _Placed(wanted.index, x, wanted.lines, box, leader)
             if not any(_collide(label, other) for other in placed):
                 return label
         reach += pen.leading * 0.5
+    return None
 
 
 def _collide(label: _Placed, other: _Placed) -> bool:
     """Do two labels touch? A leader that starts at the same point as another touches nothing."""
     box = label.box
-    air = Rect(box.left, box.top - 1.5, box.right + _LABEL_GAP, box.bottom + 1.5)
+    air = Rect(box.left - _LABEL_GAP, box.top - 1.5, box.right + _LABEL_GAP, box.bottom + 1.5)
     if air.meets(other.box) or air.meets(other.leader):
         return True
     return abs(label.x - other.x) > 1 and label.leader.meets(other.box)

@@ -21,6 +21,7 @@ from briefings.flow.model import (
     ListNumber,
     Settled,
 )
+from briefings.flow.rows import about_height
 from briefings.flow.walk import plain, settle
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "Heading",
     "ListNumber",
     "Settled",
+    "about_height",
     "plain",
     "settle",
 ]

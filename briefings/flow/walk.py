@@ -40,6 +40,7 @@ from briefings.flow.model import (
     ListNumber,
 )
 from briefings.flow.portions import marked
+from briefings.flow.rows import in_company, kept
 from briefings.flow.whole import whole
 from briefings.records.values import Handling
 from briefings.styles import HouseStyle
@@ -301,7 +302,7 @@ class _Walk:
                 column += cell.columns
             keeps = all(p.style.keep_with_next for cell in cells for p in cell.paragraphs)
             rows.append(FlowRow(tuple(cells), head=index < heads, keeps=keeps and index >= heads))
-        self.blocks.append(FlowTable(look, widths, tuple(rows), _highest_of(rows), element))
+        self.blocks.append(FlowTable(look, widths, in_company(rows, widths), _highest_of(rows), element))
 
     def _pairs(self, pairs: Sequence[Pair], place: _Place) -> None:
         """Pairs in a row are one table of two columns, so that their hairline is one."""
@@ -320,7 +321,8 @@ class _Walk:
             keeps = all(p.style.keep_with_next for cell in cells for p in cell.paragraphs)
             rows.append(FlowRow(tuple(cells), head=pair.head, keeps=keeps and not pair.head))
         half = (place.width - place.indent) / 2
-        self.blocks.append(FlowTable(look, (half, half), tuple(rows), _highest_of(rows), element))
+        widths = (half, half)
+        self.blocks.append(FlowTable(look, widths, in_company(rows, widths), _highest_of(rows), element))
 
     # --- figures and contents ---------------------------------------------------------------
 
@@ -481,21 +483,11 @@ def _kept(blocks: Sequence[FlowBlock]) -> Iterator[FlowBlock]:
         if isinstance(block, FlowParagraph):
             yield block if last else msgspec.structs.replace(block, keeps=True)
         elif isinstance(block, FlowTable):
-            rows = block.rows[:-1] if last else block.rows
-            kept = tuple(row if row.head else _kept_row(row) for row in rows)
-            yield msgspec.structs.replace(block, rows=(*kept, *block.rows[len(rows) :]))
+            parted = block.rows[:-1] if last else block.rows
+            together = tuple(row if row.head else kept(row) for row in parted)
+            yield msgspec.structs.replace(block, rows=(*together, *block.rows[len(parted) :]))
         else:
             yield block
-
-
-def _kept_row(row: FlowRow) -> FlowRow:
-    cells = (
-        msgspec.structs.replace(
-            cell, paragraphs=tuple(msgspec.structs.replace(one, keeps=True) for one in cell.paragraphs)
-        )
-        for cell in row.cells
-    )
-    return msgspec.structs.replace(row, cells=tuple(cells), keeps=True)
 
 
 def _highest(spans: Sequence[Span]) -> Handling:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
-from math import ceil
 
-from briefings.flow import FlowCell, FlowRow, FlowTable
+from briefings.flow import FlowCell, FlowRow, FlowTable, about_height
 from briefings.styles import PageStyle
 from briefings.writers.word.names import StyleNames
 from briefings.writers.word.paragraphs import Paragraphs
@@ -14,7 +13,6 @@ from briefings.writers.word.xml import attribute, twips
 
 _WHOLE = 0.25  # of the text's height: what may move to the next page whole, as in the layout
 _LONG = 2000  # characters of a row's XML: no need to measure a shorter one
-_LETTER = 0.45  # of the type size: a letter's width, on average
 
 _LOOK = (
     '<w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0"'
@@ -53,7 +51,7 @@ def table_xml(table: FlowTable, page: PageStyle, names: StyleNames, paragraphs: 
             ]
             cells.append(f"{opening}{''.join(words) or empty}</w:tc>")
         content = "".join(cells)
-        whole = "" if len(content) > _LONG and _is_tall(row, edges, page) else "<w:cantSplit/>"
+        whole = "" if len(content) > _LONG and _is_tall(row, table.widths, page) else "<w:cantSplit/>"
         head = "<w:tblHeader/>" if row.head else ""
         properties = f"<w:trPr>{whole}{head}</w:trPr>" if whole or head else ""
         parts.append(f"<w:tr>{properties}{content}</w:tr>")
@@ -72,23 +70,12 @@ def _indent(page: PageStyle, edges: Sequence[int]) -> str:
     return f'<w:tblInd w:w="{indent}" w:type="dxa"/>' if indent > 0 else ""
 
 
-def _is_tall(row: FlowRow, edges: Sequence[int], page: PageStyle) -> bool:
+def _is_tall(row: FlowRow, widths: Sequence[float], page: PageStyle) -> bool:
     """Whether a row is likely to take more of a page than may move to the next one whole.
 
-    The lines are counted by the letters: nothing hangs on a line more or less.
+    Nothing hangs on a line more or less.
     """
-    tallest = 0.0
-    column = 0
-    for cell in row.cells:
-        width = (edges[column + cell.columns] - edges[column]) / 20
-        column += cell.columns
-        height = 0.0
-        for paragraph in cell.paragraphs:
-            look = paragraph.style
-            letters = sum([len(span.text) for span in paragraph.spans])
-            height += look.leading * ceil(letters * look.size * _LETTER / width)
-        tallest = max(tallest, height)
-    return tallest > _WHOLE * (page.height - page.top - page.bottom)
+    return about_height(row, widths) > _WHOLE * (page.height - page.top - page.bottom)
 
 
 def _opening(edges: Sequence[int], column: int, cell: FlowCell, shading: str) -> str:
