@@ -112,7 +112,7 @@ def printed(
 ) -> tuple[Printed, ...]:
     """All documents in memory; `since`: each tells what changed since the edition before."""
     before = (lambda one: earlier(workspace, one)) if since else None
-    made = produce.build_all(workspace, asked, font_folders, progress, before)
+    made = produce.build_all(workspace, asked, font_folders, progress, earlier=before)
     return tuple(Printed(request=one, built=built) for one, built in zip(asked, made, strict=True))
 
 

@@ -16,6 +16,7 @@ from briefings.dossier import Dossier
 from briefings.errors import N_, BriefingError
 from briefings.pack import Request
 from briefings.produce.asking import request, requests
+from briefings.produce.presses import Presses
 from briefings.produce.previewing import Preview, Previewer
 from briefings.produce.run import Earlier, Run
 from briefings.progress import Part, Progress, Silent
@@ -58,9 +59,10 @@ def build(
     request: Request,
     font_folders: Sequence[Path],
     progress: Progress | None = None,
+    presses: Presses | None = None,
 ) -> Built:
     """Build every document of one request in memory; see `build_all`."""
-    return build_all(workspace, [request], font_folders, progress)[0]
+    return build_all(workspace, [request], font_folders, progress, presses=presses)[0]
 
 
 def build_all(
@@ -68,7 +70,9 @@ def build_all(
     requests: Sequence[Request],
     font_folders: Sequence[Path],
     progress: Progress | None = None,
+    *,
     earlier: Earlier | None = None,
+    presses: Presses | None = None,
 ) -> tuple[Built, ...]:
     """Build every document of some requests in memory: same workspace, requests and fonts, same bytes.
 
@@ -82,6 +86,7 @@ def build_all(
         font_folders: where this computer's fonts are; nothing is looked for anywhere else.
         progress: hears how far the work is.
         earlier: gives, for a request, its trees of an earlier edition; see `papers`.
+        presses: those of an earlier run on this workspace, which save it finding fonts and setting words.
 
     What is handed over must have been released; each finished file of it is read back, and nothing
     comes of the requests where one says what its reader may not see.
@@ -93,7 +98,7 @@ def build_all(
     for one in requests:
         handover.check_released(one)
     progress = progress or Silent()
-    run = Run(workspace, font_folders)
+    run = Run(workspace, font_folders, presses)
     total = 100 * sum(len(one.languages) for one in requests)
     progress.step(N_("Writing the text"), 0, total)
     made, done = [], 0

@@ -30,7 +30,7 @@ class Presses:
 
     def __init__(self, folder: Path, font_folders: Sequence[Path]) -> None:
         self._folder = folder
-        self._font_folders = font_folders
+        self.font_folders = font_folders
         self._presses: dict[str, Press] = {}
 
     def look_again(self) -> None:
@@ -54,7 +54,7 @@ class Presses:
         names = (request.style, *(kind.tighter if request.style == kind.style else ()))
         for name in names:
             if name not in self._presses:
-                self._presses[name] = Press(style_named(name, self._folder), self._font_folders)
+                self._presses[name] = Press(style_named(name, self._folder), self.font_folders)
             press = self._presses[name]
             laid_out = press.lay_out(document, progress)
             if not kind.budgets.paper or len(laid_out.pages) <= kind.budgets.paper:
