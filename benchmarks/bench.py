@@ -9,7 +9,7 @@ from datetime import date
 from itertools import count
 from pathlib import Path
 
-from benchmarks import fixture, fonts, ours, tree
+from benchmarks import fixture, fonts, ours, profiling, tree
 from benchmarks.children import cold, scale
 from benchmarks.peers import fpdf, platypus, typst, weasyprint, word
 from benchmarks.race import Arm, Row, race, surroundings, table
@@ -126,6 +126,7 @@ def main() -> None:
     parser.add_argument(
         "--rounds", type=int, default=5, help="how often each arm runs, at least 5 to be kept"
     )
+    parser.add_argument("--profile", action="store_true", help="show where the time of one build goes")
     parser.add_argument("--keep", action="store_true", help=f"append the tables to {RESULTS.name}")
     asked = parser.parse_args()
     if unknown := set(asked.names) - set(BENCHMARKS):
@@ -133,6 +134,9 @@ def main() -> None:
     if asked.keep and asked.rounds < 5:
         parser.error("fewer than five rounds are not kept")
     fonts.static_folder()
+    if asked.profile:
+        print(profiling.report())
+        return
     report = [f"All arms set {fonts.FAMILY}. {surroundings(_PACKAGES)}\n"]
     print(report[0])
     for name in asked.names or BENCHMARKS:

@@ -40,7 +40,7 @@ def faces() -> Fonts:
 
 def pdf(document: Document, kept: Kept | None = None) -> bytes:
     """The tree as a PDF; without `kept` only shaped words are remembered of earlier ones."""
-    return _draw(_laid_out(document, kept), kept)
+    return draw(_laid_out(document, kept), kept)
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class LaidOut:
 def ready_for_word(document: Document) -> LaidOut:
     """The tree laid out and its pictures: the docxtpl arm is given its pictures too."""
     placed = _laid_out(document)
-    return LaidOut(placed, _pictures(placed, _draw(placed)))
+    return LaidOut(placed, pictures_for_word(placed, draw(placed)))
 
 
 def docx(ready: LaidOut) -> bytes:
@@ -76,8 +76,8 @@ def docx(ready: LaidOut) -> bytes:
 def both(document: Document) -> tuple[bytes, bytes]:
     """The tree as PDF and as Word file, figures drawn for Word included."""
     placed = _laid_out(document)
-    drawn = _draw(placed)
-    return drawn, docx(LaidOut(placed, _pictures(placed, drawn)))
+    drawn = draw(placed)
+    return drawn, docx(LaidOut(placed, pictures_for_word(placed, drawn)))
 
 
 def write_both(document: Document, folder: Path) -> None:
@@ -111,11 +111,13 @@ def _laid_out(document: Document, kept: Kept | None = None) -> Layout:
     return layout(settle(document, house()), house(), faces(), cache=kept and kept.blocks)
 
 
-def _draw(placed: Layout, kept: Kept | None = None) -> bytes:
+def draw(placed: Layout, kept: Kept | None = None) -> bytes:
+    """A layout as a PDF."""
     return pdf_writer.write(placed, producer=_PRODUCER, cache=kept and kept.streams)
 
 
-def _pictures(placed: Layout, drawn: bytes) -> Mapping[int, object]:
+def pictures_for_word(placed: Layout, drawn: bytes) -> Mapping[int, object]:
+    """The figures of a layout, cut out of its PDF, by block."""
     from briefings.writers.pictures import pictures
 
     return pictures(placed, drawn)
