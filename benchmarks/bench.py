@@ -88,6 +88,17 @@ def edit(rounds: int) -> list[Row]:
     )
 
 
+def copies(rounds: int) -> list[Row]:
+    """Numbered copies of one paper for named holders, both files of each; what each says alone is a layer."""
+    return race(
+        [
+            Arm("briefings, twelve copies", tree.document, lambda paper: ours.copies(paper, 12)),
+            Arm("briefings, one copy", tree.document, lambda paper: ours.copies(paper, 1), target=0.5),
+        ],
+        rounds,
+    )
+
+
 def _another(pack: fixture.Pack) -> Document:
     """Another pack of that size each time: a thousand of its words have not been shaped before."""
     return tree.document(fixture.pack(len(pack.chapters), seed=next(_SEEDS)))
@@ -106,6 +117,7 @@ BENCHMARKS: Mapping[str, Callable[[int], list[Row]]] = {
     "docx": docx,
     "both": both,
     "edit": edit,
+    "copies": copies,
     "cold": cold,
     "scale": scale,
 }
@@ -114,6 +126,7 @@ _TITLES = {
     "docx": "Word file, warm, layout given",
     "both": "Both files of one request, warm",
     "edit": "PDF after one changed paragraph",
+    "copies": "Twelve numbered copies, PDF and Word, against one",
     "cold": "Both files, each time a new process",
     "scale": "Size: time and peak memory of the whole process",
 }

@@ -7,10 +7,16 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+import msgspec
+
 from briefings import styles
-from briefings.document import Document
+from briefings.document import PRINTING, Document, Paragraph, Span, tells_copy
+from briefings.document import spans as spans_of
 from briefings.flow import settle
 from briefings.layout import BlockCache, Fonts, Layout, find, layout
+from briefings.produce.presses import Press
+from briefings.progress import Silent
+from briefings.records.values import Origin
 from briefings.styles import HouseStyle
 from briefings.writers import pdf as pdf_writer
 from briefings.writers.pdf import PdfCache
@@ -78,6 +84,35 @@ def both(document: Document) -> tuple[bytes, bytes]:
     placed = _laid_out(document)
     drawn = draw(placed)
     return drawn, docx(LaidOut(placed, pictures_for_word(placed, drawn)))
+
+
+def copies(document: Document, count: int) -> list[dict[str, bytes]]:
+    """Numbered copies of a tree for named holders, both files of each, made as the program makes them."""
+    press = Press(house(), [])
+    first = _numbered(document, 1, count)
+    printed = press.print(press.lay_out(first, Silent()), ("pdf", "docx"), Silent())
+    made = [dict(printed.files)]
+    for number in range(2, count + 1):
+        another = _numbered(document, number, count)
+        spans = dict(zip(_told(first), _told(another), strict=True))
+        copy = press.copy(printed, another, spans.__getitem__)
+        if copy is None:
+            raise AssertionError("a copy was no layer over the first")
+        made.append(dict(copy.files))
+    return made
+
+
+def _numbered(document: Document, number: int, count: int) -> Document:
+    """The tree as a copy: its number and its holder on the cover and on every page."""
+    words = f"{number:02}/{count:02} – Nguyễn Văn {chr(64 + number)}"
+    told = Span(words, document.language, origins=(Origin(PRINTING, "copy"),))
+    furniture = msgspec.structs.replace(document.furniture, notices=(f"2027-001 · Bản số {words}", ""))
+    blocks = (Paragraph((told,), role="cover-line"), *document.blocks)
+    return msgspec.structs.replace(document, blocks=blocks, furniture=furniture)
+
+
+def _told(document: Document) -> list[Span]:
+    return [span for span in spans_of(document) if tells_copy(span)]
 
 
 def write_both(document: Document, folder: Path) -> None:

@@ -142,7 +142,7 @@ def test_a_kept_tree_is_the_document_that_was_printed(workspace: Workspace, out:
     done = issued(workspace, out)
     kept = tree(workspace, done)
     assert kept.reader == "leader"
-    assert kept.furniture.notices[0] == "2027-001 · lần phát hành 1 · Bản số 01/01"
+    assert kept.furniture.notices[0] == "2027-001 · lần phát hành 1 · Bản số 01/01 – Cục trưởng"
     (path,) = [path for path in done.files if "visit-pack" in path.name]
     printed = squeezed("".join(pages(path)))
     words = [squeezed(word) for span in spans(kept) for word in span.text.split()]
@@ -326,9 +326,9 @@ def test_twelve_copies_come_from_one_writing(
     written: list[str] = []
     render = run.render
 
-    def counted(dossier: Any, folders: Any) -> Document:
+    def counted(dossier: Any, *more: Any) -> Document:
         written.append(dossier.kind.key)
-        return render(dossier, folders)
+        return render(dossier, *more)
 
     monkeypatch.setattr(run, "render", counted)
     done = issued(workspace, out, copies=holders)

@@ -119,10 +119,11 @@ def _built(run: Run, request: Request, progress: Progress, earlier: Earlier | No
     total = 100 * len(request.languages)
     for index, (dossier, document) in enumerate(run.papers(request, earlier)):
         part = Part(progress, 100 * index, 100 * (index + 1), total)
-        contents, laid_out = run.presses.print(document, dossier.kind, request, request.formats, part)
-        found += findings(dossier, document, laid_out, run.terms)
+        printed, amiss = run.printed(request, dossier, document, part)
+        laid_out = printed.layout
+        found += amiss
         handover.check_findings(dossier, found)
-        for form, content in contents.items():
+        for form, content in printed.files.items():
             name = f"{handover.file_name(dossier, document, request)}.{form}"
             files.append(
                 BuiltFile(name=name, content=content, pages=len(laid_out.pages), language=document.language)
@@ -168,7 +169,7 @@ def check(
         try:
             for dossier, document in run.papers(one):
                 part = Part(progress, done, done + 100, total)
-                _, laid_out = run.presses.print(document, dossier.kind, one, (), part)
+                _, laid_out = run.presses.lay_out(document, dossier.kind, one, part)
                 found += findings(dossier, document, laid_out, run.terms)
                 done += 100
         except BriefingError as error:
