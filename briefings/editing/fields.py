@@ -48,7 +48,8 @@ class Field:
 
     `label` and `help` are messages, `context` the one in which the catalogues word its `codes`. A whole
     number that has a `most` is at least 0.
-    `required`: it cannot be left empty. `fixed`: the program sets it, or another place does.
+    `required`: it must be entered; `can_be_empty`: no code is one of the choices. `fixed`: the program
+    sets it, or another place does.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Field:
     help: str
     shape: Shape
     required: bool = False
+    can_be_empty: bool = True
     fixed: bool = False
     long: bool = False
     codes: tuple[str, ...] = ()
@@ -290,6 +292,7 @@ def _field(structure: type[msgspec.Struct], told: msgspec.structs.FieldInfo) -> 
         help=help_of(structure, name),
         shape=shape,
         required=told.required,
+        can_be_empty=shape is not Shape.CODE or _can_be_empty(told.type),
         fixed=fixed or shape is Shape.FILES,
         long=name in _LONG_LINES
         if shape is Shape.LINE
@@ -339,6 +342,11 @@ def _shape(annotation: Any, kinds: tuple[str, ...]) -> tuple[Shape, type[msgspec
         shape, held = _shape(arguments[0], kinds)
         return _SEVERAL[shape], held
     return (Shape.CODE, None) if issubclass(annotation, Enum) else (Shape.PART, annotation)
+
+
+def _can_be_empty(annotation: Any) -> bool:
+    """Whether a code may be none: "" is one of the codes, or None one of the values."""
+    return "" in get_args(annotation) or type(None) in get_args(annotation)
 
 
 def _enum(annotation: Any) -> type[Enum] | None:

@@ -1,0 +1,200 @@
+"""What every editor of a field has in common: a value, and when it is told that somebody entered another.
+
+What is typed is told about a second after the last key, at the latest some seconds after the first, and
+at once when the focus leaves. An editor in which something is typed and not told yet, or half composed
+by an input method, is never given another value from outside; neither is one whose value is the same.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+
+from briefings.editing.fields import Field
+from briefings.errors import BriefingError
+from briefings.interface import error_said
+from gui.desk import Desk
+
+PAUSE = 900  # milliseconds after the last key
+LATEST = 3000  # milliseconds after the first key that was not told yet
+
+
+class Editor(QWidget):
+    """Base of the editors. `told` is the field that is edited.
+
+    `edited`: there is another value, and `value` gives it. `touched`: a key changed something.
+    `left`: the focus went elsewhere, so what is typed next is a step of its own.
+    """
+
+    edited = Signal()
+    touched = Signal()
+    left = Signal()
+
+    def __init__(self, desk: Desk, told: Field, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.words = desk.words
+        self.told = told
+        self._is_dirty = False
+        self._is_filling = False
+        self._composing: set[QObject] = set()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE)
+        self._pause.timeout.connect(self.flush)
+        self._latest = QTimer(self)
+        self._latest.setSingleShot(True)
+        self._latest.setInterval(LATEST)
+        self._latest.timeout.connect(self.flush)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(4)
+        self.error = QLabel()
+        self.error.setObjectName("fault")
+        self.error.setWordWrap(True)
+        self.error.hide()
+        self.column.addWidget(self.error)
+        desk.closing.connect(self.flush)
+        desk.words.changed.connect(self.say)
+        QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
+
+    # --- what an editor gives and takes -----------------------------------------------------
+
+    def value(self) -> Any:
+        """What is entered, of the field's type. Raises BriefingError: it cannot be read."""
+        raise TypeError(f"{type(self).__name__} has no value")
+
+    def fill(self, value: Any) -> None:
+        """Show a value: each editor's own."""
+        raise TypeError(f"{type(self).__name__} shows no {value}")
+
+    def say(self) -> None:
+        """Say names and hints in the language in use; called when it changes."""
+
+    def set_value(self, value: Any) -> None:
+        """Show a value, unless somebody is typing another or it is shown already."""
+        if self.is_busy or self._shows(value):
+            return
+        self._is_filling = True
+        try:
+            self.fill(value)
+        finally:
+            self._is_filling = False
+        self.show_error(None)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is typed that was not told yet, or half composed."""
+        return self._is_dirty or bool(self._composing)
+
+    def forget(self) -> None:
+        """Let go of what was typed and not told: `set_value` is free to show another value."""
+        self._pause.stop()
+        self._latest.stop()
+        self._is_dirty = False
+        self._composing.clear()
+
+    def show_error(self, error: BriefingError | None) -> None:
+        """Say beneath the editor what is wrong; None: nothing is."""
+        text = "" if error is None else error_said(error, self.words.translator)
+        self.error.setText(text)
+        self.error.setVisible(bool(text))
+
+    @property
+    def has_error(self) -> bool:
+        """Whether something wrong is said."""
+        return bool(self.error.text())
+
+    def inputs(self) -> list[QWidget]:
+        """The widgets that take the focus, in their order; the first is the label's buddy."""
+        return []
+
+    def name_inputs(self, name: str) -> None:
+        """Call the inputs by the field's name, for those who hear the window."""
+        for widget in self.inputs():
+            widget.setAccessibleName(name)
+
+    # --- for the editors --------------------------------------------------------------------
+
+    @Slot()
+    def touch(self) -> None:
+        """Somebody changed something: it is told when they pause."""
+        if self._is_filling:
+            return
+        self._is_dirty = True
+        self._pause.start()
+        if not self._latest.isActive():
+            self._latest.start()
+        self.touched.emit()
+
+    @Slot()
+    def choose(self) -> None:
+        """Somebody chose something: it is told at once."""
+        if self._is_filling:
+            return
+        self._is_dirty = True
+        self.touched.emit()
+        self.flush()
+
+    @Slot()
+    def flush(self) -> None:
+        """Tell now what waits; what cannot be read stays where it is, with what is wrong said beneath."""
+        self._pause.stop()
+        self._latest.stop()
+        if not self._is_dirty:
+            return
+        try:
+            self.value()
+        except BriefingError as error:
+            self.show_error(error)
+            return
+        self._is_dirty = False
+        self.show_error(None)
+        self.edited.emit()
+
+    def watch(self, widget: QWidget) -> None:
+        """Look after a widget in which is typed: composing, and undoing by the store alone."""
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
+        """As Qt asks: the store's undo in place of the widget's own; composing is noted."""
+        match event.type():
+            case QEvent.Type.InputMethod if isinstance(event, QInputMethodEvent):
+                if event.preeditString():
+                    self._composing.add(watched)
+                else:
+                    self._composing.discard(watched)
+            case QEvent.Type.ShortcutOverride if _is_undo(event):
+                self.flush()
+                event.ignore()
+                return True
+            case QEvent.Type.KeyPress if _is_undo(event):
+                return True
+            case QEvent.Type.FocusOut:
+                self._composing.discard(watched)
+        return super().eventFilter(watched, event)
+
+    # --- inside -----------------------------------------------------------------------------
+
+    def _shows(self, value: Any) -> bool:
+        try:
+            return bool(self.value() == value)
+        except BriefingError:
+            return False
+
+    @Slot(QWidget, QWidget)
+    def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
+        if old is None or not (old is self or self.isAncestorOf(old)):
+            return
+        self.flush()
+        if new is not None and new is not self and not self.isAncestorOf(new):
+            self.left.emit()  # with no new one another program has the focus: the typing goes on
+
+
+def _is_undo(event: QEvent) -> bool:
+    return isinstance(event, QKeyEvent) and (
+        event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
+    )

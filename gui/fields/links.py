@@ -1,0 +1,402 @@
+"""Editors of links to other records: a line in which is searched, the records found in a list beneath it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from briefings.editing.fields import Field
+from briefings.editing.saying import namer
+from briefings.errors import N_, BriefingError
+from briefings.interface import KIND_WORDS, title_in
+from gui import icons
+from gui.desk import Desk, Target
+from gui.fields.editor import Editor
+
+_FOUND = 12  # so many are offered
+_KEY = Qt.ItemDataRole.UserRole
+_ROWS = 6  # so many chosen ones are in view
+
+
+class ShortList(QListWidget):
+    """A list as high as what is in it, up to some rows."""
+
+    def __init__(self, parent: QWidget | None = None, rows: int = _ROWS) -> None:
+        super().__init__(parent)
+        self._rows = rows
+        self.setUniformItemSizes(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+
+    def fit(self) -> None:
+        """Be as high as the rows need."""
+        rows = max(1, min(self.count(), self._rows))
+        height = max(self.sizeHintForRow(0), self.fontMetrics().lineSpacing() + 12)
+        self.setFixedHeight(rows * height + 2 * self.frameWidth() + 2)
+
+
+class Picker(QWidget):
+    """Search records of some kinds. `picked` carries the kind and the key of the one chosen.
+
+    Nothing is completed in the line: what is found stands beneath it, reached by the arrow key or the
+    mouse, and Enter takes the first.
+    """
+
+    picked = Signal(str, str)
+    typed = Signal()
+
+    def __init__(self, desk: Desk, kinds: tuple[str, ...], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._kinds = kinds
+        self.line = QLineEdit()
+        self.found = ShortList(rows=_ROWS)
+        self.found.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(self.line)
+        column.addWidget(self.found)
+        self.setFocusProxy(self.line)
+        self.line.textEdited.connect(self._search)
+        self.line.installEventFilter(self)
+        self.found.installEventFilter(self)
+        self.found.itemClicked.connect(self._take)
+        self.found.itemActivated.connect(self._take)
+        self.say()
+
+    def say(self) -> None:
+        """The names of the parts in the language in use."""
+        self.found.setAccessibleName(self._desk.words.say(N_("Records found")))
+
+    def close_list(self) -> None:
+        """Put the list away."""
+        self.found.clear()
+        self.found.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
+        """As Qt asks: from the line down into the list, from its top up again; Enter takes, Escape leaves."""
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return super().eventFilter(watched, event)
+        key = event.key()
+        if key == Qt.Key.Key_Escape and not self.found.isHidden():
+            self.close_list()
+            self.line.setFocus()
+            return True
+        if watched is self.line and not self.found.isHidden():
+            if key == Qt.Key.Key_Down:
+                self.found.setFocus()
+                self.found.setCurrentRow(0)
+                return True
+            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.found.count():
+                self._take(self.found.item(max(0, self.found.currentRow())))
+                return True
+        if watched is self.found and key == Qt.Key.Key_Up and self.found.currentRow() <= 0:
+            self.line.setFocus()
+            return True
+        return super().eventFilter(watched, event)
+
+    @Slot(str)
+    def _search(self, words: str) -> None:
+        self.typed.emit()
+        self.found.clear()
+        if not words.strip() or not self._desk.is_open:
+            self.found.hide()
+            return
+        several = len(self._kinds) > 1
+        all_kinds = len(self._kinds) == len(KIND_WORDS)
+        hits = self._desk.workspace.search(words, kinds=() if all_kinds else self._kinds, limit=_FOUND)
+        say, language = self._desk.words.say, self._desk.words.language
+        for hit in hits:
+            name = title_in(hit.title, language) or hit.key
+            item = QListWidgetItem(f"{name} – {say(KIND_WORDS[hit.kind])}" if several else name)
+            item.setToolTip(f"{name} ({hit.key})")
+            item.setData(_KEY, (hit.kind, hit.key))
+            self.found.addItem(item)
+        if not hits:
+            item = QListWidgetItem(say(N_("Nothing found")))
+            item.setFlags(Qt.ItemFlag.NoItemFlags)
+            self.found.addItem(item)
+        self.found.fit()
+        self.found.show()
+
+    @Slot(QListWidgetItem)
+    def _take(self, item: QListWidgetItem) -> None:
+        told = item.data(_KEY)
+        if told is None:
+            return
+        self.close_list()
+        self.line.setFocus()
+        self.picked.emit(*told)
+
+
+class _LinkEditor(Editor):
+    """What both editors of links do."""
+
+    def __init__(self, desk: Desk, told: Field, parent: QWidget | None = None) -> None:
+        super().__init__(desk, told, parent)
+        self.picker = Picker(desk, told.kinds)
+        self.watch(self.picker.line)
+        self.setFocusProxy(self.picker)
+        self.picker.picked.connect(self.pick)
+        self.left.connect(self._leave)
+
+    def pick(self, kind: str, key: str) -> None:
+        """A record was chosen."""
+        raise TypeError(f"{type(self).__name__} takes no {kind}/{key}")
+
+    def _leave(self) -> None:
+        raise TypeError(f"{type(self).__name__} stays")
+
+    def inputs(self) -> list[QWidget]:
+        """The line in which is searched."""
+        return [self.picker.line]
+
+    def _written(self, kind: str, key: str) -> str:
+        return key if len(self.told.kinds) == 1 else f"{kind}/{key}"
+
+    def _target(self, written: str) -> Target:
+        kind, _, key = (
+            written.partition("/") if len(self.told.kinds) > 1 else (self.told.kinds[0], "", written)
+        )
+        return Target("records", kind, key)
+
+    def _called(self, written: str) -> str:
+        target = self._target(written)
+        return namer(self.desk.workspace, self.words.language)(target.kind, target.key)
+
+    def _button(self, icon: str, does: Any) -> QToolButton:
+        button = QToolButton()
+        button.setAutoRaise(True)
+        icons.dress(button, icon, 16)
+        button.clicked.connect(does)
+        return button
+
+
+class LinkEditor(_LinkEditor):
+    """One record: its name stands in the line, another is searched over it; an empty line names none."""
+
+    def __init__(self, desk: Desk, told: Field, parent: QWidget | None = None) -> None:
+        super().__init__(desk, told, parent)
+        self._key: str | None = None
+        self._shown = ""
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(self.picker, 1)
+        self.open = self._button("forward", self._open)
+        row.addWidget(self.open, 0, Qt.AlignmentFlag.AlignTop)
+        self.column.insertLayout(0, row)
+        self.picker.line.textEdited.connect(self._typed)
+        self._show()
+        self.say()
+
+    def say(self) -> None:
+        """The names of the parts."""
+        self.picker.say()
+        self.picker.line.setPlaceholderText(self.words.say(N_("Type to search")))
+        self.open.setToolTip(self.words.say(N_("Open this record")))
+        self.open.setAccessibleName(self.words.say(N_("Open this record")))
+        if self.desk.is_open and not self.picker.line.hasFocus():
+            self._show()
+
+    @property
+    def is_busy(self) -> bool:
+        """While another record is searched, what is typed is left alone."""
+        searching = self.picker.line.hasFocus() and self.picker.line.text() != self._shown
+        return super().is_busy or searching
+
+    def value(self) -> str | None:
+        """The key; where the line was emptied, none. Raises BriefingError: what stands there is no record."""
+        text = self.picker.line.text().strip()
+        if not text:
+            return None if not self.told.required else ""
+        if self._key is None or text != self._shown.strip():
+            raise BriefingError(N_("Choose one from the list beneath, or empty the line."))
+        return self._key
+
+    def fill(self, value: str | None) -> None:
+        """Show it."""
+        self._key = value or None
+        self._show()
+
+    def pick(self, kind: str, key: str) -> None:
+        """A record was chosen."""
+        self._key = self._written(kind, key)
+        self._show()
+        self.choose()
+
+    def _show(self) -> None:
+        self._shown = self._called(self._key) if self._key else ""
+        self.picker.line.setText(self._shown)
+        self.picker.line.setCursorPosition(0)
+        self.picker.line.setToolTip(self.picker.line.text())
+        self.open.setEnabled(bool(self._key))
+
+    @Slot(str)
+    def _typed(self, text: str) -> None:
+        if not text.strip():
+            self._key, self._shown = None, ""
+            self.choose()
+            self.open.setEnabled(False)
+
+    def _leave(self) -> None:
+        """What was searched and not chosen is no value: the record chosen before stands there again."""
+        self.picker.close_list()
+        self.forget()
+        self._show()
+        self.show_error(None)
+
+    @Slot()
+    def _open(self) -> None:
+        if self._key:
+            self.desk.go(self._target(self._key))
+
+
+class LinksEditor(_LinkEditor):
+    """Several records: those chosen in a list, another searched in the line beneath it."""
+
+    def __init__(self, desk: Desk, told: Field, parent: QWidget | None = None) -> None:
+        super().__init__(desk, told, parent)
+        self._keys: list[str] = []
+        self.chosen = ShortList()
+        self.chosen.installEventFilter(self)
+        self.chosen.itemActivated.connect(self._open)
+        self.chosen.currentRowChanged.connect(self._allow)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(self.chosen, 1)
+        self.up = self._button("up", self._move_up)
+        self.down = self._button("down", self._move_down)
+        self.open = self._button("forward", self._open)
+        self.remove = self._button("close", self._remove)
+        self._tools = QWidget()
+        tools = QHBoxLayout(self._tools)
+        tools.setContentsMargins(0, 0, 0, 0)
+        tools.setSpacing(0)
+        for button in (self.up, self.down, self.open, self.remove):
+            tools.addWidget(button)
+        row.addWidget(self._tools, 0, Qt.AlignmentFlag.AlignTop)
+        self.column.insertLayout(0, row)
+        self.column.insertWidget(1, self.picker)
+        self.say()
+        self._show()
+
+    def say(self) -> None:
+        """The names of the parts."""
+        say = self.words.say
+        self.picker.say()
+        self.picker.line.setPlaceholderText(say(N_("Type to add")))
+        for button, words in (
+            (self.up, N_("Move up (Alt+Up)")),
+            (self.down, N_("Move down (Alt+Down)")),
+            (self.open, N_("Open this record")),
+            (self.remove, N_("Take out (Delete)")),
+        ):
+            button.setToolTip(say(words))
+            button.setAccessibleName(say(words))
+
+    def name_inputs(self, name: str) -> None:
+        """The list and the line have the field's name."""
+        self.chosen.setAccessibleName(name)
+        self.picker.line.setAccessibleName(f"{name}: {self.words.say(N_('Type to add'))}")
+
+    def value(self) -> tuple[str, ...]:
+        """The keys."""
+        return tuple(self._keys)
+
+    def fill(self, value: tuple[str, ...]) -> None:
+        """Show them."""
+        self._keys = list(value)
+        self._show()
+
+    def pick(self, kind: str, key: str) -> None:
+        """One more."""
+        written = self._written(kind, key)
+        self.picker.line.clear()
+        if written not in self._keys:
+            self._keys.append(written)
+            self._show(len(self._keys) - 1)
+            self.choose()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
+        """As Qt asks: Delete takes out, Alt with an arrow moves."""
+        if watched is self.chosen and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
+            if event.key() == Qt.Key.Key_Delete:
+                self._remove()
+                return True
+            if alt and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+                self._move(-1 if event.key() == Qt.Key.Key_Up else 1)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _show(self, current: int = -1) -> None:
+        self.chosen.clear()
+        for written in self._keys:
+            item = QListWidgetItem(self._called(written))
+            item.setToolTip(f"{item.text()} ({written})")
+            item.setData(_KEY, written)
+            self.chosen.addItem(item)
+        self.chosen.setVisible(bool(self._keys))
+        self._tools.setVisible(bool(self._keys))
+        for button in (self.up, self.down):
+            button.setVisible(len(self._keys) > 1)
+        self.chosen.fit()
+        self.chosen.setCurrentRow(current)
+        self._allow()
+
+    @Slot()
+    def _allow(self) -> None:
+        row, last = self.chosen.currentRow(), len(self._keys) - 1
+        self.up.setEnabled(row > 0)
+        self.down.setEnabled(0 <= row < last)
+        self.open.setEnabled(row >= 0)
+        self.remove.setEnabled(row >= 0)
+
+    @Slot()
+    def _move_up(self) -> None:
+        self._move(-1)
+
+    @Slot()
+    def _move_down(self) -> None:
+        self._move(1)
+
+    def _move(self, by: int) -> None:
+        row = self.chosen.currentRow()
+        if row >= 0 and 0 <= row + by < len(self._keys):
+            self._keys[row], self._keys[row + by] = self._keys[row + by], self._keys[row]
+            self._show(row + by)
+            self.choose()
+
+    @Slot()
+    def _remove(self) -> None:
+        row = self.chosen.currentRow()
+        if row >= 0:
+            del self._keys[row]
+            self._show(min(row, len(self._keys) - 1))
+            if not self._keys:
+                self.picker.line.setFocus()
+            self.choose()
+
+    @Slot()
+    def _open(self) -> None:
+        row = self.chosen.currentRow()
+        if row >= 0:
+            self.desk.go(self._target(self._keys[row]))
+
+    def _leave(self) -> None:
+        self.picker.close_list()
+        self.picker.line.clear()

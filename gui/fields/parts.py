@@ -1,0 +1,379 @@
+"""Editors of structures inside a record: a list of them in a line each, and the form of the one chosen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+
+from briefings.editing.fields import Field, made, marked, unmarked, values
+from briefings.editing.saying import namer, part
+from briefings.errors import N_, BriefingError
+from briefings.records.values import EMPTY
+from gui import icons
+from gui.desk import Desk
+from gui.fields.editor import Editor
+from gui.fields.form import StructForm
+from gui.fields.links import ShortList
+from gui.fields.texts import TextEditor
+
+_ROWS = 8
+
+
+class _ListEditor(Editor):
+    """A list with the buttons to add to it, take out and order; beneath it what is chosen is edited."""
+
+    most: int | None = None  # so many may stand in it
+
+    def __init__(self, desk: Desk, told: Field, parent: QWidget | None = None) -> None:
+        super().__init__(desk, told, parent)
+        self._items: list[Any] = []
+        self.list = ShortList(rows=_ROWS)
+        self.list.installEventFilter(self)
+        self.list.currentRowChanged.connect(self._choose_row)
+        self.buttons: dict[str, QPushButton] = {}
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        for name, does in (
+            ("add", self.add),
+            ("close", self.remove),
+            ("up", self._move_up),
+            ("down", self._move_down),
+        ):
+            button = QPushButton()
+            icons.dress(button, name, 16)
+            button.clicked.connect(does)
+            row.addWidget(button)
+            self.buttons[name] = button
+        row.addStretch()
+        self.frame = QFrame()
+        self.frame.setObjectName("card")
+        inside = QVBoxLayout(self.frame)
+        inside.setContentsMargins(12, 8, 12, 12)
+        self.frame.hide()
+        self.column.insertWidget(0, self.list)
+        self.column.insertLayout(1, row)
+        self.column.insertWidget(2, self.frame)
+        self.setFocusProxy(self.list)
+        self.say()
+        self._show(-1)
+
+    # --- each list's own --------------------------------------------------------------------
+
+    def new_item(self) -> Any:
+        """What is added."""
+        raise TypeError(f"{type(self).__name__} adds nothing")
+
+    def line(self, item: Any) -> str:
+        """An item in a line."""
+        raise TypeError(f"{type(self).__name__} lists no {item}")
+
+    def show_item(self, item: Any) -> None:
+        """Show the form of an item."""
+        raise TypeError(f"{type(self).__name__} has no form of {item}")
+
+    def read_item(self) -> Any:
+        """What is entered in the form. Raises BriefingError."""
+        raise TypeError(f"{type(self).__name__} has no form")
+
+    # --- an editor --------------------------------------------------------------------------
+
+    def say(self) -> None:
+        """The names of the buttons."""
+        say = self.words.say
+        for name, words, hint in (
+            ("add", N_("Add"), N_("Add one (Insert)")),
+            ("close", N_("Take out"), N_("Take out (Delete)")),
+            ("up", "", N_("Move up (Alt+Up)")),
+            ("down", "", N_("Move down (Alt+Down)")),
+        ):
+            button = self.buttons[name]
+            button.setText(say(words) if words else "")
+            button.setToolTip(say(hint))
+            button.setAccessibleName(say(hint))
+        if self._items:
+            self._relabel()
+
+    def inputs(self) -> list[QWidget]:
+        """The list, or where nothing stands in it the button that adds."""
+        return [self.list]
+
+    def name_inputs(self, name: str) -> None:
+        """The list has the field's name."""
+        self.list.setAccessibleName(name)
+
+    def fill(self, value: Any) -> None:
+        """Show the items; the one chosen stays so."""
+        row = self.list.currentRow()
+        self._items = self.taken(value)
+        self._show(min(row, len(self._items) - 1))
+
+    def taken(self, value: Any) -> list[Any]:
+        """The items of a value of the field."""
+        return list(value)
+
+    @Slot()
+    def add(self) -> None:
+        """Add an item and go to its form."""
+        if self.most is not None and len(self._items) >= self.most:
+            return
+        row = self.list.currentRow()
+        place = row + 1 if row >= 0 else len(self._items)
+        self._items.insert(place, self.new_item())
+        self._show(place)
+        self.touch()
+        self.enter_form()
+
+    def enter_form(self) -> None:
+        """Put the focus into the form."""
+
+    @Slot()
+    def remove(self) -> None:
+        """Take the chosen item out."""
+        row = self.list.currentRow()
+        if row >= 0:
+            del self._items[row]
+            self._show(min(row, len(self._items) - 1))
+            self.choose()
+
+    @Slot()
+    def _move_up(self) -> None:
+        self._move(-1)
+
+    @Slot()
+    def _move_down(self) -> None:
+        self._move(1)
+
+    def _move(self, by: int) -> None:
+        row = self.list.currentRow()
+        if row >= 0 and 0 <= row + by < len(self._items):
+            self._items[row], self._items[row + by] = self._items[row + by], self._items[row]
+            self._show(row + by)
+            self.choose()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
+        """As Qt asks: the list's keys."""
+        if watched is self.list and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            key, alt = event.key(), event.modifiers() & Qt.KeyboardModifier.AltModifier
+            does = {
+                Qt.Key.Key_Insert: self.add,
+                Qt.Key.Key_Delete: self.remove,
+                Qt.Key.Key_Return: self.enter_form,
+                Qt.Key.Key_Enter: self.enter_form,
+            }.get(Qt.Key(key))
+            if alt:
+                does = {Qt.Key.Key_Up: self._move_up, Qt.Key.Key_Down: self._move_down}.get(Qt.Key(key))
+            if does is not None:
+                does()
+                return True
+        return super().eventFilter(watched, event)
+
+    @Slot(int)
+    def _choose_row(self, row: int) -> None:
+        self._allow()
+        self.frame.setVisible(row >= 0)
+        if 0 <= row < len(self._items):
+            self.show_item(self._items[row])
+
+    @Slot()
+    def take_form(self) -> None:
+        """What was entered in the form is the chosen item."""
+        row = self.list.currentRow()
+        if self._is_filling or not 0 <= row < len(self._items):
+            return
+        try:
+            self._items[row] = self.read_item()
+        except BriefingError:
+            return  # the form says itself what it cannot read
+        self._relabel()
+        self.choose()
+
+    def _show(self, row: int) -> None:
+        self.list.blockSignals(True)
+        self.list.clear()
+        for item in self._items:
+            text = self.line(item)
+            shown = QListWidgetItem(text)
+            shown.setToolTip(text)
+            self.list.addItem(shown)
+        self.list.setVisible(bool(self._items))
+        self.list.fit()
+        self.list.setCurrentRow(row)
+        self.list.blockSignals(False)
+        self._choose_row(row)
+
+    def _relabel(self) -> None:
+        for row, item in enumerate(self._items):
+            shown = self.list.item(row)
+            if shown is not None:
+                shown.setText(self.line(item))
+                shown.setToolTip(shown.text())
+
+    def _allow(self) -> None:
+        row, last = self.list.currentRow(), len(self._items) - 1
+        self.buttons["add"].setEnabled(self.most is None or len(self._items) < self.most)
+        self.buttons["close"].setEnabled(row >= 0)
+        for name, can in (("up", row > 0), ("down", 0 <= row < last)):
+            self.buttons[name].setEnabled(can)
+            self.buttons[name].setVisible(self.most != 1)
+
+
+class PartsEditor(_ListEditor):
+    """Several structures. An item that is not whole yet stays here, and what it lacks is said."""
+
+    form: StructForm | None = None
+
+    def new_item(self) -> dict[str, Any]:
+        """The fields of a new structure."""
+        assert self.told.structure is not None
+        return values(self.told.structure)
+
+    def taken(self, value: Any) -> list[Any]:
+        """The fields of each."""
+        assert self.told.structure is not None
+        return [values(self.told.structure, one) for one in value]
+
+    def line(self, item: dict[str, Any]) -> str:
+        """What it says."""
+        assert self.told.structure is not None
+        try:
+            whole = made(self.told.structure, item)
+        except BriefingError:
+            return self.words.say(N_("(new)"))
+        named = namer(self.desk.workspace, self.words.language)
+        return part(whole, self.words.translator, named) or self.words.say(N_("(empty)"))
+
+    def show_item(self, item: dict[str, Any]) -> None:
+        """Show its form, which is made when the first is shown."""
+        if self.form is None:
+            assert self.told.structure is not None
+            self.form = StructForm(self.desk, self.told.structure)
+            self.form.edited.connect(self.take_form)
+            self.form.touched.connect(self.touched)
+            layout = self.frame.layout()
+            assert layout is not None
+            layout.addWidget(self.form)
+        filling, self._is_filling = self._is_filling, True
+        self.form.forget()
+        self.form.set_values(item)
+        self._is_filling = filling
+
+    def read_item(self) -> dict[str, Any]:
+        """What its form says."""
+        assert self.form is not None
+        return self.form.values()
+
+    def enter_form(self) -> None:
+        """To the first field."""
+        if self.form is not None and self.list.currentRow() >= 0:
+            first = next(iter(self.form.first.editors.values()), None)
+            if first is not None and first.inputs():
+                first.inputs()[0].setFocus()
+
+    def value(self) -> Any:
+        """The structures. Raises BriefingError: one is not whole."""
+        assert self.told.structure is not None
+        return tuple(made(self.told.structure, item) for item in self._items)
+
+    @property
+    def is_busy(self) -> bool:
+        """Also while somebody types in the form of one."""
+        return super().is_busy or (self.form is not None and self.form.is_busy)
+
+    def flush(self) -> None:
+        """First what waits in the form, then the list."""
+        if self.form is not None and self.form.is_busy:
+            self.form.flush()
+        super().flush()
+
+    def forget(self) -> None:
+        """Also in the form."""
+        super().forget()
+        if self.form is not None:
+            self.form.forget()
+
+
+class PartEditor(PartsEditor):
+    """One structure, or none."""
+
+    most = 1
+
+    def taken(self, value: Any) -> list[Any]:
+        """The one, if there is one."""
+        return [] if value is None else super().taken((value,))
+
+    def value(self) -> Any:
+        """The one, if there is one."""
+        whole = super().value()
+        return whole[0] if whole else None
+
+
+class MarksEditor(PartsEditor):
+    """The marks of a record's fields."""
+
+    def taken(self, value: Any) -> list[Any]:
+        """The marks with their paths."""
+        return super().taken(marked(value))
+
+    def value(self) -> Any:
+        """Path → mark."""
+        return unmarked(super().value())
+
+
+class TextsEditor(_ListEditor):
+    """Several texts."""
+
+    def __init__(self, desk: Desk, told: Field, parent: QWidget | None = None) -> None:
+        super().__init__(desk, told, parent)
+        self.text = TextEditor(desk, told)
+        self.text.edited.connect(self.take_form)
+        self.text.touched.connect(self.touched)
+        layout = self.frame.layout()
+        assert layout is not None
+        layout.addWidget(self.text)
+
+    def new_item(self) -> Any:
+        """No words yet."""
+        return EMPTY
+
+    def line(self, item: Any) -> str:
+        """The words in the language in use."""
+        chosen = item.choose(self.words.language)
+        return chosen.text if chosen else self.words.say(N_("(new)"))
+
+    def show_item(self, item: Any) -> None:
+        """Show its words."""
+        self.text.forget()
+        self.text.set_value(item)
+
+    def read_item(self) -> Any:
+        """Its words."""
+        return self.text.value()
+
+    def enter_form(self) -> None:
+        """To the words."""
+        self.text.inputs()[0].setFocus()
+
+    def name_inputs(self, name: str) -> None:
+        """The list and the words have the field's name."""
+        super().name_inputs(name)
+        if hasattr(self, "text"):
+            self.text.name_inputs(name)
+
+    def value(self) -> tuple[Any, ...]:
+        """The texts that say something."""
+        return tuple(item for item in self._items if item)
+
+    @property
+    def is_busy(self) -> bool:
+        """Also while somebody types in one."""
+        return super().is_busy or (hasattr(self, "text") and self.text.is_busy)
+
+    def flush(self) -> None:
+        """First what waits in the words."""
+        if hasattr(self, "text"):
+            self.text.flush()
+        super().flush()

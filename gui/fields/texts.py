@@ -1,0 +1,202 @@
+"""Editors of texts: the languages side by side; prose grows with what is written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QEvent, QMimeData, Qt, Slot
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QPlainTextEdit, QWidget
+
+from briefings.editing.fields import Field
+from briefings.i18n import languages
+from briefings.records.values import EMPTY, Text
+from gui.desk import Desk
+from gui.fields.editor import Editor
+
+_LEAST, _MOST = 2, 14  # lines
+
+
+class ProseEdit(QPlainTextEdit):
+    """Prose without a second undo, as high as what is written in it; Tab goes on to the next field.
+
+    A line is one paragraph, which is broken where it is too long to be seen whole.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, is_line: bool = False) -> None:
+        super().__init__(parent)
+        self._is_line = is_line
+        self._least = 1 if is_line else _LEAST
+        self.setUndoRedoEnabled(False)
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.textChanged.connect(self._grow)
+        self._grow()
+
+    @Slot()
+    def _grow(self) -> None:
+        """Be as high as the words need at this width, within limits."""
+        line = QFontMetrics(self.font()).lineSpacing()
+        layout, block = self.document().documentLayout(), self.document().firstBlock()
+        needed = 0.0
+        while block.isValid() and needed < _MOST * line:
+            needed += layout.blockBoundingRect(block).height()
+            block = block.next()
+        height = max(self._least * line, min(_MOST * line, round(needed)))
+        margins = self.contentsMargins()
+        around = margins.top() + margins.bottom() + 2 * self.frameWidth() + 6
+        wanted = height + 2 * round(self.document().documentMargin()) + around
+        if wanted != self.height():
+            self.setFixedHeight(wanted)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
+        """As Qt asks: at another width the words need another height."""
+        super().resizeEvent(event)
+        self._grow()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
+        """As Qt asks: a line has no second one."""
+        if self._is_line and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 (Qt's name)
+        """As Qt asks: plain words; into a line without its line ends."""
+        words = source.text()
+        self.insertPlainText(" ".join(words.split()) if self._is_line else words)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
+        """As Qt asks: another size of text needs another height."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._grow()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 (Qt's name)
+        """As Qt asks: what is whole in view leaves the wheel to the form."""
+        if self.verticalScrollBar().maximum() > 0 and self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class TextEditor(Editor):
+    """A text in its languages, side by side: those of the catalogues first, then what else it is in."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        told: Field,
+        parent: QWidget | None = None,
+        *,
+        first: Sequence[str] = (),
+        columns: int = 2,
+    ) -> None:
+        super().__init__(desk, told, parent)
+        self._columns = columns
+        self._grid = QGridLayout()
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(8)
+        self._grid.setVerticalSpacing(4)
+        self.column.insertLayout(0, self._grid)
+        self._edits: dict[str, ProseEdit] = {}
+        self._tags: dict[str, QLabel] = {}
+        self._name = ""
+        known = [code for code in _ours_first(desk) if code not in first]
+        for code in (*first, *known):
+            self._add(code)
+        self.setFocusProxy(next(iter(self._edits.values())))
+        self.say()
+
+    def _add(self, code: str) -> None:
+        edit = ProseEdit(is_line=not self.told.long)
+        tag = QLabel(code)
+        tag.setObjectName("small")
+        tag.setBuddy(edit)
+        place = len(self._edits)
+        row, column = divmod(place, self._columns)
+        self._grid.addWidget(tag, row, 2 * column, Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(edit, row, 2 * column + 1)
+        self._grid.setColumnStretch(2 * column + 1, 1)
+        self._edits[code], self._tags[code] = edit, tag
+        self.watch(edit)
+        edit.textChanged.connect(self.touch)
+
+    def say(self) -> None:
+        """The names of the languages."""
+        for code, tag in self._tags.items():
+            language = self.words.translator.language_name(code)
+            tag.setToolTip(language)
+            tag.setContentsMargins(0, 8, 0, 0)
+            self._edits[code].setAccessibleName(f"{self._name}: {language}" if self._name else language)
+
+    def name_inputs(self, name: str) -> None:
+        """Name each language's part."""
+        self._name = name
+        self.say()
+
+    def inputs(self) -> list[QWidget]:
+        """The parts by language."""
+        return list(self._edits.values())
+
+    def edit_of(self, language: str) -> ProseEdit:
+        """Where the words in a language are written."""
+        return self._edits[language]
+
+    def value(self) -> Text:
+        """The text."""
+        written = {code: edit.toPlainText().strip() for code, edit in self._edits.items()}
+        return Text(written) or EMPTY
+
+    def fill(self, value: Text) -> None:
+        """Show the text."""
+        for code in value:
+            if code not in self._edits:
+                self._add(code)
+        self.say()
+        for code, edit in self._edits.items():
+            words = value.get(code, "")
+            if edit.toPlainText().strip() != words:
+                edit.setPlainText(words)
+
+
+class ProseEditor(Editor):
+    """Several lines in no language of their own: a quotation, a remark."""
+
+    def __init__(self, desk: Desk, told: Field, parent: QWidget | None = None) -> None:
+        super().__init__(desk, told, parent)
+        self.edit = ProseEdit()
+        self.column.insertWidget(0, self.edit)
+        self.watch(self.edit)
+        self.edit.textChanged.connect(self.touch)
+        self.setFocusProxy(self.edit)
+
+    def inputs(self) -> list[QWidget]:
+        """The writing."""
+        return [self.edit]
+
+    def value(self) -> Any:
+        """What is written."""
+        return self.edit.toPlainText().strip()
+
+    def fill(self, value: Any) -> None:
+        """Show it."""
+        self.edit.setPlainText(value)
+
+
+class LinesEditor(ProseEditor):
+    """Several words or names, one a line."""
+
+    def value(self) -> tuple[str, ...]:
+        """The lines that say something."""
+        return tuple(line.strip() for line in self.edit.toPlainText().splitlines() if line.strip())
+
+    def fill(self, value: tuple[str, ...]) -> None:
+        """One a line."""
+        self.edit.setPlainText("\n".join(value))
+
+
+def _ours_first(desk: Desk) -> list[str]:
+    """The languages of the catalogues, that of the window first."""
+    return sorted(languages(), key=lambda code: code != desk.words.language)
