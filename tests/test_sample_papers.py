@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from briefings import produce
+from briefings.document import ListBlock, Section, spans, walk
 from briefings.exchanging import import_records
 from briefings.i18n import languages
 from briefings.store.exchange import read_samples
@@ -47,3 +48,20 @@ def test_what_is_meant_for_one_side_is_on_one_side(
 
 def test_a_paper_is_set_tighter_only_in_its_own_style(workspace: Workspace) -> None:
     assert pages(workspace, "sample-japan-visit", "checklist", "vi", style="sheet") > 1
+
+
+@pytest.mark.parametrize("kind", ["addendum", "partnership-review", "summary", "visit-pack"])
+def test_what_is_cited_is_listed_and_no_heading_stands_without_text(workspace: Workspace, kind: str) -> None:
+    request = produce.request(
+        workspace, partner="", kind=kind, languages=("en",), formats=(), as_of=VISITS["sample-japan-visit"],
+        reader="file", visit="sample-japan-visit",
+    )  # fmt: skip
+    ((_, document),) = produce.papers(workspace, request)
+    listed = {
+        item.source
+        for block in walk(document.blocks)
+        if isinstance(block, ListBlock) and block.format == "sources"
+        for item in block.items
+    }
+    assert {span.cite for span in spans(document) if span.cite} == listed
+    assert all(block.blocks for block in walk(document.blocks) if isinstance(block, Section))

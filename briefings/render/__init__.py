@@ -175,16 +175,21 @@ def _told(sections: Sequence[str], progress: Progress) -> Iterator[str]:
 
 
 def _with_sources(blocks: Iterable[Block], cited: Collection[str]) -> tuple[Block, ...]:
-    """These blocks, their lists of sources cut down to the sources that are cited."""
-    return tuple(_cut_down(block, cited) for block in blocks)
+    """These blocks, their lists of sources cut down to the sources that are cited.
+
+    Where none is, the list goes, and so does a section that held nothing else.
+    """
+    cut = (_cut_down(block, cited) for block in blocks)
+    return tuple(block for block in cut if block is not None)
 
 
-def _cut_down(block: Block, cited: Collection[str]) -> Block:
+def _cut_down(block: Block, cited: Collection[str]) -> Block | None:
     if isinstance(block, Section):
-        return msgspec.structs.replace(block, blocks=_with_sources(block.blocks, cited))
+        blocks = _with_sources(block.blocks, cited)
+        return msgspec.structs.replace(block, blocks=blocks) if blocks or not block.blocks else None
     if isinstance(block, ListBlock) and block.format == "sources":
         kept = tuple(item for item in block.items if not item.source or item.source in cited)
-        return msgspec.structs.replace(block, items=kept)
+        return msgspec.structs.replace(block, items=kept) if kept else None
     return block
 
 

@@ -46,6 +46,7 @@ _TESTS = (
     "eq", "ne", "lt", "le", "gt", "ge", "==", "!=", "<", "<=", ">", ">=",
 )  # fmt: skip
 
+_SOURCES = "sources"  # the section that lists them
 _SAYING = ("gettext", "ngettext", "pgettext", "npgettext")
 
 
@@ -421,10 +422,12 @@ def default(value: Any, otherwise: Any = "") -> Any:
 def cite(context: Context, *values: Any) -> Markup:
     """Source marks for values (facts or keys of sources), each source once.
 
-    Sources print in the working copy; whoever reads another asks the desk that holds it.
+    Sources print in the working copy; whoever reads another asks the desk that holds it. Where a paper
+    has no list of them, their numbers would lead nowhere.
     """
-    reader = getattr(raw(context.get("dossier")), "reader", None)
-    if reader is not None and not reader.working:
+    dossier = raw(context.get("dossier"))
+    reader, sections = getattr(dossier, "reader", None), getattr(dossier, "sections", (_SOURCES,))
+    if _SOURCES not in sections or (reader is not None and not reader.working):
         return Markup()
     cited: dict[str, Any] = {}
     for value in values:
