@@ -22,7 +22,6 @@ from briefings.flow import (
     FlowFigure,
     FlowParagraph,
     FlowTable,
-    seats_of_copy,
 )
 from briefings.layout.cache import BlockCache
 from briefings.layout.contents import Promise, SetEntry, fulfil, place_entry, set_contents
@@ -83,7 +82,7 @@ class _Paginator:
         self._setter = setter
         self._sheet = setter.sheet
         self._progress = progress
-        self._sheets = Sheets(setter.sheet.page, setter.kept, seats_of_copy(flow))
+        self._sheets = Sheets(setter.sheet.page, setter.kept)
         self._promises: list[Promise] = []
         self._begins: list[Begin] = []
 
@@ -249,7 +248,6 @@ class _Paginator:
             links=tuple(sheet.links),
             level=sheet.level,
             watermark=behind,
-            layer=tuple([line for line in sheet.layer if line is not None]),
         )
 
 

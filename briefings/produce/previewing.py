@@ -19,7 +19,7 @@ from briefings.progress import Part, Progress, Silent
 from briefings.records.values import Handling, Origin, Value
 from briefings.store.workspace import Workspace
 
-_BESIDE = 6.0  # points beside the nearest words of a record that still point at it
+_BESIDE = 6.0  # points above, below or outside of words that still point at them
 
 
 class Preview(Value, frozen=True, kw_only=True):
@@ -42,10 +42,14 @@ class Preview(Value, frozen=True, kw_only=True):
     def at(self, page: int, x: float, y: float) -> tuple[Origin, ...]:
         """What is pointed at on a page (from 1), in points from its top left corner; () where it is nothing.
 
-        Of what lies one inside another the smallest; between words, those nearest in the same line.
+        Of what lies one inside another the smallest; between words, those nearest in the same line; in the
+        margins nothing.
         """
-        here = [spot for spot in self.spots if spot.page == page and _gap(spot, x, y)[0] <= _BESIDE]
-        if not here:
+        on_page = [spot for spot in self.spots if spot.page == page]
+        here = [spot for spot in on_page if _gap(spot, x, y)[0] <= _BESIDE]
+        left = min((spot.x for spot in on_page), default=x)
+        right = max((spot.x + spot.width for spot in on_page), default=x)
+        if not here or not left - _BESIDE <= x <= right + _BESIDE:
             return ()
         return min(here, key=lambda spot: (_gap(spot, x, y), spot.width * spot.height)).origins
 
@@ -103,18 +107,19 @@ class Previewer:
         one = request if whole else msgspec.structs.replace(request, languages=(language,))
         progress.step(N_("Writing the text"), 0, 100)
         dossier, document = next(run.papers(one, progress=Part(progress, 0, 20, 100)))
-        printed = self._presses.print(document, dossier.kind, one, ("pdf",), Part(progress, 20, 90, 100))
-        content, laid_out = printed.files["pdf"], printed.layout
+        contents, laid_out = self._presses.print(
+            document, dossier.kind, one, ("pdf",), Part(progress, 20, 90, 100)
+        )
         progress.step(N_("Looking for what is amiss"), 90, 100)
         found = findings(dossier, document, laid_out, run.terms)
         name = f"{handover.file_name(dossier, document, one)}.pdf"
         if handover.is_handed_over(one):
-            found += _refused(run, one, {name: content})
+            found += _refused(run, one, {name: contents["pdf"]})
         progress.step(N_("Done"), 100, 100)
         return Preview(
             name=name,
             language=document.language,
-            content=content,
+            content=contents["pdf"],
             sizes=tuple((page.width, page.height) for page in laid_out.pages),
             levels=tuple(page.level for page in laid_out.pages),
             spots=tuple(_of_records(spots(laid_out))),

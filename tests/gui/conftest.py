@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -14,7 +14,9 @@ import pytest
 from PySide6.QtCore import QSettings
 from pytestqt.qtbot import QtBot
 
-from gui.desk import Place
+from briefings.store.exchange import read_samples
+from briefings.store.workspace import Workspace
+from gui.desk import Desk, Place
 from gui.main_window import MainWindow
 from gui.words import Words
 
@@ -48,6 +50,45 @@ def make_window(qtbot: QtBot, tmp_path: Path, place: Place) -> Iterator[MakeWind
     for window in made:
         window.close()
         window.deleteLater()
+
+
+MakeDesk = Callable[[str], Desk]
+
+
+@pytest.fixture(scope="session")
+def sampled(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a workspace with the sample visits in it; only to be read."""
+    folder = tmp_path_factory.mktemp("sampled") / "workspace"
+    shutil.copytree(filled, folder)
+    with (
+        Workspace.open(folder) as workspace,
+        workspace.action("samples", "tester", datetime(2026, 11, 20)) as action,
+    ):
+        for record in read_samples():
+            action.put(record)
+    return folder
+
+
+@pytest.fixture
+def make_desk(qtbot: QtBot, tmp_path: Path, sampled: Path) -> Iterator[MakeDesk]:
+    """A function: interface language → a desk with its workspace open, the sample visits in it."""
+    made: list[Desk] = []
+
+    def make(language: str) -> Desk:
+        folder = tmp_path / f"sampled-{len(made)}"
+        shutil.copytree(sampled, folder)
+        settings = QSettings(str(tmp_path / "desk.ini"), QSettings.Format.IniFormat)
+        place = Place(workspace=folder, documents=tmp_path / "out", fonts=(), today=date(2026, 12, 1))
+        desk = Desk(Words(language), place, settings)
+        made.append(desk)
+        desk.open()
+        qtbot.waitUntil(lambda: desk.is_open and not desk.is_busy, timeout=10_000)
+        return desk
+
+    yield make
+    for desk in made:
+        desk.close()
+        desk.deleteLater()
 
 
 @pytest.fixture(autouse=True)
