@@ -107,9 +107,10 @@ class Request(Value, frozen=True, kw_only=True):
     """What is to be built.
 
     `partner` is the key of the country, forum or organisation. `languages` are those of the
-    documents, one document each. `sections`, where given, are the sections chosen from the kind's,
-    in its order. `visit` and `pack` are the keys of the visit it is made for and of the pack it is a
-    document of, both empty for what is told of a partner alone. `name` is what its files are called.
+    documents, one document each. `sections`, where given, are those chosen from the kind's, in the
+    order they are to stand in. `visit` and `pack` are the keys of the visit it is made for and of the
+    pack it is a document of, both empty for what is told of a partner alone. `name` is what its files
+    are called.
 
     Of a paper that is handed over, `partner` is who gets it, `release` says who agreed to that;
     `side_by_side` puts its first two languages beside each other in one document; `alternat` says
@@ -175,7 +176,7 @@ def check_reader(kind: PackKind, reader: str) -> None:
 
 
 def sections_of(request: Request, kind: PackKind) -> tuple[str, ...]:
-    """The sections to print, in the kind's order.
+    """The sections to print: those asked for, in their order; all of the kind's where none are.
 
     Raises:
         BriefingError: the request names a section that the kind does not have.
@@ -183,7 +184,7 @@ def sections_of(request: Request, kind: PackKind) -> tuple[str, ...]:
     for section in request.sections:
         if section not in kind.sections:
             raise unknown(N_("The pack has no section {name}. Choose from: {known}."), section, kind.sections)
-    return tuple(section for section in kind.sections if not request.sections or section in request.sections)
+    return tuple(dict.fromkeys(request.sections)) or kind.sections
 
 
 def unknown(message: str, name: str, known: Collection[str]) -> BriefingError:

@@ -47,7 +47,7 @@ ROOMS: dict[str, set[str]] = {
     },
     "issuing": {"produce", "pack", "store", "records", "document", "changes", "handling", "checks"},
     "exchanging": {"preparing", "store", "pack", "handling", "records"},
-    "preparing": {"store", "pack", "handling", "visit", "dossier", "i18n", "records"},
+    "preparing": {"store", "pack", "styles", "handling", "visit", "dossier", "i18n", "records"},
     "interface": {"i18n", "pack", "records"},
     "editing": {"preparing", "exchanging", "interface", "store", "pack", "i18n", "records"},
     "saving": set(),

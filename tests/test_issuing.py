@@ -322,9 +322,9 @@ def test_twelve_copies_come_from_one_writing(
     written: list[str] = []
     render = produce.render
 
-    def counted(dossier: Any, folders: Any) -> Document:
+    def counted(dossier: Any, *more: Any) -> Document:
         written.append(dossier.kind.key)
-        return render(dossier, folders)
+        return render(dossier, *more)
 
     monkeypatch.setattr(produce, "render", counted)
     done = issued(workspace, out, copies=holders)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from briefings import preparing, surroundings
+from briefings.cli import documents
 from briefings.cli.building import as_of, formats, make, narrowed, out, tell_findings, tell_saved
 from briefings.cli.talk import Talk
 from briefings.cli.topics import agreed_by, release_options
@@ -61,6 +62,7 @@ def commands(talk: Talk) -> Iterator[click.Command]:
             talk.codes("--reader", N_("Who the documents are for."), tuple(readers()), default=""),
             talk.texts(N_("Title, in {language}.")),
         ),
+        *documents.commands(talk),
         talk.command("list", N_("List the packs with their documents and states."), "pack list", _list),
         talk.command(
             "build",

@@ -6,10 +6,19 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from briefings import pack as kinds
+from briefings import styles
 from briefings.errors import N_, BriefingError
 from briefings.handling import reader_named
 from briefings.preparing.defaults import defaults
-from briefings.preparing.entering import Faults, changed, check_key, free_key, keys, record_named
+from briefings.preparing.entering import (
+    Faults,
+    changed,
+    check_key,
+    free_key,
+    keys,
+    met_partner,
+    record_named,
+)
 from briefings.preparing.levels import inherited, inherited_marks
 from briefings.preparing.sound import check_text, language_faults
 from briefings.records.kinds import (
@@ -65,7 +74,7 @@ def new_pack(
     faults.add_placed(language_faults(languages))
     chosen: list[DocumentChoice] = []
     with faults.noted():
-        partner = _first(workspace, made)
+        partner = first_partner(workspace, made)
         for choice in _choices(partner, documents, faults):
             with faults.noted():
                 kind = kinds.pack_kind(choice.kind, partner.type)
@@ -91,7 +100,8 @@ def new_pack(
     return pack
 
 
-def _first(workspace: Workspace, visit: Visit) -> Partner:
+def first_partner(workspace: Workspace, visit: Visit) -> Partner:
+    """The partner that a visit is made to. Raises BriefingError: it names none."""
     if not visit.partners:
         raise BriefingError(
             N_("The visit {name} names no partner. Name the partner it is made to."), name=visit.key
@@ -135,10 +145,18 @@ def set_documents(
     """
     made = record_named(workspace, Pack, pack)
     faults = Faults()
-    for choice in documents:
+    if not documents:
+        faults.add(N_("The pack {name} would have no documents. Leave one in it."), name=made.key)
+    for place, choice in enumerate(documents):
         with faults.noted():
             _check_choice(workspace, made, choice)
         faults.add_placed(language_faults(choice.languages))
+        if any(_names(choice) == _names(other) for other in documents[:place]):
+            faults.add(
+                N_("The pack would have the document {kind} for {reader} twice. Change the one it has."),
+                kind=choice.kind,
+                reader=choice.reader,
+            )
     faults.tell()
     before = {(one.kind, one.partner): one for one in made.documents}
     chosen = tuple(_released_still(choice, before.get((choice.kind, choice.partner))) for choice in documents)
@@ -148,7 +166,7 @@ def set_documents(
 
 
 def _check_choice(workspace: Workspace, pack: Pack, choice: DocumentChoice) -> None:
-    partner = _first(workspace, record_named(workspace, Visit, pack.visit or ""))
+    partner = first_partner(workspace, record_named(workspace, Visit, pack.visit or ""))
     kind = kinds.pack_kind(choice.kind, partner.type)
     _check_made_of_visit(kind)
     kinds.check_reader(kind, choice.reader)
@@ -157,6 +175,15 @@ def _check_choice(workspace: Workspace, pack: Pack, choice: DocumentChoice) -> N
             raise kinds.unknown(
                 N_("The pack has no section {name}. Choose from: {known}."), section, kind.sections
             )
+    if choice.style:
+        styles.load(choice.style, (workspace.folder / "styles",))
+    if choice.partner is not None:
+        met_partner(workspace, record_named(workspace, Visit, pack.visit or ""), choice.partner)
+
+
+def _names(choice: DocumentChoice) -> tuple[str, str, str | None]:
+    """What tells a document of a pack from the others."""
+    return choice.kind, choice.reader, choice.partner
 
 
 def _released_still(choice: DocumentChoice, before: DocumentChoice | None) -> DocumentChoice:
@@ -174,7 +201,7 @@ def offered(workspace: Workspace, pack: Pack) -> tuple[DocumentChoice, ...]:
     Raises:
         BriefingError: the pack is for no visit, or for one that names no partner.
     """
-    partner = _first(workspace, record_named(workspace, Visit, pack.visit or ""))
+    partner = first_partner(workspace, record_named(workspace, Visit, pack.visit or ""))
     usual = {one.kind: one for one in defaults().documents}
     has = {one.kind for one in pack.documents}
     return tuple(
@@ -195,6 +222,33 @@ def order_topics(workspace: Workspace, pack: str, topics: Sequence[str], *, who:
     ordered = tuple(sorted(made.topics, key=lambda choice: places.get(choice.topic, len(places))))
     with workspace.action(N_("Topics put in order"), who, when) as action:
         action.put(changed(made, topics=ordered))
+    return workspace.get(Pack, made.key)
+
+
+def set_topics(
+    workspace: Workspace, pack: str, topics: Sequence[TopicChoice], *, who: str, when: datetime
+) -> Pack:
+    """Give a pack these topics at these depths, in this order; the topics themselves stay as they are.
+
+    Raises:
+        BriefingError: there is no such pack or topic; a topic of another visit, or named twice.
+    """
+    made = record_named(workspace, Pack, pack)
+    faults = Faults()
+    for place, choice in enumerate(topics):
+        with faults.noted():
+            topic = record_named(workspace, Topic, choice.topic)
+            if topic.visit != made.visit:
+                faults.add(
+                    N_("The topic {topic} is not one of the visit {visit}. Add it to the visit."),
+                    topic=topic.key,
+                    visit=made.visit,
+                )
+        if any(other.topic == choice.topic for other in topics[:place]):
+            faults.add(N_("The topic {topic} is chosen twice."), topic=choice.topic)
+    faults.tell()
+    with workspace.action(N_("Topics of the pack chosen"), who, when) as action:
+        action.put(changed(made, topics=tuple(topics)))
     return workspace.get(Pack, made.key)
 
 

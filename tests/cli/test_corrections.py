@@ -187,3 +187,42 @@ def test_a_paper_of_a_visit_is_a_draft_of_its_pack_or_else_the_first(run, tmp_pa
         with zipfile.ZipFile(paper) as package:
             headers = [package.read(name).decode() for name in package.namelist() if "header" in name]
         assert any(draft in re.sub("<[^>]+>", "", header) for header in headers)
+
+
+def test_a_packs_documents_sections_and_topics_are_chosen(run) -> None:
+    code, out, _ = run(
+        "pack", "set-document", "sample-japan", "visit-pack", "--without", "history", "--place", "2"
+    )
+    assert code == 0
+    first, second, printed, left = lines(out)[1:5]
+    assert "checklist" in first
+    assert "visit-pack" in second
+    assert "history" not in printed
+    assert "history" in left
+    out = run("pack", "set-document", "sample-japan", "visit-pack", "--with", "history", "--lang", "en")[1]
+    assert "left out" not in out
+    assert "visit-pack\tleader\ten" in out
+    code, out, _ = run("pack", "add-document", "sample-japan", "handout-milestones", "--partner", "Japan")
+    assert (
+        "handout-milestones\tother_side\ten, vi\thandout\tJP" in out
+        or "handout-milestones\tother_side\tvi, en\thandout\tJP" in out
+    )
+    assert "handout-milestones" not in run("pack", "remove-document", "sample-japan", "10")[1]
+    out = run("pack", "topics", "sample-japan", "--put", "sample-a6", "--depth", "full", "--place", "1")[1]
+    assert "  1\tsample-a6\tA6\tfull" in out
+    out = run("pack", "topics", "sample-japan", "--leave-out", "sample-a6")[1]
+    assert "sample-a6" not in out
+    code, _, err = run("pack", "set-document", "sample-japan", "visit-pack", "--without", "histroy")
+    assert code == 1
+    assert "Choose from: history" in err
+
+
+def test_points_are_put_under_others_and_moved(run) -> None:
+    out = run("topic", "points", "sample-a1", "--under", "O1", "--en", "By turns.")[1]
+    assert "  O3\tobjective\tBy turns." in lines(out)
+    out = run("topic", "points", "sample-a1", "--edit", "O3", "--outer", "--en", "Each in turn.")[1]
+    assert "O3\tobjective\tEach in turn." in lines(out)
+    out = run("topic", "points", "sample-a1", "--edit", "O3", "--before", "O1")[1]
+    codes = [line.split("\t")[0] for line in lines(out)]
+    assert codes.index("O3") < codes.index("O1") < codes.index("O2")
+    assert "--under" in run("topic", "points", "sample-a1", "--before", "O1", "--en", "x")[2]
