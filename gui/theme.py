@@ -85,12 +85,10 @@ def table(*, dark: bool) -> dict[str, str]:
     return colours
 
 
-def colour(name: str, shown_on: QPalette) -> QColor:
-    """A colour of the table that this palette is made from; for what is painted by hand."""
-    dark = (
-        shown_on.color(QPalette.ColorRole.Window).lightness()
-        < shown_on.color(QPalette.ColorRole.WindowText).lightness()
-    )
+def colour(name: str, shown_on: QPalette | None = None) -> QColor:
+    """A colour of the table that the application wears, or that a palette is made from."""
+    worn, roles = shown_on or QApplication.palette(), QPalette.ColorRole
+    dark = worn.color(roles.Window).lightness() < worn.color(roles.WindowText).lightness()
     return QColor(table(dark=dark)[name])
 
 

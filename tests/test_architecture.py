@@ -50,6 +50,10 @@ ROOMS: dict[str, set[str]] = {
     "preparing": {"store", "pack", "styles", "handling", "visit", "dossier", "i18n", "records"},
     "interface": {"i18n", "pack", "records"},
     "editing": {"preparing", "exchanging", "interface", "store", "pack", "i18n", "records"},
+    "overview": {
+        "store", "pack", "handling", "dossier", "checks", "render", "document", "figures", "styles", "i18n",
+        "interface", "records",
+    },
     "saving": set(),
     "surroundings": set(),
     "cli": {
@@ -59,6 +63,7 @@ ROOMS: dict[str, set[str]] = {
     "gui": {
         "surroundings", "interface", "editing", "exchanging", "preparing", "intake", "issuing", "produce",
         "store", "checks", "pack", "dossier", "handling", "records", "i18n", "saving",
+        "overview", "document", "figures",
     },
     "main": {"cli", "gui", "__main__"},
 }  # fmt: skip

@@ -7,13 +7,15 @@ import time
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from briefings.i18n import catalogue_texts
 from briefings.progress import Progress
+from gui.desk import Target
 from gui.main_window import MainWindow
-from gui.pages.partners.list import PartnerModel
 from gui.pages.partners.page import PartnersPage
+from gui.pages.partners.request import RequestPage
 from gui.progress_strip import PATIENCE
 from tests.gui.conftest import MakeWindow
 
@@ -26,61 +28,113 @@ def page(window: MainWindow) -> PartnersPage:
     return shown
 
 
-def choose(window: MainWindow, typed: str) -> None:
-    page(window).partners.search.setText(typed)
-    QTest.keyClick(page(window).partners.search, Qt.Key.Key_Return)
+def choose(qtbot: QtBot, window: MainWindow, typed: str) -> None:
+    """Type and press Return; wait until what is known of the partner is shown."""
+    partners = page(window).partners
+    qtbot.waitUntil(lambda: partners.model.rowCount() > 0, timeout=10_000)
+    partners.search.setText(typed)
+    QTest.keyClick(partners.search, Qt.Key.Key_Return)
+    view = page(window).view
+    qtbot.waitUntil(
+        lambda: view.overview is not None and view.overview.key == partners.chosen_key(), timeout=20_000
+    )
 
 
-def test_search_needs_no_tones_and_enter_chooses(make_window: MakeWindow) -> None:
+def form(window: MainWindow) -> RequestPage:
+    return page(window).profile.request
+
+
+def offer(qtbot: QtBot, window: MainWindow, typed: str) -> None:
+    """Choose a partner and ask for a paper about it alone."""
+    choose(qtbot, window, typed)
+    qtbot.mouseClick(page(window).view.profile, Qt.MouseButton.LeftButton)
+    assert page(window).profile.isVisible()
+
+
+def rows(window: MainWindow) -> list[str]:
+    return [row.entry.name if row.entry else f"# {row.heading}" for row in page(window).partners.model.rows]
+
+
+def test_search_needs_no_tones_and_enter_chooses(qtbot: QtBot, make_window: MakeWindow) -> None:
     window = make_window("vi")
-    choose(window, "nhat")
-    first = page(window).partners.model.index(0)
-    assert first.data() == "Nhật Bản"
-    assert page(window).partners.chosen_key() == first.data(PartnerModel.KEY)
-    assert page(window).request.title.text() == "Nhật Bản"
-    assert "Japan" in page(window).request.subtitle.text()
-    assert "country" not in page(window).request.subtitle.text()
+    choose(qtbot, window, "nhat")
+    assert rows(window)[0] == "Nhật Bản"
+    assert window.trail.now == Target("partners", "partner", page(window).partners.chosen_key())
+    assert page(window).view.name.text() == "Nhật Bản"
+    assert "Japan" in page(window).view.subtitle.text()
+    assert "country" not in page(window).view.subtitle.text()
 
 
-def test_nothing_found_is_said(make_window: MakeWindow) -> None:
+def test_nothing_found_is_said(qtbot: QtBot, make_window: MakeWindow) -> None:
     window = make_window("vi")
-    assert not page(window).partners.nothing.isVisible()
-    choose(window, "qqqq")
-    assert page(window).partners.nothing.isVisible()
+    partners = page(window).partners
+    qtbot.waitUntil(lambda: partners.model.rowCount() > 0, timeout=10_000)
+    assert not partners.nothing.isVisible()
+    partners.search.setText("qqqq")
+    assert partners.nothing.isVisible()
 
 
-def test_whole_list_is_in_alphabetical_order(make_window: MakeWindow) -> None:
+def test_partners_stand_by_region_in_alphabetical_order(qtbot: QtBot, make_window: MakeWindow) -> None:
     window = make_window("vi")
-    names = [
-        page(window).partners.model.index(row).data() for row in range(page(window).partners.model.rowCount())
-    ]
+    qtbot.waitUntil(lambda: page(window).partners.model.rowCount() > 0, timeout=10_000)
+    shown = rows(window)
+    assert shown[0] == "# Đông Nam Á"
     letters = "aăâbcdđeêghiklmnoôơpqrstuưvxy"
-    plain = [name[0].lower() for name in names if name[0].lower() in letters]
-    assert plain == sorted(plain, key=letters.index)
+    groups = "\n".join(shown).split("# ")
+    assert len(groups) > 8
+    for group in groups:
+        plain = [name[0].lower() for name in group.splitlines()[1:] if name[0].lower() in letters]
+        assert plain == sorted(plain, key=letters.index)
 
 
-def test_button_says_what_is_missing(make_window: MakeWindow) -> None:
+def test_filters_narrow_the_list(qtbot: QtBot, make_window: MakeWindow) -> None:
     window = make_window("en")
-    assert not page(window).request.build.isEnabled()
-    assert page(window).request.hint.text() == "Choose a partner at the left."
-    choose(window, "japan")
-    assert page(window).request.build.isEnabled()
-    for box in page(window).request.languages.values():
+    partners = page(window).partners
+    qtbot.waitUntil(lambda: partners.model.rowCount() > 0, timeout=10_000)
+    everyone = partners.model.rowCount()
+    partners.type.setCurrentIndex(partners.type.findData("forum"))
+    partners.type.activated.emit(0)
+    forums = rows(window)
+    assert forums[0] == "# Forums"
+    assert 1 < len(forums) < everyone
+    partners.standing.setCurrentIndex(partners.standing.findData("visit"))
+    partners.standing.activated.emit(0)
+    assert not rows(window)
+    assert partners.nothing.text() == "Nothing found. Choose other filters."
+
+
+def test_partner_looked_at_last_stands_first_the_next_time(qtbot: QtBot, make_window: MakeWindow) -> None:
+    window = make_window("en")
+    choose(qtbot, window, "japan")
+    page(window).partners.search.clear()
+    page(window).refresh()
+    qtbot.waitUntil(lambda: rows(window)[:2] == ["# Recent", "Japan"], timeout=10_000)
+
+
+def test_button_says_what_is_missing(qtbot: QtBot, make_window: MakeWindow) -> None:
+    window = make_window("en")
+    assert not form(window).build.isEnabled()
+    offer(qtbot, window, "japan")
+    assert form(window).build.isEnabled()
+    for box in form(window).languages.values():
         box.setChecked(False)
-    assert not page(window).request.build.isEnabled()
-    assert page(window).request.hint.text() == "Choose a language."
+    assert not form(window).build.isEnabled()
+    assert form(window).hint.text() == "Choose a language."
 
 
-def test_switching_the_language_says_everything_anew_and_keeps_the_choice(make_window: MakeWindow) -> None:
+def test_switching_the_language_says_everything_anew_and_keeps_the_choice(
+    qtbot: QtBot, make_window: MakeWindow
+) -> None:
     window = make_window("en")
-    choose(window, "japan")
-    assert page(window).request.build.text() == BUTTON["en"]
+    offer(qtbot, window, "japan")
+    assert form(window).build.text() == BUTTON["en"]
     window.switch_language("vi")
-    assert page(window).request.build.text() == BUTTON["vi"]
-    assert page(window).request.title.text() == "Nhật Bản"
-    english = {"Languages", "Formats", "Folder", "Reader", "As of", "Cancel", "Choose…", "Open folder"}
-    shown = {widget.text() for kind in (QLabel, QPushButton) for widget in window.findChildren(kind)}
-    assert not shown & english
+    assert form(window).build.text() == BUTTON["vi"]
+    qtbot.waitUntil(lambda: page(window).view.name.text() == "Nhật Bản", timeout=10_000)
+    qtbot.waitUntil(lambda: form(window).title.text() == "Nhật Bản", timeout=10_000)
+    english = set(catalogue_texts("en", "interface")) - set(catalogue_texts("vi", "interface"))
+    shown = {widget.text() for kind in (QLabel, QAbstractButton) for widget in window.findChildren(kind)}
+    assert not {text for text in shown if text in english}
 
 
 def dawdles(progress: Progress) -> None:
@@ -104,31 +158,30 @@ def test_short_work_shows_nothing(qtbot: QtBot, make_window: MakeWindow) -> None
 
 def test_long_work_shows_where_it_is_and_can_be_stopped(qtbot: QtBot, make_window: MakeWindow) -> None:
     window = make_window("vi")
-    choose(window, "nhat")
     window.desk.run(dawdles, window.words.say)
     qtbot.waitUntil(window.status.progress.isVisible, timeout=5000)
     assert window.status.progress.said.text() == window.words.say("Laying out the pages")
     qtbot.mouseClick(window.status.progress.cancel, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not window.is_busy, timeout=5000)
     assert not window.status.progress.isVisible()
-    assert not page(window).outcome.isVisible()
-    assert page(window).request.build.isEnabled()
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_build_lists_files_and_what_to_look_at(qtbot: QtBot, make_window: MakeWindow, language: str) -> None:
     window = make_window(language)
-    choose(window, "lào" if language == "vi" else "lao")
-    qtbot.mouseClick(page(window).request.build, Qt.MouseButton.LeftButton)
+    offer(qtbot, window, "lào" if language == "vi" else "lao")
+    qtbot.mouseClick(form(window).build, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not window.is_busy, timeout=30_000)
-    assert page(window).outcome.isVisible()
-    files = sorted(page(window).request.choice().folder.iterdir())
+    assert page(window).profile.outcome.isVisible()
+    files = sorted(form(window).choice().folder.iterdir())
     assert len(files) == 4
-    shown = {label.text() for label in page(window).outcome.findChildren(QLabel)}
+    shown = {label.text() for label in page(window).profile.outcome.findChildren(QLabel)}
     assert {file.name for file in files} <= shown
-    assert "4" in page(window).outcome.heading.text()
-    assert page(window).outcome.findings.count() > 0
-    opens = [button for button in page(window).outcome.findChildren(QPushButton) if button.accessibleName()]
+    assert "4" in page(window).profile.outcome.heading.text()
+    assert page(window).profile.outcome.findings.count() > 0
+    opens = [
+        button for button in page(window).profile.outcome.findChildren(QPushButton) if button.accessibleName()
+    ]
     assert len(opens) == 4
 
 

@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
-from briefings import pack
 from briefings.errors import N_
-from briefings.handling import readers
-from briefings.i18n import Translator, languages, own_name
-from briefings.interface import title_in
-from briefings.records import codes
+from briefings.overview.model import Entry, Overview
+from briefings.progress import Progress
 from briefings.records.kinds import Partner
-from briefings.text import sort_key
+from briefings.store.workspace import Workspace
 from gui.desk import Desk, Target
-from gui.outcome import OutcomePage
+from gui.jobs import Job
 from gui.page import Page
-from gui.pages.partners.building import Building, Finished
-from gui.pages.partners.list import Entry, PartnerList
-from gui.pages.partners.request import Choice, RequestPage
+from gui.pages.partners.list import PartnerList
+from gui.pages.partners.profile import ProfileDialog
+from gui.pages.partners.view import PartnerView
+
+_FOUND = 200  # partners that a search shows at most
+_PAUSE = 120  # milliseconds; who passes through the list does not have each partner read
+_RECENT = 6
 
 
 class PartnersPage(Page):
-    """Choose a partner at the left, say what is wanted, build, open."""
+    """Find a partner at the left, read what is known of it, make its papers."""
 
     name = "partners"
     title = N_("Partners")
@@ -32,119 +35,141 @@ class PartnersPage(Page):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        words = self.words
-        self._outcome: Finished | None = None
-        self.partners = PartnerList(words)
-        names = {code: own_name(code) for code in languages()}
-        self.request = RequestPage(words, names, desk.place.documents, desk.place.today)
-        self.outcome = OutcomePage(words)
-        right = QWidget()
-        column = QVBoxLayout(right)
-        column.setContentsMargins(24, 16, 24, 16)
-        column.setSpacing(16)
-        column.addWidget(self.request)
-        column.addWidget(self.outcome, 1)
-        column.addStretch()
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.addWidget(self.partners)
-        splitter.addWidget(right)
-        splitter.setStretchFactor(1, 1)
-        splitter.setSizes([300, 860])
-        splitter.setChildrenCollapsible(False)
+        self._reading: Job | None = None
+        self._entries: tuple[Entry, ...] = ()
+        self._shown = ""  # the partner in view
+        self.partners = PartnerList(self.words, self._find)
+        self.view = PartnerView(desk)
+        self.profile = ProfileDialog(desk, self)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._pause.timeout.connect(self._go_to_chosen)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.addWidget(self.partners)
+        self.splitter.addWidget(self.view)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setSizes([290, 1000])
+        self.splitter.setChildrenCollapsible(False)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(splitter)
+        row.addWidget(self.splitter)
         self.setFocusProxy(self.partners.search)
-        self.partners.searched.connect(self.search)
-        self.partners.chosen.connect(self.show_partner)
-        self.request.build_asked.connect(self.build)
+        self.hide_list = QAction(self)
+        self.words.keep(self.hide_list.setText, N_("Hide or show the list of partners"))
+        self.hide_list.setShortcut(QKeySequence("F9"))
+        self.hide_list.triggered.connect(self._hide_list)
+        self.addAction(self.hide_list)
+        self.partners.chosen.connect(self._chosen)
+        self.view.pack_asked.connect(self._make_pack)
+        self.view.list_asked.connect(self._hide_list)
+        self.view.profile_asked.connect(self.show_profile)
+
+    # --- reading ----------------------------------------------------------------------------
 
     def refresh(self) -> None:
         """Read the list and the partner on show anew."""
-        self.search(self.partners.search.text())
-        if key := self.partners.chosen_key():
-            self.show_partner(key)
-        self._show_outcome()
+        language, today = self.words.language, self.desk.place.today
 
-    def go_to(self, target: Target) -> None:
-        """Show a partner."""
-        if target.key:
-            self.partners.search.clear()
-            self.search("")
-            self.partners.choose(target.key)
+        def read(workspace: Workspace, _progress: Progress) -> object:
+            from briefings import overview
 
-    @Slot(str)
-    def search(self, text: str) -> None:
-        """Show the partners that hold the words; all of them where there are none."""
-        if not self.desk.is_open:
-            return
-        workspace, language = self.desk.workspace, self.words.language
-        if text.strip():
-            hits = workspace.search(text, kinds=(Partner.kind,), limit=200)
-            found = [workspace.get(Partner, hit.key) for hit in hits]
-        else:
-            found = sorted(
-                workspace.all(Partner),
-                key=lambda partner: sort_key(title_in(partner.name, language), language),
-            )
-        self.partners.show_entries(
-            [
-                Entry(partner.key, title_in(partner.name, language), self._type(partner))
-                for partner in found
-                if not partner.home
-            ]
-        )
+            return overview.entries(workspace, language, today)
 
-    @Slot(str)
-    def show_partner(self, key: str) -> None:
-        """Offer what can be built for a partner."""
-        if not self.desk.is_open:
-            return
-        partner = self.desk.workspace.get(Partner, key)
-        language = self.words.language
-        name = title_in(partner.name, language)
-        others = [text for text in partner.name.values() if text != name]
-        self.request.show_partner(key, name, " · ".join([*others, self._type(partner)]))
-        documents = Translator(language, "documents")
-        self.request.show_kinds(
-            [
-                (name, documents.gettext(kind.title))
-                for name, kind in pack.pack_kinds().items()
-                if kind.of == "partner" and partner.type in kind.subjects
-            ],
-            [(name, self.words.say(reader.title)) for name, reader in readers().items()],
-        )
-
-    def _type(self, partner: Partner) -> str:
-        return self.words.translator.word(codes.context(Partner, "type"), partner.type)
-
-    # --- building ---------------------------------------------------------------------------
-
-    @Slot(Choice)
-    def build(self, choice: Choice) -> None:
-        """Build in a thread of its own what the form asks for."""
-        self.desk.settings.setValue("folder", str(choice.folder))
-        self._outcome = None
-        self.outcome.hide()
-        self.request.show_busy(True)
-        job = self.desk.run(Building(choice, self.desk.place), self._built)
-        job.finished.connect(self._over)
-
-    @Slot()
-    def _over(self) -> None:
-        self.request.show_busy(False)
+        self.desk.read(read, self._show_entries, quiet=True)
+        if self._shown:
+            self._read(self._shown)
 
     @Slot(object)
-    def _built(self, outcome: Any) -> None:
-        self._outcome = outcome
-        self._show_outcome()
+    def _show_entries(self, entries: Any) -> None:
+        self._entries = entries
+        self.partners.show_entries(entries, self._recent())
+        self._show_name()
 
-    def _show_outcome(self) -> None:
-        if self._outcome is None:
+    def _find(self, text: str) -> Sequence[str]:
+        """The keys of the partners that hold the words, as one types."""
+        if not self.desk.is_open:
+            return ()
+        return [hit.key for hit in self.desk.workspace.search(text, kinds=(Partner.kind,), limit=_FOUND)]
+
+    def _read(self, key: str) -> None:
+        if self._reading is not None:
+            self._reading.cancel()
+        language, today = self.words.language, self.desk.place.today
+
+        def read(workspace: Workspace, progress: Progress) -> object:
+            from briefings import overview
+
+            made = overview.of_partner(workspace, key, language, today)
+            progress.step(N_("Reading the records"), 1, 1)  # another partner may be wanted by now
+            return made
+
+        self._reading = self.desk.read(read, self._show_overview)
+        self._reading.finished.connect(self._read_over)
+
+    @Slot()
+    def _read_over(self) -> None:
+        if self.sender() is self._reading:
+            self._reading = None
+
+    @Slot(object)
+    def _show_overview(self, overview: Overview) -> None:
+        if overview.key != self._shown:
             return
-        beside = self.words.say(N_("the old file is open in another program"))
-        self.outcome.show_outcome(
-            self._outcome.folder,
-            [(file.path, beside if file.instead_of else "") for file in self._outcome.files],
-            [self.words.say(finding.message, **finding.values) for finding in self._outcome.findings],
-        )
+        self.view.show_overview(overview)
+        if self.profile.isVisible():
+            self.profile.show_partner(overview)
+
+    # --- ways -------------------------------------------------------------------------------
+
+    def go_to(self, target: Target) -> None:
+        """Show a partner and one of its tabs."""
+        if target.key and target.key != self._shown:
+            self._shown = target.key
+            self._remember(target.key)
+            self.partners.choose(target.key)
+            self._show_name()
+            if self.desk.is_open:
+                self._read(target.key)
+        if target.tab or target.key:
+            self.view.show_tab(target.tab)
+
+    def _show_name(self) -> None:
+        """The name at once; the rest follows."""
+        entry = next((one for one in self._entries if one.key == self._shown), None)
+        overview = self.view.overview
+        if entry is not None and (overview is None or overview.key != entry.key):
+            said = " · ".join(filter(None, (entry.type_said, entry.region_said)))
+            self.view.show_name(entry.name, said)
+
+    @Slot(str)
+    def _chosen(self, _key: str) -> None:
+        self._pause.start()
+
+    @Slot()
+    def _go_to_chosen(self) -> None:
+        key = self.partners.chosen_key()
+        if key and key != self._shown:
+            self.desk.go(Target(self.name, "partner", key))
+
+    def _recent(self) -> list[str]:
+        kept = self.desk.settings.value("recent", [])
+        return [str(key) for key in kept] if isinstance(kept, list) else [str(kept)]
+
+    def _remember(self, key: str) -> None:
+        recent = [key, *(one for one in self._recent() if one != key)][:_RECENT]
+        self.desk.settings.setValue("recent", recent)
+
+    @Slot()
+    def _make_pack(self) -> None:
+        self.desk.go(Target("visit", "partner", self._shown, tab="new"))
+
+    @Slot()
+    def show_profile(self) -> None:
+        """Offer a paper about the partner alone."""
+        if self.view.overview is not None:
+            self.profile.show_partner(self.view.overview)
+            self.profile.show()
+            self.profile.raise_()
+
+    @Slot()
+    def _hide_list(self) -> None:
+        self.partners.setVisible(self.partners.isHidden())

@@ -1,0 +1,90 @@
+"""A paper about the partner alone, beside the packs of visits: what is wanted, and what came of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from briefings import pack
+from briefings.errors import N_
+from briefings.handling import readers
+from briefings.i18n import Translator, languages, own_name
+from briefings.overview.model import Overview
+from gui.desk import Desk
+from gui.outcome import OutcomePage
+from gui.pages.partners.building import Building, Finished
+from gui.pages.partners.request import Choice, RequestPage
+
+
+class ProfileDialog(QDialog):
+    """Stands beside the window; several can be built one after the other."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._outcome: Finished | None = None
+        words = desk.words
+        words.keep(self.setWindowTitle, N_("Paper about the partner"))
+        names = {code: own_name(code) for code in languages()}
+        self.request = RequestPage(words, names, desk.place.documents, desk.place.today)
+        self.outcome = OutcomePage(words)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(16)
+        column.addWidget(self.request)
+        column.addWidget(self.outcome, 1)
+        column.addStretch()
+        self.request.build_asked.connect(self.build)
+        words.changed.connect(self._show_outcome)
+        self.resize(720, 460)
+
+    def show_partner(self, overview: Overview) -> None:
+        """Offer what can be built for a partner."""
+        if overview.key != self.request.choice().partner:
+            self._outcome = None
+            self.outcome.hide()
+        words = self._desk.words
+        self.request.show_partner(overview.key, overview.name, overview.subtitle)
+        documents = Translator(words.language, "documents")
+        self.request.show_kinds(
+            [
+                (name, documents.gettext(kind.title))
+                for name, kind in pack.pack_kinds().items()
+                if kind.of == "partner" and overview.type in kind.subjects
+            ],
+            [(name, words.say(reader.title)) for name, reader in readers().items()],
+        )
+
+    @Slot(Choice)
+    def build(self, choice: Choice) -> None:
+        """Build in a thread of its own what the form asks for."""
+        self._desk.settings.setValue("folder", str(choice.folder))
+        self._outcome = None
+        self.outcome.hide()
+        self.request.show_busy(True)
+        job = self._desk.run(Building(choice, self._desk.place), self._built)
+        job.finished.connect(self._over)
+
+    @Slot()
+    def _over(self) -> None:
+        self.request.show_busy(False)
+
+    @Slot(object)
+    def _built(self, outcome: Any) -> None:
+        self._outcome = outcome
+        self._show_outcome()
+        self.resize(max(self.width(), 720), max(self.height(), 640))
+
+    @Slot()
+    def _show_outcome(self) -> None:
+        if self._outcome is None:
+            return
+        words = self._desk.words
+        beside = words.say(N_("the old file is open in another program"))
+        self.outcome.show_outcome(
+            self._outcome.folder,
+            [(file.path, beside if file.instead_of else "") for file in self._outcome.files],
+            [words.say(finding.message, **finding.values) for finding in self._outcome.findings],
+        )
