@@ -340,7 +340,7 @@ def test_a_file_is_refused_what_a_form_refuses_all_at_once(workspace: Workspace,
     places = {fault.removeprefix("visit.toml: ").partition(":")[0] for fault in told}
     assert places == {
         "visit v, title", "visit v, partners", "visit v, zone", "visit v, end",
-        "visit v, our_delegation[0].post", "visit v, speeches[0].text", "visit v, run_of_show[0].start",
+        "visit v, our_delegation[0].post", "visit v, run_of_show[0].start",
         "visit v, run_of_show[0].date", "visit v, run_of_show[0].minutes",
         "visit w, direction", "visit w, programme[0].start", "visit w, programme[1].date",
         "visit w, programme[1].end", "visit w, programme[1].zone", "visit w, programme[1].text",

@@ -20,6 +20,7 @@ from briefings.errors import BriefingError, Cancelled
 from briefings.exchanging import read_samples
 from briefings.issuing import Holder, Issued
 from briefings.pack import Request
+from briefings.produce import run
 from briefings.records.kinds import Copy, DocumentChoice, Edition, News, Pack, Point, Topic
 from briefings.records.values import Handling, PartialDate, Text
 from briefings.store.attachments import attach
@@ -320,13 +321,13 @@ def test_twelve_copies_come_from_one_writing(
 ) -> None:
     holders = [Holder(name=f"Ông {number}", reader="leader", number=number) for number in range(1, 13)]
     written: list[str] = []
-    render = produce.render
+    render = run.render
 
     def counted(dossier: Any, *more: Any) -> Document:
         written.append(dossier.kind.key)
         return render(dossier, *more)
 
-    monkeypatch.setattr(produce, "render", counted)
+    monkeypatch.setattr(run, "render", counted)
     done = issued(workspace, out, copies=holders)
     assert sorted(written) == ["checklist", "visit-pack"]
     for path in done.files:

@@ -87,7 +87,7 @@ def _date_parts(text: str) -> tuple[int, int | None, int | None] | None:  # noqa
     if match := _DAY.fullmatch(text):
         year = int(match[4])
         if len(match[4]) == 2:
-            year += 2000 if year < _PIVOT else 1900
+            year += 2000 if year < _PIVOT else 2000 - 100
         return year, int(match[3]), int(match[1])
     if match := _ISO.fullmatch(text):
         return int(match[1]), int(match[2]), int(match[3]) if match[3] else None
