@@ -9,8 +9,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all:
 
-# Debian's names. Testing needs what Qt's offscreen platform links to and two readers of PDF.
-QT_PACKAGES := libgl1 libegl1 libfontconfig1 libdbus-1-3 libglib2.0-0 libxkbcommon0
+# Debian's names. Testing needs what Qt's offscreen platform and its way to printers link to, and two readers
+# of PDF.
+QT_PACKAGES := libgl1 libegl1 libfontconfig1 libdbus-1-3 libglib2.0-0 libxkbcommon0 libcups2
 TEST_PACKAGES := python3-venv poppler-utils qpdf $(QT_PACKAGES)
 # Looking needs a screen, an office suite and a serif with the metrics of Times.
 LOOK_PACKAGES := $(TEST_PACKAGES) xvfb xauth libreoffice-writer-nogui python3-uno fonts-liberation2 fonts-dejavu-core \

@@ -33,6 +33,7 @@ from gui.preview.overlay import box_of
 from gui.preview.pages import STEP, PageView
 from gui.preview.search import SearchBar
 from gui.preview.work import Ask, Chosen, Made, PackPapers, PartnerPaper, Press, Previewing, name_of
+from gui.printing import Printing
 
 if TYPE_CHECKING:
     from briefings.produce import Preview
@@ -47,7 +48,6 @@ class PreviewPane(QWidget):
 
     chosen = Signal(Target)  # the record and field that was clicked
     shown = Signal(object)  # the Preview that is shown now
-    print_asked = Signal(bytes, str)  # a PDF, and its file's name
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,6 +64,7 @@ class PreviewPane(QWidget):
         self.bar = Bar(self.words)
         self.pages = PageView(self._describe)
         self.search_bar = SearchBar(self.words, self.pages)
+        self.printing = Printing(desk, self)
         self.working = QProgressBar(textVisible=False)
         self.notice = QLabel(wordWrap=True)
         self.again = QPushButton()
@@ -219,7 +220,7 @@ class PreviewPane(QWidget):
             ask = PackPapers(ask.pack, ask.today, self.desk.now())
         wanted = Chosen(self._wanted.name, self._wanted.language or self.words.language)
         self._job = self.desk.read(
-            Previewing(self._press, self.desk.place.fonts, ask, wanted), self._show, self._failed
+            Previewing(self._press, self.desk.place.fonts, ask, wanted), self._show, self._failed, quiet=True
         )
         self._job.stepped.connect(self._step)
         self._job.crashed.connect(self._crashed)
@@ -380,7 +381,7 @@ class PreviewPane(QWidget):
     def _print(self) -> None:
         preview = self._preview()
         if preview is not None and self.bar.printing.isEnabled():
-            self.print_asked.emit(preview.content, preview.name)
+            self.printing.ask(preview.content, preview.name)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
         """As Qt asks: what comes into view is made anew where it is old."""
