@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from briefings import produce
+from briefings import produce, styles
 from briefings.document import ListBlock, Section, spans, walk
 from briefings.exchanging import import_records
+from briefings.flow import settle
 from briefings.i18n import languages
+from briefings.layout import find, layout
 from briefings.store.exchange import read_samples
 from briefings.store.workspace import Workspace
 from briefings.surroundings import font_folders
@@ -44,6 +46,23 @@ def test_what_is_meant_for_one_side_is_on_one_side(
     workspace: Workspace, visit: str, kind: str, language: str
 ) -> None:
     assert pages(workspace, visit, kind, language) == 1
+
+
+@pytest.mark.parametrize("kind", ["checklist", "summary", "submission"])
+def test_each_tighter_style_holds_more(workspace: Workspace, kind: str) -> None:
+    request = produce.request(
+        workspace, partner="", kind=kind, languages=("vi",), formats=(), as_of=VISITS["sample-asean-visit"],
+        reader="leader", visit="sample-asean-visit",
+    )  # fmt: skip
+    ((dossier, document),) = produce.papers(workspace, request)
+    ends = []
+    for name in (dossier.kind.style, *dossier.kind.tighter):
+        style = styles.load(name)
+        laid_out = layout(settle(document, style), style, find(style.fonts, font_folders()))
+        last = max(line.y for line in laid_out.pages[-1].lines if line.block >= 0)
+        ends.append((len(laid_out.pages), last + style.page.bottom))
+    assert ends == sorted(ends, reverse=True)
+    assert len(set(ends)) == len(ends) > 1
 
 
 def test_a_paper_is_set_tighter_only_in_its_own_style(workspace: Workspace) -> None:
