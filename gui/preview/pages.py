@@ -23,6 +23,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
+from briefings.records.values import Origin
 from gui.preview.overlay import Overlay, box_of
 from gui.preview.paper import Paper, Pictures
 from gui.preview.sheets import GAP, Sheets
@@ -30,9 +31,8 @@ from gui.theme import colour
 
 if TYPE_CHECKING:
     from briefings.produce import Preview, Spot
-    from briefings.records.values import Origin
 
-Describe = Callable[[Sequence["Origin"]], str]
+Describe = Callable[[Sequence[Origin]], str]
 
 LEAST, MOST = 0.25, 3.0  # of the real size
 STEP = 1.2  # from one zoom to the next
