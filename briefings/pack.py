@@ -58,11 +58,13 @@ class Budgets(Value, frozen=True, kw_only=True):
 class PackKind(Value, frozen=True, kw_only=True):
     """One kind of pack, as its file describes it.
 
-    `of` says what it is made from: what is known of a partner, or a visit and its topics. `title` is a
+    `of` says what it is made from: what is known of a partner, or a visit and its topics; either, if it is
+    made of a visit where there is one. `title` is a
     message of the documents catalogue. `alias` is a name that kinds for other partners
     share: asked for by it, the partner's type decides. `readers` are those it is offered for.
     `tighter` are the house styles tried in turn after its own where the paper would have more pages than
     its budget.
+    `each_unit`: it is a paper of its own for each unit that was asked.
     `portion_marks`: each block of our own copies says who may read it. `handed_over`: it is made for one
     partner, once somebody released it, and `file` is the neutral word, a message of the documents
     catalogue, that its files are called by. `alternat`: it is signed in two copies, in each of which
@@ -71,7 +73,7 @@ class PackKind(Value, frozen=True, kw_only=True):
 
     key: str = ""
     title: str
-    of: Literal["partner", "visit"] = "partner"
+    of: Literal["partner", "visit", "either"] = "partner"
     alias: str = ""
     subjects: tuple[PartnerType, ...]
     style: str
@@ -80,6 +82,7 @@ class PackKind(Value, frozen=True, kw_only=True):
     sections: tuple[str, ...]
     limits: Limits
     budgets: Budgets = Budgets()
+    each_unit: bool = False
     portion_marks: bool = False
     watermark: bool = False
     handed_over: bool = False
@@ -110,7 +113,7 @@ class Request(Value, frozen=True, kw_only=True):
     documents, one document each. `sections`, where given, are those chosen from the kind's, in the
     order they are to stand in. `visit` and `pack` are the keys of the visit it is made for and of the
     pack it is a document of, both empty for what is told of a partner alone. `name` is what its files
-    are called.
+    are called. `unit` is the name, in any language, of the unit asked that it is for alone.
 
     Of a paper that is handed over, `partner` is who gets it, `release` says who agreed to that;
     `side_by_side` puts its first two languages beside each other in one document; `alternat` says
@@ -129,6 +132,7 @@ class Request(Value, frozen=True, kw_only=True):
     pack: str = ""
     stamp: Stamp | None = None
     name: str = ""
+    unit: str = ""
     release: Release | None = None
     side_by_side: bool = False
     alternat: Alternat = ""

@@ -73,10 +73,10 @@ def test_an_unknown_kind_is_told_with_those_near_and_a_wrong_one_with_those_that
         pack_kind("forum-profile", "country")
 
 
-def test_sections_keep_the_kinds_order_and_unknown_ones_are_told() -> None:
+def test_sections_keep_the_order_they_are_chosen_in_and_unknown_ones_are_told() -> None:
     kind = pack_kinds()["partner-profile"]
     request = Request(partner="XX", kind=kind.key, as_of=DAY, languages=("en",), sections=("goals", "cover"))
-    assert sections_of(request, kind) == ("cover", "goals")
+    assert sections_of(request, kind) == ("goals", "cover")
     wrong = Request(partner="XX", kind=kind.key, as_of=DAY, languages=("en",), sections=("goal",))
     with pytest.raises(BriefingError, match="goals"):
         sections_of(wrong, kind)

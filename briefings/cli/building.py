@@ -132,7 +132,7 @@ def _build(
                 issuing.draft_stamp(opened, packs[0].key, moment) if packs else Stamp(draft=1, moment=moment)
             )
             request = msgspec.structs.replace(request, stamp=stamp)
-        tell_saved(talk, make(talk, opened, [request], out))
+        tell_saved(talk, make(talk, opened, produce.each_unit(opened, request), out))
 
 
 def make(talk: Talk, workspace: Workspace, requests: Sequence[Request], folder: Path) -> list[Saved]:

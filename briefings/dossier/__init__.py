@@ -12,9 +12,10 @@ from pathlib import Path
 
 from briefings.dossier import doubts, missing, relations, standing, trade, work
 from briefings.dossier.brief import brief
-from briefings.dossier.brief_parts import Brief
+from briefings.dossier.brief_parts import Brief, PartnerBrief
 from briefings.dossier.collect import Records, RecordSource, collect, collect_visit, select_visit
 from briefings.dossier.desk import Desk, is_checked
+from briefings.dossier.partnership import partner_brief
 from briefings.dossier.parts import (
     AgreementLine,
     Anniversary,
@@ -88,8 +89,9 @@ class Dossier(Part, frozen=True):
     those that a summary may tell of. `remarks` and `not_found` are what the data set says of itself.
     `brief` is there where a visit is prepared; everything else is then told for the day on which its
     first partner, the subject, is met. `gaps` are what is missing of the subject, `visit_gaps` of the
-    visit, of its topics and of others met. `alternat` says whose copy of a paper it is that both sides
-    sign, `signed_in` its languages in their order.
+    visit, of its topics and of others met. `reviewed` are the partners whose work with us is reviewed:
+    those met on the visit, the subject where there is none. `alternat` says whose copy of a paper it is
+    that both sides sign, `signed_in` its languages in their order.
     """
 
     subject: Partner
@@ -138,6 +140,7 @@ class Dossier(Part, frozen=True):
     remarks: tuple[Computed[Text], ...]
     not_found: tuple[Computed[Text], ...]
     brief: Brief | None
+    reviewed: tuple[PartnerBrief, ...]
     printing: Printing | None
     illustrative: bool
     alternat: Alternat
@@ -180,7 +183,13 @@ def compose(
     projects = work.projects(desk)
     made = (
         brief(
-            facts.own, desks, limits=kind.limits, pack=request.pack, as_of=request.as_of, overrides=overrides
+            facts.own,
+            desks,
+            limits=kind.limits,
+            pack=request.pack,
+            as_of=request.as_of,
+            overrides=overrides,
+            unit=request.unit,
         )
         if isinstance(facts, VisitFacts)
         else None
@@ -240,6 +249,7 @@ def compose(
         printing=stamped(request.stamp, reader),
         illustrative=any(record.illustrative for one in _all(facts) for record in one),
         brief=made,
+        reviewed=_reviewed(desk, made, kind),
         alternat=request.alternat,
         signed_in=tuple(Computed(one, Handling.RELEASABLE) for one in request.languages if request.alternat),
     )
@@ -251,6 +261,15 @@ def _desks(facts: Facts | VisitFacts, request: Request, language: str) -> tuple[
         return (Desk(facts, request.as_of, language),)
     visit = facts.own.all(Visit)[0]
     return tuple(Desk(one, day_with(visit, one.subject), language) for one in facts.partners)
+
+
+def _reviewed(desk: Desk, made: Brief | None, kind: PackKind) -> tuple[PartnerBrief, ...]:
+    """The partners met on a visit; where there is none, the subject for a kind that may be made of either."""
+    if made is not None:
+        return made.partners
+    if kind.of != "either":
+        return ()
+    return (partner_brief(desk, None, main=True, limits=kind.limits, own=desk.facts),)
 
 
 def _doubts(

@@ -51,16 +51,17 @@ _CODES = re.compile(r"\w+\.\w+")
 
 
 class Agenda:
-    """What is said on a visit.
+    """What is said on a visit, and by whom it is prepared.
 
     Args:
         own: the visit, its pack and topics with what they name.
         pack: the pack that chooses among topics; without one, all of the visit's stand.
         as_of: the day the paper is told for, against which contributions are late.
+        unit: the unit of whose contributions alone is told; of all where empty.
     """
 
-    def __init__(self, own: Facts, pack: Pack | None, as_of: date) -> None:
-        self._own, self._pack, self._as_of = own, pack, as_of
+    def __init__(self, own: Facts, pack: Pack | None, as_of: date, unit: str = "") -> None:
+        self._own, self._pack, self._as_of, self._unit = own, pack, as_of, unit
         self._visit = own.all(Visit)[0]
         self._known = {f"{record.kind}/{record.key}": record for record in own}
 
@@ -93,7 +94,11 @@ class Agenda:
             depth=depth,
             partner=self._own.find(Partner, other) if main not in topic.partners else None,
             groups=self._groups(topic, _AT_DEPTH[depth.value]),
-            asked=tuple(self._asked(topic, place, one) for place, one in enumerate(topic.contributions)),
+            asked=tuple(
+                self._asked(topic, place, one)
+                for place, one in enumerate(topic.contributions)
+                if not self._unit or self._unit in one.unit.values()
+            ),
             why=tuple(self._records(topic.why)),
             outcome=next(
                 (

@@ -28,6 +28,7 @@ def brief(
     pack: str,
     as_of: date,
     overrides: Sequence[Override] = (),
+    unit: str = "",
 ) -> Brief:
     """The brief of a visit.
 
@@ -38,11 +39,12 @@ def brief(
         pack: the key of the pack it is for; empty where the visit stands alone.
         as_of: the day the paper is told for, against which preparation is late.
         overrides: the office's own list of holidays, over the packaged one.
+        unit: the name, in any language, of the unit that the paper is for; empty where it is for all.
     """
     visit = own.all(Visit)[0]
     chosen = own.find(Pack, pack)
     diary = Diary(own, desks[0], limits, overrides)
-    agenda = Agenda(own, chosen, as_of)
+    agenda = Agenda(own, chosen, as_of, unit)
     enclosed = (own.find(Attachment, key) for key in (chosen.enclosures if chosen else ()))
     return Brief(
         visit=visit,

@@ -21,7 +21,7 @@ from briefings.dossier.parts import AgreementLine, EventLine
 from briefings.handling import Facts
 from briefings.pack import Limits
 from briefings.records.kinds import AgreedAction, Agreement, Event, Goal, Record, Theme, Topic, Visit
-from briefings.records.values import Computed, PartialDate, Tri
+from briefings.records.values import Computed, Handling, PartialDate, Tri
 from briefings.visit import meeting
 
 _STANDING = frozenset({"in_force", "applied", "carried_out"})
@@ -31,30 +31,29 @@ _STEPS = frozenset({"milestone", "handover", "launch"})
 _NO_OCCASION = frozenset({"minutes", "plan"})  # nobody marks the round years of these
 
 
-def partner_brief(desk: Desk, visit: Visit, *, main: bool, limits: Limits, own: Facts) -> PartnerBrief:
-    """What concerns one partner of a visit, as of the day on the desk.
+def partner_brief(desk: Desk, visit: Visit | None, *, main: bool, limits: Limits, own: Facts) -> PartnerBrief:
+    """What concerns one partner of a visit, or one that no visit is made to, as of the day on the desk.
 
     Args:
-        desk: the partner's facts with the day it is met.
+        desk: the partner's facts with the day it is met, or is told of.
         visit: the visit.
         main: is it the partner that the visit is made to?
         limits: the spans that an office sets.
         own: the visit's own facts, for the events that agreed actions come from.
     """
+    level = visit.level if visit is not None else ""
     met = rules.contacts(desk.facts.all(Event), desk.subject.key, desk.day)
     contacts = relations.contacts(desk, checked=False)
-    at_level = next(
-        (one for one in contacts if one.level is not None and one.level.value == visit.level), None
-    )
+    at_level = next((one for one in contacts if one.level is not None and one.level.value == level), None)
     agreements, shared = relations.agreements(desk, limits.expiring)
     return PartnerBrief(
         partner=desk.subject,
-        day=computed(meeting.date_with(visit, desk.subject.key), (visit, "start"), (visit, "programme")),
+        day=_day(desk, visit),
         main=main,
         last=at_level,
         contacts=contacts,
         beside=_beside(desk, met),
-        turn=_turn(desk, [event for event in met if event.level == visit.level]) or _turn(desk, met),
+        turn=_turn(desk, [event for event in met if level and event.level == level]) or _turn(desk, met),
         ledger=ledger(desk, own),
         agreements=_health((*agreements, *shared)),
         occasions=_occasions(desk, visit, limits.anniversary),
@@ -67,6 +66,12 @@ def partner_brief(desk: Desk, visit: Visit, *, main: bool, limits: Limits, own: 
         ),
         projects=work.projects(desk),
     )
+
+
+def _day(desk: Desk, visit: Visit | None) -> Computed[PartialDate]:
+    if visit is None:
+        return Computed(PartialDate.of(desk.day), Handling.RELEASABLE)
+    return computed(meeting.date_with(visit, desk.subject.key), (visit, "start"), (visit, "programme"))
 
 
 def ledger(desk: Desk, own: Facts) -> Ledger:
@@ -153,14 +158,16 @@ def _health(lines: Iterable[AgreementLine]) -> AgreementHealth:
     )
 
 
-def _occasions(desk: Desk, visit: Visit, limit: int) -> tuple[Occasion, ...]:
+def _occasions(desk: Desk, visit: Visit | None, limit: int) -> tuple[Occasion, ...]:
     """Round years of relations, of a forum's founding and of agreements, from the first day of the visit on.
 
     None where the days of the visit are not known.
     """
-    if not (meeting.is_day(visit.start) and meeting.is_day(visit.end or visit.start)):
-        return ()
-    since, last = visit.start.earliest, meeting.last_day(visit)
+    since = last = desk.day
+    if visit is not None:
+        if not (meeting.is_day(visit.start) and meeting.is_day(visit.end or visit.start)):
+            return ()
+        since, last = visit.start.earliest, meeting.last_day(visit)
     dates: list[tuple[Record, str]] = []
     subject = desk.subject
     if subject.diplomatic_relations is not None:
@@ -200,14 +207,16 @@ def _occasions(desk: Desk, visit: Visit, limit: int) -> tuple[Occasion, ...]:
     return tuple(sorted(found, key=lambda line: line.days.value))
 
 
-def _review(desk: Desk, own: Facts, visit: Visit) -> Review:
+def _review(desk: Desk, own: Facts, visit: Visit | None) -> Review:
     """The goals by how they stand; the themes that goals cover, and those of the topics that none does.
 
     A goal counts that names the subject, or that a topic with it rests on.
     """
     lines = [line for group in work.goals(desk) for field in group.fields for line in field.goals]
     topics = [
-        topic for topic in own.all(Topic) if topic.visit == visit.key and desk.subject.key in topic.partners
+        topic
+        for topic in own.all(Topic)
+        if visit is not None and topic.visit == visit.key and desk.subject.key in topic.partners
     ]
     rest = {
         name

@@ -125,7 +125,7 @@ def _choices(partner: Partner, documents: Sequence[str], faults: Faults) -> Iter
 
 
 def _check_made_of_visit(kind: kinds.PackKind) -> None:
-    if kind.of != "visit":
+    if kind.of == "partner":
         raise BriefingError(
             N_("The pack {kind} is about a partner alone; build it for the partner, not in a visit's pack."),
             kind=kind.key,
@@ -207,7 +207,7 @@ def offered(workspace: Workspace, pack: Pack) -> tuple[DocumentChoice, ...]:
     return tuple(
         usual.get(kind.key) or DocumentChoice(kind=kind.key, reader=kind.readers[0])
         for kind in kinds.pack_kinds().values()
-        if kind.of == "visit" and partner.type in kind.subjects and kind.key not in has
+        if kind.of != "partner" and partner.type in kind.subjects and kind.key not in has
     )
 
 

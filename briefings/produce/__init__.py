@@ -16,7 +16,7 @@ from briefings.dossier import Dossier
 from briefings.errors import N_, BriefingError
 from briefings.layout import Spot, Stop
 from briefings.pack import Request
-from briefings.produce.asking import request, requests
+from briefings.produce.asking import each_unit, request, requests
 from briefings.produce.previewing import Preview, Previewer
 from briefings.produce.run import Earlier, Run
 from briefings.progress import Part, Progress, Silent
@@ -26,7 +26,7 @@ from briefings.store.workspace import Workspace
 
 __all__ = [
     "Built", "BuiltFile", "Preview", "Previewer", "Saved", "Spot", "Stop", "build", "build_all", "check",
-    "is_released", "not_released", "papers", "request", "requests", "save",
+    "each_unit", "is_released", "not_released", "papers", "request", "requests", "save",
 ]  # fmt: skip
 
 is_released, not_released = handover.is_released, handover.not_released

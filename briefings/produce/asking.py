@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -12,8 +13,13 @@ from briefings.errors import N_, BriefingError
 from briefings.i18n import languages as known_languages
 from briefings.pack import PackKind, Request, Stamp
 from briefings.produce.presses import style_named
-from briefings.records.kinds import DocumentChoice, Pack, Partner, Visit
+from briefings.records.kinds import DocumentChoice, Pack, Partner, Topic, Visit
+from briefings.records.values import Text
 from briefings.store.workspace import Workspace
+from briefings.text import fold
+
+_NO_NAME = re.compile(r"[^a-z0-9]+")
+_LONGEST = 48  # of the part of a file's name that says which unit it is for
 
 
 def request(
@@ -120,8 +126,36 @@ def requests(
         name = f"{pack_key}-{one.kind}"
         if any(other.name == name for other in made):
             name = f"{name}-{one.reader}"
-        made.append(msgspec.structs.replace(one, stamp=stamp, name=name))
+        made += each_unit(workspace, msgspec.structs.replace(one, stamp=stamp, name=name))
     return tuple(made)
+
+
+def each_unit(workspace: Workspace, request: Request) -> tuple[Request, ...]:
+    """The request as it is or, of a kind that makes a paper for each unit, one for every unit asked.
+
+    What is asked of nobody yet stays one paper, which says so.
+    """
+    if not pack.pack_kinds()[request.kind].each_unit:
+        return (request,)
+    if request.pack:
+        keys = [choice.topic for choice in workspace.get(Pack, request.pack).topics]
+        topics = [workspace.get(Topic, key) for key in keys]
+    else:
+        topics = [one for one in workspace.all(Topic) if one.visit == request.visit]
+    units = [one.unit for topic in topics for one in topic.contributions if one.unit]
+    made: dict[str, Request] = {}  # by the names of files
+    for unit in dict.fromkeys(_called(unit, request.languages[0]) for unit in units):
+        name = _NO_NAME.sub("-", fold(unit)).strip("-")[:_LONGEST]
+        name = f"{request.name}-{name}"
+        while name in made:
+            name += "-2"
+        made[name] = msgspec.structs.replace(request, unit=unit, name=name)
+    return tuple(made.values()) or (request,)
+
+
+def _called(unit: Text, language: str) -> str:
+    chosen = unit.choose(language)
+    return chosen.text if chosen is not None else ""
 
 
 def _handed_over(

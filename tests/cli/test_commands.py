@@ -290,6 +290,7 @@ def test_the_call_for_input_is_filled_in_by_word_and_given_back(run: Run, tmp_pa
     code, _, err = run("build", "--visit", visit, *told)
     assert code == 0, err
     (paper,) = (tmp_path / "out").rglob("*.docx")
+    assert paper.name == f"{visit}-input-request-ban-to-chuc.vi.docx"
     document = docx.Document(str(paper))
     table = next(table for table in document.tables if len(table.rows) == 5)
     answers = ("Thống nhất chương trình", "Cử cán bộ", "Ai trả chi phí? Ta tự lo vé.", "Đã có khóa", "")
