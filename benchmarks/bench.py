@@ -9,7 +9,7 @@ from datetime import date
 from itertools import count
 from pathlib import Path
 
-from benchmarks import fixture, fonts, ours, tree
+from benchmarks import fixture, fonts, ours, profiling, tree
 from benchmarks.children import cold, scale
 from benchmarks.peers import fpdf, platypus, typst, weasyprint, word
 from benchmarks.race import Arm, Row, race, surroundings, table
@@ -88,6 +88,17 @@ def edit(rounds: int) -> list[Row]:
     )
 
 
+def copies(rounds: int) -> list[Row]:
+    """Numbered copies of one paper for named holders, both files of each; what each says alone is a layer."""
+    return race(
+        [
+            Arm("briefings, twelve copies", tree.document, lambda paper: ours.copies(paper, 12)),
+            Arm("briefings, one copy", tree.document, lambda paper: ours.copies(paper, 1), target=0.5),
+        ],
+        rounds,
+    )
+
+
 def _another(pack: fixture.Pack) -> Document:
     """Another pack of that size each time: a thousand of its words have not been shaped before."""
     return tree.document(fixture.pack(len(pack.chapters), seed=next(_SEEDS)))
@@ -106,6 +117,7 @@ BENCHMARKS: Mapping[str, Callable[[int], list[Row]]] = {
     "docx": docx,
     "both": both,
     "edit": edit,
+    "copies": copies,
     "cold": cold,
     "scale": scale,
 }
@@ -114,6 +126,7 @@ _TITLES = {
     "docx": "Word file, warm, layout given",
     "both": "Both files of one request, warm",
     "edit": "PDF after one changed paragraph",
+    "copies": "Twelve numbered copies, PDF and Word, against one",
     "cold": "Both files, each time a new process",
     "scale": "Size: time and peak memory of the whole process",
 }
@@ -126,6 +139,7 @@ def main() -> None:
     parser.add_argument(
         "--rounds", type=int, default=5, help="how often each arm runs, at least 5 to be kept"
     )
+    parser.add_argument("--profile", action="store_true", help="show where the time of one build goes")
     parser.add_argument("--keep", action="store_true", help=f"append the tables to {RESULTS.name}")
     asked = parser.parse_args()
     if unknown := set(asked.names) - set(BENCHMARKS):
@@ -133,6 +147,9 @@ def main() -> None:
     if asked.keep and asked.rounds < 5:
         parser.error("fewer than five rounds are not kept")
     fonts.static_folder()
+    if asked.profile:
+        print(profiling.report())
+        return
     report = [f"All arms set {fonts.FAMILY}. {surroundings(_PACKAGES)}\n"]
     print(report[0])
     for name in asked.names or BENCHMARKS:

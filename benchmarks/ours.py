@@ -7,10 +7,16 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+import msgspec
+
 from briefings import styles
-from briefings.document import Document
+from briefings.document import PRINTING, Document, Paragraph, Span, tells_copy
+from briefings.document import spans as spans_of
 from briefings.flow import settle
 from briefings.layout import BlockCache, Fonts, Layout, find, layout
+from briefings.produce.presses import Press
+from briefings.progress import Silent
+from briefings.records.values import Origin
 from briefings.styles import HouseStyle
 from briefings.writers import pdf as pdf_writer
 from briefings.writers.pdf import PdfCache
@@ -40,7 +46,7 @@ def faces() -> Fonts:
 
 def pdf(document: Document, kept: Kept | None = None) -> bytes:
     """The tree as a PDF; without `kept` only shaped words are remembered of earlier ones."""
-    return _draw(_laid_out(document, kept), kept)
+    return draw(_laid_out(document, kept), kept)
 
 
 @dataclass(frozen=True)
@@ -54,7 +60,7 @@ class LaidOut:
 def ready_for_word(document: Document) -> LaidOut:
     """The tree laid out and its pictures: the docxtpl arm is given its pictures too."""
     placed = _laid_out(document)
-    return LaidOut(placed, _pictures(placed, _draw(placed)))
+    return LaidOut(placed, pictures_for_word(placed, draw(placed)))
 
 
 def docx(ready: LaidOut) -> bytes:
@@ -76,8 +82,37 @@ def docx(ready: LaidOut) -> bytes:
 def both(document: Document) -> tuple[bytes, bytes]:
     """The tree as PDF and as Word file, figures drawn for Word included."""
     placed = _laid_out(document)
-    drawn = _draw(placed)
-    return drawn, docx(LaidOut(placed, _pictures(placed, drawn)))
+    drawn = draw(placed)
+    return drawn, docx(LaidOut(placed, pictures_for_word(placed, drawn)))
+
+
+def copies(document: Document, count: int) -> list[dict[str, bytes]]:
+    """Numbered copies of a tree for named holders, both files of each, made as the program makes them."""
+    press = Press(house(), [])
+    first = _numbered(document, 1, count)
+    printed = press.print(press.lay_out(first, Silent()), ("pdf", "docx"), Silent())
+    made = [dict(printed.files)]
+    for number in range(2, count + 1):
+        another = _numbered(document, number, count)
+        spans = dict(zip(_told(first), _told(another), strict=True))
+        copy = press.copy(printed, another, spans.__getitem__)
+        if copy is None:
+            raise AssertionError("a copy was no layer over the first")
+        made.append(dict(copy.files))
+    return made
+
+
+def _numbered(document: Document, number: int, count: int) -> Document:
+    """The tree as a copy: its number and its holder on the cover and on every page."""
+    words = f"{number:02}/{count:02} – Nguyễn Văn {chr(64 + number)}"
+    told = Span(words, document.language, origins=(Origin(PRINTING, "copy"),))
+    furniture = msgspec.structs.replace(document.furniture, notices=(f"2027-001 · Bản số {words}", ""))
+    blocks = (Paragraph((told,), role="cover-line"), *document.blocks)
+    return msgspec.structs.replace(document, blocks=blocks, furniture=furniture)
+
+
+def _told(document: Document) -> list[Span]:
+    return [span for span in spans_of(document) if tells_copy(span)]
 
 
 def write_both(document: Document, folder: Path) -> None:
@@ -111,11 +146,13 @@ def _laid_out(document: Document, kept: Kept | None = None) -> Layout:
     return layout(settle(document, house()), house(), faces(), cache=kept and kept.blocks)
 
 
-def _draw(placed: Layout, kept: Kept | None = None) -> bytes:
+def draw(placed: Layout, kept: Kept | None = None) -> bytes:
+    """A layout as a PDF."""
     return pdf_writer.write(placed, producer=_PRODUCER, cache=kept and kept.streams)
 
 
-def _pictures(placed: Layout, drawn: bytes) -> Mapping[int, object]:
+def pictures_for_word(placed: Layout, drawn: bytes) -> Mapping[int, object]:
+    """The figures of a layout, cut out of its PDF, by block."""
     from briefings.writers.pictures import pictures
 
     return pictures(placed, drawn)

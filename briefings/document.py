@@ -237,6 +237,17 @@ class Document(Node, frozen=True, omit_defaults=True):
     furniture: Furniture = Furniture()
 
 
+# The record that values come from which tell one printing of a paper from another; and those of its
+# values that tell one copy of a printing from another.
+PRINTING = "printing/stamp"
+_OF_A_COPY = ("copy", "holder")
+
+
+def tells_copy(span: Span) -> bool:
+    """Does it say which copy it stands in, or who holds that?"""
+    return any(origin.record == PRINTING and origin.field in _OF_A_COPY for origin in span.origins)
+
+
 def children(block: Block) -> Iterable[Block]:
     """The blocks directly inside a block, in reading order."""
     match block:

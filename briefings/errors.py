@@ -31,6 +31,10 @@ class ErrorList(BriefingError):
         super().__init__(message, **values)
         self.errors = tuple(errors)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """How it goes from one process to another."""
+        return type(self), (self.message, list(self.errors)), {"values": self.values}
+
     def __str__(self) -> str:
         return "\n".join([super().__str__(), *(f"  - {error}" for error in self.errors)])
 

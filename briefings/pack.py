@@ -94,7 +94,7 @@ class Stamp(Value, frozen=True, kw_only=True):
     """What tells one printing from another, on every page of it.
 
     A draft has its number and the minute it was made; what is issued has a serial, its edition, the
-    number of the addendum (0: the pack itself) and of the copy (0: of no one's).
+    number of the addendum (0: the pack itself) and of the copy (0: of no one's), and who holds that.
     """
 
     draft: int = 0
@@ -104,6 +104,7 @@ class Stamp(Value, frozen=True, kw_only=True):
     addendum: int = 0
     copy: int = 0
     copies: int = 0
+    holder: str = ""
 
 
 class Request(Value, frozen=True, kw_only=True):

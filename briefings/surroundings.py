@@ -35,6 +35,11 @@ def user() -> str:
         return ""
 
 
+def processors() -> int:
+    """How many processes can work at once on this computer."""
+    return os.cpu_count() or 1
+
+
 def workspace_folder() -> Path:
     """Where the user's own workspace stands unless they name another folder."""
     return platformdirs.user_data_path(_NAME, appauthor=False, roaming=False) / "workspace"

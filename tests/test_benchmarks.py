@@ -83,3 +83,10 @@ def test_ratios_are_taken_within_a_round_and_misses_are_named() -> None:
     assert [row.ratio for row in rows] == [1.0, 4.0, 2.5]
     assert [row.verdict for row in rows] == ["", "≥ 3 met", "≥ 3 missed"]
     assert "| met | 5000 ms | 4.00 | 4.00–5.00 | ≥ 3 met |" in table("Title", rows)
+
+
+def test_copies_of_the_fixture_are_layers_and_each_bears_its_own_number() -> None:
+    made = ours.copies(tree.document(fixture.pack(1)), 3)
+    said = [pypdf.PdfReader(BytesIO(one["pdf"])).pages[2].extract_text() for one in made]
+    assert [f"{number:02}/03" in text for number, text in enumerate(said, start=1)] == [True] * 3
+    assert len({one["docx"] for one in made}) == 3

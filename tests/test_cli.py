@@ -257,3 +257,15 @@ def test_two_first_starts_at_once_share_one_workspace(tmp_path: Path) -> None:
         (0, "")
     ] * 2
     assert said[0][0] == said[1][0]
+
+
+def test_a_pack_about_every_partner_is_built_in_one_run(run: Run, tmp_path: Path) -> None:
+    words = ("build", "--all", "--kind", "forum-profile", "--format", "pdf", "--out", str(tmp_path))
+    code, out, err = run(*words, "--lang", "en")
+    assert code == 0
+    assert "asean-forum-profile.en.pdf" in {Path(line).name for line in out.splitlines()}
+    assert len(list(tmp_path.iterdir())) == len(out.splitlines()) > 3
+    assert "should be looked at" in err
+    assert run(*words, "--partner", "JP")[0] == 1
+    assert run("build", "--all", "--kind", "checklist")[0] == 1
+    assert "profile" in run("build", "--all", "--kind", "profil")[2]

@@ -261,7 +261,16 @@ def test_nothing_is_built_that_nobody_released(own: Workspace, tmp_path: Path) -
     assert told["handed_not_released"].record == "pack/sample-japan"
     own_papers = [one for one in documents if one.kind in ("summary", "handout")]
     put(own, msgspec.structs.replace(pack, documents=tuple(own_papers)))
-    issued = issuing.issue(own, JAPAN, who="An", when=NOW, folder=tmp_path / "out", font_folders=())
+    issued = issuing.issue(
+        own,
+        JAPAN,
+        approved_by="Chi",
+        anyway=True,
+        who="An",
+        when=NOW,
+        folder=tmp_path / "out",
+        font_folders=(),
+    )
     assert {one.kind for one in issued.edition.documents} == {"summary"}
     assert "handed_not_released" in {one.code for one in issued.findings}
 
@@ -286,7 +295,15 @@ def test_an_issued_handout_bears_no_serial_and_is_registered_with_its_files(
     put(own, msgspec.structs.replace(pack, documents=chosen))
     holder = issuing.Holder(name="Bình", number=1, reader="leader")
     issued = issuing.issue(
-        own, JAPAN, who="An", when=NOW, folder=tmp_path / "out", font_folders=(), copies=[holder]
+        own,
+        JAPAN,
+        approved_by="Chi",
+        anyway=True,
+        who="An",
+        when=NOW,
+        folder=tmp_path / "out",
+        font_folders=(),
+        copies=[holder],
     )
     (handed,) = [one for one in issued.edition.documents if one.kind == "handout"]
     assert sorted(handed.files) == ["2027-01-13 Programme.docx", "2027-01-13 Programme.pdf"]

@@ -6,7 +6,7 @@ import hashlib
 import multiprocessing
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,9 @@ from briefings.errors import BriefingError, Cancelled
 from briefings.exchanging import read_samples
 from briefings.issuing import Holder, Issued
 from briefings.pack import Request
+from briefings.preparing.points import ask_unit
+from briefings.preparing.removing import remove_topic
+from briefings.preparing.visits import change_visit
 from briefings.produce import run
 from briefings.records.kinds import Copy, DocumentChoice, Edition, News, Pack, Point, Topic
 from briefings.records.values import Handling, PartialDate, Text
@@ -71,7 +74,7 @@ def out(tmp_path: Path) -> Path:
 
 
 def issued(workspace: Workspace, out: Path, when: datetime = MORNING, **more: Any) -> Issued:
-    more = {"formats": ("pdf",), "copies": (LEADER,)} | more
+    more = {"formats": ("pdf",), "copies": (LEADER,), "approved_by": "Cục trưởng", "anyway": True} | more
     return issuing.issue(workspace, PACK, who="Văn thư", when=when, folder=out, font_folders=(), **more)
 
 
@@ -139,7 +142,7 @@ def test_a_kept_tree_is_the_document_that_was_printed(workspace: Workspace, out:
     done = issued(workspace, out)
     kept = tree(workspace, done)
     assert kept.reader == "leader"
-    assert kept.furniture.notices[0] == "2027-001 · lần phát hành 1 · Bản số 01/01"
+    assert kept.furniture.notices[0] == "2027-001 · lần phát hành 1 · Bản số 01/01 – Cục trưởng"
     (path,) = [path for path in done.files if "visit-pack" in path.name]
     printed = squeezed("".join(pages(path)))
     words = [squeezed(word) for span in spans(kept) for word in span.text.split()]
@@ -474,6 +477,102 @@ def test_what_changes_after_approval_is_the_next_draft(workspace: Workspace) -> 
     assert issuing.draft_stamp(workspace, PACK, EVENING).draft == 2
     reworded(workspace, "sample-a1", "Câu mới sau khi duyệt")
     assert issuing.draft_stamp(workspace, PACK, EVENING).draft == 3
+
+
+# --- what must be, before it goes out -------------------------------------------------------
+
+BY: dict[str, Any] = {"who": "me", "when": EVENING}
+
+
+def refused(workspace: Workspace, out: Path, **more: Any) -> str:
+    """Why a pack is not issued; nothing was made then."""
+    before = workspace.get(Pack, PACK), workspace.actions(1)
+    with pytest.raises(BriefingError) as raised:
+        issued(workspace, out, EVENING, **more)
+    assert (workspace.get(Pack, PACK), workspace.actions(1)) == before
+    assert not out.exists() or not any(out.iterdir())
+    return str(raised.value)
+
+
+def test_nothing_goes_out_that_nobody_approved(workspace: Workspace, out: Path) -> None:
+    assert "Nobody has approved" in refused(workspace, out, approved_by="")
+    issuing.set_state(workspace, PACK, "submitted", **BY)
+    assert "Nobody has approved" in refused(workspace, out, approved_by=" ")
+    done = issued(workspace, out, EVENING, approved_by="Cục trưởng", approved_on=PartialDate(2027, 1, 8))
+    pack = workspace.get(Pack, PACK)
+    assert (pack.state, pack.approved_by, pack.approved_on) == (
+        "issued",
+        "Cục trưởng",
+        PartialDate(2027, 1, 8),
+    )
+    assert done.edition.edition == 1
+
+
+def _another_title(workspace: Workspace) -> None:
+    pack = workspace.get(Pack, PACK)
+    with workspace.action("Another title", "me", EVENING) as action:
+        action.put(msgspec.structs.replace(pack, title=Text({"vi": "Tên khác"})))
+
+
+def _a_topic_goes(workspace: Workspace) -> None:
+    remove_topic(workspace, "sample-a3", **BY)
+
+
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        (lambda workspace: reworded(workspace, "sample-a1", "Câu mới sau khi duyệt"), "topic/sample-a1"),
+        (lambda workspace: told(workspace, "Tin đến sau khi duyệt"), f"pack/{PACK}"),
+        (_another_title, f"pack/{PACK}"),
+        (_a_topic_goes, f"pack/{PACK}"),
+        (lambda workspace: change_visit(workspace, "sample-japan-visit", place=Text({"en": "Osaka"}), **BY),
+         "visit/sample-japan-visit"),
+    ],
+)  # fmt: skip
+def test_what_was_changed_after_approval_is_approved_anew(
+    workspace: Workspace, out: Path, change: Callable[[Workspace], object], named: str
+) -> None:
+    issuing.set_state(workspace, PACK, "approved", by="Cục trưởng", **BY)
+    change(workspace)
+    said = refused(workspace, out, approved_by="")
+    assert "approved anew" in said
+    assert named in said
+    issuing.set_state(workspace, PACK, "approved", by="Phó Cục trưởng", **BY)
+    issued(workspace, out, EVENING, approved_by="")
+
+
+def test_what_is_noted_on_the_way_and_taken_back_leaves_the_approval(workspace: Workspace, out: Path) -> None:
+    issuing.set_state(workspace, PACK, "approved", by="Cục trưởng", **BY)
+    ask_unit(workspace, "sample-a1", Text({"vi": "Đơn vị"}), **BY)
+    reworded(workspace, "sample-a1", "Câu gõ nhầm")
+    assert refused(workspace, out, approved_by="")
+    workspace.undo(workspace.actions(1)[0].number, "undo", **BY)
+    issued(workspace, out, EVENING, approved_by="")
+
+
+def test_an_edition_goes_out_again_as_it_is_and_anew_once_approved(workspace: Workspace, out: Path) -> None:
+    issued(workspace, out)
+    assert issued(workspace, out, EVENING, approved_by="").edition.edition == 2
+    reworded(workspace, "sample-a1", "Câu của lần phát hành sau")
+    with pytest.raises(BriefingError, match="approved anew"):
+        issued(workspace, out, EVENING, approved_by="")
+    assert issued(workspace, out, EVENING, approved_by="Cục trưởng").edition.edition == 3
+    issuing.withdraw(workspace, PACK, **BY)
+    with pytest.raises(BriefingError, match="Nobody has approved"):
+        issued(workspace, out, EVENING, approved_by="")
+
+
+def test_what_must_be_mended_is_mended_first_or_known(workspace: Workspace, out: Path) -> None:
+    topic = workspace.get(Topic, "sample-a1")
+    aimless = tuple(point for point in topic.points if point.role not in ("objective", "point"))
+    with workspace.action("No aim", "me", EVENING) as action:
+        action.put(msgspec.structs.replace(topic, points=aimless))
+    said = refused(workspace, out, anyway=False)
+    assert "must be mended first" in said
+    assert "no objective, and its brief is full. Say what is wanted." in said
+    assert "no points to make, and its brief is full. Enter them." in said
+    done = issued(workspace, out, EVENING, anyway=True)
+    assert {"objective", "points"} <= {one.code for one in done.findings}
 
 
 # --- states ---------------------------------------------------------------------------------

@@ -16,8 +16,8 @@ from typing import Literal
 import msgspec
 
 from briefings.changes.matching import match
-from briefings.changes.units import CHANGES, HEADING, PRINTING, Flat, Unit, flat
-from briefings.document import Document
+from briefings.changes.units import CHANGES, HEADING, Flat, Unit, flat
+from briefings.document import PRINTING, Document
 from briefings.records.values import Handling, Origin
 
 __all__ = ["CHANGES", "PRINTING", "Change", "ChangeKind", "compare"]

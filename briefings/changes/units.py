@@ -8,6 +8,7 @@ from itertools import takewhile
 import msgspec
 
 from briefings.document import (
+    PRINTING,
     Block,
     Document,
     Figure,
@@ -27,8 +28,6 @@ from briefings.records.values import Handling, Origin
 
 # The page of changes itself: it tells of blocks and has none of its own.
 CHANGES = "changes"
-# What is read from here tells of the printing: every edition says something else there.
-PRINTING = "printing/stamp"
 HEADING = "heading"
 _BESIDE = " · "  # between the cells of a row and the sides of a pair
 

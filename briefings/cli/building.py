@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 import msgspec
@@ -13,10 +13,10 @@ import msgspec
 from briefings import preparing, surroundings
 from briefings.cli.talk import Talk
 from briefings.cli.words import ProgressBar
-from briefings.errors import N_, BriefingError
+from briefings.errors import N_, BriefingError, ErrorList
 from briefings.i18n import languages
 from briefings.interface import FORMATS
-from briefings.records.kinds import Pack, Visit
+from briefings.records.kinds import Pack, Partner, Visit
 
 if TYPE_CHECKING:
     from briefings.checks import Finding
@@ -43,6 +43,7 @@ def commands(talk: Talk) -> Iterator[click.Command]:
         talk.option(
             "--visit", N_("Key of the visit that the paper is for, instead of a partner."), default=""
         ),
+        talk.option("--all", N_("Build it about every partner that this kind is made for."), is_flag=True),
         talk.option("--kind", N_("Kind of pack."), default="profile"),
         talk.option("--lang", N_("Language of the pack; may be repeated."), multiple=True, default=("vi",)),
         formats(talk),
@@ -104,11 +105,22 @@ def _build(
     style: str,
     reader: str,
     as_of: date | None,
+    all: bool,
     workspace: Path | None,
 ) -> None:
     from briefings import issuing, produce
     from briefings.pack import Stamp, pack_kinds
 
+    if all:
+        if partner or visit:
+            raise BriefingError(N_("“--all” builds about every partner: leave out --partner and --visit."))
+        with talk.open(workspace) as opened:
+            told = as_of or surroundings.today()
+            requests = _about_all(
+                opened, kind, languages=lang, formats=format, style=style, reader=reader, as_of=told
+            )
+            _build_all(talk, opened, requests, out)
+        return
     if not (partner or visit):
         context = click.get_current_context()
         asked = next(one for one in context.command.params if one.name == "partner")
@@ -133,6 +145,57 @@ def _build(
             )
             request = msgspec.structs.replace(request, stamp=stamp)
         tell_saved(talk, make(talk, opened, produce.each_unit(opened, request), out))
+
+
+def _about_all(
+    workspace: Workspace,
+    kind: str,
+    **asked: Any,
+) -> list[Request]:
+    """The kind of pack about each partner, our own country left out, that it is made for.
+
+    Raises:
+        BriefingError: it is made for a visit, or for no partner that is known.
+    """
+    from briefings import produce
+    from briefings.pack import pack_kinds
+
+    chosen = [one for one in pack_kinds().values() if kind in (one.key, one.alias)]
+    types = {type_ for one in chosen if one.of == "partner" for type_ in one.subjects}
+    partners = [one for one in workspace.all(Partner) if one.type in types and not one.home]
+    if chosen and not partners:
+        raise BriefingError(
+            N_("The pack {kind} is not made about partners one by one. Choose a pack about a partner."),
+            kind=kind,
+        )
+    return [
+        produce.request(workspace, partner=one.key, kind=kind, **asked)
+        for one in partners or workspace.all(Partner)[:1]  # who asks for an unknown kind is told so
+    ]
+
+
+def _build_all(talk: Talk, workspace: Workspace, requests: Sequence[Request], folder: Path) -> None:
+    """Build and save paper after paper; says at the end which could not be built."""
+    from briefings.produce import batch
+
+    with ProgressBar(talk.say) as bar:
+        outcomes = batch.build_each(
+            workspace.folder,
+            requests,
+            folder,
+            surroundings.font_folders(),
+            workers=surroundings.processors(),
+            progress=bar,
+        )
+    tell_saved(talk, (file for one in outcomes for file in one.saved))
+    if found := sum(len(one.findings) for one in outcomes):
+        talk.tell(
+            N_("{count} things should be looked at; “check KEY” names those of a partner."), count=found
+        )
+    failed = [one.error for one in outcomes if one.error is not None]
+    if failed:
+        message = N_("{count} of {total} papers could not be built:")
+        raise ErrorList(message, failed, count=len(failed), total=len(outcomes))
 
 
 def make(talk: Talk, workspace: Workspace, requests: Sequence[Request], folder: Path) -> list[Saved]:

@@ -21,6 +21,7 @@ from briefings.i18n import languages
 from briefings.pack import unknown
 from briefings.records.kinds import Pack
 from briefings.records.values import Handling, PartialDate, Text
+from briefings.store.workspace import Workspace
 
 if TYPE_CHECKING:
     from briefings.issuing import Holder
@@ -90,6 +91,9 @@ def commands(talk: Talk) -> Iterator[click.Command]:
                 multiple=True,
                 metavar="HOLDER=READER",
             ),
+            talk.option("--approved-by", N_("Who approves it just now, if nobody did before."), default=""),
+            talk.option("--approved-on", N_("When it was approved."), type=talk.date),
+            talk.option("--anyway", N_("Issue it as it is, with what must be mended in it."), is_flag=True),
             talk.option(
                 "--addendum",
                 N_("Issue the late news not yet sent, with the serial of the pack."),
@@ -184,10 +188,9 @@ def _new(
 
 def _list(talk: Talk, *, workspace: Path | None) -> None:
     with talk.open(workspace) as opened:
-        packs = opened.all(Pack)
-    for pack in packs:
-        state = talk.word("PackState", pack.state)
-        talk.rows([(pack.key, state, pack.serial or pack.draft_number, talk.title(pack))])
+        packs = [(pack, _standing(talk, opened, pack)) for pack in opened.all(Pack)]
+    for pack, standing in packs:
+        talk.rows([(pack.key, standing, pack.serial or pack.draft_number, talk.title(pack))])
         for choice in pack.documents:
             told = ", ".join(choice.languages or languages())
             click.echo(f"  {choice.kind}\t{choice.reader}\t{told}")
@@ -254,6 +257,9 @@ def _issue(
     pack: str,
     copies: tuple[str, ...],
     addendum: bool,
+    approved_by: str,
+    approved_on: PartialDate | None,
+    anyway: bool,
     out: Path,
     at: datetime | None,
     workspace: Path | None,
@@ -263,11 +269,16 @@ def _issue(
     holders = [_holder(talk, number, copy) for number, copy in enumerate(copies, start=1)]
     with talk.open(workspace) as opened, ProgressBar(talk.say) as bar:
         key = preparing.record_named(opened, Pack, pack).key
-        issue = issuing.issue_addendum if addendum else issuing.issue
-        issued = issue(
-            opened, key, copies=holders, folder=out, font_folders=surroundings.font_folders(), progress=bar,
+        asked: dict[str, Any] = {
+            "copies": holders, "folder": out, "font_folders": surroundings.font_folders(), "progress": bar,
             **talk.by(at),
-        )  # fmt: skip
+        }  # fmt: skip
+        if addendum:
+            issued = issuing.issue_addendum(opened, key, **asked)
+        else:
+            issued = issuing.issue(
+                opened, key, approved_by=approved_by, approved_on=approved_on, anyway=anyway, **asked
+            )
     click.echo(f"{issued.edition.serial}\t{issued.edition.key}")
     for copy in issued.copies:
         click.echo(f"  {copy.number:02}/{len(issued.copies):02}\t{copy.holder}\t{copy.reader}")
@@ -291,7 +302,7 @@ def _draft(talk: Talk, *, pack: str, at: datetime | None, workspace: Path | None
 
     with talk.open(workspace) as opened:
         key = preparing.record_named(opened, Pack, pack).key
-        _stands(talk, new_draft(opened, key, **talk.by(at)))
+        _stands(talk, opened, new_draft(opened, key, **talk.by(at)))
 
 
 def _state(
@@ -311,7 +322,7 @@ def _state(
             withdraw(opened, key, **talk.by())
         else:
             set_state(opened, key, state, by=approved_by, on=approved_on, **talk.by())
-        _stands(talk, opened.get(Pack, key))
+        _stands(talk, opened, opened.get(Pack, key))
 
 
 def _release(
@@ -337,8 +348,17 @@ def _release(
             talk.rows([(choice.kind, choice.partner or "", *told)])
 
 
-def _stands(talk: Talk, pack: Pack) -> None:
-    talk.rows([(pack.key, talk.word("PackState", pack.state), pack.draft_number, pack.approved_by)])
+def _stands(talk: Talk, workspace: Workspace, pack: Pack) -> None:
+    talk.rows([(pack.key, _standing(talk, workspace, pack), pack.draft_number, pack.approved_by)])
+
+
+def _standing(talk: Talk, workspace: Workspace, pack: Pack) -> str:
+    """The state of a pack, and whether what was approved has been changed since."""
+    from briefings.issuing import approval
+
+    found = approval(workspace, pack.key)
+    changed = [talk.say(N_("changed since"))] if found is not None and found.changed else []
+    return ", ".join([talk.word("PackState", pack.state), *changed])
 
 
 def _changes(

@@ -282,7 +282,7 @@ class Printing(Part, frozen=True):
     """What tells this printing from another on every page; what does not apply is None.
 
     A draft has its number and its minute. What is issued has a serial and an edition, an addendum its
-    number, a copy its number and how many there are.
+    number, a copy its number, how many there are and who holds it.
     """
 
     draft: Computed[int] | None
@@ -291,4 +291,5 @@ class Printing(Part, frozen=True):
     edition: Computed[int] | None
     addendum: Computed[int] | None
     copy: Computed[str] | None  # 03/12
+    holder: Computed[str] | None
     place: Computed[str]  # for the number of a copy: the number, or dots to write it on

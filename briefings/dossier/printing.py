@@ -46,6 +46,7 @@ def stamped(stamp: Stamp | None, reader: Reader) -> Printing | None:
             (Origin(PRINTING, "copy"),),
         ),
         copy=ours("copy", copy_number(stamp) if stamp.copy else ""),
+        holder=ours("holder", stamp.holder if stamp.copy else ""),
     )
 
 

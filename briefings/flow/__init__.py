@@ -5,6 +5,7 @@ styles, lists and notes become indented paragraphs, a pair becomes a table row. 
 writer looks at the tree again: what a paper says and how it looks is decided once.
 """
 
+from briefings.flow.copies import Seat, as_copy, seats_of_copy
 from briefings.flow.model import (
     ContentsEntry,
     Element,
@@ -38,8 +39,11 @@ __all__ = [
     "FlowTable",
     "Heading",
     "ListNumber",
+    "Seat",
     "Settled",
     "about_height",
+    "as_copy",
     "plain",
+    "seats_of_copy",
     "settle",
 ]

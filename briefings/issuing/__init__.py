@@ -16,6 +16,7 @@ import msgspec
 from briefings import handling, produce
 from briefings.checks import in_order
 from briefings.errors import N_, BriefingError
+from briefings.issuing.approval import Approval, approval, check_approved, check_mended
 from briefings.issuing.copies import Holder, Issued, for_holders, printed, register
 from briefings.issuing.past import changes_since, earlier, editions, previous_tree
 from briefings.issuing.states import draft_stamp, new_draft, set_state, withdraw
@@ -26,8 +27,8 @@ from briefings.records.values import PartialDate
 from briefings.store.workspace import Workspace
 
 __all__ = [
-    "Holder", "Issued", "changes_since", "draft_stamp", "earlier", "editions", "issue", "issue_addendum",
-    "new_draft", "next_serial", "previous_tree", "set_state", "withdraw",
+    "Approval", "Holder", "Issued", "approval", "changes_since", "draft_stamp", "earlier", "editions",
+    "issue", "issue_addendum", "new_draft", "next_serial", "previous_tree", "set_state", "withdraw",
 ]  # fmt: skip
 
 ADDENDUM = "addendum"
@@ -39,6 +40,9 @@ def issue(
     pack_key: str,
     *,
     copies: Sequence[Holder] = (),
+    approved_by: str = "",
+    approved_on: PartialDate | None = None,
+    anyway: bool = False,
     who: str,
     when: datetime,
     folder: Path,
@@ -48,14 +52,18 @@ def issue(
 ) -> Issued:
     """Issue a pack: every document of it, in a folder of its own inside `folder`.
 
-    From the second edition on documents tell what changed since the one before. What is handed over and
-    nobody has released is not in it; a finding says so.
+    Somebody must have approved what it says now, and nothing in it must be left to mend. From the second
+    edition on documents tell what changed since the one before. What is handed over and nobody has
+    released is not in it; a finding says so.
 
     Args:
         workspace: where the pack is.
         pack_key: its key.
         copies: who gets which copy. Each gets every document that is meant for a reader such as he is;
             where there are none, each document is printed once, for its own reader, without a number.
+        approved_by: who approves it just now; where empty, it was approved before.
+        approved_on: when; the day of `when` where none is given.
+        anyway: somebody knows what must be mended and has it issued as it is.
         who: issues it.
         when: it is issued: says the year of a new serial, and for which day facts are told unless
             the pack says another.
@@ -65,10 +73,13 @@ def issue(
         progress: hears how far the work is.
 
     Raises:
-        BriefingError: what the user can mend; nothing is issued then.
+        BriefingError: what the user can mend: nobody approved it, or not as it is now; all that must be
+            mended in it, each with its remedy. Nothing is issued then.
         Cancelled: the user asked to stop; nothing is issued then.
     """
     pack = workspace.get(Pack, pack_key)
+    if not approved_by.strip():
+        check_approved(workspace, pack_key)
     serial = pack.serial or next_serial(workspace, when.year)
     number = 1 + max((one.edition for one in editions(workspace, pack_key)), default=0)
     stamp = Stamp(serial=serial, edition=number)
@@ -79,6 +90,9 @@ def issue(
         raise BriefingError(N_("The pack {name} has no documents. Add one, then issue it."), name=pack_key)
     asked = for_holders(workspace, wanted, copies)
     made = printed(workspace, asked, font_folders, progress or Silent(), since=True)
+    if not anyway:
+        check_mended(pack_key, in_order([finding for one in made for finding in one.built.findings]))
+    approved = {"approved_by": approved_by.strip(), "approved_on": approved_on or PartialDate.of(when.date())}
     issued = register(
         workspace,
         Edition(
@@ -94,7 +108,11 @@ def issue(
         folder=folder,
         before=pack,
         after=msgspec.structs.replace(
-            pack, state="issued", serial=serial, draft_number=pack.draft_number + 1
+            pack,
+            state="issued",
+            serial=serial,
+            draft_number=pack.draft_number + 1,
+            **(approved if approved_by.strip() else {}),
         ),
         label=N_("Pack issued"),
         when=when,

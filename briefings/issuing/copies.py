@@ -23,6 +23,7 @@ from briefings.records.kinds import Copy, Edition, IssuedDocument, Pack, Partner
 from briefings.records.values import Value
 from briefings.store.attachments import write_attachments
 from briefings.store.workspace import Action, Workspace
+from briefings.text import clean
 
 # Stands in an edition's folder until the edition is registered.
 _UNFINISHED = ".unfinished"
@@ -97,7 +98,9 @@ def _numbered(request: Request, holder: Holder, holders: int) -> Request:
     return msgspec.structs.replace(
         request,
         reader=holder.reader,
-        stamp=msgspec.structs.replace(request.stamp, copy=holder.number, copies=holders),
+        stamp=msgspec.structs.replace(
+            request.stamp, copy=holder.number, copies=holders, holder=" ".join(clean(holder.name).split())
+        ),
         name=f"{request.name}.{holder.number:02}",
     )
 
@@ -112,7 +115,7 @@ def printed(
 ) -> tuple[Printed, ...]:
     """All documents in memory; `since`: each tells what changed since the edition before."""
     before = (lambda one: earlier(workspace, one)) if since else None
-    made = produce.build_all(workspace, asked, font_folders, progress, before)
+    made = produce.build_all(workspace, asked, font_folders, progress, earlier=before)
     return tuple(Printed(request=one, built=built) for one, built in zip(asked, made, strict=True))
 
 

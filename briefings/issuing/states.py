@@ -8,9 +8,10 @@ from typing import Literal
 import msgspec
 
 from briefings.errors import N_, BriefingError
+from briefings.issuing.approval import approval
 from briefings.issuing.past import editions
 from briefings.pack import Stamp
-from briefings.records.kinds import Edition, Pack, Topic, Visit
+from briefings.records.kinds import Edition, Pack
 from briefings.records.values import PartialDate
 from briefings.store.workspace import Workspace
 
@@ -20,26 +21,16 @@ Step = Literal["out_for_comments", "submitted", "approved"]
 def draft_stamp(workspace: Workspace, pack: str, when: datetime) -> Stamp:
     """The stamp of a draft made now: what is printed of a pack without being issued.
 
-    Where its visit or topics were changed after it was approved, it is the next draft: what was
+    Where the pack, its visit or topics were changed after it was approved, it is the next draft: what was
     approved was the one before.
 
     Raises:
         BriefingError: there is no such pack.
     """
     made = workspace.get(Pack, pack)
-    later = 1 if made.state == "approved" and _changed_since(workspace, made) else 0
+    approved = approval(workspace, pack) if made.state == "approved" else None
+    later = 1 if approved is not None and approved.changed else 0
     return Stamp(draft=made.draft_number + later, moment=when)
-
-
-def _changed_since(workspace: Workspace, pack: Pack) -> bool:
-    """Was anything that a pack prints of its own changed after its last own change, its approval?"""
-    approved = workspace.history(Pack, pack.key)[-1].action.number
-    topics = [one.key for one in workspace.all(Topic) if one.visit == pack.visit]
-    topics += [choice.topic for choice in pack.topics]
-    told = [(Topic.kind, key) for key in topics] + ([(Visit.kind, pack.visit)] if pack.visit else [])
-    return any(
-        change.action.number > approved for kind, key in told for change in workspace.history(kind, key)[-1:]
-    )
 
 
 def new_draft(workspace: Workspace, pack: str, *, who: str, when: datetime) -> Pack:

@@ -70,7 +70,7 @@ class _Finder:
         self._paragraphs = {one.element: one for one in _paragraphs(flow) if one.spans}
 
     def of_page(self, page: Page) -> Iterator[Spot]:
-        for line in page.lines:
+        for line in (*page.lines, *page.layer):
             paragraph = self._paragraphs.get(line.element) if line.block >= 0 else None
             if paragraph is not None:
                 yield from self._of_line(page.number, line, paragraph)

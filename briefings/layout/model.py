@@ -126,7 +126,9 @@ class Page(msgspec.Struct, frozen=True, gc=False, eq=False):
 
     The first page of a paper with a cover or contents, and those of the contents, have the level of the
     whole paper, which they stand for.
-    `watermark` lies behind everything.
+    `watermark` lies behind everything. `layer` is what tells this printing, or this copy, from others:
+    the stamp, and the text that says a copy's number or holder. It is apart from `lines`, which are the
+    same on every copy.
     """
 
     number: int
@@ -139,6 +141,7 @@ class Page(msgspec.Struct, frozen=True, gc=False, eq=False):
     links: tuple[Link, ...]
     level: Handling
     watermark: Outline | None = None
+    layer: tuple[Line, ...] = ()
 
 
 class Anchor(msgspec.Struct, frozen=True, gc=False, eq=False):
@@ -188,6 +191,6 @@ class Layout(msgspec.Struct, frozen=True, gc=False, eq=False):
     @property
     def faces(self) -> set[str]:
         """The names of the faces that anything is set in."""
-        lines = (line for page in self.pages for line in page.lines)
+        lines = (line for page in self.pages for line in (*page.lines, *page.layer))
         labels = (line for page in self.pages for drawing in page.drawings for line in drawing.labels)
         return {run.face.key for line in (*lines, *labels) for run in line.runs}

@@ -22,6 +22,7 @@ from briefings.flow import (
     FlowFigure,
     FlowParagraph,
     FlowTable,
+    seats_of_copy,
 )
 from briefings.layout.cache import BlockCache
 from briefings.layout.contents import Promise, SetEntry, fulfil, place_entry, set_contents
@@ -82,7 +83,7 @@ class _Paginator:
         self._setter = setter
         self._sheet = setter.sheet
         self._progress = progress
-        self._sheets = Sheets(setter.sheet.page, setter.kept)
+        self._sheets = Sheets(setter.sheet.page, setter.kept, seats_of_copy(flow))
         self._promises: list[Promise] = []
         self._begins: list[Begin] = []
 
@@ -248,6 +249,7 @@ class _Paginator:
             links=tuple(sheet.links),
             level=sheet.level,
             watermark=behind,
+            layer=tuple([line for line in sheet.layer if line is not None]),
         )
 
 

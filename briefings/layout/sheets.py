@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from typing import NamedTuple
 
 from briefings.figures import Box, Rule
-from briefings.flow import FlowParagraph
+from briefings.flow import FlowParagraph, Seat
 from briefings.layout.lines import SetLine
 from briefings.layout.model import Anchor, Drawing, Line, Link
 from briefings.layout.paragraphs import SetParagraph
@@ -19,10 +19,14 @@ Kept = Callable[[tuple[object, ...], Callable[[], list[Line]]], list[Line]]
 
 
 class Sheet:
-    """One sheet. A line may be promised (None) and filled in when all pages are known."""
+    """One sheet. A line may be promised (None) and filled in when all pages are known.
+
+    The layer holds what is not the same on every copy.
+    """
 
     def __init__(self) -> None:
         self.lines: list[Line | None] = []
+        self.layer: list[Line | None] = []
         self.boxes: list[Box] = []
         self.rules: list[Rule] = []
         self.drawings: list[Drawing] = []
@@ -40,12 +44,14 @@ class Sheets:
 
     `y` is where the next block may begin, `room` what is left below it. Between two blocks stands
     the larger of the space after the one and before the other, as in Word; at a sheet's top none.
+    What stands at `layered` spots goes into the layer of its sheet.
     """
 
-    def __init__(self, page: PageStyle, kept: Kept) -> None:
+    def __init__(self, page: PageStyle, kept: Kept, layered: Container[Seat] = ()) -> None:
         """`kept` finds lines again that stood at the same place in an earlier layout."""
         self.page = page
         self._kept = kept
+        self._layered = layered
         self.anchors: dict[str, Anchor] = {}
         self.all: list[Sheet] = [Sheet()]
         self.y = page.top
@@ -126,7 +132,8 @@ class Sheets:
             self.name(paragraph.anchor, top)
         owner = _Owner(element, label, paragraph.level, block, cell)
         y = top + ready.baseline
-        sheet.lines += self._kept((ready, start, end, y, owner), lambda: _lines(ready, start, end, y, owner))
+        lines = sheet.layer if (block, cell) in self._layered else sheet.lines
+        lines += self._kept((ready, start, end, y, owner), lambda: _lines(ready, start, end, y, owner))
         if ready.has_links and not artifact:
             leading = ready.style.leading
             for down, line in enumerate(ready.lines[start:end]):

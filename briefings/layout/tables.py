@@ -137,9 +137,16 @@ def _row(row: FlowRow, style: TableStyle, edges: tuple[float, ...], setter: Sett
     return setter.kept((setter.characters, style, edges, row.keeps, tuple(contents)), made)
 
 
-def _cell(cell: FlowCell, column: int, style: TableStyle, edges: Sequence[float], setter: Setter) -> SetCell:
+def cell_column(
+    cell: FlowCell, column: int, style: TableStyle, edges: Sequence[float]
+) -> tuple[float, float]:
+    """Where the text of a cell begins, and its measure."""
     x = edges[column] + style.pad_x
-    measure = edges[min(column + cell.columns, len(edges) - 1)] - style.pad_x - x
+    return x, edges[min(column + cell.columns, len(edges) - 1)] - style.pad_x - x
+
+
+def _cell(cell: FlowCell, column: int, style: TableStyle, edges: Sequence[float], setter: Setter) -> SetCell:
+    x, measure = cell_column(cell, column, style, edges)
     paragraphs = []
     count, top, after = 0, 0.0, 0.0
     for paragraph in cell.paragraphs:

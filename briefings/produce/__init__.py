@@ -17,6 +17,7 @@ from briefings.errors import N_, BriefingError
 from briefings.layout import Spot, Stop
 from briefings.pack import Request
 from briefings.produce.asking import each_unit, request, requests
+from briefings.produce.presses import Presses
 from briefings.produce.previewing import Preview, Previewer
 from briefings.produce.run import Earlier, Run
 from briefings.progress import Part, Progress, Silent
@@ -59,9 +60,10 @@ def build(
     request: Request,
     font_folders: Sequence[Path],
     progress: Progress | None = None,
+    presses: Presses | None = None,
 ) -> Built:
     """Build every document of one request in memory; see `build_all`."""
-    return build_all(workspace, [request], font_folders, progress)[0]
+    return build_all(workspace, [request], font_folders, progress, presses=presses)[0]
 
 
 def build_all(
@@ -69,7 +71,9 @@ def build_all(
     requests: Sequence[Request],
     font_folders: Sequence[Path],
     progress: Progress | None = None,
+    *,
     earlier: Earlier | None = None,
+    presses: Presses | None = None,
 ) -> tuple[Built, ...]:
     """Build every document of some requests in memory: same workspace, requests and fonts, same bytes.
 
@@ -83,6 +87,7 @@ def build_all(
         font_folders: where this computer's fonts are; nothing is looked for anywhere else.
         progress: hears how far the work is.
         earlier: gives, for a request, its trees of an earlier edition; see `papers`.
+        presses: those of an earlier run on this workspace, which save it finding fonts and setting words.
 
     What is handed over must have been released; each finished file of it is read back, and nothing
     comes of the requests where one says what its reader may not see.
@@ -94,7 +99,7 @@ def build_all(
     for one in requests:
         handover.check_released(one)
     progress = progress or Silent()
-    run = Run(workspace, font_folders)
+    run = Run(workspace, font_folders, presses)
     total = 100 * sum(len(one.languages) for one in requests)
     progress.step(N_("Writing the text"), 0, total)
     made, done = [], 0
@@ -115,10 +120,11 @@ def _built(run: Run, request: Request, progress: Progress, earlier: Earlier | No
     total = 100 * len(request.languages)
     for index, (dossier, document) in enumerate(run.papers(request, earlier)):
         part = Part(progress, 100 * index, 100 * (index + 1), total)
-        contents, laid_out = run.presses.print(document, dossier.kind, request, request.formats, part)
-        found += findings(dossier, document, laid_out, run.terms)
+        printed, amiss = run.printed(request, dossier, document, part)
+        laid_out = printed.layout
+        found += amiss
         handover.check_findings(dossier, found)
-        for form, content in contents.items():
+        for form, content in printed.files.items():
             name = f"{handover.file_name(dossier, document, request)}.{form}"
             files.append(
                 BuiltFile(name=name, content=content, pages=len(laid_out.pages), language=document.language)
@@ -164,7 +170,7 @@ def check(
         try:
             for dossier, document in run.papers(one):
                 part = Part(progress, done, done + 100, total)
-                _, laid_out = run.presses.print(document, dossier.kind, one, (), part)
+                _, laid_out = run.presses.lay_out(document, dossier.kind, one, part)
                 found += findings(dossier, document, laid_out, run.terms)
                 done += 100
         except BriefingError as error:

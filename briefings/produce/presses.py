@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from briefings import layout, styles
-from briefings.document import Document
+from briefings.document import Document, Span
 from briefings.errors import N_, BriefingError
-from briefings.flow import settle
+from briefings.flow import as_copy, settle
 from briefings.pack import PackKind, Request
 from briefings.progress import Part, Progress
 from briefings.resources import version
@@ -30,7 +31,7 @@ class Presses:
 
     def __init__(self, folder: Path, font_folders: Sequence[Path]) -> None:
         self._folder = folder
-        self._font_folders = font_folders
+        self.font_folders = font_folders
         self._presses: dict[str, Press] = {}
 
     def look_again(self) -> None:
@@ -45,8 +46,15 @@ class Presses:
 
     def print(
         self, document: Document, kind: PackKind, request: Request, formats: Sequence[str], progress: Progress
-    ) -> tuple[dict[str, bytes], layout.Layout]:
-        """Format → file, and the layout they were made from.
+    ) -> Printed:
+        """The files of a document, in the style that `lay_out` chooses."""
+        press, laid_out = self.lay_out(document, kind, request, progress)
+        return press.print(laid_out, formats, progress)
+
+    def lay_out(
+        self, document: Document, kind: PackKind, request: Request, progress: Progress
+    ) -> tuple[Press, layout.Layout]:
+        """The pages of a document, and the press that set them.
 
         In the style of the request; where that is the kind's own and the paper has more pages than its
         budget, in the first of the kind's tighter ones that it fits in, else in the last.
@@ -54,12 +62,22 @@ class Presses:
         names = (request.style, *(kind.tighter if request.style == kind.style else ()))
         for name in names:
             if name not in self._presses:
-                self._presses[name] = Press(style_named(name, self._folder), self._font_folders)
+                self._presses[name] = Press(style_named(name, self._folder), self.font_folders)
             press = self._presses[name]
             laid_out = press.lay_out(document, progress)
             if not kind.budgets.paper or len(laid_out.pages) <= kind.budgets.paper:
                 break
-        return press.files(laid_out, formats, progress), laid_out
+        return press, laid_out
+
+
+class Printed(NamedTuple):
+    """A paper that is printed: format → file, its pages, and what further copies of it are made from."""
+
+    files: Mapping[str, bytes]
+    layout: layout.Layout
+    press: Press
+    pdf: pdf.Plate | None
+    word: word.Plate | None
 
 
 class Press:
@@ -76,27 +94,50 @@ class Press:
         flow = settle(document, self.style)
         return layout.layout(flow, self.style, self._fonts, Part(progress, 20, 70, 100), self._cache)
 
-    def files(self, laid_out: layout.Layout, formats: Sequence[str], progress: Progress) -> dict[str, bytes]:
-        """Format → file of what `lay_out` set."""
+    def print(self, laid_out: layout.Layout, formats: Sequence[str], progress: Progress) -> Printed:
+        """The files of what `lay_out` set."""
         program = f"Briefings {version()}"
         files: dict[str, bytes] = {}
-        drawn = b""
+        drawn = written = None
         # Word's figures are cut out of the PDF
         if "pdf" in formats or ("docx" in formats and any(page.drawings for page in laid_out.pages)):
             progress.step(N_("Drawing the PDF"), 70, 100)
-            drawn = pdf.write(laid_out, producer=program, cache=self._drawn)
+            drawn = pdf.Plate(laid_out, producer=program, cache=self._drawn)
         if "docx" in formats:
             progress.step(N_("Writing the Word file"), 85, 100)
-            files["docx"] = word.write(
+            written = word.Plate(
                 laid_out.flow,
                 self.style,
                 pages={name: anchor.page for name, anchor in laid_out.anchors.items()},
                 total_pages=len(laid_out.pages),
-                pictures=pictures.pictures(laid_out, drawn),
+                pictures=pictures.pictures(laid_out, drawn.first) if drawn else {},
                 begins=laid_out.begins,
                 creator=program,
                 font=self.style.fonts["serif"][0],
             )
-        if "pdf" in formats:
-            files["pdf"] = drawn
-        return files
+            files["docx"] = written.first
+        if drawn and "pdf" in formats:
+            files["pdf"] = drawn.first
+        return Printed(files, laid_out, self, drawn, written)
+
+    def copy(self, first: Printed, document: Document, change: Callable[[Span], Span]) -> Printed | None:
+        """Another copy of what is printed; None where it takes more than another layer.
+
+        Args:
+            first: the copy that is printed.
+            document: the tree of the other.
+            change: a span that tells the one copy → what it says in the other.
+        """
+        flow = as_copy(first.layout.flow, document, change)
+        laid_out = layout.as_copy(first.layout, flow, self.style, self._fonts, self._cache)
+        if laid_out is None:
+            return None
+        files: dict[str, bytes] = {}
+        for form in first.files:
+            content = first.pdf.copy(laid_out) if form == "pdf" and first.pdf else None
+            if form == "docx" and first.word:
+                content = first.word.copy(flow)
+            if content is None:
+                return None
+            files[form] = content
+        return first._replace(files=files, layout=laid_out)

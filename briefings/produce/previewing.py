@@ -107,19 +107,18 @@ class Previewer:
         one = request if whole else msgspec.structs.replace(request, languages=(language,))
         progress.step(N_("Writing the text"), 0, 100)
         dossier, document = next(run.papers(one, progress=Part(progress, 0, 20, 100)))
-        contents, laid_out = self._presses.print(
-            document, dossier.kind, one, ("pdf",), Part(progress, 20, 90, 100)
-        )
+        printed = self._presses.print(document, dossier.kind, one, ("pdf",), Part(progress, 20, 90, 100))
+        content, laid_out = printed.files["pdf"], printed.layout
         progress.step(N_("Looking for what is amiss"), 90, 100)
         found = findings(dossier, document, laid_out, run.terms)
         name = f"{handover.file_name(dossier, document, one)}.pdf"
         if handover.is_handed_over(one):
-            found += _refused(run, one, {name: contents["pdf"]})
+            found += _refused(run, one, {name: content})
         progress.step(N_("Done"), 100, 100)
         return Preview(
             name=name,
             language=document.language,
-            content=contents["pdf"],
+            content=content,
             sizes=tuple((page.width, page.height) for page in laid_out.pages),
             levels=tuple(page.level for page in laid_out.pages),
             spots=tuple(_of_records(spots(laid_out))),

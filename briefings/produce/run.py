@@ -10,11 +10,12 @@ import msgspec
 
 from briefings import handling, handover
 from briefings.changes import CHANGES, PRINTING, compare
+from briefings.checks import Finding, findings
 from briefings.document import Document, Span, respanned
 from briefings.dossier import Dossier, Facts, VisitFacts, collect, collect_visit, compose, select_visit
 from briefings.dossier.printing import change_lines, copy_number
 from briefings.pack import Request, Stamp
-from briefings.produce.presses import Presses
+from briefings.produce.presses import Presses, Printed
 from briefings.progress import Progress, Silent
 from briefings.records.kinds import Term
 from briefings.records.values import Origin
@@ -37,6 +38,7 @@ class Run:
         self._collected: dict[tuple[str, str], VisitFacts] = {}
         self._selected: dict[tuple[str, ...], Facts | VisitFacts] = {}
         self._written: dict[Request, tuple[Request, tuple[tuple[Dossier, Document], ...]]] = {}
+        self._printed: dict[tuple[Request, str], tuple[Printed, Sequence[Finding]]] = {}
 
     @cached_property
     def terms(self) -> Sequence[Term]:
@@ -63,15 +65,40 @@ class Run:
         if request.stamp is None or not request.stamp.copy:
             yield from self._bound(request, earlier, progress)
             return
-        paper = msgspec.structs.replace(
-            request, name="", stamp=msgspec.structs.replace(request.stamp, copy=0)
-        )
+        paper = _of_any_copy(request)
         if paper not in self._written:
             self._written[paper] = (request, tuple(self._bound(request, earlier, progress)))
         first, written = self._written[paper]
         assert first.stamp is not None
         for dossier, document in written:
-            yield dossier, _stamped_anew(document, first.stamp, request.stamp)
+            yield dossier, _as_copy(document, first.stamp, request.stamp)
+
+    def printed(
+        self, request: Request, dossier: Dossier, document: Document, progress: Progress
+    ) -> tuple[Printed, Sequence[Finding]]:
+        """The files of one of its papers, and what is found in it.
+
+        Of a copy after the first they are those of the first with another layer.
+        """
+        if request.stamp is None or not request.stamp.copy:
+            return self._print(request, dossier, document, progress)
+        paper = _of_any_copy(request)
+        first = self._printed.get((paper, document.language))
+        stamp = self._written[paper][0].stamp
+        if first is not None and stamp is not None:
+            printed, found = first
+            copy = printed.press.copy(printed, document, _change(stamp, request.stamp))
+            if copy is not None:
+                return copy, found
+        made = self._print(request, dossier, document, progress)
+        self._printed.setdefault((paper, document.language), made)
+        return made
+
+    def _print(
+        self, request: Request, dossier: Dossier, document: Document, progress: Progress
+    ) -> tuple[Printed, Sequence[Finding]]:
+        printed = self.presses.print(document, dossier.kind, request, request.formats, progress)
+        return printed, findings(dossier, document, printed.layout, self.terms)
 
     def _bound(
         self, request: Request, earlier: Earlier | None, progress: Progress
@@ -128,17 +155,36 @@ class Run:
         return self._selected[name]
 
 
-def _stamped_anew(document: Document, first: Stamp, other: Stamp) -> Document:
-    """A copy's tree as another copy of the same paper: its number in the text and on every page."""
-    before, after = copy_number(first), copy_number(other)
-    if before == after:
+def _of_any_copy(request: Request) -> Request:
+    """What the copies of one paper are asked for by, all alike: those for somebody, those for nobody."""
+    stamp = request.stamp
+    if stamp is not None:
+        stamp = msgspec.structs.replace(stamp, copy=0, holder="…" if stamp.holder else "")
+    return msgspec.structs.replace(request, name="", stamp=stamp)
+
+
+def _change(first: Stamp, other: Stamp) -> Callable[[Span], Span]:
+    """What turns a span of one copy into that of another: the copy's number, who holds it."""
+    words = {
+        Origin(PRINTING, "copy"): (copy_number(first), copy_number(other)),
+        Origin(PRINTING, "holder"): (first.holder, other.holder),
+    }
+
+    def changed(span: Span) -> Span:
+        text = span.text
+        for origin in span.origins:
+            text = text.replace(*words.get(origin, ("", "")))
+        return span if text == span.text else msgspec.structs.replace(span, text=text)
+
+    return changed
+
+
+def _as_copy(document: Document, first: Stamp, other: Stamp) -> Document:
+    """A copy's tree as another copy of the same paper: number and holder in the text and on every page."""
+    if first == other:
         return document
     stamp, warning = document.furniture.notices
-
-    def numbered(span: Span) -> Span:
-        if Origin(PRINTING, "copy") not in span.origins:
-            return span
-        return msgspec.structs.replace(span, text=span.text.replace(before, after))
-
-    furniture = msgspec.structs.replace(document.furniture, notices=(stamp.replace(before, after), warning))
-    return msgspec.structs.replace(respanned(document, numbered), furniture=furniture)
+    head, _, tail = stamp.removesuffix(first.holder).rpartition(copy_number(first))
+    notices = (f"{head}{copy_number(other)}{tail}{other.holder}", warning)
+    furniture = msgspec.structs.replace(document.furniture, notices=notices)
+    return msgspec.structs.replace(respanned(document, _change(first, other)), furniture=furniture)

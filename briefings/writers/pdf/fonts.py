@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from functools import partial
 from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
-from briefings.layout.model import Page
+from briefings.layout.model import Line, Page
 from briefings.writers.pdf.cache import PdfCache
-from briefings.writers.pdf.file import File
+from briefings.writers.pdf.file import Objects
 from briefings.writers.pdf.words import Ink, NotPlain, number, shaped, tells
 
 if TYPE_CHECKING:
@@ -32,19 +32,14 @@ _STEM, _STEM_BOLD = 80, 160  # usual widths of the stems, which viewers need onl
 
 
 class PdfFonts:
-    """The fonts of one file, named in the order of first use."""
+    """Fonts of one file, named in the order of first use."""
 
-    def __init__(self, pages: Sequence[Page], keys: Sequence[Hashable], cache: PdfCache) -> None:
-        """`keys` are those of the pages' content: the words of a page are found again by it."""
-        used: defaultdict[Face, set[ShapedWord]] = defaultdict(set)
-        for page, key in zip(pages, keys, strict=True):
-            words = _words(page) if page.drawings else cache.get(("words", key), partial(_words, page))
-            for face, of_face in words.items():
-                used[face] |= of_face
+    def __init__(self, used: Mapping[Face, Collection[ShapedWord]], cache: PdfCache, prefix: str) -> None:
+        """`used` are the words set in each face; names are `prefix` and a number."""
         self._fonts: dict[Face, PdfFont] = {}
-        for place, (face, of_face) in enumerate(used.items(), start=1):
+        for place, (face, words) in enumerate(used.items(), start=1):
             ink = cache.get(face, partial(Ink, face))
-            self._fonts[face] = PdfFont(face, f"F{place}", ink, of_face)
+            self._fonts[face] = PdfFont(face, f"{prefix}{place}", ink, words)
         self._pens: dict[tuple[Face, float, float], Pen] = {}
 
     def pen(self, face: Face, size: float, rise: float) -> Pen:
@@ -60,16 +55,38 @@ class PdfFonts:
         """What the operators of a page depend on: the names of the faces, the doubtful glyphs."""
         return tuple([(face, frozenset(font.doubtful)) for face, font in self._fonts.items()])
 
-    def embed(self, file: File, *, with_sets: bool) -> None:
+    def embed(self, file: Objects, *, with_sets: bool) -> None:
         """Write all fonts into the file; see `PdfFont.embed`."""
         for font in self._fonts.values():
             font.embed(file, with_set=with_sets)
 
 
-def _words(page: Page) -> dict[Face, set[ShapedWord]]:
-    """The words on a page by face, in the order of first use."""
+def fonts_of_pages(pages: Sequence[Page], keys: Sequence[Hashable], cache: PdfCache) -> PdfFonts:
+    """The fonts of what the copies of a paper share.
+
+    `keys` are those of the pages' content: the words of a page are found again by it.
+    """
     used: defaultdict[Face, set[ShapedWord]] = defaultdict(set)
-    for line in chain(page.lines, *[drawing.labels for drawing in page.drawings]):
+    for page, key in zip(pages, keys, strict=True):
+        words = _on_page(page) if page.drawings else cache.get(("words", key), partial(_on_page, page))
+        for face, of_face in words.items():
+            used[face] |= of_face
+    return PdfFonts(used, cache, "F")
+
+
+def fonts_of_layers(pages: Iterable[Page], cache: PdfCache) -> PdfFonts:
+    """The fonts of what one copy says in its own words: nothing else depends on them."""
+    return PdfFonts(_words(line for page in pages for line in page.layer), cache, "L")
+
+
+def _on_page(page: Page) -> dict[Face, set[ShapedWord]]:
+    return _words(chain(page.lines, *[drawing.labels for drawing in page.drawings]))
+
+
+def _words(lines: Iterable[Line]) -> dict[Face, set[ShapedWord]]:
+    """The words of lines by face, in the order of first use."""
+    used: defaultdict[Face, set[ShapedWord]] = defaultdict(set)
+    for line in lines:
         for run in line.runs:
             used[run.face].update(run.words)
     return used
@@ -133,7 +150,7 @@ class PdfFont:
             self.doubtful.add((_NOTDEF, _UNKNOWN))
         self.told = {**claims, **silent, _NOTDEF: _UNKNOWN}
 
-    def embed(self, file: File, *, with_set: bool) -> None:
+    def embed(self, file: Objects, *, with_set: bool) -> None:
         """Write the font into the file: descendant, descriptor, subset, ToUnicode (9.7, 9.8, 9.10.3).
 
         `with_set` adds the set of glyphs that PDF/A-1 wants: glyphs keep their numbers in a subset, so

@@ -8,7 +8,7 @@ from reportlab.pdfbase import pdfdoc
 
 from briefings.document import Document
 from briefings.resources import resource
-from briefings.writers.pdf.file import Bytes, File
+from briefings.writers.pdf.file import Bytes, File, stream
 
 # sRGB by its definition (IEC 61966-2.1), as a profile of version 2, which PDF/A-1 asks for.
 _PROFILE = "srgb.icc"
@@ -43,7 +43,7 @@ def describe(file: File, document: Document, *, producer: str, claim: str) -> No
     file.setDateFormatter(lambda *_: f"D:{day:%Y%m%d}000000Z")
     file.Catalog.Lang = pdfdoc.PDFString(document.language)
     file.Catalog.ViewerPreferences = Bytes("<</DisplayDocTitle true>>")
-    file.Catalog.Metadata = _xmp(file, document, keywords, producer, claim)
+    file.Catalog.Metadata = _xmp(document, keywords, producer, claim)
     profile = file.add_stream("/N 3", resource(_PROFILE).read_bytes())
     file.Catalog.OutputIntents = Bytes(
         f"[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier({_COLOURS})/Info({_COLOURS})"
@@ -51,7 +51,7 @@ def describe(file: File, document: Document, *, producer: str, claim: str) -> No
     )
 
 
-def _xmp(file: File, document: Document, keywords: str, producer: str, claim: str) -> Bytes:
+def _xmp(document: Document, keywords: str, producer: str, claim: str) -> Bytes:
     """The metadata stream (14.3.2): the same values as the properties, or PDF/A readers object."""
     day = f"{document.as_of:%Y-%m-%d}T00:00:00Z"
     properties = [
@@ -70,7 +70,7 @@ def _xmp(file: File, document: Document, keywords: str, producer: str, claim: st
             f"<pdfaid:part>{part}</pdfaid:part><pdfaid:conformance>{level}</pdfaid:conformance>"
         )
     xmp = _XMP.format(properties="\n".join(properties))
-    return file.stream("/Type/Metadata/Subtype/XML", xmp.encode("utf-8"), packed=False)
+    return Bytes(stream("/Type/Metadata/Subtype/XML", xmp.encode("utf-8")))
 
 
 def _alternatives(text: str) -> str:

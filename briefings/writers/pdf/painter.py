@@ -71,6 +71,18 @@ class Painter:
             self._structure.mark_again(drawn.marks)
         return drawn.operators
 
+    def layer(self, page: Page, fonts: PdfFonts) -> str:
+        """The operators of what lies over the page just drawn, which leave its own as they are.
+
+        It begins in the state in which a page does.
+        """
+        own, self._fonts = self._fonts, fonts
+        self._begin(page)
+        self._text(page.layer)
+        self._adornments()
+        self._fonts = own
+        return "\n".join(self._out)
+
     def _is_plain(self, page: Page) -> bool:
         """True where all text on a page is content of its line's own element."""
         languages = self._languages
@@ -82,6 +94,17 @@ class Painter:
         )
 
     def _draw(self, page: Page) -> str:
+        self._begin(page)
+        if page.watermark:
+            self._watermark(page.watermark)
+        self._ground((*page.boxes, *page.rules))
+        self._text(page.lines)
+        for drawing in page.drawings:
+            self._drawing(drawing)
+        self._adornments()
+        return "\n".join(self._out)
+
+    def _begin(self, page: Page) -> None:
         self._out: list[str] = []
         self._height = page.height
         self._open: int | None = None  # the element whose content is being marked
@@ -92,14 +115,6 @@ class Painter:
         # the same baseline, such as a heading after its number, begins with one.
         self._unspaced: tuple[int, float] | None = None
         self._adorned: list[tuple[Line, Run]] = []
-        if page.watermark:
-            self._watermark(page.watermark)
-        self._ground((*page.boxes, *page.rules))
-        self._text(page.lines)
-        for drawing in page.drawings:
-            self._drawing(drawing)
-        self._adornments()
-        return "\n".join(self._out)
 
     def link(self, element: int, target: str) -> tuple[int, str] | None:
         """The next link on the page just drawn from an element to a target: its own element, its words.

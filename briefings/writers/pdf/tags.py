@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Sequence
+from copy import copy
 
 from msgspec.structs import astuple
 
@@ -43,6 +44,13 @@ class Structure:
         """What is marked from now on stands on the next page; gives its place in the parent tree."""
         self._pages.append([])
         return len(self._pages) - 1
+
+    def apart(self, marks: Sequence[int]) -> Structure:
+        """The same elements, on a page of their own on which these are marked already."""
+        other = copy(self)
+        other._pages = [list(marks)]
+        other._content = defaultdict(list)
+        return other
 
     @property
     def page(self) -> list[int]:

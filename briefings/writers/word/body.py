@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
+from functools import partial
+from typing import Any
 
 import msgspec
 
@@ -67,14 +69,33 @@ class Body:
         self.runs = Runs(style, names, flow.language, font, references.link)
         self.numbering = Numbering(style, names)
         self.paragraphs = Paragraphs(style, names, self.runs, self.numbering, references)
+        self._parts: list[str] = []
+        # Index of a block → its part, and how to write the block again with other words.
+        self._written: dict[int, tuple[int, Callable[[Any], str]]] = {}
+        self._ended: dict[int, str] = {}  # part → properties of the section that ends with it
 
     def xml(self) -> str:
-        """The blocks in reading order.
+        """The blocks in reading order."""
+        self._write()
+        return "".join(self._parts)
+
+    def again(self, blocks: Mapping[int, FlowParagraph | FlowTable]) -> str:
+        """The same, where some blocks say other words: no more than spans without links differ."""
+        parts = list(self._parts)
+        for index, block in blocks.items():
+            place, write = self._written[index]
+            parts[place] = write(block)
+            if place in self._ended:
+                parts[place] = ended(parts[place], self._ended[place])
+        return "".join(parts)
+
+    def _write(self) -> None:
+        """Write every block.
 
         Word has no space after a table and no block that only breaks the page: the next paragraph
         takes both on. Where none follows, an empty one stands between.
         """
-        parts: list[str] = []
+        parts = self._parts
         blocks = self.flow.blocks
         new_page = False
         at_top = True
@@ -83,6 +104,7 @@ class Body:
             following = blocks[index + 1] if index + 1 < len(blocks) else None
             owed, space = space, 0.0
             if index in self.endings:  # a section begins a page itself
+                self._ended[len(parts) - 1] = self.endings[index]
                 parts[-1] = ended(parts[-1], self.endings[index])
                 new_page, at_top, owed = False, True, 0.0
             elif index in self.told:
@@ -95,9 +117,11 @@ class Body:
                     continue
                 case FlowParagraph():
                     after = following.style.before if isinstance(following, FlowTable) else 0.0
-                    parts.append(
-                        self.paragraphs.xml(block, new_page=new_page, at_top=at_top, before=owed, after=after)
+                    write = partial(
+                        self.paragraphs.xml, new_page=new_page, at_top=at_top, before=owed, after=after
                     )
+                    parts.append(write(block))
+                    self._written[index] = (len(parts) - 1, write)
                 case FlowFigure():
                     before = 0.0 if at_top else max(owed, self.style.figures.before)
                     parts.append(self._figure(index, block, following, before, new_page=new_page))
@@ -105,7 +129,8 @@ class Body:
                     if new_page or owed:
                         height = 0.0 if new_page else max(owed, block.style.before)
                         parts.append(empty(height, new_page=new_page))
-                    parts.append(table_xml(block, self.style.page, self.names, self.paragraphs))
+                    parts.append(self._table(block))
+                    self._written[index] = (len(parts) - 1, self._table)
                     space = max(block.style.after, HAIR)
                 case FlowContents():
                     if not block.entries:
@@ -117,7 +142,9 @@ class Body:
             new_page = at_top = False
         if space:
             parts.append(empty())
-        return "".join(parts)
+
+    def _table(self, block: FlowTable) -> str:
+        return table_xml(block, self.style.page, self.names, self.paragraphs)
 
     # --- figures ----------------------------------------------------------------------------
 

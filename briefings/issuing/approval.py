@@ -1,0 +1,113 @@
+"""What was approved, by whom, and what was changed since: the ground on which a pack is issued."""
+
+from __future__ import annotations
+
+import msgspec
+
+from briefings.checks import Finding
+from briefings.errors import N_, BriefingError, ErrorList
+from briefings.records.kinds import Pack, Record, Topic, Visit
+from briefings.records.values import PartialDate, Value
+from briefings.store.log import changed_fields
+from briefings.store.workspace import Workspace
+
+# What is noted on the way and says nothing that somebody approves.
+_NOTED: dict[str, frozenset[str]] = {
+    Pack.kind: frozenset({"state", "draft_number", "approved_by", "approved_on", "serial"}),
+    Topic.kind: frozenset({"contributions"}),
+    Visit.kind: frozenset({"preparation"}),
+}
+
+
+class Approval(Value, frozen=True, kw_only=True):
+    """Who approved a pack and when; `changed` are its records ("kind/key") that were changed since."""
+
+    by: str
+    on: PartialDate | None
+    changed: tuple[str, ...] = ()
+
+
+def approval(workspace: Workspace, pack: str) -> Approval | None:
+    """The approval of a pack as it stands; None where nobody approved it, or its last edition is withdrawn.
+
+    What was issued was approved. Releases of single documents, late news that went out, and what is noted
+    on the way (steps of preparation, what units were asked for) change nothing of what was approved.
+
+    Raises:
+        BriefingError: there is no such pack.
+    """
+    made = workspace.get(Pack, pack)
+    if made.state not in ("approved", "issued"):
+        return None
+    history = workspace.history(Pack, made.key)
+    since = next((one.action.number for one in reversed(history) if _approves(one.before, one.after)), None)
+    changed = () if since is None else _changed(workspace, made, since)
+    return Approval(by=made.approved_by, on=made.approved_on, changed=changed)
+
+
+def check_approved(workspace: Workspace, pack: str) -> None:
+    """Make sure that what a pack says now was approved.
+
+    Raises:
+        BriefingError: nobody approved it; it was changed since, says where.
+    """
+    found = approval(workspace, pack)
+    if found is None or not found.by:
+        raise BriefingError(
+            N_("Nobody has approved the pack {name}. Say who approved it, then issue it."), name=pack
+        )
+    if found.changed:
+        raise BriefingError(
+            N_("The pack {name} was changed after {by} approved it: {changed}. Have it approved anew."),
+            name=pack,
+            by=found.by,
+            changed=", ".join(found.changed),
+        )
+
+
+def check_mended(pack: str, found: list[Finding]) -> None:
+    """Make sure that nothing must be mended. Raises ErrorList: everything that must, each with its remedy."""
+    must = [one for one in found if one.severity == "must"]
+    if must:
+        raise ErrorList(
+            N_("The pack {name} is not issued, for something in it must be mended first:"),
+            [BriefingError(one.message, **one.values) for one in must],
+            name=pack,
+        )
+
+
+def _approves(before: Record | None, after: Record | None) -> bool:
+    """Is this the change by which a pack came to be approved or issued?"""
+    if not isinstance(after, Pack) or after.state not in ("approved", "issued"):
+        return False
+    told = ("state", "draft_number", "approved_by", "approved_on")
+    return not isinstance(before, Pack) or any(getattr(before, name) != getattr(after, name) for name in told)
+
+
+def _changed(workspace: Workspace, pack: Pack, since: int) -> tuple[str, ...]:
+    """The pack, its visit and its topics, as far as they were changed after an action."""
+    topics = {one.key for one in workspace.all(Topic) if one.visit and one.visit == pack.visit}
+    topics |= {choice.topic for choice in pack.topics}
+    told = [(Pack.kind, pack.key), *((Topic.kind, key) for key in sorted(topics))]
+    if pack.visit:
+        told.insert(1, (Visit.kind, pack.visit))
+    return tuple(f"{kind}/{key}" for kind, key in told if _differs(workspace, kind, key, since))
+
+
+def _differs(workspace: Workspace, kind: str, key: str, since: int) -> bool:
+    later = [one for one in workspace.history(kind, key) if one.action.number > since]
+    if not later:
+        return False
+    before, now = _content(later[0].before), _content(workspace.find(kind, key))
+    return not set(changed_fields(before, now)) <= _NOTED[kind]
+
+
+def _content(record: Record | None) -> Record | None:
+    """A record without what is said of its papers: who released them, with which addendum they went out."""
+    if not isinstance(record, Pack):
+        return record
+    return msgspec.structs.replace(
+        record,
+        documents=tuple(msgspec.structs.replace(one, release=None) for one in record.documents),
+        news=tuple(msgspec.structs.replace(one, addendum=0) for one in record.news),
+    )
