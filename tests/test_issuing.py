@@ -372,6 +372,44 @@ def test_the_second_edition_tells_what_changed_and_nothing_else(workspace: Works
     assert page_of_changes(tree(workspace, third)) == [], "a page of changes is no change"
 
 
+POINTS = [Point(role=role, code=f"{letter}9{number}", text=Text({"vi": f"{words} thứ {number}"}))
+          for role, letter, words in (("point", "P", "Câu ta nêu"), ("caution", "W", "Điều cần lưu ý"))
+          for number in range(1, 4)]  # fmt: skip
+
+
+@pytest.mark.parametrize("place", [1, 4], ids=["said", "listed"])
+def test_the_first_to_whom_of_a_list_is_one_change(workspace: Workspace, out: Path, place: int) -> None:
+    def put(points: Sequence[Point]) -> None:
+        topic = workspace.get(Topic, "sample-a1")
+        others = tuple(one for one in topic.points if one.role not in ("point", "caution"))
+        with workspace.action("Points", "me", EVENING) as action:
+            action.put(msgspec.structs.replace(topic, points=(*others, *points)))
+
+    put(POINTS)
+    issued(workspace, out)
+    named = msgspec.structs.replace(POINTS[place], to="head")
+    put([*POINTS[:place], named, *POINTS[place + 1 :]])
+    (row,) = page_of_changes(tree(workspace, issued(workspace, out, EVENING)))
+    assert row[0] == "Sửa"
+    assert named.text["vi"] in row[2]
+    put(POINTS)
+    (row,) = page_of_changes(tree(workspace, issued(workspace, out, EVENING)))
+    assert named.text["vi"] in row[2]
+
+
+def test_a_reader_without_an_earlier_copy_is_told_so(workspace: Workspace, out: Path) -> None:
+    def said(done: Issued, reader: str) -> str:
+        return "".join(span.text for span in spans(tree(workspace, done, reader=reader)))
+
+    issued(workspace, out)
+    done = issued(workspace, out, EVENING, copies=(LEADER, MEMBER))
+    assert "không nêu được nội dung thay đổi" in said(done, "delegation")
+    assert "không nêu được nội dung thay đổi" not in said(done, "leader")
+    assert "không nêu được" not in said(
+        issued(workspace, out, EVENING, copies=(LEADER, MEMBER)), "delegation"
+    )
+
+
 def test_changes_are_told_from_any_edition_to_each_reader(workspace: Workspace, out: Path) -> None:
     issued(workspace, out, copies=(LEADER, MEMBER))
     topic = workspace.get(Topic, "sample-a1")

@@ -29,6 +29,12 @@ from briefings.records.values import Handling, Origin
 # The page of changes itself: it tells of blocks and has none of its own.
 CHANGES = "changes"
 HEADING = "heading"
+# Tables in which points stand with whom they are said to beside them: where nobody is named, they stand
+# in a list. Both are told as items of a list, so that the first "to whom" of a list is one change.
+_POINTS = frozenset({"points", "asides"})
+_ITEM = "li/"
+_CODE = "code"  # the style of a point's code, which stands in either place and says nothing
+_TO_WHOM = "to-whom"
 _BESIDE = " · "  # between the cells of a row and the sides of a pair
 
 
@@ -145,12 +151,16 @@ class _Reader:
             if block.format == "sources":
                 self.sources[item.source] = self._unit("source", item.blocks, section)
             else:
-                self.blocks(item.blocks, section, f"{inside}li/")
+                self.blocks(item.blocks, section, f"{inside}{_ITEM}")
 
     def _table(self, table: Table, section: int) -> None:
         self.tables += 1
         if table.caption:
             self._add("caption", (Paragraph(table.caption),), section)
+        if table.role in _POINTS:
+            for row in table.rows:
+                self._point(row, section)
+            return
         heads = list(takewhile(lambda row: row.is_head, table.rows))
         if heads:
             cells = [cell for row in heads for cell in _cells(row)]
@@ -159,6 +169,20 @@ class _Reader:
             unit = self._unit(f"row/{table.role}", _cells(row), section)
             if _is_content(unit):
                 self.units.append(msgspec.structs.replace(unit, table=self.tables))
+
+    def _point(self, row: Row, section: int) -> None:
+        """A point with whom it is said to as the first paragraph of an item, and what stands under it."""
+        *margin, text = (cell.blocks for cell in row.cells)
+        first, rest = text[:1], text[1:]
+        named = [
+            block
+            for blocks in margin
+            for block in blocks
+            if isinstance(block, Paragraph) and block.role == _TO_WHOM
+        ]
+        role = first[0].role if first and isinstance(first[0], Paragraph) else "body"
+        self._add(f"{_ITEM}p/{role}", (*named, *first), section)
+        self.blocks(rest, section, _ITEM)
 
     def _add(self, role: str, blocks: Sequence[Block], section: int) -> None:
         unit = self._unit(role, blocks, section)
@@ -207,4 +231,4 @@ def _words(block: Block) -> str:
 
 
 def _plain(spans: Iterable[Span]) -> str:
-    return "".join(span.text for span in spans)
+    return "".join(span.text for span in spans if span.style != _CODE)

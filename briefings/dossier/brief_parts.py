@@ -315,7 +315,8 @@ class Brief(Part, frozen=True):
     the day, `apart` the same without its sign, `countries` are those whose calendars count. `first` and
     `last` are its days, `report` the day its report is due, None where they are not known to
     the day. `groups` are the points of the visit as a whole, `people` those named in the delegations,
-    `joint` what the two sides did together, oldest first.
+    `joint` what the two sides did together, oldest first. `new_to_reader`: an edition is out, and nothing
+    of it that this paper could be compared with for its reader.
     """
 
     visit: Visit
@@ -343,6 +344,7 @@ class Brief(Part, frozen=True):
     news: tuple[NewsLine, ...]
     enclosures: tuple[Attachment, ...]
     changes: tuple[ChangeLine, ...] = ()
+    new_to_reader: bool = False
     apart: Computed[float] | None = None
     people: tuple[Person, ...] = ()
     joint: tuple[JointMilestone, ...] = ()

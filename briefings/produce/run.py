@@ -134,14 +134,26 @@ class Run:
                 overrides=self.overrides if request.visit else (),
             )
             document = render(dossier, templates, progress)
-            before = earlier.get(language)
-            if before is not None and dossier.brief is not None and CHANGES in dossier.sections:
-                changes = compare(handling.visible(before, reader), handling.visible(document, reader))
-                brief = msgspec.structs.replace(dossier.brief, changes=change_lines(changes))
-                dossier = msgspec.structs.replace(dossier, brief=brief)
-                document = render(dossier, templates, progress)
+            told = self._since(request, dossier, document, earlier.get(language))
+            if told is not dossier:
+                dossier, document = told, render(told, templates, progress)
             handling.check(document, reader)
             yield dossier, document
+
+    def _since(
+        self, request: Request, dossier: Dossier, document: Document, before: Document | None
+    ) -> Dossier:
+        """The dossier with what changed since an earlier edition, or that there is none for its reader."""
+        if dossier.brief is None or CHANGES not in dossier.sections:
+            return dossier
+        if before is not None:
+            seen = [handling.visible(tree, dossier.reader) for tree in (before, document)]
+            brief = msgspec.structs.replace(dossier.brief, changes=change_lines(compare(*seen)))
+        elif request.stamp is not None and request.stamp.edition > 1:
+            brief = msgspec.structs.replace(dossier.brief, new_to_reader=True)
+        else:
+            return dossier
+        return msgspec.structs.replace(dossier, brief=brief)
 
     def _facts(self, request: Request, reader: handling.Reader) -> Facts | VisitFacts:
         """What the reader may see of the request's facts."""

@@ -164,7 +164,7 @@ def test_no_paper_that_prints_a_point_leaves_out_what_stands_under_it(
     workspace: Workspace, topic: Topic, role: str, kind: str
 ) -> None:
     for record in (topic, workspace.get(Visit, "sample-japan-visit")):
-        both = [point("outermost", role=role), point("innermost", role=role, level=1)]
+        both = [point("outermost", role=role, to="head"), point("innermost", role=role, level=1)]
         add_points(workspace, record, both, **BY)
     words = " ".join(said(block) for block in walk(paper(workspace, kind).blocks))
     assert words.count("outermost") == words.count("innermost")

@@ -52,7 +52,7 @@ class ProfileDialog(QDialog):
             [
                 (name, documents.gettext(kind.title))
                 for name, kind in pack.pack_kinds().items()
-                if kind.of == "partner" and overview.type in kind.subjects
+                if kind.of != "visit" and overview.type in kind.subjects
             ],
             [(name, words.say(reader.title)) for name, reader in readers().items()],
         )
