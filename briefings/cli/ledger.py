@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
-from briefings import preparing
+from briefings import preparing, surroundings
 from briefings.cli.talk import Talk
 from briefings.cli.visit_entries import anyway
 from briefings.errors import N_
+from briefings.preparing.followup.model import GROUPS
 from briefings.records import codes
 from briefings.records.kinds import AgreedAction, Goal, Visit
 from briefings.records.values import PartialDate, Text
@@ -19,6 +21,15 @@ from briefings.records.values import PartialDate, Text
 
 def commands(talk: Talk) -> Iterator[click.Command]:
     """The groups."""
+    yield talk.command(
+        "followup",
+        N_("List what needs doing: actions, agreements, goals, facts, visits, reports."),
+        "followup --partner KEY",
+        _follow_up,
+        talk.option("--partner", N_("Key or name of a partner; all where none is given."), default=""),
+        talk.codes("--group", N_("One group alone."), tuple(GROUPS), default=""),
+        talk.option("--as-of", N_("The day it is told for; today where none is given."), type=talk.day),
+    )
     yield talk.group(
         "action",
         N_("The ledger of agreed actions."),
@@ -88,6 +99,33 @@ def commands(talk: Talk) -> Iterator[click.Command]:
             talk.codes("--status", N_("How it stands."), codes.of(Goal, "status"), default=""),
         ),
     )
+
+
+def _follow_up(talk: Talk, *, partner: str, group: str, as_of: date | None, workspace: Path | None) -> None:
+    from briefings.preparing.followup.listing import follow_up
+
+    with talk.open(workspace) as opened:
+        key = preparing.partner_named(opened, partner).key if partner else ""
+        found = follow_up(opened, as_of or surroundings.today(), partner=key)
+    for name, heading in GROUPS.items():
+        lines = [due for due in found if due.group == name and group in ("", name)]
+        if not lines:
+            continue
+        talk.heading(heading, len(lines))
+        talk.rows(
+            [
+                (
+                    f"  {due.key}",
+                    ", ".join(due.partners),
+                    due.day if due.day is not None else "",
+                    talk.text(due.title),
+                    talk.say(due.message, **due.values),
+                )
+                for due in lines
+            ]
+        )
+    if not found:
+        talk.tell(N_("Nothing needs doing."))
 
 
 def _add(

@@ -7,18 +7,32 @@ from functools import cache
 
 import msgspec
 
+from briefings.pack import Limits, pack_kinds
 from briefings.records.codes import Depth, Likelihood
-from briefings.records.kinds import DocumentChoice, Step
+from briefings.records.kinds import DocumentChoice, Partner, Step
 from briefings.records.values import Value, decode_hook
 from briefings.resources import resource
 
 
+class Spans(Value, frozen=True, kw_only=True):
+    """Within how many days something is followed up.
+
+    `actions`, `goals` and `steps` before they are due; `ended`: a term that ended since.
+    """
+
+    actions: int
+    goals: int
+    steps: int
+    ended: int
+
+
 class Defaults(Value, frozen=True, kw_only=True):
-    """The steps of preparation, the documents of a pack, and the depth of a topic by its likelihood."""
+    """Steps of preparation, documents of a pack, the depth of a topic by its likelihood, spans."""
 
     steps: tuple[Step, ...]
     documents: tuple[DocumentChoice, ...]
     depths: dict[Likelihood, Depth]
+    follow_up: Spans
 
 
 @cache
@@ -26,3 +40,11 @@ def defaults() -> Defaults:
     """What ships."""
     described = tomllib.loads(resource("preparation.toml").read_text("utf-8"))
     return msgspec.convert(described, Defaults, dec_hook=decode_hook)
+
+
+def usual_limits(partner: Partner) -> Limits:
+    """The spans that an office sets: those of the first usual document for such a partner."""
+    kinds = pack_kinds()
+    usual = (kinds[one.kind] for one in defaults().documents if one.kind in kinds)
+    found = (kind.limits for kind in usual if partner.type in kind.subjects)
+    return next(found, Limits(expiring=0, incumbent=0))

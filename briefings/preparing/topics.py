@@ -11,8 +11,8 @@ from briefings.dossier.desk import Desk
 from briefings.dossier.proposals import proposals
 from briefings.errors import N_, BriefingError
 from briefings.handling import reader_named
-from briefings.pack import pack_kinds, unknown
-from briefings.preparing.defaults import defaults
+from briefings.pack import unknown
+from briefings.preparing.defaults import defaults, usual_limits
 from briefings.preparing.entering import (
     Faults,
     changed,
@@ -31,7 +31,6 @@ from briefings.records.kinds import (
     Agreement,
     Goal,
     Pack,
-    Partner,
     Point,
     Project,
     Topic,
@@ -56,14 +55,7 @@ def propose(workspace: Workspace, visit: str) -> tuple[Proposal, ...]:
     facts = select_visit(collect_visit(workspace, key), reader_named(_FOR_US))
     made = facts.own.all(Visit)[0]
     desks = [Desk(one, day_with(made, one.subject), "") for one in facts.partners]
-    return proposals(desks, facts.own.all(Topic), _expiring(desks[0].subject))
-
-
-def _expiring(partner: Partner) -> int:
-    """The span within which a term presses: that of the first usual document for such a partner."""
-    kinds = pack_kinds()
-    usual = (kinds[one.kind] for one in defaults().documents if one.kind in kinds)
-    return next((kind.limits.expiring for kind in usual if partner.type in kind.subjects), 0)
+    return proposals(desks, facts.own.all(Topic), usual_limits(desks[0].subject).expiring)
 
 
 def take(

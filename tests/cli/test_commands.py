@@ -319,3 +319,27 @@ def test_a_table_says_what_it_replaces_or_is_added(run: Run, tmp_path: Path) -> 
     assert "undo" in err
     code, out, _ = run("visit", "programme", visit, "--day", "5.7.2027", "--at", "18h30", "--en", "Dinner")
     assert "18:30" in out
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "said"),
+    [
+        ("vi", "Việc đã thống nhất: 5", "quá hạn 857 ngày"),
+        ("en", "Agreed actions: 5", "overdue by 857 days"),
+    ],
+)
+def test_what_needs_doing_is_listed_by_group_with_its_day_and_why(
+    run: Run, language: str, heading: str, said: str
+) -> None:
+    code, out, _ = run("followup", "--as-of", "2027-01-05", language=language)
+    assert code == 0
+    assert heading in out.splitlines()
+    assert said in out
+    _, out, _ = run("followup", "--as-of", "2027-01-05", "--partner", "lao", "--group", "actions")
+    assert [line.split("\t")[0].strip() for line in out.splitlines()] == ["Agreed actions: 1", "b7-2"]
+
+
+def test_nothing_to_do_is_said(run: Run) -> None:
+    code, out, err = run("followup", "--partner", "Iceland", "--as-of", "2027-01-05")
+    assert (code, out) == (0, "")
+    assert "Nothing needs doing." in err
