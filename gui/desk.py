@@ -103,7 +103,7 @@ class Desk(QObject):
         self.opened.emit()
 
     def move(self, place: Place) -> None:
-        """Close this workspace and open another, which is made where there is none."""
+        """Close this workspace and open another, made where there is none; see `settle` before it."""
         self.close()
         self.place = place
         self.open()
@@ -226,15 +226,18 @@ class Desk(QObject):
         before = self._refused
         if self.is_open:
             self.closing.emit()
+        self._drain()
+        return self._refused == before
+
+    def _drain(self) -> None:
         while self._writer is not None:
             self._writer.wait()
             # The writer's end is told by its queued signals alone, and with it the next one begins.
             QCoreApplication.sendPostedEvents(None, QEvent.Type.MetaCall.value)
-        return self._refused == before
 
     def close(self) -> None:
-        """Write what still waits, stop what is only read, close the workspace."""
-        self.settle()
+        """Write what still waits, stop what is only read, close the workspace. See `settle` before it."""
+        self._drain()
         for job in list(self._jobs):
             job.cancel()
         for job in list(self._jobs):

@@ -30,7 +30,7 @@ class Help(QWidget):
         column.addWidget(self.page)
         words.changed.connect(self._show_first_steps)
         self._show_first_steps()
-        self.resize(640, 680)
+        self.resize(640, 500)
 
     @Slot()
     def _show_first_steps(self) -> None:

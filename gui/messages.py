@@ -57,6 +57,7 @@ class BugReport(QDialog):
         said.setWordWrap(True)
         self._report = QPlainTextEdit(f"{_machine()}\n\n{details}")
         self._report.setReadOnly(True)
+        self._report.setAccessibleName(self.windowTitle())
         buttons = QDialogButtonBox()
         copy = buttons.addButton(words.say(N_("Copy")), QDialogButtonBox.ButtonRole.ActionRole)
         buttons.addButton(words.say(N_("Close")), QDialogButtonBox.ButtonRole.RejectRole)

@@ -35,7 +35,8 @@ from briefings.text import sort_key
 __all__ = ["Entry", "Fact", "Group", "Health", "Missing", "Overview", "Tone", "entries", "of_partner"]
 
 _READER = "file"  # a working copy
-_SECTIONS = {"country": ("summary", "state"), "": ("forum-summary",)}
+# Sources are cited where a paper lists them.
+_SECTIONS = {"country": ("summary", "state", "sources"), "": ("forum-summary", "sources")}
 _STANDING = frozenset({"in_force", "applied", "carried_out"})
 _WAITING = frozenset({"signed", "not_in_force", "negotiating"})
 _STEPS = 8  # next steps that are told at once

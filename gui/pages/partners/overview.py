@@ -125,6 +125,7 @@ class OverviewTab(QScrollArea):
         super().__init__(parent)
         self._words = words
         self.setWidgetResizable(True)
+        words.keep(self.setAccessibleName, N_("Overview"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.agreements = self._tile(N_("Agreements in force or being applied"), "agreements")

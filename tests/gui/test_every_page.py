@@ -1,0 +1,167 @@
+"""Every page and dialog, in both languages and one 40 % longer: nothing cut, nothing covered, all named."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
+from pytestqt.qtbot import QtBot
+
+from briefings import exchanging
+from briefings.errors import BriefingError
+from briefings.records.kinds import Visit
+from briefings.store.workspace import Workspace
+from gui.about import About
+from gui.desk import Place, Target
+from gui.help import Help
+from gui.main_window import PAGES, MainWindow
+from gui.messages import BugReport, tell
+from gui.theme import Theme
+from gui.words import Words
+from tests.gui.looking import PseudoWords, faults, order_faults
+
+TODAY = date(2026, 12, 1)
+LANGUAGES: dict[str, Callable[[], Words]] = {
+    "vi": lambda: Words("vi"),
+    "en": lambda: Words("en"),
+    "longer": lambda: PseudoWords("en"),
+}
+# Of a laptop's screen; of the same at 150 %, and of a large one at 200 %.
+SIZES = {"laptop": (1366, 768), "magnified": (910, 512)}
+
+
+@pytest.fixture(scope="module")
+def sampled(tmp_path_factory: pytest.TempPathFactory, filled: Path) -> Path:
+    """A workspace with the sample visits; only to be read."""
+    folder = tmp_path_factory.mktemp("sampled") / "workspace"
+    shutil.copytree(filled, folder)
+    with Workspace.open(folder) as workspace:
+        samples = exchanging.read_samples()
+        exchanging.import_records(
+            workspace, samples, "Sample visits put in", who="An", when=datetime(2026, 12, 1)
+        )
+    return folder
+
+
+@pytest.fixture
+def dressed(qapp: QApplication, tmp_path: Path) -> Iterator[QSettings]:
+    """The application as users see it; bare again afterwards."""
+    settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+    settings.setValue("theme", "light")
+    Theme(qapp, settings).wear()
+    yield settings
+    qapp.setStyleSheet("")
+
+
+def settle(qtbot: QtBot, window: MainWindow) -> None:
+    """Until everything is read that is shown."""
+    qtbot.wait(200)
+    qtbot.waitUntil(lambda: not window.is_busy, timeout=60_000)
+    qtbot.wait(50)
+
+
+def open_window(qtbot: QtBot, settings: QSettings, workspace: Path, language: str, size: str) -> MainWindow:
+    place = Place(workspace=workspace, documents=workspace / "out", fonts=(), today=TODAY)
+    window = MainWindow(LANGUAGES[language](), place, settings)
+    qtbot.addWidget(window)
+    window.show()
+    window.resize(*SIZES[size])
+    window.open_workspace()
+    qtbot.waitUntil(lambda: window.desk.is_open or window.first_run is not None, timeout=20_000)
+    settle(qtbot, window)
+    return window
+
+
+def shown(window: MainWindow, page: str) -> Target:
+    """Where a page has something to show."""
+    visit = next(one for one in window.desk.workspace.all(Visit) if one.direction == "outgoing")
+    match page:
+        case "partners":
+            return Target(page, "partner", visit.partners[0])
+        case "visit" | "results":
+            return Target(page, "visit", visit.key)
+    return Target(page)
+
+
+def every_tab(qtbot: QtBot, window: MainWindow, page: QWidget) -> Iterator[str]:
+    """Bring each tab of a page to the front in turn; the page as it is where it has none."""
+    books = [book for book in page.findChildren(QTabWidget) if book.isVisible()]
+    yield ""
+    for book in books:
+        for number in range(1, book.count()):
+            book.setCurrentIndex(number)
+            settle(qtbot, window)
+            yield book.tabText(number)
+        book.setCurrentIndex(0)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("page", [page.name for page in PAGES])
+def test_nothing_is_cut_hidden_or_without_a_name(
+    qtbot: QtBot, dressed: QSettings, sampled: Path, page: str, language: str, size: str
+) -> None:
+    window = open_window(qtbot, dressed, sampled, language, size)
+    window.go(shown(window, page))
+    settle(qtbot, window)
+    assert (window.width(), window.height()) == SIZES[size], "the window asks for more room than there is"
+    found = []
+    for tab in every_tab(qtbot, window, window.pages[page]):
+        found += [f"[{tab}] {fault}" for fault in faults(window)]
+    assert not found, "\n".join(sorted(set(found)))
+    window.close()
+
+
+@pytest.mark.parametrize("page", [page.name for page in PAGES])
+def test_tab_key_follows_the_reading_order(
+    qtbot: QtBot, dressed: QSettings, sampled: Path, page: str
+) -> None:
+    window = open_window(qtbot, dressed, sampled, "vi", "laptop")
+    window.go(shown(window, page))
+    settle(qtbot, window)
+    found = order_faults(window.pages[page])
+    assert not found, "\n".join(found)
+    window.close()
+
+
+def dialogs(window: MainWindow) -> Iterator[QWidget]:
+    """Every dialog of the shell."""
+    window.show_preferences()
+    assert window.preferences is not None
+    yield window.preferences
+    yield window.pages["partners"].profile  # type: ignore[attr-defined]
+    yield About(window.words, window)
+    yield Help(window.words, window)
+    yield BugReport("Traceback: …", window.words, window)
+    yield tell(BriefingError("There is no {kind} “{key}”.", kind="partner", key="XX"), window.words, window)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_dialogs_are_whole(qtbot: QtBot, dressed: QSettings, sampled: Path, language: str) -> None:
+    window = open_window(qtbot, dressed, sampled, language, "laptop")
+    found = []
+    for dialog in dialogs(window):
+        dialog.show()
+        qtbot.wait(50)
+        found += [f"{type(dialog).__name__} {fault}" for fault in (*faults(dialog), *order_faults(dialog))]
+        assert dialog.height() <= 560
+        dialog.close()
+    assert not found, "\n".join(found)
+    window.close()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("size", SIZES)
+def test_first_page_is_whole(
+    qtbot: QtBot, dressed: QSettings, tmp_path: Path, language: str, size: str
+) -> None:
+    window = open_window(qtbot, dressed, tmp_path / "new", language, size)
+    assert window.first_run is not None
+    found = [*faults(window), *order_faults(window.first_run)]
+    assert not found, "\n".join(found)
+    window.close()

@@ -1,0 +1,432 @@
+"""What holds for every page: ways, finding, undoing, settings, beginning and ending."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMessageBox, QTableWidget
+from pytestqt.qtbot import QtBot
+
+from briefings.errors import BriefingError
+from briefings.preparing.home import office_name
+from briefings.records.kinds import Event, Partner, Visit
+from briefings.records.values import Text
+from briefings.store.workspace import Workspace
+from gui.about import About
+from gui.desk import Place, Target
+from gui.finder import FoundModel
+from gui.main_window import PAGES, MainWindow
+from gui.theme import Theme, table
+from gui.trail import Trail
+from gui.words import Words
+from tests.gui.conftest import MakeWindow
+from tests.gui.typing import unikey
+
+
+def named(workspace: Workspace, name: str) -> str:
+    return next(one.key for one in workspace.all(Partner) if one.name.get("en") == name)
+
+
+def change(window: MainWindow, qtbot: QtBot, note: str, label: str) -> str:
+    """Write a note to an event; its key."""
+    key = window.desk.workspace.all(Event)[0].key
+
+    def write(workspace: Workspace) -> None:
+        from msgspec.structs import replace
+
+        with workspace.action(label, "An", window.desk.now()) as action:
+            action.put(replace(workspace.get(Event, key), note=Text({"en": note})))
+
+    window.desk.write(write)
+    qtbot.waitUntil(lambda: not window.is_busy, timeout=5000)
+    return key
+
+
+def note(window: MainWindow, key: str) -> str:
+    return window.desk.workspace.get(Event, key).note.get("en", "")
+
+
+# --- ways ------------------------------------------------------------------------------------
+
+
+def test_a_trail_goes_back_and_forward_and_forgets_what_was_ahead() -> None:
+    trail = Trail()
+    assert trail.now is None
+    assert trail.back() is None
+    one, two, three = (Target("partners", key=key) for key in "123")
+    for place in (one, two, two):
+        trail.go(place)
+    assert trail.back() == one
+    assert not trail.can_go_back
+    assert trail.forward() == two
+    trail.back()
+    trail.go(three)
+    assert not trail.can_go_forward
+    assert trail.back() == one
+
+
+def test_alt_and_arrows_go_where_the_user_was(qtbot: QtBot, make_window: MakeWindow) -> None:
+    window = make_window("en")
+    first, second = (named(window.desk.workspace, name) for name in ("Japan", "Cambodia"))
+    for key in (first, second):
+        window.go(Target("partners", "partner", key))
+    name = window.pages["partners"].view.name  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: name.text() == "Cambodia", timeout=20_000)
+    window.activateWindow()
+    QTest.keyClick(window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: name.text() == "Japan", timeout=20_000)
+    assert window.menus.forward.isEnabled()
+    QTest.keyClick(window, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: name.text() == "Cambodia", timeout=20_000)
+
+
+def test_every_page_stands_in_the_rail_and_the_menu(make_window: MakeWindow) -> None:
+    window = make_window("vi")
+    for number, page in enumerate(PAGES, 1):
+        button = window.rail.buttons[page.name]
+        assert button.text() == window.words.say(page.title) != page.title
+        assert not button.icon().isNull()
+        assert window.menus.pages[page.name].shortcut().toString() == f"Ctrl+{number}"
+        button.click()
+        assert window.stack.currentWidget() is window.pages[page.name]
+
+
+# --- finding ---------------------------------------------------------------------------------
+
+
+def titles(window: MainWindow) -> list[str]:
+    return [found.title for found in window.finder.model.found]
+
+
+def test_a_partner_is_found_as_one_types_and_return_goes_there(qtbot: QtBot, make_window: MakeWindow) -> None:
+    window = make_window("vi")
+    QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert window.finder.hasFocus()
+    assert window.words.say("Preferences…") in titles(window)
+    QTest.keyClicks(window.finder, "nhat")
+    assert window.finder.panel.isVisible()
+    assert titles(window)[0] == "Nhật Bản"
+    assert window.finder.model.index(0).data(FoundModel.KIND) == "Đối tác"
+    QTest.keyClick(window.finder, Qt.Key.Key_Return)
+    assert not window.finder.panel.isVisible()
+    assert window.finder.text() == ""
+    assert window.trail.now == Target("partners", "partner", named(window.desk.workspace, "Japan"))
+
+
+def test_a_command_is_found_by_the_beginnings_of_its_words(make_window: MakeWindow) -> None:
+    window = make_window("vi")
+    window.finder.begin()
+    QTest.keyClicks(window.finder, "cai dat")
+    row = titles(window).index(window.words.say("Preferences…"))
+    for _ in range(row - max(window.finder.list.currentIndex().row(), 0) + (0 if row else 1)):
+        QTest.keyClick(window.finder, Qt.Key.Key_Down)
+    window.finder.list.setCurrentIndex(window.finder.model.index(row))
+    QTest.keyClick(window.finder, Qt.Key.Key_Return)
+    assert window.preferences is not None
+    assert window.preferences.isVisible()
+    window.preferences.close()
+
+
+def test_return_without_a_sure_hit_ranks_before_it_goes(make_window: MakeWindow) -> None:
+    window = make_window("en")
+    window.finder.begin()
+    QTest.keyClicks(window.finder, "cooperation customs")
+    assert window.finder.list.currentIndex().row() == -1
+    before = window.trail.now
+    QTest.keyClick(window.finder, Qt.Key.Key_Return)
+    assert window.trail.now == before
+    assert window.finder.list.currentIndex().row() == 0
+    hits = window.desk.workspace.ranked("cooperation customs", limit=5)
+    assert window.finder.model.found[0].does == Target("records", hits[0].kind, hits[0].key)
+    QTest.keyClick(window.finder, Qt.Key.Key_Escape)
+    assert not window.finder.panel.isVisible()
+
+
+def test_what_an_input_method_types_is_searched_for(make_window: MakeWindow) -> None:
+    window = make_window("vi")
+    window.finder.begin()
+    unikey(window.finder)
+    assert window.finder.text() == "đạo việt"
+    assert window.finder.hasFocus()
+    QTest.keyClicks(window.finder, "qqq")
+    assert window.finder.nothing.isVisible()
+
+
+# --- undoing ---------------------------------------------------------------------------------
+
+
+def test_undo_names_what_it_takes_back(qtbot: QtBot, make_window: MakeWindow) -> None:
+    window = make_window("vi")
+    undo, redo = window.undoing.undo_action, window.undoing.redo_action
+    assert not undo.isEnabled()
+    assert not window.status.undo.isVisible()
+    before = window.desk.workspace.all(Event)[0].note.get("en", "")
+    key = change(window, qtbot, "1", "Sample visits put in")
+    assert undo.text() == "Hoàn tác: Đưa các chuyến mẫu vào"
+    assert "Đưa các chuyến mẫu vào" in window.status.saved.toolTip() + window.status.saved.text()
+    undo.trigger()
+    qtbot.waitUntil(lambda: note(window, key) == before and redo.isEnabled(), timeout=5000)
+    assert redo.text() == "Làm lại: Đưa các chuyến mẫu vào"
+    redo.trigger()
+    qtbot.waitUntil(lambda: note(window, key) == "1", timeout=5000)
+
+
+def test_a_refused_undo_names_the_field_and_can_be_tried_again(qtbot: QtBot, make_window: MakeWindow) -> None:
+    window = make_window("en")
+    key = change(window, qtbot, "1", "First")
+    first = window.desk.workspace.undoable()
+    assert first is not None
+    change(window, qtbot, "2", "Second")
+    window.undoing._undo = first  # as if another window had written meanwhile
+    window.undoing.undo()
+    qtbot.waitUntil(lambda: bool(window.findChildren(QMessageBox)), timeout=5000)
+    said = window.findChildren(QMessageBox)[0].text()
+    assert "“First” cannot be undone: “Second” changed Note of event" in said
+    assert note(window, key) == "2"
+    assert window.undoing.undo_action.text() == "Undo: Second"
+
+
+# --- the end ---------------------------------------------------------------------------------
+
+
+def test_closing_writes_what_was_typed_last(make_window: MakeWindow, place: Place) -> None:
+    window = make_window("en")
+    key = window.desk.workspace.all(Event)[0].key
+    window.desk.closing.connect(lambda: write("typed last"))
+
+    def write(text: str) -> None:
+        from msgspec.structs import replace
+
+        def work(workspace: Workspace) -> None:
+            with workspace.action("Typed", "An", window.desk.now()) as action:
+                action.put(replace(workspace.get(Event, key), note=Text({"en": text})))
+
+        window.desk.write(work)
+
+    for text in ("1", "2", "3"):
+        write(text)
+    assert window.close()
+    with Workspace.open(place.workspace) as workspace:
+        assert workspace.get(Event, key).note == Text({"en": "typed last"})
+        assert [action.label for action in workspace.actions()] == ["Typed"] * 4
+
+
+def fails(_workspace: Workspace) -> None:
+    raise BriefingError("The disk is full.")
+
+
+def test_what_cannot_be_written_keeps_the_window_open_once(make_window: MakeWindow) -> None:
+    window = make_window("en")
+    window.desk.write(fails)
+    assert not window.close()
+    assert window.isVisible()
+    assert "could not be written" in window.notice.said.text()
+    assert [box.text() for box in window.findChildren(QMessageBox)] == ["The disk is full."]
+    window.desk.write(fails)
+    assert window.close()
+
+
+def test_a_bug_while_writing_neither_loses_the_rest_nor_ends_the_program(
+    make_window: MakeWindow, place: Place
+) -> None:
+    window = make_window("en")
+    key = window.desk.workspace.all(Event)[0].key
+
+    def crashes(_workspace: Workspace) -> None:
+        raise ZeroDivisionError
+
+    def writes(workspace: Workspace) -> None:
+        from msgspec.structs import replace
+
+        with workspace.action("Typed", "An", window.desk.now()) as action:
+            action.put(replace(workspace.get(Event, key), note=Text({"en": "kept"})))
+
+    window.desk.write(crashes)
+    window.desk.write(writes)
+    assert not window.close()
+    assert note(window, key) == "kept"
+    assert window.close()
+
+
+# --- the beginning ---------------------------------------------------------------------------
+
+
+@pytest.fixture
+def fresh(qtbot: QtBot, tmp_path: Path) -> MainWindow:
+    """A window that has never been opened before."""
+    settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+    place = Place(tmp_path / "new", tmp_path / "out", (), date(2026, 12, 1))
+    window = MainWindow(Words("vi"), place, settings)
+    qtbot.addWidget(window)
+    window.show()
+    window.open_workspace()
+    assert window.first_run is not None
+    qtbot.waitUntil(lambda: bool(window.first_run and window.first_run.office.text()), timeout=10_000)
+    return window
+
+
+def begun(qtbot: QtBot, window: MainWindow) -> None:
+    qtbot.waitUntil(lambda: window.desk.is_open and not window.is_busy, timeout=30_000)
+    assert window.first_run is None
+    assert window.rail.isVisible()
+
+
+def test_three_answers_are_there_already_and_one_button_begins(qtbot: QtBot, fresh: MainWindow) -> None:
+    assert fresh.first_run is not None
+    assert fresh.first_run.begin.text() == "Bắt đầu"
+    assert fresh.first_run.office.text() == "Cục Hải quan"
+    assert not fresh.rail.isVisible()
+    fresh.first_run.begin.click()
+    begun(qtbot, fresh)
+    assert fresh.desk.workspace.actions() == []
+    fresh.close()
+
+
+def test_another_office_and_place_are_taken(qtbot: QtBot, fresh: MainWindow, tmp_path: Path) -> None:
+    first = fresh.first_run
+    assert first is not None
+    fresh.switch_language("en")
+    assert first.office.text() == "Department of Customs"
+    first.office.selectAll()
+    QTest.keyClicks(first.office, "Customs of Region I")
+    first.workspace.line.setText(str(tmp_path / "elsewhere"))
+    first.begin.click()
+    begun(qtbot, fresh)
+    qtbot.waitUntil(
+        lambda: office_name(fresh.desk.workspace, date(2026, 12, 1))["en"] == "Customs of Region I",
+        timeout=5000,
+    )
+    assert (tmp_path / "elsewhere" / "workspace.db").is_file()
+    assert fresh.desk.settings.value("workspace") == str(tmp_path / "elsewhere")
+    fresh.close()
+
+
+def test_samples_are_opened_at_once_and_can_be_undone(qtbot: QtBot, fresh: MainWindow) -> None:
+    assert fresh.first_run is not None
+    assert fresh.first_run.samples.text() == "Mở chuyến mẫu"
+    fresh.first_run.samples.click()
+    begun(qtbot, fresh)
+    qtbot.waitUntil(lambda: len(fresh.desk.workspace.all(Visit)) == 2, timeout=10_000)
+    qtbot.waitUntil(lambda: not fresh.is_busy, timeout=20_000)
+    fresh.undoing.undo()
+    qtbot.waitUntil(lambda: fresh.desk.workspace.all(Visit) == [], timeout=10_000)
+    fresh.close()
+
+
+def test_a_session_that_was_cut_off_is_told_of_once(make_window: MakeWindow, place: Place) -> None:
+    cut_off = (
+        "import os, sys; from pathlib import Path; from gui.session import Session\n"
+        "session = Session(); session.begin(Path(sys.argv[1])); os._exit(9)"
+    )
+    subprocess.run([sys.executable, "-c", cut_off, str(place.workspace)], check=False, timeout=30)
+    window = make_window("en")
+    assert window.notice.isVisible()
+    assert "was cut off" in window.notice.said.text()
+    window.close()
+    again = make_window("en")
+    assert not again.notice.isVisible()
+
+
+def test_a_second_window_on_the_same_workspace_is_no_cut_off_session(make_window: MakeWindow) -> None:
+    make_window("en")
+    assert not make_window("en").notice.isVisible()
+
+
+# --- settings, help, about ---------------------------------------------------------------------
+
+
+def test_colours_and_size_of_text_hold_at_once(qapp: QApplication, tmp_path: Path) -> None:
+    settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+    dress = Theme(qapp, settings)
+    points = qapp.font().pointSizeF()
+    try:
+        dress.choose(scheme="dark")
+        assert qapp.palette().window().color().name().upper() == table(dark=True)["Window"]
+        dress.choose(scheme="light", text_size=150)
+        assert qapp.palette().window().color().name().upper() == table(dark=False)["Window"]
+        assert qapp.font().pointSizeF() == pytest.approx(points * 1.5)
+        assert Theme(qapp, settings).scheme == "light"
+    finally:
+        dress.choose(text_size=100)
+        qapp.setStyleSheet("")
+
+
+def test_light_and_dark_have_the_same_colours() -> None:
+    assert table(dark=False).keys() == table(dark=True).keys()
+
+
+def test_preferences_hold_at_once(qtbot: QtBot, make_window: MakeWindow, tmp_path: Path) -> None:
+    window = make_window("en")
+    window.show_preferences()
+    shown = window.preferences
+    assert shown is not None
+    shown.name.setText("Lê An")
+    shown.name.editingFinished.emit()
+    assert window.desk.who == "Lê An"
+    shown.office.selectAll()
+    QTest.keyClicks(shown.office, "Customs of Region I")
+    shown.office.editingFinished.emit()
+    qtbot.waitUntil(lambda: not window.is_busy, timeout=5000)
+    assert office_name(window.desk.workspace, window.desk.place.today)["en"] == "Customs of Region I"
+    assert window.undoing.undo_action.text() == "Undo: Name of the office changed"
+    shown.documents.line.setText(str(tmp_path / "papers"))
+    shown.documents.settled.emit()
+    assert window.desk.place.documents == tmp_path / "papers"
+    shown.language.setCurrentIndex(shown.language.findData("vi"))
+    shown.language.activated.emit(0)
+    assert window.words.language == "vi"
+    assert shown.windowTitle() == "Cài đặt"
+    assert shown.office.text() == "Cục Hải quan"
+    shown.close()
+
+
+def test_another_workspace_is_opened_from_the_preferences(
+    qtbot: QtBot, make_window: MakeWindow, tmp_path: Path
+) -> None:
+    window = make_window("en")
+    change(window, qtbot, "here", "Here")
+    window.show_preferences()
+    assert window.preferences is not None
+    window.preferences.workspace.line.setText(str(tmp_path / "other"))
+    window.preferences.workspace.settled.emit()
+    qtbot.waitUntil(lambda: window.desk.is_open and not window.is_busy, timeout=20_000)
+    assert window.desk.workspace.folder == tmp_path / "other"
+    assert window.desk.workspace.actions() == []
+    assert not window.undoing.undo_action.isEnabled()
+    window.preferences.close()
+
+
+@pytest.mark.parametrize(
+    ("language", "begins"), [("vi", "Bước đầu với cửa sổ"), ("en", "First steps in the window")]
+)
+def test_f1_opens_the_first_steps(make_window: MakeWindow, language: str, begins: str) -> None:
+    window = make_window(language)
+    QTest.keyClick(window, Qt.Key.Key_F1)
+    assert window.help is not None
+    assert window.help.isVisible()
+    assert begins in window.help.page.toPlainText()[:80]
+    other = {"vi": "en", "en": "vi"}[language]
+    window.switch_language(other)
+    assert begins not in window.help.page.toPlainText()[:80]
+    window.help.close()
+
+
+def test_about_names_what_the_program_is_made_of(make_window: MakeWindow) -> None:
+    window = make_window("en")
+    window.menus.about.trigger()
+    shown = window.findChild(About)
+    assert isinstance(shown, About)
+    listed = shown.findChild(QTableWidget)
+    assert isinstance(listed, QTableWidget)
+    rows = [[listed.item(row, column).text() for column in range(3)] for row in range(listed.rowCount())]
+    assert ["msgspec", "Jinja2".lower()] == [row[0] for row in rows if row[0] in ("msgspec", "jinja2")][::-1]
+    licences = {row[0]: row[2] for row in rows}
+    assert "LGPL" in licences["PySide6-Essentials"]
+    assert all(version and licence for _name, version, licence in rows)
+    shown.close()
