@@ -19,6 +19,7 @@ from briefings.i18n import languages
 from briefings.records.kinds import Visit
 from briefings.store.workspace import Workspace
 from gui.desk import Place, Target
+from gui.garbage import Collector
 from gui.main_window import PAGES, MainWindow
 from gui.theme import SCHEMES, Scheme, Theme
 from gui.words import Words
@@ -71,6 +72,7 @@ def main() -> None:
     schemes: tuple[Scheme, ...] = ("light",) if docs else SCHEMES[1:]
     sizes = SIZES[:1] if docs else SIZES
     application = QApplication([])
+    Collector(application)
     for language in languages():
         for scheme in schemes:
             with tempfile.TemporaryDirectory() as work:

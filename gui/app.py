@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from briefings import surroundings
 from briefings.i18n import languages
 from gui.desk import Place
+from gui.garbage import Collector
 from gui.main_window import MainWindow
 from gui.messages import Excepthook
 from gui.theme import Theme
@@ -21,6 +22,7 @@ def main() -> int:
     """Open the window and run until it is closed; the exit code."""
     application = QApplication(sys.argv)
     application.setApplicationName("Briefings")
+    Collector(application)
     settings = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "Briefings", "Briefings")
     dress = Theme(application, settings, application)
     dress.wear()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -19,6 +20,9 @@ from briefings.store.workspace import Workspace
 from gui.desk import Desk, Place
 from gui.main_window import MainWindow
 from gui.words import Words
+
+# As in the program (see gui.garbage): never in the thread of a job.
+gc.disable()
 
 MakeWindow = Callable[[str], MainWindow]
 
@@ -89,6 +93,12 @@ def make_desk(qtbot: QtBot, tmp_path: Path, sampled: Path) -> Iterator[MakeDesk]
     for desk in made:
         desk.close()
         desk.deleteLater()
+
+
+@pytest.fixture(autouse=True)
+def garbage_is_collected_between_tests() -> Iterator[None]:
+    yield
+    gc.collect()
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,33 @@
+"""Python's cyclic garbage is collected on the interface thread alone.
+
+Left to itself Python collects wherever memory is asked for, also in the thread of a job; a widget or a
+dialog in such a cycle would be taken apart there, and Qt objects may only be taken apart in their own
+thread: the program would crash, seldom and anywhere.
+"""
+
+from __future__ import annotations
+
+import gc
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+_PAUSE = 500  # milliseconds
+
+
+class Collector(QObject):
+    """Collects now and again as Python would have; made on the interface thread, which keeps it."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        gc.disable()
+        self._timer = QTimer(self, interval=_PAUSE)
+        self._timer.timeout.connect(self.collect)
+        self._timer.start()
+
+    @Slot()
+    def collect(self) -> None:
+        """Collect the oldest generation that has grown past its threshold, and those younger."""
+        for generation in (2, 1, 0):
+            if gc.get_count()[generation] > gc.get_threshold()[generation]:
+                gc.collect(generation)
+                return
