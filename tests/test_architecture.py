@@ -46,6 +46,9 @@ ROOMS: dict[str, set[str]] = {
         "saving",
     },
     "issuing": {"produce", "pack", "store", "records", "document", "changes", "handling", "checks"},
+    "register": {
+        "wall", "handover", "handling", "produce", "pack", "dossier", "store", "records", "document",
+    },
     "exchanging": {"preparing", "store", "pack", "handling", "records"},
     "preparing": {"store", "pack", "styles", "handling", "visit", "dossier", "i18n", "records"},
     "interface": {"i18n", "pack", "records"},
@@ -57,11 +60,13 @@ ROOMS: dict[str, set[str]] = {
     "saving": set(),
     "surroundings": set(),
     "cli": {
-        "surroundings", "interface", "editing", "exchanging", "preparing", "intake", "issuing", "produce",
+        "surroundings", "interface", "editing", "exchanging", "preparing", "intake", "issuing", "register",
+        "produce",
         "store", "checks", "pack", "dossier", "handling", "records", "i18n", "saving",
     },
     "gui": {
-        "surroundings", "interface", "editing", "exchanging", "preparing", "intake", "issuing", "produce",
+        "surroundings", "interface", "editing", "exchanging", "preparing", "intake", "issuing", "register",
+        "produce",
         "store", "checks", "pack", "dossier", "handling", "records", "i18n", "saving",
         "overview", "document", "figures",
     },

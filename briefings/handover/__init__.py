@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from briefings import handling, pack, wall
 from briefings.checks import STOPPING, Finding
@@ -16,8 +16,20 @@ from briefings.i18n import Translator
 from briefings.pack import Request
 
 __all__ = [
-    "allowed", "check_findings", "check_released", "excluded", "file_name", "in_turn", "is_handed_over",
-    "is_released", "not_made", "not_released", "read_back", "side_by_side", "under_title",
+    "allowed",
+    "check_findings",
+    "check_released",
+    "excluded",
+    "file_name",
+    "in_turn",
+    "is_handed_over",
+    "is_released",
+    "leaks",
+    "not_made",
+    "not_released",
+    "read_back",
+    "side_by_side",
+    "under_title",
 ]  # fmt: skip
 
 
@@ -84,6 +96,27 @@ def read_back(files: Mapping[str, bytes], collected: VisitFacts, request: Reques
     Raises:
         BriefingError: one does; names what it says, what that belongs to and where it stands.
     """
+    for name, hit in leaks(files, collected, request):
+        raise BriefingError(
+            N_(
+                "{file} would say “{found}” ({place}), which belongs to {excluded} and is not released "
+                "to {partner}. Nothing was saved: release it, or word the paper otherwise."
+            ),
+            file=name, found=hit.found, place=str(hit.place), excluded=hit.excluded,
+            partner=request.partner,
+        )  # fmt: skip
+
+
+def leaks(
+    files: Mapping[str, bytes], collected: VisitFacts, request: Request
+) -> Iterator[tuple[str, wall.Hit]]:
+    """What finished files say that their reader may not see, with the name of the file.
+
+    Args:
+        files: name → content.
+        collected: everything that papers of the visit could be made from.
+        request: what the files were made for.
+    """
     reader = handling.reader_named(request.reader)
     selected = select_visit(collected, reader, request.partner)
     hidden = excluded(collected, selected, reader)
@@ -91,11 +124,4 @@ def read_back(files: Mapping[str, bytes], collected: VisitFacts, request: Reques
     wanted = wall.wanted(hidden, told)
     for name, content in files.items():
         for hit in wall.hits(wall.texts(name, content), wanted):
-            raise BriefingError(
-                N_(
-                    "{file} would say “{found}” ({place}), which belongs to {excluded} and is not released "
-                    "to {partner}. Nothing was saved: release it, or word the paper otherwise."
-                ),
-                file=name, found=hit.found, place=str(hit.place), excluded=hit.excluded,
-                partner=request.partner,
-            )  # fmt: skip
+            yield name, hit

@@ -1,7 +1,8 @@
 """What must not be in a file, and whether it is.
 
 Leaked is what an excluded fact says and no allowed text does: a run of five words; a text of fewer words
-(a name, an id) where it stands whole; a number of four digits or more, or a date, in any spelling.
+(a name, an id) where it stands whole; an id of capitals and figures inside of a longer text; a number of
+four digits or more, or a date, in any spelling.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ RUN = 5  # words
 _HEAD, _SHORT_HEAD = 8, 4  # letters by which runs, and short ones, are first looked for
 _TELLING = 6  # letters from which on a run is found in whatever pieces it stands
 _CODE = 4  # the same for what has letters and digits
+# What something is filed under, wherever in a text it stands: capitals and a number.
+_IDENTIFIER = re.compile(r"(?<![\w-])[A-ZĐ]{2,}[-/]?\d{3,}(?!\w)")
 # The places of a catalogue's message, the tags and the code of a template.
 _PLACEHOLDER = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|\{[^{}]*\}|%\(\w+\)\w|<[^<>]*>", re.DOTALL)
 
@@ -91,6 +94,9 @@ def wanted(excluded: Sequence[Excluded], allowed: Collection[str]) -> Wanted:
             else:
                 for run in _runs(said):
                     runs[run] = _with(fact, runs.get(run))
+                for code in _IDENTIFIER.findall(text):
+                    parts = tuple(words(code))
+                    shorts["".join(parts)] = (_with(fact, shorts.get("".join(parts), ((), ()))[0]), parts)
             its_dates, rest = dates(text)
             for day in its_dates:
                 days[day] = _with(fact, days.get(day))

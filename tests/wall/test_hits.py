@@ -244,3 +244,11 @@ def test_any_five_words_are_found_in_any_pieces(said: list[str], data: st.DataOb
         data.draw(st.sampled_from([" ", "\n", ", ", " – ", "\t"])) + word for word in said[start : start + 5]
     ]
     assert leaks("trước" + "".join(pieces) + " sau", " ".join(said))
+
+
+@pytest.mark.parametrize("said", ["ZX-417", "zx 417", "(ZX417)", "ref:ZX‑417;"])
+def test_an_id_inside_of_a_longer_text_is_found_alone(said: str) -> None:
+    text = "Mã thử ZX-417: danh sách do phía khác cung cấp"
+    assert leaks(said, text)
+    assert not leaks(said, text, allowed=("Hồ sơ ZX-417 đã công bố",))
+    assert not leaks("ZX-4178 ZX 41 AZX-417", text)

@@ -283,7 +283,10 @@ class Pack(Record, frozen=True, kw_only=True):
 
 
 class IssuedDocument(Value, frozen=True, kw_only=True):
-    """A document of an edition: its tree (hash of the kept JSON) and the hashes of its files by name."""
+    """A document of an edition: its tree (hash of the kept JSON) and the hashes of its files by name.
+
+    `partner` is who it was handed over to; empty for a paper of our own.
+    """
 
     kind: str
     language: str
@@ -291,6 +294,7 @@ class IssuedDocument(Value, frozen=True, kw_only=True):
     tree: str
     files: dict[str, str]
     fonts: tuple[str, ...] = ()
+    partner: str = ""
 
 
 class Edition(Record, frozen=True, kw_only=True):
