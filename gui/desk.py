@@ -197,6 +197,10 @@ class Desk(QObject):
     def _refuse(self) -> None:
         self._refused += 1
 
+    def hold(self) -> None:
+        """Something was typed that cannot be written as it stands: told while `settle` asks for it."""
+        self._refused += 1
+
     @Slot(object)
     def _written(self, _result: object) -> None:
         self.changed.emit()

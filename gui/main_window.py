@@ -29,6 +29,7 @@ from gui.messages import BugReport, tell
 from gui.notice import Notice
 from gui.page import Page
 from gui.pages.partners import PartnersPage
+from gui.pages.records import RecordsPage
 from gui.rail import Rail
 from gui.session import Session
 from gui.starting import Starting
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     from gui.preferences import Preferences
 
 # Every page of the window, in the order of the rail.
-PAGES: tuple[type[Page], ...] = (PartnersPage,)
+PAGES: tuple[type[Page], ...] = (PartnersPage, RecordsPage)
 
 
 class MainWindow(QMainWindow):

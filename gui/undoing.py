@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction, QKeySequence
 
 from briefings.errors import N_, BriefingError
 from briefings.store.log import Step
+from briefings.store.workspace import Workspace
 from gui.desk import Desk
 
 _SHOWN = 60  # letters of a name in a menu
@@ -53,21 +56,27 @@ class Undoing(QObject):
     def undo(self) -> None:
         """Take back the latest step; refused, with the field named, where a later one touched it."""
         if self._undo is not None:
-            self._take(self._undo, N_("Undone"))
+            self._take(Workspace.undoable, N_("Undone"))
 
     @Slot()
     def redo(self) -> None:
         """Do again what was undone last."""
         if self._redo is not None:
-            self._take(self._redo, N_("Redone"))
+            self._take(Workspace.redoable, N_("Redone"))
 
-    def _take(self, step: Step, label: str) -> None:
+    def _take(self, next_step: Callable[[Workspace], Step | None], label: str) -> None:
+        """Take the step that is next once what was being typed is written, too."""
         desk = self._desk
         self.undo_action.setEnabled(False)
         self.redo_action.setEnabled(False)
-        desk.write(
-            lambda workspace: workspace.undo(step.number, label, desk.who, desk.now()), None, self._refused
-        )
+        who, now = desk.who, desk.now()
+
+        def take(workspace: Workspace) -> None:
+            step = next_step(workspace)
+            if step is not None:
+                workspace.undo(step.number, label, who, now)
+
+        desk.write(take, None, self._refused)
 
     @Slot(BriefingError)
     def _refused(self, error: BriefingError) -> None:

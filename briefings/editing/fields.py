@@ -66,6 +66,7 @@ class Field:
     most: float | None = None
     kinds: tuple[str, ...] = ()
     structure: type[msgspec.Struct] | None = None
+    type: Any = None  # the annotation
 
     def coded(self, code: str) -> Any:
         """The value of a code; "" stands for none."""
@@ -303,6 +304,7 @@ def _field(structure: type[msgspec.Struct], told: msgspec.structs.FieldInfo) -> 
         most=next((meta.le for meta in get_args(told.type)[1:] if isinstance(meta, msgspec.Meta)), None),
         kinds=kinds,
         structure=inner,
+        type=told.type,
     )
 
 

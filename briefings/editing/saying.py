@@ -12,7 +12,6 @@ from briefings.editing.fields import Field, Shape, fields, marked, values
 from briefings.i18n import Translator
 from briefings.interface import title_in
 from briefings.records.values import Text
-from briefings.store.bodies import title
 from briefings.store.workspace import Workspace
 
 Named = Callable[[str, str], str]
@@ -25,8 +24,8 @@ def namer(workspace: Workspace, language: str) -> Named:
 
     def named(kind: str, key: str) -> str:
         if (kind, key) not in known:
-            record = workspace.find(kind, key)
-            known[kind, key] = (title_in(title(record), language) if record is not None else "") or key
+            title = workspace.title(kind, key)
+            known[kind, key] = (title_in(title, language) if title is not None else "") or key
         return known[kind, key]
 
     return named

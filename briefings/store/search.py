@@ -51,6 +51,14 @@ def search(tables: Tables, words: str, *, kinds: tuple[str, ...] = (), limit: in
     return _distinct(found)[:limit]
 
 
+def matching(tables: Tables, words: str, kind: str) -> set[str]:
+    """The keys of all records of a kind that hold every one of the words or their beginnings."""
+    query = _query(words, (kind,))
+    if not query:
+        return set()
+    return {key for index in ("names", "texts") for key in tables.matching(index, query)}
+
+
 def ranked(tables: Tables, words: str, *, kinds: tuple[str, ...] = (), limit: int = 50) -> list[Hit]:
     """The same records, the best first (bm25), names before mentions."""
     query = _query(words, kinds)

@@ -56,6 +56,10 @@ class ChangeRow(NamedTuple):
     undoes: int | None
 
 
+HeadRow = tuple[Any, ...]
+"""key, title, handling, changed_at, changed_by, what became of it ("", shipped, edited), cells."""
+
+
 class Bodies(NamedTuple):
     """A record's body before and after a change (None: not there), in one body version."""
 
@@ -176,6 +180,25 @@ class Tables:
         """Key and title of the live records of a kind."""
         return self._rows("SELECT key, title FROM records WHERE kind = ? AND deleted = 0", (kind,))
 
+    def title(self, kind: str, key: str) -> str | None:
+        """The title of a live record, as a row holds it."""
+        rows = self._rows("SELECT title FROM records WHERE kind = ? AND key = ? AND deleted = 0", (kind, key))
+        return rows[0][0] if rows else None
+
+    def heads(self, kind: str, fields: Sequence[str], keys: Iterable[str] | None = None) -> list[HeadRow]:
+        """The heads of the live records of a kind, of these keys alone where given, as they came."""
+        cells = "".join(", json_extract(records.body, ?)" for _ in fields)
+        statement = (
+            "SELECT key, title, handling, changed_at, changed_by,"
+            " CASE WHEN shipped.body IS NULL THEN '' WHEN shipped.body = records.body THEN 'shipped'"
+            f" ELSE 'edited' END{cells} FROM records LEFT JOIN shipped ON shipped.record = records.number"
+            " WHERE kind = ? AND deleted = 0"
+        )
+        paths = [f'$."{field}"' for field in fields]
+        if keys is None:
+            return self._rows(f"{statement} ORDER BY number", (*paths, kind))
+        return [row for key in keys for row in self._rows(f"{statement} AND key = ?", (*paths, kind, key))]
+
     def linked(self, target: str, role: str | None) -> list[Row]:
         """The live records that name the target ("kind/key"), in any role or in one."""
         condition, values = ("", [target]) if role is None else (" AND role = ?", [target, role])
@@ -291,6 +314,17 @@ class Tables:
             )
         ]
 
+    def last_change(self) -> int:
+        """The number of the latest change in the log; 0 before the first."""
+        return int(self._rows("SELECT coalesce(max(number), 0) FROM changes")[0][0])
+
+    def changed_since(self, change: int) -> list[tuple[str, str]]:
+        """Kind and key of the records that were changed after a change."""
+        return self._rows(
+            "SELECT kind, key FROM records WHERE number IN (SELECT record FROM changes WHERE number > ?)",
+            (change,),
+        )
+
     def actions(self, limit: int) -> list[tuple[int, str, str, str, int | None]]:
         """The latest actions (number, label, at, by, undoes), newest first."""
         return self._rows(
@@ -332,6 +366,17 @@ class Tables:
             f" JOIN records ON records.number = {index}.rowid WHERE {index} MATCH ?{order} LIMIT ?",
             (query, limit),
         )
+
+    def matching(self, index: Index, query: str) -> list[str]:
+        """The keys of all records that an FTS5 query finds."""
+        return [
+            row[0]
+            for row in self._rows(
+                f"SELECT records.key FROM {index} JOIN records ON records.number = {index}.rowid"
+                f" WHERE {index} MATCH ?",
+                (query,),
+            )
+        ]
 
     # --- files, care -----------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ stands in the log and can be undone. Who acts and when come in as arguments.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from itertools import groupby
@@ -18,14 +18,14 @@ import msgspec
 
 from briefings.errors import N_, BriefingError, ErrorList
 from briefings.records.kinds import KINDS, Record
-from briefings.records.values import decode_hook, encode_hook
+from briefings.records.values import Text, decode_hook, encode_hook
 from briefings.resources import resource
 from briefings.store import bodies, purge, search
 from briefings.store.exchange import DatasetInfo, read_dataset, read_info
 from briefings.store.log import ActionInfo, Change, Step, joined, next_redo, next_undo, undone
 from briefings.store.rows import change_of, encode_links, links_of, record_of, row_of, shipped_id
 from briefings.store.search import Hit
-from briefings.store.tables import Bodies, ChangeRow, Link, Tables, creation
+from briefings.store.tables import Bodies, ChangeRow, HeadRow, Link, Tables, creation
 from briefings.store.update import DATASET, DatasetUpdate, undo_update, update
 
 DATABASE = "workspace.db"
@@ -146,6 +146,24 @@ class Workspace:
         """See `search.search`: as one types."""
         return search.search(self._tables, words, kinds=kinds, limit=limit)
 
+    def matching(self, words: str, kind: str) -> set[str]:
+        """See `search.matching`: all of them."""
+        return search.matching(self._tables, words, kind)
+
+    def heads(
+        self, kind: type[Record] | str, fields: Sequence[str], keys: Iterable[str] | None = None
+    ) -> list[HeadRow]:
+        """What a table shows of the records of a kind, without reading them whole; see `Tables.heads`.
+
+        A cell is None, a number, a string, or JSON where the field holds more.
+        """
+        return self._tables.heads(_name(kind), fields, keys)
+
+    def title(self, kind: type[Record] | str, key: str) -> Text | None:
+        """What a record is called (empty where only its key says it); None where there is none."""
+        stored = self._tables.title(_name(kind), key)
+        return None if stored is None else bodies.decode_title(stored)
+
     def ranked(self, words: str, *, kinds: tuple[str, ...] = (), limit: int = 50) -> list[Hit]:
         """See `search.ranked`: the best first."""
         return search.ranked(self._tables, words, kinds=kinds, limit=limit)
@@ -187,6 +205,15 @@ class Workspace:
             return []
         changes = (change_of(change, row.kind) for change in self._tables.changes(record=row.number))
         return [joined(list(same)) for _, same in groupby(changes, key=lambda change: change.action)]
+
+    @property
+    def last_change(self) -> int:
+        """The number of the latest change of a record; see `changed_since`."""
+        return self._tables.last_change()
+
+    def changed_since(self, change: int) -> list[tuple[str, str]]:
+        """Kind and key of the records that were changed after the change of this number."""
+        return self._tables.changed_since(change)
 
     def changes(self, number: int) -> list[tuple[str, str, Change]]:
         """What an action did: kind and key of each record that it changed, and the change."""

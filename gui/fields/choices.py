@@ -17,6 +17,7 @@ from gui.desk import Desk
 from gui.fields.editor import Editor
 
 _NONE = N_("–")
+_LONG = 18  # letters of a word that has a line of its own
 
 
 class Choice(QComboBox):
@@ -27,6 +28,7 @@ class Choice(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.setMinimumContentsLength(8)
+        self.setMinimumWidth(80)
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 (Qt's name)
         """As Qt asks."""
@@ -144,11 +146,13 @@ class CodesEditor(Editor):
         super().__init__(desk, told, parent)
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
+        words = [self.words.translator.word(told.context, code) for code in told.codes]
+        columns = 1 if max(map(len, words)) > _LONG else 2
         self._boxes: dict[str, QCheckBox] = {}
         for place, code in enumerate(told.codes):
             box = QCheckBox()
             box.toggled.connect(self.choose)
-            grid.addWidget(box, place // 2, place % 2)
+            grid.addWidget(box, place // columns, place % columns)
             self._boxes[code] = box
         self.column.insertLayout(0, grid)
         self._others: tuple[str, ...] = ()

@@ -40,6 +40,7 @@ class Editor(QWidget):
         self.told = told
         self._is_dirty = False
         self._is_filling = False
+        self._is_refused = False
         self._composing: set[QObject] = set()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -57,7 +58,7 @@ class Editor(QWidget):
         self.error.setWordWrap(True)
         self.error.hide()
         self.column.addWidget(self.error)
-        desk.closing.connect(self.flush)
+        desk.closing.connect(self._close)
         desk.words.changed.connect(self.say)
         QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
 
@@ -94,8 +95,13 @@ class Editor(QWidget):
         """Let go of what was typed and not told: `set_value` is free to show another value."""
         self._pause.stop()
         self._latest.stop()
-        self._is_dirty = False
+        self._is_dirty = self._is_refused = False
         self._composing.clear()
+
+    def refuse(self, error: BriefingError) -> None:
+        """What was told could not be stored: it stays where it was typed, and what is wrong is said."""
+        self._is_dirty = self._is_refused = True
+        self.show_error(error)
 
     def show_error(self, error: BriefingError | None) -> None:
         """Say beneath the editor what is wrong; None: nothing is."""
@@ -124,7 +130,7 @@ class Editor(QWidget):
         """Somebody changed something: it is told when they pause."""
         if self._is_filling:
             return
-        self._is_dirty = True
+        self._is_dirty, self._is_refused = True, False
         self._pause.start()
         if not self._latest.isActive():
             self._latest.start()
@@ -135,16 +141,19 @@ class Editor(QWidget):
         """Somebody chose something: it is told at once."""
         if self._is_filling:
             return
-        self._is_dirty = True
+        self._is_dirty, self._is_refused = True, False
         self.touched.emit()
         self.flush()
 
     @Slot()
     def flush(self) -> None:
-        """Tell now what waits; what cannot be read stays where it is, with what is wrong said beneath."""
+        """Tell now what waits; what cannot be read stays where it is, with what is wrong said beneath.
+
+        What was refused is not told again before something else is entered.
+        """
         self._pause.stop()
         self._latest.stop()
-        if not self._is_dirty:
+        if not self._is_dirty or self._is_refused:
             return
         try:
             self.value()
@@ -178,6 +187,14 @@ class Editor(QWidget):
         return super().eventFilter(watched, event)
 
     # --- inside -----------------------------------------------------------------------------
+
+    @Slot()
+    def _close(self) -> None:
+        """The window closes: what cannot be told keeps it open once."""
+        self._is_refused = False
+        self.flush()
+        if self._is_dirty:
+            self.desk.hold()
 
     def _shows(self, value: Any) -> bool:
         try:

@@ -92,8 +92,8 @@ class TypedEditor(LineEditor):
             self.understood.clear()
             return
         self.show_error(None)
-        said = "" if value is None else self.words.translator.shown(value)
-        self.understood.setText("" if said == self.line.text().strip() else said)
+        is_plain = value is None or self.line.text().strip() == self.typed(value)
+        self.understood.setText("" if is_plain else self.words.translator.shown(value))
 
 
 class DateEditor(TypedEditor):
@@ -122,9 +122,13 @@ class AmountEditor(TypedEditor):
         """The sum; without a currency it keeps that of before."""
         return reading.read_amount(typed, self.words.translator, self._currency)
 
+    def fill(self, value: Any) -> None:
+        """Show the sum; what is typed without a currency has its."""
+        self._currency = value.currency if value is not None else ""
+        super().fill(value)
+
     def typed(self, value: Any) -> str:
         """The sum as it is typed."""
-        self._currency = value.currency if value is not None else ""
         return reading.amount_typed(value, self.words.translator)
 
     def say(self) -> None:

@@ -216,9 +216,10 @@ class _ListEditor(Editor):
         row, last = self.list.currentRow(), len(self._items) - 1
         self.buttons["add"].setEnabled(self.most is None or len(self._items) < self.most)
         self.buttons["close"].setEnabled(row >= 0)
+        self.buttons["close"].setVisible(last >= 0)
         for name, can in (("up", row > 0), ("down", 0 <= row < last)):
             self.buttons[name].setEnabled(can)
-            self.buttons[name].setVisible(self.most != 1)
+            self.buttons[name].setVisible(last > 0)
 
 
 class PartsEditor(_ListEditor):

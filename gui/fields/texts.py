@@ -16,6 +16,7 @@ from gui.desk import Desk
 from gui.fields.editor import Editor
 
 _LEAST, _MOST = 2, 14  # lines
+_AIR = 4  # pixels
 
 
 class ProseEdit(QPlainTextEdit):
@@ -30,7 +31,8 @@ class ProseEdit(QPlainTextEdit):
         self._least = 1 if is_line else _LEAST
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.textChanged.connect(self._grow)
         self._grow()
 
@@ -43,9 +45,13 @@ class ProseEdit(QPlainTextEdit):
         while block.isValid() and needed < _MOST * line:
             needed += layout.blockBoundingRect(block).height()
             block = block.next()
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAsNeeded if needed > _MOST * line else policy.ScrollBarAlwaysOff
+        )
         height = max(self._least * line, min(_MOST * line, round(needed)))
         margins = self.contentsMargins()
-        around = margins.top() + margins.bottom() + 2 * self.frameWidth() + 6
+        around = margins.top() + margins.bottom() + _AIR
         wanted = height + 2 * round(self.document().documentMargin()) + around
         if wanted != self.height():
             self.setFixedHeight(wanted)
@@ -117,7 +123,7 @@ class TextEditor(Editor):
         place = len(self._edits)
         row, column = divmod(place, self._columns)
         self._grid.addWidget(tag, row, 2 * column, Qt.AlignmentFlag.AlignTop)
-        self._grid.addWidget(edit, row, 2 * column + 1)
+        self._grid.addWidget(edit, row, 2 * column + 1, Qt.AlignmentFlag.AlignTop)
         self._grid.setColumnStretch(2 * column + 1, 1)
         self._edits[code], self._tags[code] = edit, tag
         self.watch(edit)

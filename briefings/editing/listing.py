@@ -1,0 +1,266 @@
+"""The records of a kind as a table: what stands in its columns, filtered and in order, at any size.
+
+Nothing here reads a record whole. `listed`, `found` and `ordered` may take a second with very many
+records and are for a thread; they give way to other threads in between.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import msgspec
+
+from briefings.editing.fields import Field, Shape, field
+from briefings.editing.saying import Named, namer, said, word
+from briefings.errors import N_
+from briefings.i18n import Translator
+from briefings.interface import title_in
+from briefings.progress import Progress
+from briefings.records.values import PartialDate, decode_hook
+from briefings.store.bodies import decode_title
+from briefings.store.workspace import Workspace
+from briefings.text import sort_key
+
+_COLUMNS: dict[str, tuple[str, ...]] = {
+    "partner": ("type", "region", "traditional", "iso"),
+    "agreement": ("type", "partners", "signed", "status", "expires"),
+    "event": ("date", "type", "partners", "level", "direction"),
+    "agreed_action": ("partners", "side", "owner", "due", "status"),
+    "project": ("partners", "donor", "amount", "end", "status"),
+    "goal": ("partners", "period_end", "status", "owner"),
+    "theme": ("type", "year"),
+    "topic": ("visit", "partners", "likelihood", "depth"),
+    "person": ("partner", "posts"),
+    "figure": ("partner", "indicator", "unit"),
+    "term": (),
+    "visit": ("start", "partners", "direction", "place"),
+    "pack": ("visit", "state", "serial"),
+    "edition": ("pack", "serial", "edition", "issued"),
+    "copy": ("edition", "number", "holder"),
+    "attachment": ("records", "size"),
+    "source": ("publisher", "date", "type", "reliable"),
+}
+
+STATES = {"": N_("entered here"), "shipped": N_("as shipped"), "edited": N_("shipped, edited here")}
+"""What became of a record that the data set brought: code → message."""
+
+
+def columns(kind: str) -> tuple[Field, ...]:
+    """The fields that a table of this kind shows, besides title, handling and what became of it."""
+    return tuple(field(kind, name) for name in (*_COLUMNS[kind], "sources"))
+
+
+class Rows:
+    """The records of a kind, a list for each column; a row is a place in all of them.
+
+    `cells` hold what the store gives (see `Workspace.heads`), one list for each of `columns`.
+    """
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+        self.columns = columns(kind)
+        self.keys: list[str] = []
+        self.titles: list[str] = []  # as the store holds them
+        self.levels: list[str] = []
+        self.changed: list[str] = []  # ISO times
+        self.states: list[str] = []
+        self.cells: list[list[Any]] = [[] for _ in self.columns]
+        self.places: dict[str, int] = {}
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def put(self, head: Sequence[Any]) -> int:
+        """Add a record or renew it; gives its place."""
+        key, title, level, changed, _by, state, *cells = head
+        place = self.places.get(key)
+        if place is None:
+            place = self.places[key] = len(self.keys)
+            for one in (self.keys, self.titles, self.levels, self.changed, self.states, *self.cells):
+                one.append(None)
+        self.keys[place], self.titles[place], self.levels[place] = key, title, level
+        self.changed[place], self.states[place] = changed, state
+        for column, cell in zip(self.cells, cells, strict=True):
+            column[place] = cell
+        return place
+
+
+class Filter(NamedTuple):
+    """Which rows are shown: those with these codes (field → code), of a level, of a state; all by default."""
+
+    codes: Mapping[str, str] = {}
+    level: str | None = None
+    state: str | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether every row passes."""
+        return not self.codes and self.level is None and self.state is None
+
+
+class Order(NamedTuple):
+    """By which column rows stand: a field's name, or title, handling, state, changed."""
+
+    column: str = "title"
+    descending: bool = False
+
+
+def listed(workspace: Workspace, kind: str, progress: Progress) -> Rows:
+    """All records of a kind. Raises Cancelled."""
+    rows = Rows(kind)
+    progress.step(N_("Reading records"), 0, 1)
+    heads = workspace.heads(kind, [one.name for one in rows.columns])
+    for number, head in enumerate(heads):
+        if number % _PIECE == 0:
+            progress.step(N_("Reading records"), number, len(heads))
+        rows.put(head)
+    return rows
+
+
+def renewed(workspace: Workspace, rows: Rows, keys: Iterable[str]) -> tuple[list[int], list[int]]:
+    """Read these records anew: the places of those that are there now, and of those that are not any more."""
+    wanted = list(keys)
+    heads = workspace.heads(rows.kind, [one.name for one in rows.columns], wanted)
+    there = {head[0] for head in heads}
+    gone = [rows.places.pop(key) for key in wanted if key in rows.places and key not in there]
+    return [rows.put(head) for head in heads], gone
+
+
+def passing(rows: Rows, places: Iterable[int], by: Filter) -> list[int]:
+    """The places whose rows pass a filter, in their order."""
+    if by.is_open:
+        return list(places)
+    cells = {one.name: rows.cells[number] for number, one in enumerate(rows.columns)}
+    tests = [(cells[name], code) for name, code in by.codes.items()]
+    return [
+        place
+        for place in places
+        if (by.level is None or rows.levels[place] == by.level)
+        and (by.state is None or rows.states[place] == by.state)
+        and all((column[place] or "") == code for column, code in tests)
+    ]
+
+
+def found(workspace: Workspace, rows: Rows, words: str) -> list[int]:
+    """The places of all rows whose records hold the words; of all rows where there are none."""
+    if not words.strip():
+        return [place for place, key in enumerate(rows.keys) if rows.places.get(key) == place]
+    return sorted(rows.places[key] for key in workspace.matching(words, rows.kind) if key in rows.places)
+
+
+def ordered(
+    workspace: Workspace,
+    rows: Rows,
+    places: Sequence[int],
+    by: Order,
+    *,
+    translator: Translator,
+    progress: Progress,
+) -> list[int]:
+    """The places in the order of a column, empty cells last. Raises Cancelled.
+
+    Sorted in pieces that are then merged: one sorting of very many holds up every other thread.
+    """
+    key = _sorting(workspace, rows, by, translator)
+    pieces = []
+    for start in range(0, len(places), _PIECE):
+        progress.step(N_("Sorting"), start, len(places))
+        pieces.append(sorted((key(place), place) for place in places[start : start + _PIECE]))
+    merged: list[int] = []
+    for number, (_, place) in enumerate(heapq.merge(*pieces)):
+        if number % _PIECE == 0:
+            progress.step(N_("Sorting"), number, len(places))
+        merged.append(place)
+    if not by.descending:
+        return merged
+    empty = [place for place in merged if key(place)[0]]
+    return [*merged[: len(merged) - len(empty)][::-1], *empty]
+
+
+_PIECE = 2000
+
+SortKey = tuple[bool, Any]
+
+
+def _sorting(workspace: Workspace, rows: Rows, by: Order, translator: Translator) -> Callable[[int], SortKey]:
+    """Place → what it is sorted by: whether it is empty, then the cell's value or words."""
+    language = translator.language
+    if by.column == "title":
+        return lambda place: (False, sort_key(title_of(rows, place, language), language))
+    plain: dict[str, list[str]] = {"state": rows.states, "changed": rows.changed}
+    if by.column in plain:
+        values = plain[by.column]
+        return lambda place: (not values[place], values[place])
+    if by.column == "handling":
+        levels = list(field(rows.kind, "handling").codes)
+        return lambda place: (False, levels.index(rows.levels[place]))
+    number = next(index for index, one in enumerate(rows.columns) if one.name == by.column)
+    told, cells = rows.columns[number], rows.cells[number]
+    named = namer(workspace, language)
+    known: dict[Any, SortKey] = {}
+
+    def key(place: int) -> SortKey:
+        cell = cells[place]
+        if cell not in known:
+            known[cell] = _cell_key(told, cell, translator, named)
+        return known[cell]
+
+    return key
+
+
+def _cell_key(told: Field, cell: Any, translator: Translator, named: Named) -> SortKey:
+    value = value_of(told, cell)
+    if value is None or value in ("", ()):
+        return True, ()
+    match told.shape:
+        case Shape.DATE:
+            return False, (value.sort_key,)
+        case Shape.WHOLE | Shape.NUMBER | Shape.YES | Shape.ANSWER:
+            return False, (float(value),)
+        case Shape.AMOUNT:
+            return False, (value.currency, value.number)
+        case Shape.CODE:
+            return False, (told.codes.index(cell),)
+    return False, sort_key(said(told, value, translator, named), translator.language)
+
+
+# --- cells ----------------------------------------------------------------------------------
+
+
+def title_of(rows: Rows, place: int, language: str) -> str:
+    """What a row's record is called; its key where nothing else says it."""
+    return title_in(decode_title(rows.titles[place]), language) or rows.keys[place]
+
+
+def value_of(told: Field, cell: Any) -> Any:
+    """The value of a field that stands in a cell; None of an empty one."""
+    if cell is None:
+        return None
+    match told.shape:
+        case Shape.DATE:
+            return PartialDate.parse(cell)
+        case Shape.YES | Shape.ANSWER:
+            return bool(cell)
+        case Shape.LINE | Shape.LINK | Shape.CODE | Shape.WHOLE | Shape.NUMBER:
+            return cell
+    return msgspec.json.decode(cell, type=told.type, dec_hook=decode_hook)
+
+
+def cell_said(told: Field, cell: Any, translator: Translator, named: Named) -> str:
+    """A cell in words, in one line; several links by the first and how many more there are."""
+    if told.shape is Shape.CODE:
+        return word(told, cell, translator)
+    value = value_of(told, cell)
+    if value is None:
+        return ""
+    if told.shape is Shape.DATE:
+        return translator.date(value, "short")
+    if told.shape is Shape.LINKS and len(value) > _SHOWN:
+        shown = said(told, value[:_SHOWN], translator, named)
+        return f"{shown} +{len(value) - _SHOWN}"
+    return said(told, value, translator, named).replace("\n", "; ")
+
+
+_SHOWN = 2

@@ -1,0 +1,330 @@
+"""The records of one kind: search as you type, filters, the table, in any order of any column."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHeaderView, QLabel, QLineEdit, QTableView, QVBoxLayout, QWidget
+
+from briefings.editing.listing import Filter, Order, Rows, found, listed, ordered, passing, renewed
+from briefings.editing.saying import namer
+from briefings.errors import N_
+from briefings.progress import Progress
+from briefings.store.workspace import Workspace
+from gui.desk import Desk
+from gui.fields.choices import level_icon
+from gui.jobs import Job
+from gui.pages.records.filters import Filters
+from gui.pages.records.table import RecordsModel
+
+_AT_ONCE = 200  # so many hits are shown while a key is still down
+_PAUSE = 180  # milliseconds after which all of them are looked for
+_FEW = 200  # records that are renewed one by one
+_WIDTHS = {"title": 300, "handling": 120, "state": 130, "changed": 130}
+
+
+class _Listed(NamedTuple):
+    rows: Rows
+    order: list[int]
+    change: int  # the latest in the log when they were read
+
+
+class SearchLine(QLineEdit):
+    """A search field from which the arrow key reaches the table."""
+
+    left_downwards = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
+        """As Qt asks."""
+        if event.key() == Qt.Key.Key_Down:
+            self.left_downwards.emit()
+        elif event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)
+
+
+class Table(QTableView):
+    """The table; its keys are the page's."""
+
+    deleted = Signal()
+    entered = Signal()  # the user wants to go on in the form
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
+        """As Qt asks."""
+        match event.key():
+            case Qt.Key.Key_Delete:
+                self.deleted.emit()
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self.entered.emit()
+            case _:
+                super().keyPressEvent(event)
+
+
+class Browser(QWidget):
+    """Search, filters and table. `chosen` carries a record's key, "" where none is chosen any more."""
+
+    chosen = Signal(str)
+    shown = Signal()  # the rows asked for are on show
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.kind = ""
+        self._key = ""
+        self._order = Order()
+        self._change = 0
+        self._job: Job | None = None
+        self._is_selecting = False
+        self.search = SearchLine()
+        self.search.setClearButtonEnabled(True)
+        desk.words.keep(self.search.setPlaceholderText, N_("Search this table (Ctrl+F)"))
+        desk.words.keep(self.search.setAccessibleName, N_("Search this table (Ctrl+F)"))
+        self.filters = Filters(desk)
+        self.model = RecordsModel(lambda level: level_icon(level, self), self)
+        self.table = Table()
+        desk.words.keep(self.table.setAccessibleName, N_("Records"))
+        self._dress_table()
+        self.count = QLabel()
+        self.count.setObjectName("small")
+        self.empty = QLabel()
+        self.empty.setObjectName("quiet")
+        self.empty.setWordWrap(True)
+        self.empty.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 12, 8, 8)
+        column.setSpacing(8)
+        column.addWidget(self.search)
+        column.addWidget(self.filters)
+        column.addWidget(self.empty)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.count)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE)
+        self._pause.timeout.connect(self.arrange)
+        self.search.textChanged.connect(self._search)
+        self.search.left_downwards.connect(self.enter_table)
+        self.filters.changed.connect(self.arrange)
+        self.table.selectionModel().currentRowChanged.connect(self._current_changed)
+        self.table.horizontalHeader().sortIndicatorChanged.connect(self._sort)
+
+    def _dress_table(self) -> None:
+        table, header = self.table, self.table.horizontalHeader()
+        table.setModel(self.model)
+        table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        table.setTabKeyNavigation(False)
+        table.setWordWrap(False)
+        table.setShowGrid(False)
+        table.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        table.verticalHeader().hide()
+        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        table.verticalHeader().setDefaultSectionSize(table.fontMetrics().lineSpacing() + 12)
+        header.setSectionsClickable(True)
+        header.setSortIndicatorShown(True)
+        header.setHighlightSections(False)
+        header.setSectionsMovable(True)
+        header.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
+
+    # --- reading ----------------------------------------------------------------------------
+
+    def show_kind(self, kind: str) -> None:
+        """Show the records of a kind."""
+        if kind != self.kind:
+            self.kind, self._key, self._order = kind, "", Order()
+            self.search.blockSignals(True)
+            self.search.clear()
+            self.search.blockSignals(False)
+        chosen = {name: made.currentIndex() for name, made in self.filters.lists.items()}
+        self.filters.blockSignals(True)
+        self.filters.show_kind(kind)
+        for name, index in chosen.items():
+            if name in self.filters.lists and index < self.filters.lists[name].count():
+                self.filters.lists[name].setCurrentIndex(index)
+        self.filters.blockSignals(False)
+        self._read()
+
+    def _read(self) -> None:
+        kind, order, words = self.kind, self._order, self.search.text()
+        by, translator = self.filters.chosen(), self._desk.words.translator
+
+        def read(workspace: Workspace, progress: Progress) -> _Listed:
+            change = workspace.last_change
+            rows = listed(workspace, kind, progress)
+            places = passing(rows, found(workspace, rows, words), by)
+            arranged = ordered(workspace, rows, places, order, translator=translator, progress=progress)
+            return _Listed(rows, arranged, change)
+
+        self._begin(self._desk.read(read, self._listed, quiet=True))
+
+    @Slot(object)
+    def _listed(self, told: _Listed) -> None:
+        if told.rows.kind != self.kind:
+            return
+        is_new = self.model.rows is None or self.model.rows.kind != self.kind
+        self._change = told.change
+        words = self._desk.words
+        named = namer(self._desk.workspace, words.language)
+        self.model.show(told.rows, told.order, words.translator, named)
+        if is_new:
+            self._size_columns()
+        self._reselect()
+        self._say_count(len(told.order))
+        self.refresh()  # what was written meanwhile
+        self.shown.emit()
+
+    def refresh(self) -> None:
+        """Show what was written since: row by row, so that nobody loses their place."""
+        rows = self.model.rows
+        if rows is None or rows.kind != self.kind:
+            return
+        workspace = self._desk.workspace
+        changed = [key for kind, key in workspace.changed_since(self._change) if kind == self.kind]
+        self._change = workspace.last_change
+        if len(changed) > _FEW:
+            self._read()
+        elif changed:
+            known = set(self.model.order)
+            places, gone = renewed(workspace, rows, changed)
+            self.model.drop(gone)
+            self.model.renew([place for place in places if place in known])
+            self.model.add([place for place in places if place not in known])
+            self._say_count(len(self.model.order))
+
+    # --- search, filter, order --------------------------------------------------------------
+
+    @Slot(str)
+    def _search(self, words: str) -> None:
+        """Show the first hits at once; all of them, in order, when the typing pauses."""
+        rows = self.model.rows
+        if rows is None or rows.kind != self.kind:
+            return
+        self._cancel()
+        if not words.strip():
+            self._pause.start(0)
+            return
+        hits = self._desk.workspace.search(words, kinds=(self.kind,), limit=_AT_ONCE)
+        places = [rows.places[hit.key] for hit in hits if hit.key in rows.places]
+        self._show(passing(rows, places, self.filters.chosen()))
+        if len(hits) >= _AT_ONCE or not self.filters.chosen().is_open:
+            self._pause.start()
+
+    @Slot()
+    def arrange(self) -> None:
+        """Find, filter and order all rows anew, in a thread."""
+        rows = self.model.rows
+        if rows is None or rows.kind != self.kind:
+            return
+        self._pause.stop()
+        words, by, order = self.search.text(), self.filters.chosen(), self._order
+        translator = self._desk.words.translator
+
+        def read(workspace: Workspace, progress: Progress) -> tuple[Rows, list[int]]:
+            places = passing(rows, found(workspace, rows, words), by)
+            arranged = ordered(workspace, rows, places, order, translator=translator, progress=progress)
+            return rows, arranged
+
+        self._begin(self._desk.read(read, self._arranged, quiet=True))
+
+    @Slot(object)
+    def _arranged(self, told: tuple[Rows, list[int]]) -> None:
+        if told[0] is self.model.rows:
+            self._show(told[1])
+            self.shown.emit()
+
+    def _show(self, order: list[int]) -> None:
+        self.model.show_order(order)
+        self._reselect()
+        self._say_count(len(order))
+
+    @Slot(int, Qt.SortOrder)
+    def _sort(self, section: int, order: Qt.SortOrder) -> None:
+        columns = self.model.columns
+        if self.model.rows is None or not 0 <= section < len(columns):
+            return
+        self._order = Order(columns[section][0], order == Qt.SortOrder.DescendingOrder)
+        self.arrange()
+
+    def _begin(self, job: Job) -> None:
+        self._cancel()
+        self._job = job
+        job.finished.connect(self._over)
+
+    @Slot()
+    def _over(self) -> None:
+        if self.sender() is self._job:
+            self._job = None
+
+    def _cancel(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+
+    def clear_filters(self) -> None:
+        """Show every row of the kind."""
+        if self.search.text() or self.filters.chosen() != Filter():
+            self.filters.blockSignals(True)
+            self.filters.clear()
+            self.filters.blockSignals(False)
+            self.search.clear()
+            self.arrange()
+
+    # --- the row chosen ---------------------------------------------------------------------
+
+    def select(self, key: str) -> None:
+        """Choose a record; it stays chosen where the rows on show are others."""
+        self._key = key
+        self._reselect()
+
+    def _reselect(self) -> None:
+        row = self.model.row_of(self._key) if self._key else -1
+        selection = self.table.selectionModel()
+        self._is_selecting = True
+        if row < 0:
+            selection.clear()
+        else:
+            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+            selection.setCurrentIndex(self.model.index(row, 0), flags)
+            self.table.scrollTo(self.model.index(row, 0))
+        self._is_selecting = False
+
+    @Slot(QModelIndex, QModelIndex)
+    def _current_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
+        if self._is_selecting or not current.isValid():
+            return
+        key = current.data(RecordsModel.KEY)
+        if key != self._key:
+            self._key = key
+            self.chosen.emit(key)
+
+    @Slot()
+    def enter_table(self) -> None:
+        """Go on in the table: its first row is chosen where none is."""
+        self.table.setFocus()
+        if not self.table.selectionModel().hasSelection() and self.model.rowCount():
+            self.table.selectRow(0)
+
+    # --- how it looks -----------------------------------------------------------------------
+
+    def _size_columns(self) -> None:
+        header = self.table.horizontalHeader()
+        header.blockSignals(True)
+        header.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
+        header.blockSignals(False)
+        for section, (name, _) in enumerate(self.model.columns):
+            self.table.setColumnWidth(section, _WIDTHS.get(name, 150))
+
+    def _say_count(self, count: int) -> None:
+        words = self._desk.words
+        self.count.setText(words.say(N_("Records on show: {count}"), count=count))
+        is_searched = bool(self.search.text().strip()) or not self.filters.chosen().is_open
+        nothing = (
+            N_("Nothing found. Try fewer letters; tones do not matter.")
+            if is_searched
+            else N_("There is none yet. Enter the first with “New”.")
+        )
+        self.empty.setText(words.say(nothing))
+        self.empty.setVisible(not count)

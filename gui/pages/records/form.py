@@ -1,0 +1,303 @@
+"""The form of a record: its fields in sections, each saved by itself while one types."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from briefings.editing.fields import fields, made, sections, values
+from briefings.errors import N_, BriefingError
+from briefings.interface import error_said
+from briefings.records.kinds import KINDS, Record
+from gui.desk import Desk
+from gui.fields.editor import Editor
+from gui.fields.form import Fields, Fold
+from gui.pages.records.saving import Savings, still_differs
+
+
+class _Sections(QWidget):
+    """The form of one kind: the first section open, the rest folded and made when they are opened."""
+
+    edited = Signal(str)
+    left = Signal(str)
+
+    def __init__(self, desk: Desk, kind: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("form")
+        self._desk = desk
+        self.kind = kind
+        self._values: dict[str, Any] = {}
+        self.folds: list[Fold] = []
+        self._groups: dict[int, Fields] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 16)
+        column.setSpacing(8)
+        for number, section in enumerate(sections(kind)):
+            if not section.folded:
+                self._groups[number] = self._group(number)
+                column.addWidget(self._groups[number])
+                continue
+            fold = Fold(desk.words.say(section.title))
+            fold.setProperty("section", number)
+            fold.opened.connect(self._open)
+            self.folds.append(fold)
+            column.addWidget(fold)
+        column.addStretch()
+
+    def _group(self, number: int) -> Fields:
+        group = Fields(self._desk, sections(self.kind)[number].fields)
+        group.edited.connect(self.edited)
+        group.left.connect(self.left)
+        return group
+
+    @Slot()
+    def _open(self) -> None:
+        fold = self.sender()
+        assert isinstance(fold, Fold)
+        self.open_section(fold)
+
+    def open_section(self, fold: Fold) -> None:
+        """Make what stands in a section, where that was not done yet."""
+        number = int(fold.property("section"))
+        if number not in self._groups:
+            group = self._groups[number] = self._group(number)
+            group.set_values(self._values)
+            fold.put(group)
+
+    def editor(self, name: str) -> Editor | None:
+        """The editor of a field; its section is opened for it."""
+        for number, section in enumerate(sections(self.kind)):
+            if any(one.name == name for one in section.fields):
+                for fold in self.folds:
+                    if fold.property("section") == number:
+                        fold.unfold()
+                return self._groups[number].editors[name]
+        return None
+
+    def known_editor(self, name: str) -> Editor | None:
+        """The editor of a field, where there is one already."""
+        return next((group.editors[name] for group in self._groups.values() if name in group.editors), None)
+
+    def show_values(self, shown: dict[str, Any]) -> None:
+        """Show the values of a record where nobody types."""
+        self._values = shown
+        for group in self._groups.values():
+            group.set_values(shown)
+
+    def forget(self) -> None:
+        """Let go of what was typed and cannot be saved."""
+        for group in self._groups.values():
+            for one in group.editors.values():
+                one.forget()
+                one.show_error(None)
+
+    def flush(self) -> None:
+        """Save what waits."""
+        for group in self._groups.values():
+            group.flush()
+
+
+class RecordForm(QWidget):
+    """The fields of one record, or of one that is being made. `created` carries the key of a new one."""
+
+    created = Signal(str)
+    saved = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.kind = ""
+        self.key = ""
+        self._draft: dict[str, Any] = {}
+        self._is_creating = False
+        self._forms: dict[str, _Sections] = {}
+        self._savings = Savings(desk, self)
+        self._savings.saved.connect(self._saved)
+        self._savings.failed.connect(self._failed)
+        self.hint = QLabel()
+        self.hint.setObjectName("hint")
+        self.hint.setWordWrap(True)
+        self.hint.hide()
+        self.area = QScrollArea()
+        self.area.setObjectName("form")
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._holder = QWidget()
+        self._holder.setObjectName("form")
+        self._stack = QVBoxLayout(self._holder)
+        self._stack.setContentsMargins(0, 0, 0, 0)
+        self.area.setWidget(self._holder)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.hint)
+        column.addWidget(self.area, 1)
+        desk.words.changed.connect(self._forget_forms)
+
+    # --- what is shown ----------------------------------------------------------------------
+
+    @property
+    def sections(self) -> _Sections | None:
+        """The form on show."""
+        return self._forms.get(self.kind)
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether a record is being made that is not whole yet."""
+        return bool(self.kind) and not self.key
+
+    def show_record(self, record: Record) -> None:
+        """Show a record: another one, or the same as it is now."""
+        if (record.kind, record.key) != (self.kind, self.key):
+            self.leave()
+            self._switch(record.kind, record.key)
+        if (form := self.sections) is not None:
+            form.show_values(values(type(record), record))
+
+    def begin(self, kind: str) -> None:
+        """Begin a new record."""
+        self.leave()
+        self._switch(kind, "")
+        self._draft = {}
+        if (form := self.sections) is not None:
+            form.show_values(values(KINDS[kind]))
+        self._say_missing()
+        self.enter()
+
+    def clear(self) -> None:
+        """Show no record."""
+        self.leave()
+        if (form := self.sections) is not None:
+            form.hide()
+        self.kind = self.key = ""
+        self.hint.hide()
+
+    def leave(self) -> None:
+        """Save what waits; what cannot be saved is let go of."""
+        if (form := self.sections) is not None:
+            form.flush()
+            form.forget()
+
+    def flush(self) -> None:
+        """Save what waits."""
+        if (form := self.sections) is not None:
+            form.flush()
+
+    def enter(self, name: str = "") -> None:
+        """Put the focus into a field, or into the first."""
+        form = self.sections
+        if form is None:
+            return
+        wanted = name or next(one.name for one in sections(form.kind)[0].fields if not one.fixed)
+        editor = form.editor(wanted.partition(".")[0])
+        if editor is not None:
+            if editor.inputs():
+                editor.inputs()[0].setFocus(Qt.FocusReason.OtherFocusReason)
+            QTimer.singleShot(0, editor, lambda: self.area.ensureWidgetVisible(editor))
+
+    def _switch(self, kind: str, key: str) -> None:
+        if (old := self.sections) is not None and kind != self.kind:
+            old.hide()
+        self.kind, self.key = kind, key
+        self._is_creating = False
+        self.hint.hide()
+        if kind not in self._forms:
+            form = self._forms[kind] = _Sections(self._desk, kind)
+            form.edited.connect(self._edited)
+            form.left.connect(self._left)
+            self._stack.addWidget(form)
+        self._forms[kind].show()
+        self.area.verticalScrollBar().setValue(0)
+
+    @Slot()
+    def _forget_forms(self) -> None:
+        """Another language: the forms are made anew."""
+        self.flush()
+        for form in self._forms.values():
+            form.hide()
+            form.deleteLater()
+        self._forms = {}
+        if self.is_draft:
+            kind, draft = self.kind, self._draft
+            self._switch(kind, "")
+            self._draft = draft
+            self._forms[kind].show_values({**values(KINDS[kind]), **draft})
+            self._say_missing()
+        elif self.kind:
+            self._switch(self.kind, self.key)
+
+    # --- saving -----------------------------------------------------------------------------
+
+    @Slot(str)
+    def _edited(self, name: str) -> None:
+        form = self.sections
+        editor = form.known_editor(name) if form is not None else None
+        if editor is None:
+            return
+        value = editor.value()
+        if self.key:
+            self._savings.save(self.kind, self.key, name, value)
+            return
+        self._draft[name] = value
+        if not self._say_missing() and not self._is_creating:
+            self._is_creating = True
+            self._savings.create(self.kind, dict(self._draft))
+
+    @Slot(str)
+    def _left(self, name: str) -> None:
+        if self.key:
+            self._savings.leave(self.kind, self.key, name)
+
+    @Slot(str, str, object)
+    def _saved(self, key: str, _name: str, record: Record) -> None:
+        if not key and self._is_creating and record.kind == self.kind:
+            self._is_creating = False
+            self.key = record.key
+            self.hint.hide()
+            for field, value in still_differs(record, self._draft).items():
+                self._savings.save(self.kind, self.key, field, value)
+            self._draft = {}
+            self.created.emit(record.key)
+        self.saved.emit()
+
+    @Slot(str, str, BriefingError)
+    def _failed(self, key: str, name: str, error: BriefingError) -> None:
+        """What was refused stays where it was typed, with what is wrong with it."""
+        if key != self.key:
+            self._desk.failed.emit(error)
+            return
+        form = self.sections
+        editor = form.known_editor(name) if form is not None and name else None
+        if editor is not None:
+            editor.refuse(error)
+            return
+        self._is_creating = False
+        self._hint(N_("Not saved yet. {reason}"), error_said(error, self._desk.words.translator))
+
+    def _say_missing(self) -> bool:
+        """Say what a new record still lacks; whether it lacks anything."""
+        structure = KINDS[self.kind]
+        try:
+            made(structure, {**values(structure), **self._draft, "key": "new"})
+        except BriefingError as error:
+            self._hint(N_("Not saved yet. {reason}"), error_said(error, self._desk.words.translator))
+            return True
+        if not self._draft:
+            first = next(one for one in fields(self.kind) if not one.fixed)
+            self._hint(N_("Not saved yet. {reason}"), self._desk.words.say(first.label))
+            return True
+        return False
+
+    def _hint(self, message: str, reason: str) -> None:
+        self.hint.setText(self._desk.words.say(message, reason=reason))
+        self.hint.show()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
+        """As Qt asks: another window in front is no reason to lose what was typed."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
+            self.flush()

@@ -1,0 +1,461 @@
+"""The page of all records: tables, forms, new, remove, undo, history, files, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from briefings.editing.changing import new_record
+from briefings.editing.fields import Field, Shape, fields
+from briefings.errors import BriefingError
+from briefings.interface import error_said
+from briefings.records.kinds import KINDS, Attachment, Copy, Edition, Pack, Visit
+from briefings.records.values import Amount, Mark, PartialDate, Text, Validity
+from briefings.store.attachments import attach
+from briefings.store.exchange import read_samples
+from briefings.store.workspace import Workspace
+from gui.desk import Place, Target
+from gui.fields.texts import TextEditor
+from gui.main_window import MainWindow
+from gui.pages.records import RecordsPage
+from tests.gui.conftest import MakeWindow
+
+BY: dict[str, Any] = {"who": "tester", "when": datetime(2026, 11, 20, 9, 0)}
+
+OpenRecords = Callable[..., RecordsPage]
+
+
+@pytest.fixture
+def open_records(qtbot: QtBot, make_window: MakeWindow, place: Place) -> OpenRecords:
+    """A function: language, kind, key → the page with this record on show."""
+
+    def opened(language: str, kind: str, key: str = "") -> RecordsPage:
+        window = make_window(language)
+        show(qtbot, window, kind, key)
+        page = window.pages["records"]
+        assert isinstance(page, RecordsPage)
+        return page
+
+    return opened
+
+
+def show(qtbot: QtBot, window: MainWindow, kind: str, key: str) -> None:
+    window.go(Target("records", kind, key))
+    settle(qtbot, window)
+
+
+def settle(qtbot: QtBot, shown: QObject) -> None:
+    """Everything asked for is read, written and shown."""
+    desk = shown.desk  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: not desk.is_busy, timeout=10_000)
+    QApplication.processEvents()
+    qtbot.waitUntil(lambda: not desk.is_busy, timeout=10_000)
+
+
+def first_key(place: Place, kind: str) -> str:
+    with Workspace.open(place.workspace) as workspace:
+        return workspace.all(kind)[0].key
+
+
+def names_on_show(page: RecordsPage) -> list[str]:
+    model = page.browser.model
+    return [model.index(row, 0).data() for row in range(model.rowCount())]
+
+
+@pytest.fixture
+def one_of_each(place: Place) -> dict[str, str]:
+    """A record of every kind in the workspace; kind → key."""
+    keys: dict[str, str] = {}
+    with Workspace.open(place.workspace) as workspace:
+        with workspace.action("samples", **BY) as action:
+            for record in read_samples():
+                action.put(record)
+        pack = workspace.all(Pack)[0].key
+        attach(workspace, b"%PDF-1.4 ...", "old.pdf", (f"pack/{pack}",), label="x", **BY)
+        with workspace.action("issued", **BY) as action:
+            action.put(Edition(key="e-1", pack=pack, serial="S1", edition=1, issued=PartialDate(2026)))
+            action.put(Copy(key="c-1", edition="e-1", number=1, holder="A", issued=PartialDate(2026)))
+        new_record(workspace, "term", {"text": Text({"vi": "thông quan", "en": "clearance"})}, **BY)
+        for kind in KINDS:
+            keys[kind] = workspace.all(kind)[0].key
+    return keys
+
+
+# --- every form saves every field -----------------------------------------------------------
+
+
+def another(told: Field, value: Any, record: Any) -> Any:
+    """Another value of a field that its record may have."""
+    special = {
+        ("partner", "iso"): "XX",
+        ("visit", "zone"): "Asia/Tokyo",
+        ("visit", "start"): value,  # its days hold its programme
+        ("visit", "end"): value,
+        ("person", "languages"): ("vi", "ja"),
+        ("theme", "official_wording"): ("fr",),
+        ("theme", "press_wording"): ("fr",),
+    }
+    if (record.kind, told.name) in special:
+        return special[record.kind, told.name]
+    match told.shape:
+        case Shape.TEXT:
+            return Text({**value, "vi": "Lời văn khác đi"})
+        case Shape.TEXTS:
+            return (*value, Text({"vi": "Thêm"}))
+        case Shape.LINE:
+            return "Khác"
+        case Shape.LINES:
+            return ("Một", "Hai")
+        case Shape.DATE:
+            return PartialDate(2000 if told.name in ("signed", "start", "date") else 2050, 3)
+        case Shape.PERIOD:
+            return Validity(since=PartialDate(2001))
+        case Shape.AMOUNT:
+            return Amount(number=12.0, currency="EUR")
+        case Shape.CODE:
+            return told.coded(next(code for code in told.codes if told.coded(code) != value))
+        case Shape.CODES:
+            return told.codes[:2]
+        case Shape.LINK:
+            return "JP" if told.kinds == ("partner",) else value
+        case Shape.LINKS:
+            return ("JP", "KR") if told.kinds == ("partner",) else value[:1]
+        case Shape.WHOLE:
+            return 7
+        case Shape.YES:
+            return not value
+        case Shape.ANSWER:
+            return value is not True
+        case Shape.MARKS:
+            return {"note": Mark(as_of=PartialDate(2020))}
+    return value
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_form_of_every_kind_shows_and_saves_each_of_its_fields(
+    qtbot: QtBot, open_records: OpenRecords, one_of_each: dict[str, str], kind: str, language: str
+) -> None:
+    page = open_records(language, kind, one_of_each[kind])
+    workspace = page.desk.workspace
+    form = page.record.form
+    for told in fields(kind):
+        before = workspace.get(kind, form.key)
+        assert form.sections is not None
+        editor = form.sections.editor(told.name)
+        assert editor is not None
+        assert editor.value() == getattr(before, told.name), told.name
+        if told.fixed:
+            continue
+        wanted = another(told, getattr(before, told.name), before)
+        if wanted == getattr(before, told.name):
+            continue
+        editor.fill(wanted)  # as if it were entered
+        editor.choose()
+        settle(qtbot, page)
+        assert not editor.has_error, (told.name, editor.error.text())
+        assert getattr(workspace.get(kind, form.key), told.name) == wanted, told.name
+        assert workspace.actions(1)[0].label == told.label
+    labels = [label.text() for label in page.record.findChildren(QLabel) if label.isVisible()]
+    assert any(page.words.say(told.label) in labels for told in fields(kind))
+
+
+# --- typing, undo, redo ---------------------------------------------------------------------
+
+
+def type_summary(page: RecordsPage, typed: str) -> Any:
+    editor = page.record.form.sections.editor("summary")  # type: ignore[union-attr]
+    assert isinstance(editor, TextEditor)
+    place = editor.edit_of("vi")
+    place.setFocus()
+    place.moveCursor(place.textCursor().MoveOperation.End)
+    QTest.keyClicks(place, typed)
+    return editor
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_what_is_typed_is_one_step_of_undo_and_redo(
+    qtbot: QtBot, open_records: OpenRecords, place: Place, language: str
+) -> None:
+    page = open_records(language, "agreement", first_key(place, "agreement"))
+    window = page.window()
+    assert isinstance(window, MainWindow)
+    workspace, key = page.desk.workspace, page.record.shown[1]
+    before = workspace.get("agreement", key)
+    editor = type_summary(page, " mot")
+    editor.flush()
+    settle(qtbot, page)
+    QTest.keyClicks(editor.edit_of("vi"), " hai")
+    editor.flush()
+    settle(qtbot, page)
+    QTest.keyClicks(editor.edit_of("vi"), " ba")  # not saved yet
+    QTest.keyClick(editor.edit_of("vi"), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settle(qtbot, page)
+    after = workspace.get("agreement", key)
+    assert after.summary == before.summary
+    assert editor.value() == before.summary
+    assert page.words.say("Summary") in window.undoing.redo_action.text()
+    window.undoing.redo()
+    settle(qtbot, page)
+    assert workspace.get("agreement", key).summary["vi"].endswith("mot hai ba")
+    assert editor.edit_of("vi").toPlainText().endswith("mot hai ba")
+
+
+def test_a_refused_undo_names_the_field_in_the_users_words(
+    qtbot: QtBot, open_records: OpenRecords, place: Place
+) -> None:
+    page = open_records("vi", "agreement", first_key(place, "agreement"))
+    told: list[BriefingError] = []
+    page.desk.failed.connect(told.append)
+    type_summary(page, " mot").flush()
+    settle(qtbot, page)
+    first = page.desk.workspace.actions(1)[0].number
+    page.browser.table.setFocus()
+    type_summary(page, " hai").flush()
+    settle(qtbot, page)
+    assert page.desk.workspace.actions(1)[0].number != first
+    page.desk.write(lambda workspace: workspace.undo(first, "Undone", "tester", BY["when"]))
+    settle(qtbot, page)
+    assert "Tóm tắt" in error_said(told[0], page.words.translator)
+    page.window().notice.hide()  # type: ignore[attr-defined]
+
+
+def test_what_the_store_refuses_stays_where_it_was_typed(
+    qtbot: QtBot, open_records: OpenRecords, place: Place
+) -> None:
+    page = open_records("vi", "partner", "JP")
+    editor = page.record.form.sections.editor("iso")  # type: ignore[union-attr]
+    assert editor is not None
+    line = editor.inputs()[0]
+    line.setFocus()
+    QTest.keyClicks(line, "nihon")
+    editor.flush()
+    settle(qtbot, page)
+    assert "nihon" in editor.error.text()
+    assert line.text().endswith("nihon")  # type: ignore[attr-defined]
+    assert page.desk.workspace.get("partner", "JP").iso == "JP"
+    page.record.form.leave()
+
+
+def test_a_title_that_is_changed_is_so_in_the_table_and_above(
+    qtbot: QtBot, open_records: OpenRecords
+) -> None:
+    page = open_records("vi", "partner", "JP")
+    editor = page.record.form.sections.editor("name")  # type: ignore[union-attr]
+    assert isinstance(editor, TextEditor)
+    editor.edit_of("vi").setFocus()
+    QTest.keyClicks(editor.edit_of("vi"), "X")
+    editor.flush()
+    settle(qtbot, page)
+    name = editor.edit_of("vi").toPlainText()
+    assert page.record.heading.text() == name
+    assert name in names_on_show(page)
+    row = page.browser.model.row_of("JP")
+    assert page.words.say("shipped, edited here") in [
+        page.browser.model.index(row, column).data() for column in range(page.browser.model.columnCount())
+    ]
+
+
+# --- tables ---------------------------------------------------------------------------------
+
+
+def test_tables_sort_filter_and_search(qtbot: QtBot, open_records: OpenRecords) -> None:
+    page = open_records("vi", "partner")
+    browser, header = page.browser, page.browser.table.horizontalHeader()
+    names = names_on_show(page)
+    letters = "aăâbcdđeêghiklmnoôơpqrstuưvxy"
+    plain = [name[0].lower() for name in names if name[0].lower() in letters]
+    assert plain == sorted(plain, key=letters.index)
+    header.setSortIndicator(0, Qt.SortOrder.DescendingOrder)
+    settle(qtbot, page)
+    assert names_on_show(page) == names[::-1]
+    header.setSortIndicator(1, Qt.SortOrder.AscendingOrder)
+    settle(qtbot, page)
+    types = [browser.model.index(row, 1).data() for row in range(browser.model.rowCount())]
+    assert types == sorted(types, key=lambda word: (word == "", types.index(word)))
+    browser.search.setText("nhat ban")
+    assert "Nhật Bản" in names_on_show(page)  # while one types
+    settle(qtbot, page)
+    browser.search.clear()
+    browser.filters.lists["type"].setCurrentIndex(2)
+    settle(qtbot, page)
+    qtbot.waitUntil(lambda: 0 < browser.model.rowCount() < len(names), timeout=5000)
+    word = page.words.translator.word("PartnerType", "forum")
+    assert {browser.model.index(row, 1).data() for row in range(browser.model.rowCount())} == {word}
+    browser.search.setText("qqqq")
+    assert browser.empty.isVisible()
+    browser.clear_filters()
+    settle(qtbot, page)
+    qtbot.waitUntil(lambda: browser.model.rowCount() == len(names), timeout=5000)
+
+
+def test_the_page_is_worked_by_the_keyboard_alone(qtbot: QtBot, open_records: OpenRecords) -> None:
+    page = open_records("en", "partner")
+    page.enter_search()
+    QTest.keyClicks(page.browser.search, "lao")
+    settle(qtbot, page)
+    QTest.keyClick(page.browser.search, Qt.Key.Key_Down)
+    assert page.browser.table.hasFocus()
+    assert names_on_show(page)
+    QTest.keyClick(page.browser.table, Qt.Key.Key_Return)
+    assert page.record.shown == ("partner", "LA")
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert page.record.form.isAncestorOf(focused)
+    named = [widget for one in page.record.form.sections.findChildren(QObject) for widget in _focusable(one)]  # type: ignore[union-attr]
+    assert all(widget.accessibleName() or getattr(widget, "text", str)() for widget in named)
+
+
+def _focusable(one: QObject) -> list[Any]:
+    from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QPlainTextEdit
+
+    return [one] if isinstance(one, QComboBox | QLineEdit | QListWidget | QPlainTextEdit) else []
+
+
+# --- new, removed, restored -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_new_record_is_saved_once_it_is_whole(
+    qtbot: QtBot, open_records: OpenRecords, language: str
+) -> None:
+    page = open_records(language, "person")
+    page.begin()
+    form = page.record.form
+    assert form.hint.isVisible()
+    name = form.sections.editor("name")  # type: ignore[union-attr]
+    assert isinstance(name, TextEditor)
+    assert QApplication.focusWidget() in name.inputs()
+    QTest.keyClicks(name.edit_of("vi"), "Tran Thi Binh")
+    name.flush()
+    settle(qtbot, page)
+    assert not form.hint.isVisible()
+    assert page.record.shown == ("person", "tran-thi-binh")
+    assert page.browser.model.row_of("tran-thi-binh") >= 0
+    biography = form.sections.editor("biography")  # type: ignore[union-attr]
+    assert isinstance(biography, TextEditor)
+    QTest.keyClicks(biography.edit_of("vi"), "Cuc truong")
+    page.hide()  # to another page: it is saved
+    settle(qtbot, page)
+    assert page.desk.workspace.get("person", "tran-thi-binh").biography["vi"] == "Cuc truong"
+
+
+def test_a_record_is_removed_without_asking_and_comes_back(qtbot: QtBot, open_records: OpenRecords) -> None:
+    page = open_records("vi", "term")
+    with Workspace.open(page.desk.place.workspace) as workspace:
+        new_record(workspace, "term", {"text": Text({"vi": "lô hàng"})}, **BY)
+    page.desk.changed.emit()
+    settle(qtbot, page)
+    page.browser.table.selectRow(0)
+    page.browser.table.setFocus()
+    QTest.keyClick(page.browser.table, Qt.Key.Key_Delete)
+    settle(qtbot, page)
+    assert page.browser.model.rowCount() == 0
+    assert page.removed.isVisible()
+    assert "lô hàng" in page.removed.said.text()
+    assert page.record.shown == ("term", "")
+    page.removed.undo.click()
+    settle(qtbot, page)
+    assert names_on_show(page) == ["lô hàng"]
+
+
+def test_an_earlier_state_is_seen_and_restored(qtbot: QtBot, open_records: OpenRecords, place: Place) -> None:
+    page = open_records("vi", "agreement", first_key(place, "agreement"))
+    key = page.record.shown[1]
+    before = page.desk.workspace.get("agreement", key)
+    type_summary(page, " tam").flush()
+    settle(qtbot, page)
+    page.show_history()
+    history = page.record.history
+    assert history.isVisible()
+    assert history.list.count() == 2
+    assert "Tóm tắt" in history.detail.toPlainText()
+    assert "tam" in history.detail.toPlainText()
+    assert not history.restore.isEnabled()  # it is so
+    history.list.setCurrentRow(1)
+    history.restore.click()
+    settle(qtbot, page)
+    assert page.desk.workspace.get("agreement", key) == before
+    assert history.list.count() == 3
+
+
+# --- files, links ---------------------------------------------------------------------------
+
+
+def test_files_are_attached_and_saved_elsewhere(
+    qtbot: QtBot, open_records: OpenRecords, place: Place, tmp_path: Path
+) -> None:
+    page = open_records("vi", "agreement", first_key(place, "agreement"))
+    page.record.show_tab("files")
+    files = page.record.files
+    assert files.empty.isVisible()
+    source = tmp_path / "văn bản.pdf"
+    source.write_bytes(b"%PDF-1.4 text")
+    files.attach(source)
+    settle(qtbot, page)
+    assert files.list.count() == 1
+    assert files.list.item(0).text().startswith("văn bản.pdf")
+    files.save_copy(tmp_path / "copies")
+    settle(qtbot, page)
+    assert (tmp_path / "copies" / "văn bản.pdf").read_bytes() == b"%PDF-1.4 text"
+    assert page.desk.workspace.all(Attachment)[0].records == (f"agreement/{page.record.shown[1]}",)
+
+
+def test_who_names_a_record_is_shown_and_opened(
+    qtbot: QtBot, open_records: OpenRecords, one_of_each: dict[str, str], place: Place
+) -> None:
+    with Workspace.open(place.workspace) as workspace:
+        partner = workspace.get(Visit, one_of_each["visit"]).partners[0]
+        linked = len(workspace.linked("partner", partner))
+    page = open_records("vi", "partner", partner)
+    page.record.show_tab("named")
+    settle(qtbot, page)
+    assert page.record.named.list.count() == linked
+    item = page.record.named.list.item(0)
+    named = item.data(Qt.ItemDataRole.UserRole)
+    page.record.named.list.itemActivated.emit(item)
+    settle(qtbot, page)
+    assert page.record.shown == named
+
+
+def test_switching_the_language_words_the_page_anew(qtbot: QtBot, open_records: OpenRecords) -> None:
+    page = open_records("en", "agreement")
+    page.browser.table.selectRow(0)
+    qtbot.waitUntil(lambda: bool(page.record.shown[1]), timeout=3000)
+    window = page.window()
+    assert isinstance(window, MainWindow)
+    window.switch_language("vi")
+    settle(qtbot, page)
+    assert page.kinds.item(1).text() == page.words.say("Agreements")
+    assert page.browser.model.headerData(1, Qt.Orientation.Horizontal) == page.words.say("Type of instrument")
+    labels = [label.text() for label in page.record.form.findChildren(QLabel) if label.isVisible()]
+    assert page.words.say("Type of instrument") in labels
+    assert "Type of instrument" not in labels
+
+
+def test_undo_takes_back_what_is_typed_although_it_was_not_saved_yet(
+    qtbot: QtBot, open_records: OpenRecords, place: Place
+) -> None:
+    page = open_records("vi", "agreement", first_key(place, "agreement"))
+    workspace, key = page.desk.workspace, page.record.shown[1]
+    other = page.record.form.sections.editor("depositary")  # type: ignore[union-attr]
+    assert other is not None
+    other.inputs()[0].setFocus()
+    QTest.keyClicks(other.inputs()[0], "Ha Noi")
+    other.flush()
+    settle(qtbot, page)
+    before = workspace.get("agreement", key)
+    editor = type_summary(page, " mot")  # an action of its own, which is not there yet
+    QTest.keyClick(editor.edit_of("vi"), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settle(qtbot, page)
+    assert workspace.get("agreement", key) == before
+    assert before.depositary == "Ha Noi"
+    assert editor.value() == before.summary
