@@ -14,6 +14,8 @@ from briefings.document import walk
 from briefings.errors import BriefingError
 from briefings.overview import Fact
 from briefings.overview.drawing import Colours, drawn
+from briefings.overview.listing import entries
+from briefings.overview.reading import of_partner
 from briefings.records.kinds import AgreedAction, Agreement, Event, Partner, Visit
 from briefings.records.values import Handling, PartialDate, Text
 from briefings.store.workspace import Workspace
@@ -55,7 +57,7 @@ def partner(workspace: Workspace) -> str:
 
 @pytest.fixture(scope="module")
 def shown(workspace: Workspace, partner: str) -> overview.Overview:
-    return overview.of_partner(workspace, partner, "en", TODAY)
+    return of_partner(workspace, partner, "en", TODAY)
 
 
 def facts(groups: tuple[overview.Group, ...]) -> dict[str, Fact]:
@@ -102,7 +104,7 @@ def test_topics_and_visits_are_those_with_the_partner(
 
 
 def test_everything_is_said_in_the_language_asked_for(workspace: Workspace, partner: str) -> None:
-    shown = overview.of_partner(workspace, partner, "vi", TODAY)
+    shown = of_partner(workspace, partner, "vi", TODAY)
     found = facts(shown.agreements)["agreement/ends-soon"]
     assert (found.title, found.state) == ("Kế hoạch hợp tác", "sắp hết hạn")
     assert "đến ngày 01 tháng 02 năm 2027" in " ".join(found.details) or "01/02/2027" in " ".join(
@@ -122,20 +124,20 @@ def test_words_of_the_state_of_cooperation_are_those_of_the_paper(shown: overvie
 @pytest.mark.parametrize("type_", ["country", "forum", "organisation"])
 def test_every_partner_can_be_shown(workspace: Workspace, type_: str) -> None:
     for one in [one for one in workspace.all(Partner) if one.type == type_ and not one.home][:12]:
-        assert overview.of_partner(workspace, one.key, "vi", TODAY).name
+        assert of_partner(workspace, one.key, "vi", TODAY).name
 
 
 def test_nobody_is_said(workspace: Workspace) -> None:
     with pytest.raises(BriefingError, match="no partner"):
-        overview.of_partner(workspace, "nobody", "en", TODAY)
+        of_partner(workspace, "nobody", "en", TODAY)
 
 
 def test_list_names_everybody_but_home_with_the_next_visit(workspace: Workspace, partner: str) -> None:
-    listed = {one.key: one for one in overview.entries(workspace, "vi", TODAY)}
+    listed = {one.key: one for one in entries(workspace, "vi", TODAY)}
     assert set(listed) == {one.key for one in workspace.all(Partner) if not one.home}
     visits = [one for one in workspace.all(Visit) if partner in (*one.partners, *one.margins)]
     assert listed[partner].visit == min(one.start.earliest for one in visits)
-    late = {one.key: one for one in overview.entries(workspace, "vi", date(2029, 1, 1))}
+    late = {one.key: one for one in entries(workspace, "vi", date(2029, 1, 1))}
     assert not any(one.visit for one in late.values())
 
 

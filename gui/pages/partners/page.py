@@ -70,9 +70,9 @@ class PartnersPage(Page):
         language, today = self.words.language, self.desk.place.today
 
         def read(workspace: Workspace, _progress: Progress) -> object:
-            from briefings import overview
+            from briefings.overview.listing import entries
 
-            return overview.entries(workspace, language, today)
+            return entries(workspace, language, today)
 
         self.desk.read(read, self._show_entries, quiet=True)
         if self._shown:
@@ -96,9 +96,9 @@ class PartnersPage(Page):
         language, today = self.words.language, self.desk.place.today
 
         def read(workspace: Workspace, progress: Progress) -> object:
-            from briefings import overview
+            from briefings.overview.reading import of_partner
 
-            made = overview.of_partner(workspace, key, language, today)
+            made = of_partner(workspace, key, language, today)
             progress.step(N_("Reading the records"), 1, 1)  # another partner may be wanted by now
             return made
 

@@ -115,7 +115,9 @@ class RequestPage(QWidget):
             label.setMinimumHeight(field.sizeHint().height())
             self._words.keep(label.setText, message)
             label.setBuddy(field)
-            self._words.keep(field.setAccessibleName, message)
+            inner = field.focusProxy()
+            named = inner if isinstance(inner, QLineEdit | QDateEdit) else field
+            self._words.keep(named.setAccessibleName, message)
             form.addRow(label, field)
         self.setMaximumWidth(_WIDTH)
         column = QVBoxLayout(self)
