@@ -210,6 +210,8 @@ class TablePlacer:
                     self._turn()
             self._whole_or_cut(row, len(self._table.heads) + index)
         self._rules()
+        if self._style.rule and self._style.horizontal:  # Word gives its rules room of their own
+            self._sheets.y += self._style.rule_width
 
     def _heads(self, *, artifact: bool) -> None:
         for index, row in enumerate(self._table.heads):
