@@ -282,6 +282,8 @@ class _Selection:
         return shown
 
     def _shown(self, value: Any, annotation: Any, old: str, new: str) -> Any:
+        if isinstance(value, Release):
+            return value  # needed to judge the point it belongs to; who and when is never released
         if value is None or self._hides(value, old):
             return _HIDDEN
         mark = self._record.marks.get(old)
@@ -301,8 +303,6 @@ class _Selection:
                 if inner is not _HIDDEN:
                     items.append(inner)
             return tuple(items)
-        if isinstance(value, Release):
-            return value  # needed to judge the point it belongs to; who and when is never released
         if isinstance(value, Point | ProgrammeLine) and self._reader.other_side:
             value = msgspec.structs.replace(value, text=value.handed_over or value.text, handed_over=EMPTY)
         if isinstance(value, msgspec.Struct):
@@ -315,6 +315,9 @@ class _Selection:
             return True
         if not self._reader.other_side:
             return False
+        handed_over = getattr(value, "handed_over", EMPTY)
+        if handed_over and self._hides(handed_over, f"{path}.handed_over"):
+            return True
         mark = self._record.marks.get(path)
         doubted = mark is not None and mark.confidence is not None and not mark.confidence.is_checked
         return doubted or (isinstance(value, Sourced) and not value.confidence.is_checked)

@@ -22,6 +22,7 @@ from briefings.records.kinds import (
     Point,
     Reading,
     Record,
+    Release,
     Source,
     Topic,
 )
@@ -249,3 +250,24 @@ def test_a_block_above_the_reader_stops_the_paper_and_is_named() -> None:
 def test_what_has_no_spans_has_a_level_of_its_own(block: Figure | Contents) -> None:
     with pytest.raises(BriefingError, match="other_side"):
         check(document(block), reader_named("other_side"))
+
+
+def test_words_for_handing_over_that_are_marked_hide_their_line() -> None:
+    """Those that are said do not stand in for them, nor are they told against their mark."""
+    point = Point(role="point", text=WORDS, handed_over=Text({"en": "handed"}), handling=R)
+    marks = {"points.0.handed_over": Mark(handling=I)}
+    (topic,) = selected(
+        Topic(key="t", title=WORDS, partners=("XX",), points=(point, point), handling=R, marks=marks)
+    ).all(Topic)
+    assert [one.text["en"] for one in topic.points] == ["handed"]
+
+
+def test_a_mark_on_a_release_does_not_take_it_away() -> None:
+    release = Release(by="A Chief", on=PartialDate(2027))
+    point = Point(role="proposal", text=WORDS, handling=R, release=release)
+    marks = {"points.0.release": Mark(handling=I)}
+    (topic,) = selected(
+        Topic(key="t", title=WORDS, partners=("XX",), points=(point,), handling=R, marks=marks)
+    ).all(Topic)
+    assert topic.points[0].release == release
+    assert field_level(topic, "points.0.text") is R
