@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
@@ -21,6 +22,7 @@ from briefings.wall.words import WORD, Day, cleaned, dates, numbers, words
 
 RUN = 5  # words
 _HEAD, _SHORT_HEAD = 8, 4  # letters by which runs, and short ones, are first looked for
+_APART = "\0"  # between the words of two texts: in no word
 _TELLING = 6  # letters from which on a run is found in whatever pieces it stands
 _CODE = 4  # the same for what has letters and digits
 # What something is filed under, wherever in a text it stands: capitals and a number.
@@ -166,20 +168,27 @@ def _without_allowed(wanted: Wanted) -> Wanted:
     """What no allowed text says, found by the same means as in a file."""
     runs, shorts = dict(wanted.runs), dict(wanted.shorts)
     figures, days = dict(wanted.numbers), dict(wanted.dates)
+    said: list[str] = []
     for text in wanted.allowed:
-        for place in _places(words(text), wanted, raw=False):
-            runs.pop(place.joined, None)
-            shorts.pop(place.joined, None)
-        if not figures and not days:
-            continue
-        its_dates, rest = dates(text)
+        its_words, its_dates, its_numbers = _read(text)
+        said += (*its_words, _APART)
         for day in its_dates:
             days.pop(day, None)
             days.pop(day._replace(day=0), None)
             figures.pop(str(day.year), None)
-        for number in numbers(rest):
+        for number in its_numbers:
             figures.pop(number, None)
+    for place in _places(said, wanted, raw=False):
+        runs.pop(place.joined, None)
+        shorts.pop(place.joined, None)
     return _indexed(msgspec.structs.replace(wanted, runs=runs, shorts=shorts, numbers=figures, dates=days))
+
+
+@lru_cache(maxsize=1 << 13)  # as many as shipped templates and catalogues have, which every file is held to
+def _read(text: str) -> tuple[tuple[str, ...], frozenset[Day], frozenset[str]]:
+    """The words of an allowed text, its dates, its numbers."""
+    its_dates, rest = dates(text)
+    return tuple(words(text)), frozenset(its_dates), frozenset(numbers(rest))
 
 
 # --- looking --------------------------------------------------------------------------------
