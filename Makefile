@@ -19,7 +19,7 @@ LOOK_PACKAGES := $(TEST_PACKAGES) xvfb xauth libreoffice-writer-nogui python3-un
 	libxcb-render-util0 libxcb-shape0 libxcb-xfixes0 libxcb-xkb1 libx11-xcb1
 BENCH_PACKAGES := python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 
-.PHONY: help run pack test check bench look lock messages
+.PHONY: help run pack test soak check bench look lock messages
 
 help:  ## say what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -34,6 +34,9 @@ test: $(VENV)/test  ## check the sources, then run the tests
 	@.ci/need $(TEST_PACKAGES)
 	@$(MAKE) check
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2
+
+soak: $(VENV)/test  ## draw hundreds of workspaces for every form of a handout and look for leaks (half an hour)
+	@$(BIN)/python -m pytest -n 2 tests/test_leaks.py --soak
 
 check: $(VENV)/test  ## format, lint, types and the table of imports
 	@$(BIN)/ruff format --check .

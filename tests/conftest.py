@@ -14,6 +14,7 @@ GOLDEN = Path(__file__).parent / "golden"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-goldens", action="store_true", help="write the golden files anew")
+    parser.addoption("--soak", action="store_true", help="draw workspaces by the ten thousand")
 
 
 @pytest.fixture

@@ -271,6 +271,18 @@ def _marked(page: pikepdf.Page, fonts: dict[tuple[int, int], Mapping[int, str]])
     return said
 
 
+def glyphs(page: pikepdf.Page) -> str:
+    """What the glyphs of a page say, whether or not anybody sees them and whatever else they are told as."""
+    said: list[str] = []
+    letters: Mapping[int, str] = {}
+    for operands, operator in pikepdf.parse_content_stream(page, "Tf Tj TJ"):
+        if str(operator) == "Tf":
+            letters = _letters(page.resources.Font[str(operands[0])])
+        else:
+            said.append(_decoded(operands[0], letters))
+    return "\n".join(said)
+
+
 def _decoded(shown: pikepdf.Object, letters: Mapping[int, str]) -> str:
     parts = [shown] if isinstance(shown, pikepdf.String) else shown
     codes = b"".join([bytes(part) for part in parts if isinstance(part, pikepdf.String)])
