@@ -14,6 +14,8 @@ from __future__ import annotations
 import datetime
 import gettext as python_gettext
 import io
+import re
+import tomllib
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from functools import cache
@@ -28,6 +30,8 @@ from briefings.records.values import Amount, PartialDate, Qualifier, Text, Tri, 
 from briefings.resources import resource
 
 DOMAINS = ("interface", "documents")
+
+_WORD = re.compile(r"\w+")
 
 Say = Callable[..., str]
 """A message (a catalogue key) and the values of its `{named}` places → the sentence."""
@@ -216,9 +220,13 @@ class Translator:
         return self._messages.npgettext(context, singular, plural, number)
 
     def say(self, message: str, **values: object) -> str:
-        """The message in this language, its `{named}` places filled with values in this language."""
+        """The message in this language, its `{named}` places filled with values in this language.
+
+        A place `{named:within}` of a translation takes a name with its article; see `within`.
+        """
         text = self.gettext(message)
-        return text.format(**{name: self.shown(value) for name, value in values.items()}) if values else text
+        shown = {name: _Name(self.shown(value), self.language) for name, value in values.items()}
+        return text.format(**shown) if values else text
 
     def word(self, context: str, code: str) -> str:
         """The word for a code of the records; see `records.codes.context` for the context."""
@@ -407,6 +415,55 @@ class Translator:
         return numbers.format_compact_decimal(
             exact, format_type="long", locale=self._locale, fraction_digits=_COMPACT_DIGITS
         )
+
+
+def within(name: str, language: str) -> str:
+    """A name as it stands inside a sentence: with its article, where the language gives it one."""
+    rule = _articles().get(language)
+    if (
+        rule is None
+        or name.lower().startswith(f"{rule.article} ")
+        or rule.words.isdisjoint(_WORD.findall(name))
+    ):
+        return name
+    return f"{rule.article} {name}"
+
+
+def in_sentences(name: str, language: str) -> tuple[str, ...]:
+    """A name that takes an article, with each word that may lead to it; none for any other name."""
+    said = within(name, language)
+    return tuple(f"{word} {said}" for word in _articles()[language].before) if said != name else ()
+
+
+class _Article(NamedTuple):
+    """The article of a language, the words by which a name takes it, and those that lead to a name."""
+
+    article: str
+    words: frozenset[str]
+    before: tuple[str, ...]
+
+
+class _Name(str):
+    """A value among the words of a message, which says how a name is to stand there."""
+
+    _language: str
+
+    def __new__(cls, text: str, language: str) -> _Name:
+        made = super().__new__(cls, text)
+        made._language = language
+        return made
+
+    def __format__(self, spec: str) -> str:
+        return within(str(self), self._language) if spec == "within" else format(str(self), spec)
+
+
+@cache
+def _articles() -> dict[str, _Article]:
+    described = tomllib.loads(resource("articles.toml").read_text("utf-8"))
+    return {
+        language: _Article(one["article"], frozenset(one["words"]), tuple(one["before"]))
+        for language, one in described.items()
+    }
 
 
 @cache

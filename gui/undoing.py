@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction, QKeySequence
 
 from briefings.errors import N_, BriefingError
+from briefings.interface import title_in
+from briefings.store.concerns import concerned
 from briefings.store.log import Step
 from briefings.store.workspace import Workspace
 from gui.desk import Desk
@@ -46,11 +48,18 @@ class Undoing(QObject):
             (self.redo_action, self._redo, N_("Redo: {label}"), N_("Redo")),
         ):
             action.setEnabled(step is not None)
-            label = say(step.label) if step is not None else ""
+            label = self._called(step) if step is not None else ""
             text = say(named, label=label) if label else say(plain)
             action.setToolTip(text)
             short = say(named, label=f"{label[:_SHOWN]}…") if len(label) > _SHOWN else text
             action.setText(short.replace("&", "&&"))
+
+    def _called(self, step: Step) -> str:
+        """What a step did, to what."""
+        words, workspace = self._desk.words, self._desk.workspace
+        names = [title_in(name, words.language) for name in concerned(workspace, step.number)]
+        label = words.say(step.label)
+        return f"{label}: {' · '.join(names)}" if names else label
 
     @Slot()
     def undo(self) -> None:

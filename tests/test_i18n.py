@@ -16,7 +16,7 @@ from briefings.errors import BriefingError, ErrorList
 from briefings.i18n import Translator
 from briefings.records import codes
 from briefings.records.kinds import Agreement, Event, Measurement, Point
-from briefings.records.values import Amount, PartialDate, Qualifier, Tri, Validity
+from briefings.records.values import Amount, PartialDate, Qualifier, Text, Tri, Validity
 from briefings.resources import resource
 from resources.maintenance import messages
 
@@ -76,7 +76,8 @@ def test_translations_fill_the_same_places_with_the_same_markup(language: str, d
             continue
         source = message.id if isinstance(message.id, str) else "".join(message.id)
         forms = (message.string,) if isinstance(message.string, str) else message.string
-        for form in filter(None, forms):
+        plain = (form.replace(":within}", "}") for form in forms)  # a name with its article
+        for form in filter(None, plain):
             places, needed = set(PLACES.findall(form)), set(PLACES.findall(source))
             if re.search("date|period|moment", message.context or "") and "{date}" not in source:
                 free = {f"{{{first}{place}}}" for first in ("", "first_") for place in DATE_PLACES}
@@ -86,6 +87,29 @@ def test_translations_fill_the_same_places_with_the_same_markup(language: str, d
             if not same or set(TAGS.findall(form)) != set(TAGS.findall(source)):
                 wrong.append((source, form))
     assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "said"),
+    [
+        ("Republic of Korea", "en", "the Republic of Korea"),
+        ("Lao PDR", "en", "the Lao PDR"),
+        ("the Gambia", "en", "the Gambia"),
+        ("Japan", "en", "Japan"),
+        ("Hàn Quốc", "vi", "Hàn Quốc"),
+        ("Republic of Korea", "vi", "Republic of Korea"),
+    ],
+)
+def test_a_name_stands_with_its_article_inside_a_sentence(name: str, language: str, said: str) -> None:
+    assert i18n.within(name, language) == said
+
+
+def test_a_message_may_ask_for_a_name_with_its_article() -> None:
+    told = Translator("en", "interface").say(
+        "{day} is a weekend in {partner}. Is “{line}” meant for it?",
+        day=PartialDate(2027, 6, 6), partner=Text({"en": "Republic of Korea"}), line="Talks",
+    )  # fmt: skip
+    assert told == "6 June 2027 is a weekend in the Republic of Korea. Is “Talks” meant for it?"
 
 
 def test_the_two_languages_stand_in_folders_and_no_other_is_known() -> None:

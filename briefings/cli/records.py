@@ -17,6 +17,8 @@ from briefings.text import sort_key
 
 if TYPE_CHECKING:
     from briefings.exchanging import Imported
+    from briefings.store.log import ActionInfo
+    from briefings.store.workspace import Workspace
 
 
 def commands(talk: Talk) -> Iterator[click.Command]:
@@ -199,9 +201,20 @@ def _undo(talk: Talk, *, action: int | None, list: bool, workspace: Path | None)
     with talk.open(workspace) as opened:
         done = opened.actions()
         if list:
-            talk.rows([(one.number, one.at, one.by, talk.say(one.label)) for one in done])
+            talk.rows([(one.number, one.at, one.by, _called(talk, opened, one)) for one in done])
             return
         step = opened.undoable()
         number = action or (step.number if step else 0)
         opened.undo(number, N_("Undone"), **talk.by())
-    click.echo(number)
+        taken = next((one for one in opened.actions(1000) if one.number == number), None)
+        if taken is not None:
+            talk.rows([(number, _called(talk, opened, taken))])
+
+
+def _called(talk: Talk, workspace: Workspace, action: ActionInfo) -> str:
+    """What an action did, to what: its label, the visit and the record it concerns."""
+    from briefings.store.concerns import concerned
+
+    names = [talk.text(name) for name in concerned(workspace, action.number)]
+    label = talk.say(action.label)
+    return f"{label}: {' · '.join(names)}" if names else label

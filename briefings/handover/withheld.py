@@ -10,9 +10,9 @@ from typing import Any
 import msgspec
 
 from briefings.handling import Facts, Reader, VisitFacts, field_level
-from briefings.i18n import catalogue_texts, languages
+from briefings.i18n import catalogue_texts, in_sentences, languages
 from briefings.records import codes
-from briefings.records.kinds import Record, Release
+from briefings.records.kinds import Partner, Record, Release
 from briefings.records.values import PartialDate, Text
 from briefings.resources import template
 from briefings.wall import Excluded
@@ -48,9 +48,20 @@ def excluded(collected: VisitFacts, selected: VisitFacts, reader: Reader) -> tup
 
 
 def allowed(selected: VisitFacts, reader: Reader) -> frozenset[str]:
-    """Every text that the reader may see: of facts selected for it, of shipped templates and catalogues."""
+    """Every text that the reader may see: of facts selected for it, of shipped templates and catalogues.
+
+    A partner's name may stand with the words by which a sentence leads to it.
+    """
     facts = {text for record in _all(selected) for _, text in _allowed(record, reader)}
-    return _shipped() | facts
+    names = {
+        said
+        for record in _all(selected)
+        if isinstance(record, Partner)
+        for language, name in record.name.items()
+        if name in facts
+        for said in in_sentences(name, language)
+    }
+    return _shipped() | facts | names
 
 
 def _all(facts: VisitFacts) -> Iterator[Record]:

@@ -33,7 +33,7 @@ from markupsafe import Markup, escape
 
 from briefings import markup
 from briefings.errors import N_, BriefingError
-from briefings.i18n import Translator
+from briefings.i18n import Translator, within
 from briefings.records.values import Amount, PartialDate, Qualifier, Validity
 from briefings.render.sandbox import ClosedEnvironment, lost
 from briefings.render.values import Fact, Marked, Place, View, highest, ordered, place_of, raw, written
@@ -71,7 +71,7 @@ def environment(translator: Translator, loader: BaseLoader) -> ClosedEnvironment
         "map": do_map, "select": do_select, "reject": do_reject, "selectattr": do_selectattr,
         "rejectattr": do_rejectattr,
         "lines": lines, "translated": translated, "upper": upper, "capital": capital, "acronym": acronym,
-        "beginning": beginning, "whole": whole, "host": host, "at": at, "raw": plain,
+        "within": words.within, "beginning": beginning, "whole": whole, "host": host, "at": at, "raw": plain,
     }  # fmt: skip
     env.tests = {name: _on_raw(env.tests[name]) for name in _TESTS}
     env.globals = {name: env.globals[name] for name in ("_", "range", "namespace")}
@@ -96,6 +96,12 @@ class _Words:
     def __init__(self, translator: Translator, env: ClosedEnvironment) -> None:
         self._translator = translator
         self._env = env
+
+    def within(self, value: Any) -> Any:
+        """A name as it stands inside a sentence; see `i18n.within`."""
+        if not isinstance(value, Marked):
+            lost()
+        return value.like(within(value.shown(), value.language or self._translator.language))
 
     def _write(self, value: Any, text: str) -> Any:
         return written(value, text) if isinstance(value, View | Fact | Marked) else text

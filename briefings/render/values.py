@@ -243,6 +243,11 @@ class Marked(str):
         text = self._texts.get(language) if self._texts else None
         return Marked(text, self._place, language=language) if text else None
 
+    @property
+    def language(self) -> str:
+        """The language it is in; empty where it is the document's own."""
+        return self._language
+
     def shown(self) -> str:
         """The text that is printed."""
         text = str.__str__(self)

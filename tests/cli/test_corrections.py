@@ -226,3 +226,17 @@ def test_points_are_put_under_others_and_moved(run) -> None:
     codes = [line.split("\t")[0] for line in lines(out)]
     assert codes.index("O3") < codes.index("O1") < codes.index("O2")
     assert "--under" in run("topic", "points", "sample-a1", "--before", "O1", "--en", "x")[2]
+
+
+def test_what_is_taken_back_is_named_with_its_visit_and_record(run) -> None:
+    run("topic", "points", "sample-a1", "--en", "Something")
+    run("visit", "set", "sample-japan-visit", "--place-en", "Osaka")
+    run("pack", "draft", "sample-asean")
+    done = [line.split("\t")[-1] for line in lines(run("undo", "--list")[1])[:3]]
+    visit = "Working visit of the Viet Nam Customs delegation to Japan"
+    assert done[1] == f"Visit changed: {visit}"
+    assert done[2] == f"Points added: {visit} · A1. Electronic origin data exchange"
+    assert done[0].startswith("New draft: ")
+    code, out, _ = run("undo", language="vi")
+    assert code == 0
+    assert "\tDự thảo mới: " in out or "\tDự thảo lần mới: " in out or "dự thảo" in out.lower()
