@@ -4,6 +4,8 @@ Facts are selected before anything is counted, dated, concluded or printed from 
 may not see is, for everything that follows, as if it were not in the data. No mark means internal;
 only names, dates, places and parties (a kind's `open_fields`) can be releasable at all.
 Release is to named partners: what is releasable is still about somebody, and goes to nobody else.
+What a record that names its readers says to named readers alone stands in copies held by one of them, and in
+the working file of those who keep the record; in no other paper, whoever it is for.
 """
 
 from __future__ import annotations
@@ -45,6 +47,7 @@ from briefings.records.kinds import (
 )
 from briefings.records.values import EMPTY, Handling, Mark, Value
 from briefings.resources import resource
+from briefings.text import clean
 
 R = TypeVar("R", bound=Record)
 
@@ -64,7 +67,7 @@ class Reader(Value, frozen=True, kw_only=True):
 
     One at the other side gets only checked facts, about itself, released to it, given by nobody.
     In the working copy what is missing stands in frames where it is missed; in other copies it is
-    gathered on one page.
+    gathered on one page. `person` is who holds the copy, empty where it is nobody's.
     """
 
     key: str = ""
@@ -72,6 +75,7 @@ class Reader(Value, frozen=True, kw_only=True):
     highest: Handling
     other_side: bool = False
     working: bool = False
+    person: str = ""
 
 
 class Facts:
@@ -183,6 +187,24 @@ def reader_named(name: str) -> Reader:
     return known[name]
 
 
+def is_named(person: str, names: Iterable[str]) -> bool:
+    """Is somebody among the readers that a record names? Case and spaces do not matter, every tone does."""
+    return _as_named(person) in map(_as_named, names)
+
+
+def _as_named(name: str) -> str:
+    return " ".join(clean(name).casefold().split())
+
+
+def _is_for(record: Record, reader: Reader) -> bool:
+    """May this reader see what a record says to named readers alone?"""
+    if not record.readers:
+        return True
+    if not reader.person:
+        return reader.working
+    return is_named(reader.person, record.readers)
+
+
 # --- selection ------------------------------------------------------------------------------
 
 
@@ -196,7 +218,8 @@ def select(facts: Facts, reader: Reader) -> Facts:
     Raises:
         BriefingError: the partner itself may not be told of to this reader.
     """
-    if reader.highest is Handling.RESTRICTED and not reader.other_side:
+    sees_all = reader.highest is Handling.RESTRICTED and not reader.other_side
+    if sees_all and all(_is_for(record, reader) for record in facts):
         return facts
     alive = {(record.kind, record.key): record for record in facts if _may_see(record, reader, facts)}
     while True:
@@ -217,7 +240,8 @@ def select(facts: Facts, reader: Reader) -> Facts:
 
 
 def _may_see(record: Record, reader: Reader, facts: Facts) -> bool:
-    if record_level(record) > reader.highest:
+    level = record_level(record)
+    if level > reader.highest or (level is Handling.RESTRICTED and not _is_for(record, reader)):
         return False
     if not reader.other_side:
         return True
@@ -251,6 +275,7 @@ class _Selection:
         self._reader = reader
         self._alive = alive
         self._marks: dict[str, Mark] = {}
+        self._is_for = _is_for(record, reader)
 
     def record(self) -> Record | None:
         """The record without what is hidden; None where a field that it must have is, or its giver."""
@@ -311,7 +336,8 @@ class _Selection:
         return value
 
     def _hides(self, value: Any, path: str) -> bool:
-        if field_level(self._record, path) > self._reader.highest:
+        level = field_level(self._record, path)
+        if level > self._reader.highest or (level is Handling.RESTRICTED and not self._is_for):
             return True
         if not self._reader.other_side:
             return False

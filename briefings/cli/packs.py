@@ -86,7 +86,10 @@ def commands(talk: Talk) -> Iterator[click.Command]:
             _pack(),
             talk.option(
                 "--copy",
-                N_("Who gets a copy, and as which reader; may be repeated."),
+                N_(
+                    "Who gets a copy, and as which reader; may be repeated. What is for readers by name "
+                    "stands only in the copies of those it names."
+                ),
                 into="copies",
                 multiple=True,
                 metavar="HOLDER=READER",

@@ -197,19 +197,24 @@ def _is_given_away(workspace: Workspace, edition: Edition) -> bool:
 
 
 def _documents(made: Sequence[Printed], action: Action) -> Iterator[IssuedDocument]:
-    """Each document of a kind, language, reader and partner: the tree of its first copy, the files of all."""
-    groups: dict[tuple[str, str, str, str], list[tuple[Printed, Document]]] = {}
+    """Each document of a kind, language and reader: the tree of its first copy, the files of all.
+
+    Apart are what goes to different partners, and copies with something for their holders alone.
+    """
+    groups: dict[tuple[str, str, str, str, str], list[tuple[Printed, Document]]] = {}
     for one in made:
         asked = one.request
         partner = asked.partner if handling.reader_named(asked.reader).other_side else ""
         for tree in one.built.papers:
-            groups.setdefault((asked.kind, tree.language, asked.reader, partner), []).append((one, tree))
-    for (kind, language, reader, partner), group in groups.items():
+            name = (asked.kind, tree.language, asked.reader, partner, one.built.person)
+            groups.setdefault(name, []).append((one, tree))
+    for (kind, language, reader, partner, person), group in groups.items():
         yield IssuedDocument(
             kind=kind,
             language=language,
             reader=reader,
             partner=partner,
+            person=person,
             tree=action.keep_file(encode(group[0][1])),
             files={
                 file.name: hashlib.sha256(file.content).hexdigest()

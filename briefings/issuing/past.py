@@ -32,6 +32,7 @@ def previous_tree(
     edition: int | None = None,
     *,
     reader: str = "file",
+    person: str = "",
 ) -> Document | None:
     """The tree of a document as it was issued, as far as a reader may see it.
 
@@ -44,6 +45,7 @@ def previous_tree(
         reader: who asks. Where the document was not issued for this reader, one issued for somebody
             who gets just the same serves; no other does, for a paper is more than what is left of
             one for another reader.
+        person: who holds the copy that asks. What was made for somebody else alone is not for him.
 
     Returns:
         The tree; None where the document was not in that edition, or nothing was issued yet.
@@ -63,7 +65,13 @@ def previous_tree(
     else:
         chosen = next((one for one in reversed(issued) if one.withdrawn is None), None)
     documents = chosen.documents if chosen else ()
-    same = {one.reader: one for one in documents if (one.kind, one.language) == (kind, language)}
+    own = {person} if person else {"*"} if asking.working else set()
+    alike = [
+        one
+        for one in documents
+        if (one.kind, one.language) == (kind, language) and (not one.person or one.person in own)
+    ]
+    same = {one.reader: one for one in sorted(alike, key=lambda one: bool(one.person))}  # his own comes last
     if reader in same:
         return decode(workspace.file(same[reader].tree))
     known = handling.readers()
@@ -85,9 +93,10 @@ def earlier(workspace: Workspace, request: Request, edition: int | None = None) 
     """
     if not request.pack or handling.reader_named(request.reader).other_side:
         return {}
+    holder = request.stamp.holder if request.stamp is not None else ""
     found = {
         language: previous_tree(
-            workspace, request.pack, request.kind, language, edition, reader=request.reader
+            workspace, request.pack, request.kind, language, edition, reader=request.reader, person=holder
         )
         for language in request.languages
     }

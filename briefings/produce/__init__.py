@@ -46,13 +46,15 @@ class Built(Value, frozen=True, kw_only=True):
     """What came of a request.
 
     Files; what somebody should look at, what matters most first, each once; the trees that the files
-    were made from, and the faces they are set in.
+    were made from, and the faces they are set in. `person` is for whom alone they were made: the holder of
+    the copy, where a fact names him as its reader; `*` those who keep the workspace, where one names any.
     """
 
     files: tuple[BuiltFile, ...]
     findings: tuple[Finding, ...]
     papers: tuple[Document, ...] = ()
     fonts: tuple[str, ...] = ()
+    person: str = ""
 
 
 def build(
@@ -135,7 +137,11 @@ def _built(run: Run, request: Request, progress: Progress, earlier: Earlier | No
     if handover.is_handed_over(request):
         handover.read_back({file.name: file.content for file in files}, run.collected(request), request)
     return Built(
-        files=tuple(files), findings=tuple(in_order(found)), papers=tuple(trees), fonts=tuple(sorted(fonts))
+        files=tuple(files),
+        findings=tuple(in_order(found)),
+        papers=tuple(trees),
+        fonts=tuple(sorted(fonts)),
+        person=run.person(request),
     )
 
 

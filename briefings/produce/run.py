@@ -26,6 +26,8 @@ from briefings.visit.overrides import Override, read_overrides
 # For a request, language → the tree of an earlier edition of it.
 Earlier = Callable[[Request], Mapping[str, Document]]
 
+_SOMEBODY = "…"  # whoever holds a copy
+
 
 class Run:
     """What papers that are made together share: facts by who may see them, presses, written copies."""
@@ -38,6 +40,7 @@ class Run:
         self._collected: dict[tuple[str, str], VisitFacts] = {}
         self._selected: dict[tuple[str, ...], Facts | VisitFacts] = {}
         self._written: dict[Request, tuple[Request, tuple[tuple[Dossier, Document], ...]]] = {}
+        self._readers: dict[tuple[str, ...], frozenset[str]] = {}
         self._printed: dict[tuple[Request, str], tuple[Printed, Sequence[Finding]]] = {}
 
     @cached_property
@@ -65,7 +68,7 @@ class Run:
         if request.stamp is None or not request.stamp.copy:
             yield from self._bound(request, earlier, progress)
             return
-        paper = _of_any_copy(request)
+        paper = self._of_any_copy(request)
         if paper not in self._written:
             self._written[paper] = (request, tuple(self._bound(request, earlier, progress)))
         first, written = self._written[paper]
@@ -82,7 +85,7 @@ class Run:
         """
         if request.stamp is None or not request.stamp.copy:
             return self._print(request, dossier, document, progress)
-        paper = _of_any_copy(request)
+        paper = self._of_any_copy(request)
         first = self._printed.get((paper, document.language))
         stamp = self._written[paper][0].stamp
         if first is not None and stamp is not None:
@@ -120,7 +123,7 @@ class Run:
         self, request: Request, earlier: Mapping[str, Document], progress: Progress
     ) -> Iterator[tuple[Dossier, Document]]:
         """One paper in each language."""
-        reader = handling.reader_named(request.reader)
+        reader = self._reader(request)
         templates = (self._workspace.folder / "templates",)
         about = self._workspace.dataset
         for language in request.languages:
@@ -155,9 +158,46 @@ class Run:
             return dossier
         return msgspec.structs.replace(dossier, brief=brief)
 
+    def person(self, request: Request) -> str:
+        """For whom alone it is made, where a fact names its readers: see `Built`; empty where for nobody."""
+        named = self._named(request)
+        holder = request.stamp.holder if request.stamp is not None else ""
+        if holder:
+            return holder if handling.is_named(holder, named) else ""
+        return "*" if named and handling.reader_named(request.reader).working else ""
+
+    def _named(self, request: Request) -> frozenset[str]:
+        """Everybody whom a fact of the request names as its reader."""
+        name = (request.visit, request.pack, request.partner)
+        if name not in self._readers:
+            each = (self.collected(request).own, *self.collected(request).partners) if request.visit else ()
+            facts = each or (collect(self._workspace, request.partner),)
+            self._readers[name] = frozenset(
+                person for one in facts for record in one for person in record.readers
+            )
+        return self._readers[name]
+
+    def _reader(self, request: Request) -> handling.Reader:
+        """Who it is for: of a numbered copy the one who holds it."""
+        reader = handling.reader_named(request.reader)
+        if request.stamp is None or not request.stamp.copy:
+            return reader
+        return msgspec.structs.replace(reader, person=request.stamp.holder or _SOMEBODY)
+
+    def _of_any_copy(self, request: Request) -> Request:
+        """What copies that say the same are asked for by, all alike: those for somebody, those for nobody."""
+        stamp = request.stamp
+        if stamp is not None:
+            alike = _SOMEBODY if stamp.holder else ""
+            somebody = self.person(request) if stamp.holder else ""
+            stamp = msgspec.structs.replace(stamp, copy=0, holder=somebody or alike)
+        return msgspec.structs.replace(request, name="", stamp=stamp)
+
     def _facts(self, request: Request, reader: handling.Reader) -> Facts | VisitFacts:
-        """What the reader may see of the request's facts."""
-        name = (request.visit, request.pack, request.partner, reader.key)
+        """What the reader may see of the request's facts: one whom none names, what all such others see."""
+        if reader.person and not handling.is_named(reader.person, self._named(request)):
+            reader = msgspec.structs.replace(reader, person=_SOMEBODY)
+        name = (request.visit, request.pack, request.partner, reader.key, reader.person)
         if name not in self._selected:
             self._selected[name] = (
                 select_visit(self.collected(request), reader, request.partner)
@@ -165,14 +205,6 @@ class Run:
                 else handling.select(collect(self._workspace, request.partner), reader)
             )
         return self._selected[name]
-
-
-def _of_any_copy(request: Request) -> Request:
-    """What the copies of one paper are asked for by, all alike: those for somebody, those for nobody."""
-    stamp = request.stamp
-    if stamp is not None:
-        stamp = msgspec.structs.replace(stamp, copy=0, holder="…" if stamp.holder else "")
-    return msgspec.structs.replace(request, name="", stamp=stamp)
 
 
 def _change(first: Stamp, other: Stamp) -> Callable[[Span], Span]:

@@ -68,7 +68,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     handling: Handling = Handling.INTERNAL
     releasable_to: tuple[PartnerKey, ...] = ()
     given_by: PartnerKey | None = None
-    readers: tuple[str, ...] = ()
+    readers: tuple[str, ...] = ()  # the people who alone see what is restricted in it
     sources: tuple[SourceKey, ...] = ()
     confidence: Confidence = Confidence.UNVERIFIED
     reliable_sources: int | None = None

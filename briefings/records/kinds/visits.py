@@ -285,7 +285,8 @@ class Pack(Record, frozen=True, kw_only=True):
 class IssuedDocument(Value, frozen=True, kw_only=True):
     """A document of an edition: its tree (hash of the kept JSON) and the hashes of its files by name.
 
-    `partner` is who it was handed over to; empty for a paper of our own.
+    `partner` is who it was handed over to; empty for a paper of our own. `person` is the holder for whom
+    alone it was made, as something in it is for readers by name; `*` those who keep the workspace.
     """
 
     kind: str
@@ -295,6 +296,7 @@ class IssuedDocument(Value, frozen=True, kw_only=True):
     files: dict[str, str]
     fonts: tuple[str, ...] = ()
     partner: str = ""
+    person: str = ""
 
 
 class Edition(Record, frozen=True, kw_only=True):
