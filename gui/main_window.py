@@ -28,6 +28,7 @@ from gui.first_run import FirstRun
 from gui.messages import BugReport, tell
 from gui.notice import Notice
 from gui.page import Page
+from gui.pages.followup import FollowUpPage
 from gui.pages.partners import PartnersPage
 from gui.pages.records import RecordsPage
 from gui.rail import Rail
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
     from gui.preferences import Preferences
 
 # Every page of the window, in the order of the rail.
-PAGES: tuple[type[Page], ...] = (PartnersPage, RecordsPage)
+PAGES: tuple[type[Page], ...] = (PartnersPage, FollowUpPage, RecordsPage)
 
 
 class MainWindow(QMainWindow):

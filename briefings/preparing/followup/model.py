@@ -8,14 +8,14 @@ from briefings.errors import N_
 from briefings.records.keys import PartnerKey
 from briefings.records.values import PartialDate, Text, Value
 
-Group = Literal["actions", "agreements", "goals", "facts", "visits", "reports"]
+Group = Literal["actions", "visits", "reports", "agreements", "goals", "facts"]
 GROUPS: dict[Group, str] = {
     "actions": N_("Agreed actions"),
+    "visits": N_("Visits to come"),
+    "reports": N_("Results and reports"),
     "agreements": N_("Agreements running out"),
     "goals": N_("Goals to review"),
     "facts": N_("Facts to verify"),
-    "visits": N_("Visits to come"),
-    "reports": N_("Results and reports"),
 }
 
 # What cannot wait, what should be done, what is good to know.

@@ -1,0 +1,256 @@
+"""What is known of the chosen line, and what can be done about it on the spot."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from briefings.editing.fields import field
+from briefings.errors import N_, BriefingError
+from briefings.interface import error_said, title_in
+from briefings.preparing.followup.model import Due
+from briefings.records.kinds import AgreedAction, Goal, Review
+from briefings.records.values import EMPTY
+from briefings.store.workspace import Workspace
+from gui import chips
+from gui.desk import Desk, Target
+from gui.fields.choices import CodeEditor
+from gui.fields.editor import Editor
+from gui.fields.lines import DateEditor
+from gui.fields.texts import TextEditor
+from gui.pages.followup.model import URGENCIES, when_said
+
+# Where a line is dealt with, besides its record.
+_RESULTS = frozenset({"results_missing", "report_late", "report_near"})
+
+
+def target_of(due: Due) -> Target:
+    """Where a line leads: to the results of a visit that is over, to the visit, to the record."""
+    if due.rule in _RESULTS:
+        return Target("results", due.kind, due.key, field=due.field)
+    if due.kind == "visit":
+        return Target("visit", due.kind, due.key, field=due.field)
+    return Target("records", due.kind, due.key, field=due.field)
+
+
+class DuePanel(QFrame):
+    """Says what a line is about and offers what can be done; writes by the desk."""
+
+    done = Signal()  # something was written: the list will be read anew
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.words = desk.words
+        self.setObjectName("card")
+        self.due: Due | None = None
+        self.heading = QLabel(wordWrap=True)
+        self.heading.setObjectName("heading")
+        self.heading.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.why = QLabel(wordWrap=True)
+        self.urgency = chips.Chip()
+        self.when = QLabel()
+        self.when.setObjectName("quiet")
+        self.fault = QLabel(wordWrap=True)
+        self.fault.setObjectName("fault")
+        self.evidence = TextEditor(desk, field(AgreedAction, "evidence"))
+        self.due_day = DateEditor(desk, field(AgreedAction, "due"))
+        self.assessment = TextEditor(desk, field(Review, "assessment"))
+        self.adjustment = TextEditor(desk, field(Review, "adjustment"))
+        self.status = CodeEditor(desk, field(Goal, "status"))
+        self.open = QPushButton()
+        self.finish = QPushButton()
+        self.finish.setObjectName("primary")
+        self.move_day = QPushButton()
+        self.open.clicked.connect(self._open)
+        self.finish.clicked.connect(self._finish)
+        self.move_day.clicked.connect(self._move)
+        self.words.keep(self.move_day.setText, N_("Set the day"))
+        self._labels: dict[Editor, QLabel] = {}
+        self._lay_out()
+        self.words.changed.connect(self._say)
+        self.show_due(None)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self.urgency)
+        head.addWidget(self.when)
+        head.addStretch(1)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(8)
+        self._grid.setColumnStretch(1, 1)
+        for editor, said in (
+            (self.evidence, N_("What shows that it is done")),
+            (self.due_day, N_("Another day")),
+            (self.assessment, N_("How far it was reached")),
+            (self.adjustment, N_("What is changed about it")),
+            (self.status, N_("How it stands")),
+        ):
+            self._add(editor, said)
+        self.due_day.row.addWidget(self.move_day)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.finish)
+        buttons.addWidget(self.open)
+        buttons.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(8)
+        column.addWidget(self.heading)
+        column.addLayout(head)
+        column.addWidget(self.why)
+        column.addLayout(self._grid)
+        column.addWidget(self.fault)
+        column.addLayout(buttons)
+        column.addStretch(1)
+
+    def _add(self, editor: Editor, said: str) -> None:
+        row = len(self._labels)
+        label = QLabel()
+        label.setBuddy(editor)
+        self.words.keep(label.setText, said)
+        self.words.keep(editor.name_inputs, said)
+        self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(editor, row, 1)
+        label.setContentsMargins(0, 8, 0, 0)
+        self._labels[editor] = label
+
+    # --- what is shown ----------------------------------------------------------------------
+
+    def show_due(self, due: Due | None) -> None:
+        """Show a line; what was typed for another one is let go, for that one as read anew it stays."""
+        other = due is None or self.due is None or (due.kind, due.key, due.rule) != (
+            self.due.kind, self.due.key, self.due.rule,
+        )  # fmt: skip
+        self.due = due
+        self.setVisible(due is not None)
+        if due is None:
+            return
+        shown = self._shown(due)
+        for editor, label in self._labels.items():
+            editor.setVisible(editor in shown)
+            label.setVisible(editor in shown)
+            if other:
+                editor.forget()
+                editor.set_value(self._value(editor))
+        self.move_day.setVisible(self.due_day in shown)
+        self.finish.setVisible(bool(shown) or due.rule.startswith("step"))
+        self.fault.hide()
+        self._say()
+
+    def _shown(self, due: Due) -> tuple[Editor, ...]:
+        match due.kind:
+            case AgreedAction.kind:
+                return (self.evidence, self.due_day)
+            case Goal.kind:
+                return (self.assessment, self.adjustment, self.status)
+        return ()
+
+    def _value(self, editor: Editor) -> Any:
+        if self.due is None:
+            return None
+        if editor is self.due_day and self.due.kind == AgreedAction.kind:
+            return self.due.day
+        if editor is self.status:
+            goal = self.desk.workspace.find(Goal, self.due.key) if self.due.kind == Goal.kind else None
+            return goal.status if goal is not None else ""
+        return EMPTY if isinstance(editor, TextEditor) else None
+
+    @Slot()
+    def _say(self) -> None:
+        due = self.due
+        if due is None:
+            return
+        say = self.words.say
+        word, colour = URGENCIES[due.urgency]
+        self.heading.setText(title_in(due.title, self.words.language) or due.key)
+        self.urgency.say(say(word), colour)
+        self.when.setText(when_said(due, self.words))
+        self.why.setText(say(due.message, **due.values))
+        page = target_of(due).page
+        opens = {"results": N_("Record results"), "visit": N_("Open the visit")}
+        self.open.setText(say(opens.get(page, N_("Open the record"))))
+        done = {AgreedAction.kind: N_("It is done"), Goal.kind: N_("Record the review")}
+        self.finish.setText(say(done.get(due.kind, N_("Step done"))))
+
+    # --- doing ------------------------------------------------------------------------------
+
+    @Slot()
+    def _open(self) -> None:
+        if self.due is not None:
+            self.desk.go(target_of(self.due))
+
+    @Slot()
+    def _finish(self) -> None:
+        due, by = self.due, {"who": self.desk.who, "when": self.desk.now()}
+        if due is None:
+            return
+        if due.kind == AgreedAction.kind:
+            evidence = self.evidence.value()
+            self._write(lambda workspace: _results().set_action(
+                workspace, due.key, status="done", evidence=evidence, **by
+            ))  # fmt: skip
+        elif due.kind == Goal.kind:
+            given = {
+                "assessment": self.assessment.value(),
+                "adjustment": self.adjustment.value(),
+                "status": self.status.value(),
+            }
+            self._write(lambda workspace: _results().review_goal(workspace, due.key, **given, **by))
+        else:
+            place = int(due.field.rpartition(".")[2])
+            self._write(lambda workspace: _doing().mark_step(workspace, due.key, place, **by))
+
+    @Slot()
+    def _move(self) -> None:
+        due, by = self.due, {"who": self.desk.who, "when": self.desk.now()}
+        if due is None:
+            return
+        try:
+            day = self.due_day.value()
+        except BriefingError as error:
+            self._failed(error)
+            return
+        clear = () if day is not None else ("due",)
+        self._write(lambda workspace: _results().set_action(workspace, due.key, due=day, clear=clear, **by))
+
+    def _write(self, work: Any) -> None:
+        self.finish.setEnabled(False)
+        self.move_day.setEnabled(False)
+
+        def writing(workspace: Workspace) -> None:
+            work(workspace)
+
+        self.desk.write(writing, self._written, self._failed)
+
+    @Slot(object)
+    def _written(self, _nothing: object) -> None:
+        self._allow()
+        self.fault.hide()
+        for editor in self._labels:
+            editor.forget()
+        self.done.emit()
+
+    @Slot(BriefingError)
+    def _failed(self, error: BriefingError) -> None:
+        self._allow()
+        self.fault.setText(error_said(error, self.words.translator))
+        self.fault.show()
+
+    def _allow(self) -> None:
+        self.finish.setEnabled(True)
+        self.move_day.setEnabled(True)
+
+
+def _results() -> Any:
+    from briefings.preparing import results
+
+    return results
+
+
+def _doing() -> Any:
+    from briefings.preparing.followup import doing
+
+    return doing
