@@ -29,6 +29,7 @@ from gui.messages import BugReport, tell
 from gui.notice import Notice
 from gui.page import Page
 from gui.pages.followup import FollowUpPage
+from gui.pages.pack import PackPage
 from gui.pages.partners import PartnersPage
 from gui.pages.records import RecordsPage
 from gui.rail import Rail
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
     from gui.preferences import Preferences
 
 # Every page of the window, in the order of the rail.
-PAGES: tuple[type[Page], ...] = (PartnersPage, FollowUpPage, RecordsPage)
+PAGES: tuple[type[Page], ...] = (PartnersPage, PackPage, FollowUpPage, RecordsPage)
 
 
 class MainWindow(QMainWindow):

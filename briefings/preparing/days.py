@@ -9,10 +9,11 @@ from typing import NamedTuple
 from briefings import pack
 from briefings.errors import N_
 from briefings.records.codes import VisitDirection
-from briefings.records.kinds import Partner
+from briefings.records.kinds import Partner, ProgrammeLine, Visit
 from briefings.store.workspace import Workspace
 from briefings.visit.calendar import Calendar, Holiday, calendar
-from briefings.visit.clock import hours_ahead, only_zone, zones_of
+from briefings.visit.clock import day_of_end, elsewhere, hours_ahead, only_zone, zones_of
+from briefings.visit.meeting import is_day
 from briefings.visit.overrides import read_overrides
 
 # Holidays so near that people are away or offices closed: days before the first and after the last day,
@@ -172,7 +173,7 @@ def _of_run(run: _Run, start: date, end: date) -> Iterator[DayNote]:
 
 def _clock(place: Partner, home: Partner, met: Sequence[Partner], day: date, zone: str) -> Iterator[DayNote]:
     """How the clock at the place stands to that of home, or at home to that of the guests."""
-    other = home if place.key != home.key else next((one for one in met if one.type == "country"), None)
+    other = home if place.key != home.key else _guest(met)
     other_zone = only_zone(other.iso) if other is not None else ""
     if other is None or not other_zone:
         return
@@ -185,3 +186,41 @@ def _clock(place: Partner, home: Partner, met: Sequence[Partner], day: date, zon
         yield DayNote(N_("{town}: −{hours} hours against {partner}."), values)
     else:
         yield DayNote(N_("{town}: the same time as {partner}."), values)
+
+
+class SecondClock(NamedTuple):
+    """The clock beside that of a visit: whose it is, and what it shows for each line of the programme.
+
+    A line without a time, or of a day not known, has an empty one; so has every line where a zone is open.
+    """
+
+    partner: Partner | None
+    times: tuple[str, ...]
+
+
+def second_clock(workspace: Workspace, visit: Visit) -> SecondClock:
+    """What the other clock shows: that of home, or at home that of the guests."""
+    met = [one for one in (workspace.find(Partner, key) for key in visit.partners) if one is not None]
+    home = next(one for one in workspace.all(Partner) if one.home)
+    place = _place(workspace, visit.direction, met, home, visit.country or "")
+    other = home if place is None or place.key != home.key else _guest(met)
+    zone = visit.zone or (only_zone(place.iso) if place is not None else "")
+    other_zone = only_zone(other.iso) if other is not None else ""
+    times = (_beside(line, line.zone or zone, other_zone) for line in visit.programme)
+    return SecondClock(other if other_zone else None, tuple(times))
+
+
+def _beside(line: ProgrammeLine, zone: str, other_zone: str) -> str:
+    """From when until when a line is by the other clock; a sign where that is on another day there."""
+    if not (line.start and zone and other_zone and is_day(line.date)):
+        return ""
+    day = line.date.earliest
+    moments = [elsewhere(day, line.start, zone, other_zone)]
+    if line.end:
+        moments.append(elsewhere(day_of_end(day, line.start, line.end), line.end, zone, other_zone))
+    shift = (moments[0].day - day).days
+    return "–".join(one.time for one in moments) + (f" ({shift:+d})" if shift else "")
+
+
+def _guest(met: Sequence[Partner]) -> Partner | None:
+    return next((one for one in met if one.type == "country"), None)

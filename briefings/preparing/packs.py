@@ -195,6 +195,10 @@ def _released_still(choice: DocumentChoice, before: DocumentChoice | None) -> Do
     return choice if same else changed(choice, release=None)
 
 
+# Goes out by itself, after the pack was issued.
+_BY_ITSELF = "addendum"
+
+
 def offered(workspace: Workspace, pack: Pack) -> tuple[DocumentChoice, ...]:
     """The documents that a pack does not have and could, each with its usual reader.
 
@@ -207,7 +211,7 @@ def offered(workspace: Workspace, pack: Pack) -> tuple[DocumentChoice, ...]:
     return tuple(
         usual.get(kind.key) or DocumentChoice(kind=kind.key, reader=kind.readers[0])
         for kind in kinds.pack_kinds().values()
-        if kind.of != "partner" and partner.type in kind.subjects and kind.key not in has
+        if kind.of != "partner" and partner.type in kind.subjects and kind.key not in {*has, _BY_ITSELF}
     )
 
 

@@ -9,8 +9,8 @@ from typing import Any
 from briefings import pack as kinds
 from briefings.errors import N_, BriefingError
 from briefings.pack import unknown
-from briefings.preparing.entering import changed, partner_named, record_named
-from briefings.preparing.points import Spoken, edit_point, point_named
+from briefings.preparing.entering import changed, numbered, partner_named, record_named
+from briefings.preparing.points import Spoken, change_point, point_named
 from briefings.records.kinds import NEVER_RELEASED, Delegate, Pack, Point, Release, Visit
 from briefings.records.values import EMPTY, Handling, PartialDate, Text
 from briefings.store.workspace import Workspace
@@ -102,12 +102,31 @@ def release_point(
     Raises:
         BriefingError: there is no such point, says which there are; it is one of ours alone.
     """
-    point = point_named(record, code)
+    place = record.points.index(point_named(record, code))
+    return release_place(workspace, record, place, by=by, on=on, who=who, when=when)
+
+
+def release_place(
+    workspace: Workspace,
+    record: Spoken,
+    place: int,
+    *,
+    by: str,
+    on: PartialDate | None = None,
+    who: str,
+    when: datetime,
+) -> Spoken:
+    """The same for the point at a place, counted from 0; points need have no code.
+
+    Raises:
+        BriefingError: there is no such place; the point is one of ours alone.
+    """
+    numbered(record.points, place + 1)
+    point = record.points[place]
     release = _release(by, on, when)
     if release is None:
-        return edit_point(
-            workspace, record, code, release=None, handling=max(point.handling, _INTERNAL), **_by(who, when)
-        )
+        level = max(point.handling, _INTERNAL)
+        return change_point(workspace, record, place, release=None, handling=level, **_by(who, when))
     if point.role in NEVER_RELEASED or point.given_by is not None:
         raise BriefingError(
             N_(
@@ -116,9 +135,67 @@ def release_point(
             code=point.code,
         )
     opened = changed(record, handling=Handling.RELEASABLE)
-    return edit_point(
-        workspace, opened, code, release=release, handling=Handling.RELEASABLE, **_by(who, when)
+    return change_point(
+        workspace, opened, place, release=release, handling=Handling.RELEASABLE, **_by(who, when)
     )
+
+
+def set_open(
+    workspace: Workspace, visit: str, entries: Sequence[str], *, is_open: bool, who: str, when: datetime
+) -> Visit:
+    """Let the other side be told of single entries of a visit, or no longer.
+
+    With an entry the visit's days and place are told too; without the visit nothing of it is.
+
+    Args:
+        workspace: where the visit is.
+        visit: its key.
+        entries: `programme.2`, `our_delegation.0`, `their_delegation.1`, counted from 0; "" is the visit
+            itself, its days and place.
+        is_open: are they told?
+        who: does it.
+        when: it is done.
+
+    Raises:
+        BriefingError: there is no such visit or entry.
+    """
+    made = record_named(workspace, Visit, visit)
+    level = Handling.RELEASABLE if is_open else _INTERNAL
+    fields: dict[str, Any] = {}
+    for entry in entries:
+        if not entry:
+            fields["handling"] = level
+            continue
+        name, _, number = entry.partition(".")
+        listed = list(fields.get(name, getattr(made, name)))
+        numbered(tuple(listed), int(number) + 1)
+        listed[int(number)] = changed(listed[int(number)], handling=level)
+        fields[name] = tuple(listed)
+    if is_open:
+        fields["handling"] = Handling.RELEASABLE
+    label = N_("Visit released") if is_open else N_("Release of the visit taken back")
+    with workspace.action(label, who, when) as action:
+        action.put(changed(made, **fields))
+    return workspace.get(Visit, made.key)
+
+
+def set_handed_over(
+    workspace: Workspace, visit: str, line: int, words: Text, *, who: str, when: datetime
+) -> Visit:
+    """Say what a paper for the other side says in the place of a line of the programme, counted from 0.
+
+    Empty words: it says what the line says.
+
+    Raises:
+        BriefingError: there is no such visit or line.
+    """
+    made = record_named(workspace, Visit, visit)
+    numbered(made.programme, line + 1)
+    programme = list(made.programme)
+    programme[line] = changed(programme[line], handed_over=words)
+    with workspace.action(N_("Words handed over changed"), who, when) as action:
+        action.put(changed(made, programme=tuple(programme)))
+    return workspace.get(Visit, made.key)
 
 
 def release_visit(

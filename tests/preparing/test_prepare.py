@@ -8,10 +8,10 @@ import msgspec
 import pytest
 
 from briefings.i18n import Translator
-from briefings.preparing.days import Days, told_of_days
+from briefings.preparing.days import Days, second_clock, told_of_days
 from briefings.preparing.packs import offered, order_topics, set_documents
 from briefings.preparing.points import change_point, drop_point, insert_points, move_point
-from briefings.preparing.release import release_document
+from briefings.preparing.release import release_document, release_place, set_handed_over, set_open
 from briefings.preparing.whole import prepare
 from briefings.records.kinds import DocumentChoice, Pack, Point, Topic, Visit
 from briefings.records.values import EMPTY, Handling, PartialDate, Text
@@ -59,6 +59,16 @@ class TestDays:
 
     def test_days_in_the_wrong_order_say_nothing(self, workspace: Workspace) -> None:
         assert told(workspace, end=date(2027, 1, 1)) == ([], Days(()))
+
+    def test_the_second_clock_is_told_beside_each_line(self, workspace: Workspace) -> None:
+        visit = workspace.get(Visit, JAPAN)
+        beside = second_clock(workspace, visit)
+        assert beside.partner is not None
+        assert beside.partner.home
+        assert beside.times[:3] == ("", "12:00", "07:30–09:30")
+        early = msgspec.structs.replace(visit.programme[1], start="00:30", end="")
+        visit = msgspec.structs.replace(visit, programme=(early,))
+        assert second_clock(workspace, visit).times == ("22:30 (-1)",)
 
 
 class TestPrepare:
@@ -170,3 +180,35 @@ class TestDocuments:
             workspace, lambda: order_topics(workspace, pack.key, list(reversed(names)), **BY)
         )
         assert [choice.topic for choice in made.topics] == list(reversed(names))
+
+
+class TestRelease:
+    def test_a_point_without_a_code_is_released_where_it_stands(self, workspace: Workspace) -> None:
+        topic = insert_points(
+            workspace, workspace.get(Topic, "sample-a2"), [Point(role="proposal", text=WORDS)], **BY
+        )
+        place = next(at for at, point in enumerate(topic.points) if point.text == WORDS)
+        topic = change_point(workspace, topic, place, code="", **BY)
+        made = done_and_undone(workspace, lambda: release_place(workspace, topic, place, by="An", **BY))
+        assert made.points[place].release is not None
+        assert made.points[place].handling is Handling.RELEASABLE
+        back = release_place(workspace, made, place, by="", **BY)
+        assert (back.points[place].release, back.points[place].handling) == (None, Handling.INTERNAL)
+
+    def test_single_entries_of_a_visit_are_told_and_no_longer(self, workspace: Workspace) -> None:
+        entries = ["programme.0", "our_delegation.0"]
+        shut = done_and_undone(
+            workspace, lambda: set_open(workspace, JAPAN, ["", *entries, "programme.2"], is_open=False, **BY)
+        )
+        assert shut.handling is Handling.INTERNAL
+        made = done_and_undone(workspace, lambda: set_open(workspace, JAPAN, entries, is_open=True, **BY))
+        assert made.handling is Handling.RELEASABLE
+        assert made.programme[0].handling is made.our_delegation[0].handling is Handling.RELEASABLE
+        assert made.programme[2].handling is Handling.INTERNAL
+        assert "9" in refused(
+            workspace, lambda: set_open(workspace, JAPAN, ["programme.98"], is_open=True, **BY)
+        )
+
+    def test_a_line_says_other_words_to_them(self, workspace: Workspace) -> None:
+        made = done_and_undone(workspace, lambda: set_handed_over(workspace, JAPAN, 0, WORDS, **BY))
+        assert made.programme[0].handed_over == WORDS

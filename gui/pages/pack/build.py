@@ -1,0 +1,217 @@
+"""Build the papers: which documents, in which formats and languages, into which folder; then the files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from briefings.errors import N_
+from briefings.i18n import languages, own_name
+from briefings.interface import FORMATS
+from briefings.pack import pack_kinds
+from briefings.records.kinds import DocumentChoice
+from briefings.records.values import EMPTY
+from gui.desk import Desk, Target
+from gui.pages.pack.building import Building, Made
+from gui.pages.pack.document import reader_name
+from gui.pages.pack.made import MadePanel
+from gui.pages.pack.names import kind_name
+from gui.pages.pack.parts import Editor, button, clear, joined, row, said
+from gui.pages.pack.running import Running
+from gui.pages.pack.situation import HANDOUT, Situation, Spot
+
+
+class BuildEditor(Editor):
+    """The page *Build the papers*. `gone_to` carries a spot."""
+
+    gone_to = Signal(Spot)
+    findings_asked = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk.words)
+        self.desk = desk
+        self.situation: Situation | None = None
+        self.boxes: dict[int, QCheckBox] = {}
+        self._left_out: set[tuple[str, str]] = set()  # (kind, partner) unchecked by the user
+        words = desk.words
+        self.title(N_("Build the papers"))
+        self.hint(
+            N_(
+                "Drafts, each page with its number and minute. What is issued to named holders is "
+                "under “Issue”."
+            )
+        )
+        self.documents = QVBoxLayout()
+        self.documents.setSpacing(2)
+        self.column.addLayout(self.documents)
+        self.formats = {code: QCheckBox() for code in FORMATS}
+        self.languages = {code: QCheckBox(own_name(code)) for code in languages()}
+        for code, box in self.formats.items():
+            words.keep(box.setText, FORMATS[code])
+        for message, boxes in ((N_("Formats"), self.formats), (N_("Languages"), self.languages)):
+            held = QWidget()
+            line = QHBoxLayout(held)
+            line.setContentsMargins(0, 0, 0, 0)
+            line.setSpacing(16)
+            for box in boxes.values():
+                box.setChecked(True)
+                line.addWidget(box)
+            line.addStretch(1)
+            self._labelled(message, held)
+        self._add_folder()
+        self._add_work()
+
+    def _add_folder(self) -> None:
+        desk, words = self.desk, self.words
+        self.folder = QLineEdit(str(desk.settings.value("build_folder", "") or desk.place.documents))
+        self.folder.textChanged.connect(self._refresh)
+        self.browse = button(words, N_("Choose…"))
+        self.browse.clicked.connect(self.choose_folder)
+        held = QWidget()
+        line = QHBoxLayout(held)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self.folder, 1)
+        line.addWidget(self.browse)
+        held.setFocusProxy(self.folder)
+        words.keep(self.folder.setAccessibleName, N_("Folder"))
+        self._labelled(N_("Folder"), held)
+
+    def _add_work(self) -> None:
+        desk, words = self.desk, self.words
+        self.build = button(words, N_("Build"), N_("Build the documents checked (Ctrl+B)"), primary=True)
+        self.build.setShortcut("Ctrl+B")
+        self.build.clicked.connect(self._build)
+        self.missing = QLabel()
+        self.missing.setObjectName("quiet")
+        self.running = Running(desk)
+        self.running.over.connect(self._refresh)
+        self.made = MadePanel(desk)
+        self.made.results_asked.connect(self._go_to_results)
+        self.made.findings_asked.connect(self.findings_asked)
+        self.column.addSpacing(8)
+        self.column.addLayout(row(self.build, self.missing))
+        self.column.addWidget(self.running)
+        self.column.addWidget(self.made)
+        self.column.addStretch(1)
+        for box in (*self.formats.values(), *self.languages.values()):
+            box.toggled.connect(self._refresh)
+
+    def _labelled(self, message: str, widget: QWidget) -> None:
+        label = QLabel()
+        label.setObjectName("quiet")
+        self.words.keep(label.setText, message)
+        self.words.keep(widget.setAccessibleName, message)
+        label.setBuddy(widget)
+        self.column.addSpacing(4)
+        self.column.addWidget(label)
+        self.column.addWidget(widget)
+
+    # --- showing ----------------------------------------------------------------------------
+
+    def show_situation(self, situation: Situation, _spot: Spot) -> None:
+        """Show the documents of the pack."""
+        if self.situation is not None and self.situation.visit.key != situation.visit.key:
+            self.made.hide()
+            self._left_out.clear()
+        self.situation = situation
+        clear(self.documents)
+        self.boxes = {}
+        known = pack_kinds()
+        for at, choice in enumerate(situation.pack.documents if situation.pack is not None else ()):
+            box = QCheckBox(self._called(choice))
+            is_held = choice.kind in known and known[choice.kind].handed_over and choice.release is None
+            box.setEnabled(not is_held)
+            box.setChecked(not is_held and _name(choice) not in self._left_out)
+            box.toggled.connect(self._checked)
+            line = row(box)
+            if is_held:
+                why = button(self.words, N_("Nobody agreed yet that it is handed over…"))
+                why.setObjectName("link")
+                why.clicked.connect(self._go_to_handout)
+                line.insertWidget(1, why)
+            self.documents.addLayout(line)
+            self.boxes[at] = box
+        self._refresh()
+
+    def _called(self, choice: DocumentChoice) -> str:
+        assert self.situation is not None
+        told = ", ".join(own_name(one) for one in choice.languages or languages())
+        partner = said(self.situation.names.get(choice.partner or "", EMPTY), self.words)
+        name = joined([kind_name(choice.kind, self.words), partner], " – ")
+        return f"{name}  ({reader_name(choice.reader, self.words)}; {told})"
+
+    @Slot()
+    def _checked(self) -> None:
+        assert self.situation is not None
+        assert self.situation.pack is not None
+        for at, box in self.boxes.items():
+            name = _name(self.situation.pack.documents[at])
+            if box.isEnabled():
+                (self._left_out.discard if box.isChecked() else self._left_out.add)(name)
+        self._refresh()
+
+    @Slot()
+    def _refresh(self) -> None:
+        say = self.words.say
+        missing = ""
+        if not any(box.isChecked() for box in self.boxes.values()):
+            missing = say(N_("Check a document."))
+        elif not any(box.isChecked() for box in self.formats.values()):
+            missing = say(N_("Choose a format."))
+        elif not any(box.isChecked() for box in self.languages.values()):
+            missing = say(N_("Choose a language."))
+        elif not self.folder.text().strip():
+            missing = say(N_("Choose a folder."))
+        self.missing.setText(missing)
+        self.build.setEnabled(not missing and not self.running.is_running)
+
+    # --- building ---------------------------------------------------------------------------
+
+    @Slot()
+    def choose_folder(self) -> None:
+        """Let the user pick the folder for finished files."""
+        folder = QFileDialog.getExistingDirectory(
+            self, self.words.say(N_("Folder for the finished files")), self.folder.text()
+        )
+        if folder:
+            self.folder.setText(folder)
+
+    @Slot()
+    def _build(self) -> None:
+        situation = self.situation
+        if situation is None or situation.pack is None or self.running.is_running:
+            return
+        self.made.hide()
+        folder = Path(self.folder.text().strip())
+        self.desk.settings.setValue("build_folder", str(folder))
+        work = Building(
+            situation.pack.key,
+            tuple(at for at, box in self.boxes.items() if box.isChecked()),
+            tuple(code for code, box in self.languages.items() if box.isChecked()),
+            tuple(code for code, box in self.formats.items() if box.isChecked()),
+            folder / situation.visit.key,
+            self.desk.place,
+            self.desk.now(),
+        )
+        self.running.follow(self.desk.read(work, self._finished, quiet=True))
+        self._refresh()
+
+    @Slot(object)
+    def _finished(self, made: Made) -> None:
+        self.made.show_made(made)
+        self.ensureWidgetVisible(self.made)
+
+    @Slot()
+    def _go_to_results(self) -> None:
+        if self.situation is not None:
+            self.desk.go(Target("results", "visit", self.situation.visit.key))
+
+    @Slot()
+    def _go_to_handout(self) -> None:
+        self.gone_to.emit(Spot(HANDOUT))
+
+
+def _name(choice: DocumentChoice) -> tuple[str, str]:
+    return choice.kind, choice.partner or ""

@@ -1,0 +1,168 @@
+"""The first and last day of a visit, and below them what these days mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QDate, QTimer, Signal, Slot
+from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from briefings.errors import N_
+from briefings.pack import EARLIEST, LATEST
+from briefings.preparing.days import Days, told_of_days
+from briefings.progress import Progress
+from briefings.store.workspace import Workspace
+from gui.desk import Desk
+from gui.jobs import Job
+from gui.pages.pack.parts import set_state
+
+_PAUSE = 250  # milliseconds after the last change until the calendars are asked
+
+
+class DayField(QDateEdit):
+    """One day, today at first."""
+
+    def __init__(self, desk: Desk, message: str) -> None:
+        """`message` says which day it is."""
+        super().__init__(_qdate(desk.place.today))
+        self.setDateRange(_qdate(EARLIEST), _qdate(LATEST))
+        self.setCalendarPopup(True)
+        self.setDisplayFormat("dd/MM/yyyy")
+        self.setMinimumWidth(132)
+        desk.words.keep(self.setAccessibleName, message)
+        desk.words.keep(self.setToolTip, message)
+
+    def day(self) -> date:
+        """The day chosen."""
+        return _date_of(self.date())
+
+
+class DaysField(QWidget):
+    """Two dates. `changed` tells of every change by the user, `told` what the days mean."""
+
+    changed = Signal()
+    told = Signal(Days)
+
+    def __init__(self, desk: Desk, *, live: bool = True) -> None:
+        """`live`: changes are told while one types, else once a date is typed."""
+        super().__init__()
+        self._desk = desk
+        self._live = live
+        self._words = desk.words
+        self._about: dict[str, Any] = {}
+        self._asking: Job | None = None
+        self.start, self.end = self._date(N_("First day")), self._date(N_("Last day"))
+        self._first = self.start.date()
+        self.until = QLabel("–")
+        self.start.dateChanged.connect(self._start_changed)
+        self.end.dateChanged.connect(self._end_changed)
+        self.notes = QVBoxLayout()
+        self.notes.setSpacing(0)
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        for widget in (self.start, self.until, self.end):
+            line.addWidget(widget)
+        line.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(line)
+        column.addLayout(self.notes)
+        self.setFocusProxy(self.start)
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(_PAUSE)
+        self._wait.timeout.connect(self._ask)
+
+    def show_days(self, start: date, end: date) -> None:
+        """Show these days."""
+        for field, day in ((self.start, start), (self.end, end)):
+            if field.date() != _qdate(day):
+                field.blockSignals(True)
+                field.setDate(_qdate(day))
+                field.blockSignals(False)
+        self._first = _qdate(start)
+
+    def days(self) -> tuple[date, date]:
+        """First and last day as they stand."""
+        return _date_of(self.start.date()), _date_of(self.end.date())
+
+    def ask(self, *, direction: str, partners: Sequence[str], country: str = "", zone: str = "") -> None:
+        """Say of which visit they are the days; what they mean is asked for after a moment."""
+        about = {"direction": direction, "partners": tuple(partners), "country": country, "zone": zone}
+        if about != self._about:
+            self._about = about
+            self._wait.start()
+
+    # --- inside -----------------------------------------------------------------------------
+
+    def _date(self, message: str) -> DayField:
+        field = DayField(self._desk, message)
+        field.setKeyboardTracking(self._live)
+        return field
+
+    @Slot(QDate)
+    def _start_changed(self, day: QDate) -> None:
+        """The last day moves along: a visit stays as long as it was."""
+        self.end.blockSignals(True)
+        self.end.setDate(self.end.date().addDays(self._first.daysTo(day)))
+        self.end.blockSignals(False)
+        self._first = day
+        self._moved()
+
+    @Slot(QDate)
+    def _end_changed(self, _day: QDate) -> None:
+        self._moved()
+
+    def _moved(self) -> None:
+        self._wait.start()
+        self.changed.emit()
+
+    @Slot()
+    def _ask(self) -> None:
+        if not self._about.get("partners") or not self._desk.is_open:
+            self._show(Days(()))
+            return
+        start, end = self.days()
+        if self._asking is not None:
+            self._asking.cancel()
+        self._asking = self._desk.read(
+            partial(_read, about=self._about, start=start, end=end, today=self._desk.place.today),
+            self._answered,
+            quiet=True,
+        )
+
+    @Slot(object)
+    def _answered(self, days: Days) -> None:
+        self._asking = None
+        self._show(days)
+        self.told.emit(days)
+
+    def _show(self, days: Days) -> None:
+        while (item := self.notes.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for note in days.notes:
+            label = QLabel(("⚠ " if note.minds else "") + self._words.say(note.message, **note.values))
+            label.setObjectName("note")
+            set_state(label, "minds", "yes" if note.minds else "")
+            label.setWordWrap(True)
+            self.notes.addWidget(label)
+
+
+def _read(
+    workspace: Workspace, _progress: Progress, *, about: dict[str, Any], start: date, end: date, today: date
+) -> Days:
+    return told_of_days(workspace, start=start, end=end, today=today, **about)
+
+
+def _qdate(day: date) -> QDate:
+    return QDate(day.year, day.month, day.day)
+
+
+def _date_of(day: QDate) -> date:
+    return date(day.year(), day.month(), day.day())

@@ -1,0 +1,214 @@
+"""One document of the pack: who it is for, in which languages, in which house style."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QWidget
+
+from briefings.errors import N_
+from briefings.handling import readers
+from briefings.i18n import languages, own_name
+from briefings.pack import pack_kinds
+from gui.desk import Desk
+from gui.pages.pack.names import kind_name
+from gui.pages.pack.parts import Editor, button, row, said
+from gui.pages.pack.prose import Choice
+from gui.pages.pack.situation import HANDOUT, Situation, Spot
+from gui.words import Words
+
+# House styles that a document may be given besides its kind's own.
+_STYLES = {
+    "pack": N_("Pack"),
+    "nd30": N_("Administrative (Decree 30)"),
+    "international": N_("International"),
+    "sheet": N_("Single sheet"),
+    "checklist": N_("Checklist"),
+    "booklet": N_("Booklet (A5)"),
+    "handout": N_("Handout"),
+}
+
+
+class DocumentsEditor(Editor):
+    """What documents a pack has, in words; they are chosen in the outline."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk.words)
+        self.title(N_("Documents"))
+        self.hint(
+            N_(
+                "Check at the left what is to be in the pack; open a document there for its sections. "
+                "Alt+Up and Alt+Down put documents in order."
+            )
+        )
+        self.told = QLabel()
+        self.told.setWordWrap(True)
+        self.column.addWidget(self.told)
+        self.column.addStretch(1)
+
+    def show_situation(self, situation: Situation, _spot: Spot) -> None:
+        """Say which there are, for whom and in which languages."""
+        lines = []
+        for choice in situation.pack.documents if situation.pack is not None else ():
+            told = ", ".join(own_name(one) for one in choice.languages or languages())
+            lines.append(
+                f"{kind_name(choice.kind, self.words)} – {reader_name(choice.reader, self.words)} – {told}"
+            )
+        self.told.setText("\n".join(lines))
+
+
+class DocumentEditor(Editor):
+    """One document. `changed` carries all documents as they are to be."""
+
+    changed = Signal(tuple)
+    gone_to = Signal(Spot)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk.words)
+        self.situation: Situation | None = None
+        self.at = -1
+        words = desk.words
+        self.name = QLabel()
+        self.name.setObjectName("section")
+        self.column.addWidget(self.name)
+        self.reader, self.style_, self.partner = Choice(), Choice(), Choice()
+        for choice in (self.reader, self.style_, self.partner):
+            choice.setMaximumWidth(320)
+        self.languages = {code: QCheckBox(own_name(code)) for code in languages()}
+        held = QWidget()
+        line = QHBoxLayout(held)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(16)
+        for box in self.languages.values():
+            line.addWidget(box)
+            box.clicked.connect(self._languages_chosen)
+        line.addStretch(1)
+        held.setFocusProxy(next(iter(self.languages.values())))
+        self.side_by_side = QCheckBox()
+        words.keep(self.side_by_side.setText, N_("Both languages side by side"))
+        self.side_by_side.clicked.connect(self._sides_chosen)
+        self._labels: list[QLabel] = []
+        for message, widget in (
+            (N_("Reader"), self.reader),
+            (N_("Languages"), held),
+            (N_("House style"), self.style_),
+            (N_("Handed to"), self.partner),
+        ):
+            label = QLabel()
+            label.setObjectName("quiet")
+            words.keep(label.setText, message)
+            words.keep(widget.setAccessibleName, message)
+            label.setBuddy(widget)
+            self.column.addSpacing(4)
+            self.column.addWidget(label)
+            self.column.addWidget(widget)
+            self._labels.append(label)
+        self.column.addWidget(self.side_by_side)
+        self.another = button(words, N_("One more for another partner"))
+        self.another.clicked.connect(self._add_another)
+        self.hand_over = button(words, N_("See what they will get"))
+        self.hand_over.clicked.connect(self._go_to_handout)
+        self.column.addSpacing(8)
+        self.column.addLayout(row(self.another, self.hand_over))
+        self.column.addStretch(1)
+        self.reader.chosen.connect(self._reader_chosen)
+        self.style_.chosen.connect(self._style_chosen)
+        self.partner.chosen.connect(self._partner_chosen)
+
+    def show_situation(self, situation: Situation, spot: Spot) -> None:
+        """Show the document at the spot's place."""
+        documents = situation.pack.documents if situation.pack is not None else ()
+        self.situation = situation
+        self.at = int(spot.key) if spot.key.isdecimal() else -1
+        if not 0 <= self.at < len(documents):
+            return
+        choice = documents[self.at]
+        kind = pack_kinds().get(choice.kind)
+        self.name.setText(kind_name(choice.kind, self.words))
+        offered = kind.readers if kind is not None else (choice.reader,)
+        self.reader.offer([(one, reader_name(one, self.words)) for one in offered], choice.reader)
+        told = choice.languages or languages()
+        for code, box in self.languages.items():
+            box.setChecked(code in told)
+        own = kind.style if kind is not None else ""
+        known = [(name, self.words.say(message)) for name, message in _STYLES.items() if name != own]
+        usual = self.words.say(N_("Usual: {style}"), style=self.words.say(_STYLES.get(own, own)))
+        self.style_.offer([("", usual), *known], choice.style)
+        is_handed = kind is not None and kind.handed_over
+        met = [
+            (key, said(situation.names[key], self.words)) for key in situation.met if key in situation.names
+        ]
+        self.partner.offer(met, choice.partner or situation.met[0])
+        for widget in (self.partner, self._labels[-1]):
+            widget.setVisible(is_handed and len(met) > 1)
+        self.side_by_side.setVisible(is_handed and len(told) > 1)
+        self.side_by_side.setChecked(choice.side_by_side)
+        self.another.setVisible(is_handed and len(met) > 1)
+        self.hand_over.setVisible(is_handed)
+
+    # --- what the user does -----------------------------------------------------------------
+
+    def _change(self, **fields: object) -> None:
+        if self.situation is None or self.situation.pack is None:
+            return
+        documents = list(self.situation.pack.documents)
+        documents[self.at] = msgspec.structs.replace(documents[self.at], **fields)
+        self.changed.emit(tuple(documents))
+
+    @Slot(str)
+    def _reader_chosen(self, reader: str) -> None:
+        self._change(reader=reader)
+
+    @Slot(str)
+    def _style_chosen(self, style: str) -> None:
+        self._change(style=style)
+
+    @Slot(str)
+    def _partner_chosen(self, partner: str) -> None:
+        assert self.situation is not None
+        self._change(partner=None if partner == self.situation.met[0] else partner)
+
+    @Slot()
+    def _languages_chosen(self) -> None:
+        chosen = tuple(code for code, box in self.languages.items() if box.isChecked())
+        if not chosen:
+            self.sender().setChecked(True)  # type: ignore[attr-defined]
+            return
+        self._change(languages=self._in_order(chosen))
+
+    def _in_order(self, chosen: Sequence[str]) -> tuple[str, ...]:
+        """The languages as they stood, those new after them."""
+        assert self.situation is not None
+        assert self.situation.pack is not None
+        before = self.situation.pack.documents[self.at].languages or languages()
+        return tuple(sorted(chosen, key=lambda code: before.index(code) if code in before else len(before)))
+
+    @Slot(bool)
+    def _sides_chosen(self, on: bool) -> None:
+        self._change(side_by_side=on)
+
+    @Slot()
+    def _add_another(self) -> None:
+        situation = self.situation
+        assert situation is not None
+        assert situation.pack is not None
+        documents = list(situation.pack.documents)
+        choice = documents[self.at]
+        taken = {one.partner or situation.met[0] for one in documents if one.kind == choice.kind}
+        free = [key for key in situation.met if key not in taken]
+        if free:
+            new = msgspec.structs.replace(choice, partner=free[0], release=None)
+            documents.insert(self.at + 1, new)
+            self.changed.emit(tuple(documents))
+
+    @Slot()
+    def _go_to_handout(self) -> None:
+        self.gone_to.emit(Spot(HANDOUT, str(self.at)))
+
+
+def reader_name(name: str, words: Words) -> str:
+    """What a reader is called in the language in use."""
+    known = readers()
+    return words.say(known[name].title) if name in known else name

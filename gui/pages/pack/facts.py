@@ -1,0 +1,235 @@
+"""What a visit is: title, who goes where, when, with whom, at which level."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any
+
+import msgspec
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QCheckBox, QLabel
+
+from briefings.errors import N_
+from briefings.preparing import visits as core
+from briefings.preparing.days import Days
+from briefings.progress import Progress
+from briefings.records.kinds import Partner, Session, Visit
+from briefings.records.values import Text
+from briefings.store.workspace import Workspace
+from gui.desk import Desk
+from gui.pages.pack.dates import DaysField
+from gui.pages.pack.line_form import Field, LineForm
+from gui.pages.pack.partner_picker import PartnerPicker
+from gui.pages.pack.parts import Editor, button, coded, row, said
+from gui.pages.pack.pen import Pen
+from gui.pages.pack.situation import Situation, Spot
+
+
+def read_partners(workspace: Workspace, _progress: Progress) -> dict[str, Text]:
+    """Key → name of every partner but home."""
+    return {one.key: one.name for one in workspace.all(Partner) if not one.home}
+
+
+class FactsEditor(Editor):
+    """The facts of a visit."""
+
+    def __init__(self, desk: Desk, pen: Pen) -> None:
+        super().__init__(desk.words)
+        self.desk, self.pen = desk, pen
+        self.situation: Situation | None = None
+        self._zones: tuple[str, ...] = ()
+        words = desk.words
+        self.title(N_("The visit"))
+        self.sample = QLabel()
+        self.sample.setObjectName("note")
+        self.sample.setWordWrap(True)
+        words.keep(
+            self.sample.setText,
+            N_("This is a sample: what it says is made up, and every page of its papers says so."),
+        )
+        self.real = button(
+            words, N_("It is a real visit"), N_("Its papers no longer say that it is a sample; can be undone")
+        )
+        self.real.clicked.connect(self._real)
+        self.column.addLayout(row(self.sample, self.real))
+        self.names = LineForm(
+            words,
+            Visit,
+            [
+                Field("title", N_("Title"), "text"),
+                Field("occasion", N_("Occasion"), "text"),
+                Field("direction", N_("Direction"), "choice", self._directions, short=True),
+                Field("level", N_("Level of the heads"), "code", short=True),
+            ],
+        )
+        self.column.addWidget(self.names)
+        self.days = DaysField(desk, live=False)
+        self.along = QCheckBox()
+        words.keep(self.along.setText, N_("Move the programme along with the first day"))
+        self.along.setChecked(True)
+        self.partners = PartnerPicker(words, N_("Made to"))
+        self.margins = PartnerPicker(words, N_("Met on the margins"))
+        for message, widget in (
+            (N_("Days"), self.days),
+            (N_("Made to"), self.partners),
+            (N_("Met on the margins"), self.margins),
+        ):
+            label = QLabel()
+            label.setObjectName("quiet")
+            words.keep(label.setText, message)
+            label.setBuddy(widget)
+            self.column.addSpacing(4)
+            self.column.addWidget(label)
+            self.column.addWidget(widget)
+            if widget is self.days:
+                self.column.addWidget(self.along)
+        self.place = LineForm(
+            words,
+            Visit,
+            [
+                Field("place", N_("Town"), "text"),
+                Field("zone", N_("Time zone"), "choice", self._zone_choices, short=True),
+                Field("interpreting", N_("Languages spoken and handed over"), "text"),
+                Field("contacts", N_("Contacts"), "prose"),
+                Field("protocol", N_("Protocol"), "prose"),
+            ],
+        )
+        self.column.addWidget(self.place)
+        self.session_title = QLabel()
+        self.session_title.setObjectName("heading")
+        words.keep(self.session_title.setText, N_("The meeting of the forum"))
+        self.session = LineForm(
+            words,
+            Session,
+            [
+                Field("number", N_("Number of the meeting"), "number", short=True),
+                Field(
+                    "host", N_("Host"), "choice", self._known_partners, lambda key: key or None, short=True
+                ),
+                Field(
+                    "chair", N_("Chair"), "choice", self._known_partners, lambda key: key or None, short=True
+                ),
+                Field("our_role", N_("Our role"), "text"),
+            ],
+        )
+        self.column.addWidget(self.session_title)
+        self.column.addWidget(self.session)
+        self.column.addStretch(1)
+        self._partners: Mapping[str, Text] = {}
+        self.names.changed.connect(self._edited)
+        self.place.changed.connect(self._edited)
+        self.session.changed.connect(self._session_edited)
+        self.days.changed.connect(self._days_changed)
+        self.days.told.connect(self._told)
+        self.partners.changed.connect(self._met)
+        self.margins.changed.connect(self._beside)
+
+    def show_situation(self, situation: Situation, spot: Spot) -> None:
+        """Show the facts; the field that the spot names gets the cursor."""
+        first = self.situation is None
+        self.situation = situation
+        visit = situation.visit
+        if first:
+            self.desk.read(read_partners, self._know, quiet=True)
+        for widget in (self.sample, self.real):
+            widget.setVisible(visit.illustrative)
+        self.names.show_line(visit, situation.languages)
+        self.place.show_line(visit, situation.languages)
+        is_forum = visit.direction == "multilateral" or visit.session is not None
+        self.session_title.setVisible(is_forum)
+        self.session.setVisible(is_forum)
+        self.session.show_line(visit.session or Session(), situation.languages)
+        self.days.show_days(visit.start.earliest, (visit.end or visit.start).latest)
+        self.days.ask(
+            direction=visit.direction, partners=visit.partners, country=visit.country or "", zone=visit.zone
+        )
+        self.along.setVisible(bool(visit.programme or visit.run_of_show))
+        self.partners.show_keys(visit.partners)
+        self.margins.show_keys(visit.margins)
+        if spot.field:
+            for form in (self.names, self.place):
+                if spot.field in form.fields:
+                    form.enter(spot.field)
+            if spot.field in ("start", "end"):
+                self.days.setFocus()
+
+    # --- what is offered ----------------------------------------------------------------------
+
+    def _directions(self, _line: Any) -> Sequence[tuple[str, str]]:
+        return coded(self.words, Visit, "direction")
+
+    def _zone_choices(self, visit: Visit) -> Sequence[tuple[str, str]]:
+        zones = dict.fromkeys((visit.zone, *self._zones))
+        return [(zone, zone or "–") for zone in zones]
+
+    def _known_partners(self, _line: Any) -> Sequence[tuple[str, str]]:
+        home = self.situation.home if self.situation is not None else None
+        named = [(key, said(name, self.words)) for key, name in self._partners.items()]
+        if home is not None:
+            named.append((home.key, said(home.name, self.words)))
+        return [("", "–"), *sorted(named, key=lambda one: one[1])]
+
+    @Slot(object)
+    def _know(self, names: Mapping[str, Text]) -> None:
+        self._partners = names
+        self.partners.know(names)
+        self.margins.know(names)
+        if self.situation is not None:
+            self.session.show_line(self.situation.visit.session or Session(), self.situation.languages)
+
+    @Slot(Days)
+    def _told(self, days: Days) -> None:
+        self._zones = days.zones
+        if self.situation is not None:
+            self.place.show_line(self.situation.visit, self.situation.languages)
+
+    # --- writing ----------------------------------------------------------------------------
+
+    def _change(self, **fields: Any) -> None:
+        assert self.situation is not None
+        self.pen.write(partial(_change, key=self.situation.visit.key, fields=fields))
+
+    @Slot(str, object)
+    def _edited(self, name: str, value: object) -> None:
+        if name == "title" and not value:
+            return  # emptied to be written anew
+        self._change(**{name: value})
+
+    @Slot(str, object)
+    def _session_edited(self, name: str, value: object) -> None:
+        assert self.situation is not None
+        session = msgspec.structs.replace(self.situation.visit.session or Session(), **{name: value})
+        self._change(session=session)
+
+    @Slot()
+    def _days_changed(self) -> None:
+        assert self.situation is not None
+        start, end = self.days.days()
+        visit = self.situation.visit
+        fields: dict[str, Any] = {"start": start, "end": end}
+        if start != visit.start.earliest and self.along.isChecked():
+            fields["move"] = True
+        self._change(**fields)
+
+    @Slot(tuple)
+    def _met(self, keys: tuple[str, ...]) -> None:
+        if keys:
+            self._change(partners=keys)
+
+    @Slot(tuple)
+    def _beside(self, keys: tuple[str, ...]) -> None:
+        self._change(margins=keys)
+
+    @Slot()
+    def _real(self) -> None:
+        assert self.situation is not None
+        self.pen.write(partial(_set_real, key=self.situation.visit.key))
+
+
+def _change(workspace: Workspace, *, key: str, fields: dict[str, Any], **by: Any) -> None:
+    core.change_visit(workspace, key, **fields, **by)
+
+
+def _set_real(workspace: Workspace, *, key: str, **by: Any) -> None:
+    core.set_real(workspace, key, **by)

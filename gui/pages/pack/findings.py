@@ -1,0 +1,227 @@
+"""What somebody should look at before the papers go out: each with its remedy, and the way to its place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QToolButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from briefings.errors import N_, BriefingError
+from briefings.interface import error_said
+from briefings.progress import Progress
+from briefings.records.values import Text
+from briefings.store.workspace import Workspace
+from gui.desk import Desk, Place
+from gui.jobs import Job
+from gui.pages.pack.names import kind_name, section_name
+from gui.pages.pack.parts import said, set_state
+from gui.words import Words
+
+if TYPE_CHECKING:
+    from briefings.checks import Finding
+
+_PAUSE = 1500  # milliseconds after the last change until the papers are looked through
+
+_SEVERITIES = {"must": N_("must fix"), "should": N_("should review"), "know": N_("for information")}
+_REMEDIES = {
+    "enter": N_("Enter it"),
+    "verify": N_("Verify it"),
+    "review": N_("Review it"),
+    "translate": N_("Translate it"),
+    "install_font": N_("Install a font"),
+    "move": N_("Change the programme"),
+    "ask": N_("Ask for it"),
+    "do": N_("Do it"),
+    "rewrite": N_("Write it otherwise"),
+    "shorten": N_("Shorten it"),
+}
+
+
+def read_findings(
+    workspace: Workspace, progress: Progress, *, pack: str, place: Place
+) -> tuple[Finding, ...]:
+    """Everything to look at in the papers of a pack."""
+    from briefings import produce
+
+    wanted = produce.requests(workspace, pack, formats=(), as_of=place.today)
+    return produce.check(workspace, wanted, place.fonts, progress)
+
+
+def finding_said(finding: Finding, words: Words, names: Mapping[str, Text]) -> str:
+    """The sentence of a finding, kinds of papers and sections in words."""
+    values: dict[str, Any] = dict(finding.values)
+    if isinstance(kind := values.get("kind"), str):
+        values["kind"] = kind_name(kind, words)
+    if isinstance(section := values.get("section"), str):
+        values["section"] = section_name(section, words)
+    if isinstance(partner := values.get("partner"), str) and partner in names:
+        values["partner"] = said(names[partner], words)
+    return error_said(BriefingError(finding.message, **values), words.translator)
+
+
+class FindingsPanel(QWidget):
+    """One line with the numbers, and the list when it is opened. `gone_to` carries a record and a field."""
+
+    gone_to = Signal(str, str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._pack = ""
+        self._names: Mapping[str, Text] = {}
+        self._job: Job | None = None
+        self._is_stale = False
+        self.findings: tuple[Finding, ...] = ()
+        self.toggle = QToolButton()
+        self.toggle.setObjectName("findings")
+        self.toggle.setCheckable(True)
+        self.toggle.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.toggle.setArrowType(Qt.ArrowType.RightArrow)
+        self.toggle.setShortcut("F7")
+        self.toggle.toggled.connect(self._open)
+        desk.words.keep(self.toggle.setToolTip, N_("What should be looked at before the papers go out (F7)"))
+        self.counts = QLabel()
+        self.counts.setObjectName("quiet")
+        self.tree = QTreeWidget()
+        self.tree.setObjectName("listed")
+        self.tree.setColumnCount(3)
+        self.tree.setHeaderHidden(True)
+        self.tree.setRootIsDecorated(False)
+        self.tree.setWordWrap(True)
+        self.tree.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.tree.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        desk.words.keep(self.tree.setAccessibleName, N_("Findings; Return goes to the place"))
+        header = self.tree.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
+        self.tree.itemActivated.connect(self._go)
+        self.tree.itemClicked.connect(self._go)
+        self.tree.setFixedHeight(196)
+        self.tree.hide()
+        line = QHBoxLayout()
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self.toggle)
+        line.addWidget(self.counts)
+        line.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 4, 16, 4)
+        column.setSpacing(4)
+        column.addLayout(line)
+        column.addWidget(self.tree)
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(_PAUSE)
+        self._wait.timeout.connect(self._look)
+        desk.words.changed.connect(self._show)
+
+    def show_pack(self, pack: str, names: Mapping[str, Text]) -> None:
+        """Look through the papers of a pack, a moment after the last change."""
+        if pack != self._pack:
+            self.findings = ()
+            self._show()
+        self._pack, self._names = pack, names
+        self._is_stale = True
+        if self._job is not None:
+            self._job.cancel()
+        self._wait.start()
+
+    def forget(self) -> None:
+        """Nothing is looked through any more."""
+        self._wait.stop()
+        if self._job is not None:
+            self._job.cancel()
+
+    # --- inside -----------------------------------------------------------------------------
+
+    @Slot()
+    def _look(self) -> None:
+        if not self._pack or not self._desk.is_open or self._job is not None:
+            return  # begun again when the job that is being stopped is over
+        self._is_stale = False
+        self._job = self._desk.read(
+            partial(read_findings, pack=self._pack, place=self._desk.place), self._found, self._failed,
+            quiet=True,
+        )  # fmt: skip
+        self._job.finished.connect(self._over)
+        self.counts.setText(self._desk.words.say(N_("looking through the papers…")))
+
+    @Slot()
+    def _over(self) -> None:
+        self._job = None
+        if self._is_stale:
+            self._wait.start()
+
+    @Slot(object)
+    def _found(self, found: tuple[Finding, ...]) -> None:
+        if not self._is_stale:
+            self.findings = found
+            self._show()
+
+    @Slot(BriefingError)
+    def _failed(self, error: BriefingError) -> None:
+        self.findings = ()
+        self._show()
+        self.counts.setText(error_said(error, self._desk.words.translator).partition("\n")[0])
+        self.counts.setToolTip(error_said(error, self._desk.words.translator))
+
+    @Slot()
+    def _show(self) -> None:
+        words = self._desk.words
+        counted = {name: sum(one.severity == name for one in self.findings) for name in _SEVERITIES}
+        self.toggle.setText(words.say(N_("Findings")))
+        self.counts.setToolTip("")
+        self.counts.setText(
+            " · ".join(f"{count} {words.say(_SEVERITIES[name])}" for name, count in counted.items() if count)
+            or (words.say(N_("nothing to look at")) if self._pack and not self._is_stale else "")
+        )
+        set_state(self.counts, "minds", "yes" if counted["must"] else "")
+        self.tree.clear()
+        self.tree.addTopLevelItems([self._item(one) for one in self.findings])
+
+    def _item(self, finding: Finding) -> QTreeWidgetItem:
+        words = self._desk.words
+        text = finding_said(finding, words, self._names)
+        remedy = words.say(_REMEDIES[finding.remedy]) if finding.remedy in _REMEDIES else ""
+        item = QTreeWidgetItem([words.say(_SEVERITIES[finding.severity]), text, remedy])
+        item.setToolTip(1, text)
+        item.setData(0, Qt.ItemDataRole.UserRole, (finding.record, finding.field))
+        for column in (0, 2):
+            item.setTextAlignment(column, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        if finding.severity == "must":
+            font = item.font(0)
+            font.setBold(True)
+            item.setFont(0, font)
+        return item
+
+    @Slot(bool)
+    def _open(self, is_open: bool) -> None:
+        self.tree.setVisible(is_open)
+        self.toggle.setArrowType(Qt.ArrowType.DownArrow if is_open else Qt.ArrowType.RightArrow)
+        if is_open:
+            self.tree.setFocus()
+
+    @Slot(QTreeWidgetItem, int)
+    def _go(self, item: QTreeWidgetItem, _column: int) -> None:
+        record, field = item.data(0, Qt.ItemDataRole.UserRole)
+        if record:
+            self.gone_to.emit(record, field)
+
+
+def in_words(findings: Sequence[Finding], words: Words, names: Mapping[str, Text]) -> list[str]:
+    """The sentences of findings, how much each matters before it."""
+    return [f"{words.say(_SEVERITIES[one.severity])}: {finding_said(one, words, names)}" for one in findings]

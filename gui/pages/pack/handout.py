@@ -1,0 +1,339 @@
+"""What the other side will get: empty at first; what is released stands here, line by line, by name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QToolButton,
+    QVBoxLayout,
+)
+
+from briefings.errors import N_, BriefingError
+from briefings.interface import error_said
+from briefings.pack import pack_kinds
+from briefings.preparing import release as core
+from briefings.records.kinds import DocumentChoice, Topic
+from briefings.records.values import EMPTY, PartialDate, Text
+from briefings.store.workspace import Workspace
+from gui.desk import Desk
+from gui.jobs import Job
+from gui.pages.pack.dates import DayField
+from gui.pages.pack.findings import in_words
+from gui.pages.pack.handout_items import (
+    Item,
+    ItemRow,
+    change_entry,
+    change_point,
+    hand_over,
+    items_of,
+    read_trouble,
+    set_open,
+)
+from gui.pages.pack.names import kind_name
+from gui.pages.pack.parts import Editor, button, clear, joined, row, said, set_state, settle, small_button
+from gui.pages.pack.pen import Pen
+from gui.pages.pack.prose import Choice
+from gui.pages.pack.situation import DOCUMENTS, Situation, Spot
+
+if TYPE_CHECKING:
+    from briefings.checks import Finding
+
+_PAUSE = 1200  # milliseconds after the last change until the paper is tried
+
+
+class HandoutEditor(Editor):
+    """The page *What they will get*. `gone_to` carries a spot."""
+
+    gone_to = Signal(Spot)
+
+    def __init__(self, desk: Desk, pen: Pen) -> None:
+        super().__init__(desk.words)
+        self.desk, self.pen = desk, pen
+        self.situation: Situation | None = None
+        self.at = -1
+        self.rows: dict[tuple[str, str], ItemRow] = {}
+        self._shape: Any = None
+        self._job: Job | None = None
+        words = desk.words
+        self.title(N_("What they will get"))
+        self.hint(
+            N_(
+                "They get what is checked here and nothing else. Said is not handed over: a point that is "
+                "spoken stays ours. Every finished file is read back before it is saved."
+            )
+        )
+        self.which = Choice()
+        words.keep(self.which.setAccessibleName, N_("Paper"))
+        self.which.setMaximumWidth(420)
+        self.which.chosen.connect(self._chosen)
+        self.none = self.hint(N_("The pack has no paper for the other side. Check one in the outline."))
+        self.column.addWidget(self.which)
+        self.column.addWidget(self._release_bar())
+        self.list = QVBoxLayout()
+        self.list.setSpacing(2)
+        self.column.addLayout(self.list)
+        self.trouble_title = QLabel()
+        self.trouble_title.setObjectName("heading")
+        words.keep(self.trouble_title.setText, N_("What still keeps it from being handed over"))
+        self.trouble = QLabel()
+        self.trouble.setWordWrap(True)
+        self.trouble.setObjectName("note")
+        self.trouble.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.column.addSpacing(12)
+        self.column.addWidget(self.trouble_title)
+        self.column.addWidget(self.trouble)
+        self.column.addStretch(1)
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(_PAUSE)
+        self._wait.timeout.connect(self._try)
+
+    def _release_bar(self) -> QFrame:
+        words = self.desk.words
+        bar = QFrame()
+        bar.setObjectName("bar")
+        self.by = QLineEdit()
+        self.by.setText(str(self.desk.settings.value("released_by", "")))
+        words.keep(self.by.setAccessibleName, N_("Who agrees that it is handed over"))
+        words.keep(self.by.setPlaceholderText, N_("Full name of who agrees"))
+        self.on = DayField(self.desk, N_("Day of the agreement"))
+        label = QLabel()
+        words.keep(label.setText, N_("Agreed to by"))
+        label.setBuddy(self.by)
+        self.agree = button(words, N_("Agree to hand it over"), primary=True)
+        self.agree.clicked.connect(self._agree)
+        self.take_back = button(words, N_("Take it back"))
+        self.take_back.clicked.connect(self._take_back)
+        self.released = QLabel()
+        self.released.setWordWrap(True)
+        self.by.textChanged.connect(self._refresh)
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(label)
+        line.addWidget(self.by, 1)
+        line.addWidget(self.on)
+        line.addWidget(self.agree)
+        column = QVBoxLayout(bar)
+        column.addLayout(line)
+        column.addLayout(row(self.released, self.take_back))
+        return bar
+
+    # --- showing ----------------------------------------------------------------------------
+
+    def show_situation(self, situation: Situation, spot: Spot) -> None:
+        """Show what can be handed over; the spot's key is the place of the paper, where it names one."""
+        self.situation = situation
+        papers = self._papers()
+        if spot.key.isdecimal() and int(spot.key) in papers:
+            self.at = int(spot.key)
+        if self.at not in papers:
+            self.at = next(iter(papers), -1)
+        self.which.offer([(str(at), self._called(one)) for at, one in papers.items()], str(self.at))
+        self.which.setVisible(len(papers) > 1)
+        self.none.setVisible(not papers)
+        self._show_items(situation)
+        self._refresh()
+        self._wait.start()
+
+    @property
+    def choice(self) -> DocumentChoice | None:
+        """The paper on show."""
+        return self._papers().get(self.at)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the paper."""
+        assert self.situation is not None
+        choice = self.choice
+        return (choice.languages if choice is not None else ()) or self.situation.languages
+
+    def _papers(self) -> dict[int, DocumentChoice]:
+        pack = self.situation.pack if self.situation is not None else None
+        known = pack_kinds()
+        return {
+            at: one
+            for at, one in enumerate(pack.documents if pack is not None else ())
+            if one.kind in known and known[one.kind].handed_over
+        }
+
+    def _called(self, choice: DocumentChoice) -> str:
+        assert self.situation is not None
+        partner = choice.partner or self.situation.met[0]
+        name = said(self.situation.names.get(partner, EMPTY), self.words)
+        return joined([kind_name(choice.kind, self.words), name], " – ")
+
+    def _show_items(self, situation: Situation) -> None:
+        items = list(items_of(situation, self.words.translator))
+        shape = ([item.name for item in items], self.words.language)
+        if shape != self._shape:
+            settle(self)
+            self._shape = shape
+            self._remake(items)
+        for item in items:
+            self.rows[item.name].show_item(item, self.languages)
+
+    def _remake(self, items: Sequence[Item]) -> None:
+        clear(self.list)
+        self.rows = {}
+        group = ""
+        for item in items:
+            if item.group != group:
+                group = item.group
+                heading = QLabel(self.words.say(group))
+                heading.setObjectName("heading")
+                line = row(heading)
+                line.setContentsMargins(0, 10, 0, 2)
+                if not item.topic and item.entry:
+                    line.insertWidget(1, self._all_of(group, heading.text()))
+                self.list.addLayout(line)
+            made = ItemRow(self.desk, item)
+            made.opened.connect(self._opened)
+            made.worded.connect(self._worded)
+            self.list.addWidget(made)
+            self.rows[item.name] = made
+
+    def _all_of(self, group: str, name: str) -> QToolButton:
+        """A button that checks every line of a group."""
+        every = small_button(
+            self.words.say(N_("Check all")), self.words.say(N_("Check all of “{part}”"), part=name)
+        )
+        every.setObjectName("link")
+        every.clicked.connect(partial(self._open_all, group))
+        return every
+
+    def _open_all(self, group: str) -> None:
+        assert self.situation is not None
+        entries = [one.item.entry for one in self.rows.values() if one.item.group == group]
+        visit = self.situation.visit.key
+        self.pen.write(partial(set_open, visit=visit, entries=entries, is_open=True))
+
+    @Slot()
+    def _refresh(self) -> None:
+        choice, has_name = self.choice, bool(self.by.text().strip())
+        self.agree.setEnabled(choice is not None and has_name)
+        release = choice.release if choice is not None else None
+        self.take_back.setVisible(release is not None)
+        if choice is None:
+            self.released.setText("")
+        elif release is None:
+            self.released.setText(self.words.say(N_("Nobody has agreed yet that this paper is handed over.")))
+        else:
+            self.released.setText(
+                self.words.say(N_("Agreed to by {name} on {day}."), name=release.by, day=release.on)
+            )
+        set_state(self.released, "minds", "")
+
+    # --- writing ----------------------------------------------------------------------------
+
+    def _by(self) -> tuple[str, PartialDate]:
+        return self.by.text().strip(), PartialDate.of(self.on.day())
+
+    @Slot(str)
+    def _chosen(self, at: str) -> None:
+        assert self.situation is not None
+        self.show_situation(self.situation, Spot(key=at))
+
+    @Slot()
+    def _agree(self) -> None:
+        name, on = self._by()
+        self.desk.settings.setValue("released_by", name)
+        self._release(name, on)
+
+    @Slot()
+    def _take_back(self) -> None:
+        self._release("", None)
+
+    def _release(self, name: str, on: PartialDate | None) -> None:
+        choice, situation = self.choice, self.situation
+        if choice is None or situation is None or situation.pack is None:
+            return
+        several = sum(one.kind == choice.kind for one in situation.pack.documents) > 1
+        partner = choice.partner or situation.met[0] if several else ""
+        pack = situation.pack.key
+
+        def act(workspace: Workspace, **by: Any) -> None:
+            core.release_document(workspace, pack, choice.kind, by=name, on=on, partner=partner, **by)
+
+        self.pen.write(act)
+
+    @Slot(object, bool)
+    def _opened(self, item: Item, is_open: bool) -> None:
+        assert self.situation is not None
+        if not item.topic:
+            visit = self.situation.visit.key
+            self.pen.write(partial(set_open, visit=visit, entries=[item.entry], is_open=is_open))
+            return
+        name, on = self._by()
+        if is_open and not name:
+            self.rows[item.name].show_item(item, self.languages)
+            self.released.setText(self.words.say(N_("Write above who agrees; then check the line again.")))
+            set_state(self.released, "minds", "yes")
+            self.ensureWidgetVisible(self.by)
+            self.by.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        place = int(item.entry.partition(".")[2])
+
+        def act(workspace: Workspace, **by: Any) -> None:
+            topic = workspace.get(Topic, item.topic)
+            core.release_place(workspace, topic, place, by=name if is_open else "", on=on, **by)
+
+        self.pen.write(act)
+
+    @Slot(object, object)
+    def _worded(self, item: Item, text: Text) -> None:
+        """Words for them were typed: a translation that was missing, or words in place of ours."""
+        assert self.situation is not None
+        name, _, number = item.entry.partition(".")
+        fills = all(item.own.get(language, text[language]) == text[language] for language in text)
+        field = f"{self.situation.visit.key}/{item.topic}.{item.entry}"
+        if item.topic:
+            words = {"text": text} if fills else {"handed_over": text}
+            act: Any = partial(change_point, topic=item.topic, place=int(number), words=words)
+        elif name == "programme" and not fills:
+            act = partial(hand_over, visit=self.situation.visit.key, line=int(number), words=text)
+        else:
+            act = partial(change_entry, visit=self.situation.visit.key, entry=item.entry, text=text)
+        self.pen.type(field, N_("Words handed over changed"), act)
+
+    # --- trying -----------------------------------------------------------------------------
+
+    @Slot()
+    def _try(self) -> None:
+        """Make the paper as it would go out and say what keeps it from it."""
+        situation = self.situation
+        if situation is None or situation.pack is None or self.at < 0 or not self.isVisible():
+            return
+        if self._job is not None:
+            self._job.cancel()
+        self._job = self.desk.read(
+            partial(read_trouble, pack=situation.pack.key, at=self.at, place=self.desk.place),
+            self._tried, self._not_tried, quiet=True,
+        )  # fmt: skip
+
+    @Slot(object)
+    def _tried(self, found: tuple[Finding, ...]) -> None:
+        self._job = None
+        assert self.situation is not None
+        told = in_words(found, self.words, self.situation.names)
+        self._say_trouble("\n".join(f"• {line}" for line in told))
+
+    @Slot(BriefingError)
+    def _not_tried(self, error: BriefingError) -> None:
+        self._job = None
+        self._say_trouble(error_said(error, self.words.translator))
+
+    def _say_trouble(self, text: str) -> None:
+        self.trouble.setText(text or self.words.say(N_("Nothing. It can be built.")))
+        set_state(self.trouble, "minds", "yes" if text else "")
+
+    def go_to_documents(self) -> None:
+        """Show where papers are chosen."""
+        self.gone_to.emit(Spot(DOCUMENTS))

@@ -1,0 +1,192 @@
+"""What of a visit can be handed over, line by line; and each line as it is shown and written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QWidget
+
+from briefings.errors import N_
+from briefings.preparing import points as points_core
+from briefings.preparing import release as core
+from briefings.preparing.visits import change_visit
+from briefings.progress import Progress
+from briefings.records.kinds import RELEASED_ONE_BY_ONE, Pack, Release, Topic, Visit
+from briefings.records.values import Handling, Text
+from briefings.store.workspace import Workspace
+from gui.desk import Desk, Place
+from gui.pages.pack.parts import joined, said, set_state
+from gui.pages.pack.prose import Sides
+from gui.pages.pack.situation import Situation
+
+if TYPE_CHECKING:
+    from briefings.checks import Finding
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing that can be handed over: where it is, what it says to them, whether they get it.
+
+    `entry` is a path in the visit, or in a topic (`topic` is its key then). `own` is what it says to us,
+    where a paper for them may say other words.
+    """
+
+    group: str
+    entry: str
+    label: str
+    text: Text
+    own: Text
+    is_open: bool
+    topic: str = ""
+    release: Release | None = None
+
+    @property
+    def name(self) -> tuple[str, str]:
+        """What tells it from others."""
+        return self.topic, self.entry
+
+
+def items_of(situation: Situation, translator: Any) -> Iterator[Item]:
+    """Everything of a visit that can be handed over, in the order of its papers."""
+    visit = situation.visit
+    is_told = visit.handling is Handling.RELEASABLE
+    days = translator.period(visit.start, visit.end or visit.start, "short")
+    yield Item(N_("The visit: title, days, place"), "", days, visit.title, visit.title, is_told)
+    for at, line in enumerate(visit.programme):
+        when = joined([translator.date(line.date, "short"), joined([line.start, line.end], "–")], " ")
+        yield Item(
+            N_("Programme"), f"programme.{at}", when, line.handed_over or line.text, line.text,
+            is_told and line.handling is Handling.RELEASABLE,
+        )  # fmt: skip
+    for side, group in (
+        ("our_delegation", N_("Our delegation")),
+        ("their_delegation", N_("Their delegation")),
+    ):
+        for at, seat in enumerate(getattr(visit, side)):
+            told = is_told and seat.handling is Handling.RELEASABLE
+            yield Item(group, f"{side}.{at}", seat.name, seat.post, seat.post, told)
+    for topic in situation.topics:
+        for at, point in enumerate(topic.points):
+            if point.role in RELEASED_ONE_BY_ONE:
+                told = point.release is not None and point.handling is Handling.RELEASABLE
+                yield Item(
+                    N_("Proposals and wording"), f"points.{at}", joined([topic.code, point.code], "."),
+                    point.handed_over or point.text, point.text, told, topic.key, point.release,
+                )  # fmt: skip
+
+
+class ItemRow(QWidget):
+    """One line: whether they get it, where it stands, what it says to them in each language."""
+
+    opened = Signal(object, bool)
+    worded = Signal(object, object)
+
+    def __init__(self, desk: Desk, item: Item) -> None:
+        super().__init__()
+        self._words = desk.words
+        self.item = item
+        self.box = QCheckBox()
+        self.box.clicked.connect(self._clicked)
+        self.label = QLabel()
+        self.label.setObjectName("quiet")
+        self.label.setFixedWidth(152)
+        self.label.setWordWrap(True)
+        self.label.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.label.setContentsMargins(0, 5, 0, 0)
+        self.sides = Sides(desk.words, N_("What they read"))
+        self.sides.settled.connect(self._settled)
+        self.release = QLabel()
+        self.release.setObjectName("quiet")
+        self.release.setContentsMargins(0, 0, 0, 4)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(0)
+        grid.addWidget(self.box, 0, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self.label, 0, 1, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self.sides, 0, 2)
+        grid.addWidget(self.release, 1, 2)
+        grid.setColumnStretch(2, 1)
+
+    def show_item(self, item: Item, languages: Sequence[str]) -> None:
+        """Show what it says now."""
+        self.item = item
+        self.box.setChecked(item.is_open)
+        name = joined([item.label, said(item.text, self._words)], " ")
+        self.box.setAccessibleName(": ".join((self._words.say(N_("They get")), name)))
+        self.box.setToolTip(self._words.say(N_("They get it") if item.is_open else N_("They do not get it")))
+        self.label.setText(item.label)
+        self.sides.show_text(item.text, languages)
+        for language, field in self.sides.fields.items():
+            set_state(field, "missing", "yes" if item.is_open and not item.text.get(language) else "")
+        release = item.release
+        self.release.setVisible(release is not None)
+        if release is not None:
+            self.release.setText(
+                self._words.say(N_("Agreed to by {name} on {day}."), name=release.by, day=release.on)
+            )
+
+    @Slot(bool)
+    def _clicked(self, on: bool) -> None:
+        self.opened.emit(self.item, on)
+
+    @Slot()
+    def _settled(self) -> None:
+        text = self.sides.text()
+        if text and text != self.item.text:
+            self.worded.emit(self.item, text)
+
+
+def read_trouble(
+    workspace: Workspace, progress: Progress, *, pack: str, at: int, place: Place
+) -> tuple[Finding, ...]:
+    """What keeps the paper at a place of the pack from being handed over, and what else is found in it."""
+    from briefings import produce
+
+    choice = workspace.get(Pack, pack).documents[at]
+    first = workspace.get(Visit, workspace.get(Pack, pack).visit or "").partners[0]
+    wanted = [
+        one
+        for one in produce.requests(workspace, pack, formats=("pdf",), as_of=place.today)
+        if one.kind == choice.kind and one.partner == (choice.partner or first)
+    ]
+    previewer = produce.Previewer(workspace.folder, place.fonts)
+    found: list[Finding] = []
+    for one in wanted:
+        languages = one.languages[:1] if one.side_by_side or one.alternat else one.languages
+        for language in languages:
+            found += previewer.preview(workspace, one, language, progress).findings
+    return tuple(dict.fromkeys(found))
+
+
+def set_open(workspace: Workspace, *, visit: str, entries: list[str], is_open: bool, **by: Any) -> None:
+    """Let them be told of entries, or no longer."""
+    core.set_open(workspace, visit, entries, is_open=is_open, **by)
+
+
+def hand_over(workspace: Workspace, *, visit: str, line: int, words: Text, **by: Any) -> None:
+    """Say other words to them in the place of a line of the programme."""
+    core.set_handed_over(workspace, visit, line, words, **by)
+
+
+def change_point(workspace: Workspace, *, topic: str, place: int, words: dict[str, Any], **by: Any) -> None:
+    """Give a point of a topic other words."""
+    points_core.change_point(workspace, workspace.get(Topic, topic), place, **words, **by)
+
+
+def change_entry(workspace: Workspace, *, visit: str, entry: str, text: Text, **by: Any) -> None:
+    """Give an entry of the visit, or the visit itself, these words."""
+    made = workspace.get(Visit, visit)
+    name, _, number = entry.partition(".")
+    if not entry:
+        change_visit(workspace, visit, title=text, **by)
+        return
+    listed = list(getattr(made, name))
+    field = "text" if name == "programme" else "post"
+    listed[int(number)] = msgspec.structs.replace(listed[int(number)], **{field: text})
+    fields: dict[str, Any] = {name: tuple(listed)}
+    change_visit(workspace, visit, **by, **fields)

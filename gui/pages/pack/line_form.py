@@ -1,0 +1,226 @@
+"""The fields of one line of a list (of a programme, a delegation…), each kept once it is typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import msgspec
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QLineEdit, QWidget
+
+from briefings.errors import N_, BriefingError
+from briefings.i18n import error_text
+from briefings.preparing.sound import check_time
+from briefings.records.values import Handling, PartialDate
+from gui.pages.pack.parts import coded, handling_word, set_state
+from gui.pages.pack.prose import Choice, Sides
+from gui.words import Words
+
+Type = Literal["text", "prose", "string", "time", "date", "number", "code", "choice", "check", "handling"]
+Choices = Callable[[Any], Sequence[tuple[str, str]]]  # of a line: values as strings with their words
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field of the lines: its name in their structure, its title (a message), how it is edited.
+
+    `choices` are those of a field of type choice; `read` makes its value of the string chosen. `short`
+    fields stand beside one another.
+    """
+
+    name: str
+    title: str
+    type: Type
+    choices: Choices | None = None
+    read: Callable[[str], Any] = str
+    short: bool = False
+
+
+class LineForm(QWidget):
+    """`changed` carries the field's name and its new value."""
+
+    changed = Signal(str, object)
+
+    def __init__(self, words: Words, structure: type[msgspec.Struct], fields: Sequence[Field]) -> None:
+        super().__init__()
+        self._words = words
+        self._structure = structure
+        self.line: Any = None  # on show
+        self.fields: dict[str, QWidget] = {}
+        self._labels: list[QLabel] = []
+        self._known = {field.name: field for field in fields}
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 8, 0, 0)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(1, 2)
+        grid.setColumnStretch(3, 3)
+        at, side = 0, 0
+        for field in fields:
+            widget = self._made(field)
+            label = QLabel()
+            label.setObjectName("quiet")
+            words.keep(label.setText, field.title)
+            words.keep(widget.setAccessibleName, field.title)
+            label.setBuddy(widget)
+            if field.short:
+                grid.addWidget(label, at, 2 * side)
+                grid.addWidget(widget, at, 2 * side + 1)
+                at, side = (at + 1, 0) if side else (at, 1)
+            else:
+                at, side = (at + 1, 0) if side else (at, side)
+                grid.addWidget(label, at, 0, Qt.AlignmentFlag.AlignTop)
+                grid.addWidget(widget, at, 1, 1, 3)
+                at += 1
+            self.fields[field.name] = widget
+
+    def show_line(self, line: Any, languages: Sequence[str]) -> None:
+        """Show a line; what is being typed stays."""
+        self.line = line
+        for name, widget in self.fields.items():
+            field, value = self._known[name], getattr(line, name)
+            match widget:
+                case Sides():
+                    widget.show_text(value, languages)
+                case Choice():
+                    widget.offer(self._choices(field, line), _code(value))
+                    if field.type == "handling":
+                        set_state(widget, "level", value.value)
+                case QCheckBox():
+                    widget.setChecked(value)
+                case QLineEdit():
+                    text = self._shown(value)
+                    if not widget.isModified() or not widget.hasFocus():
+                        widget.setText(text)
+                        set_state(widget, "wrong", "")
+
+    def enter(self, name: str = "") -> None:
+        """Put the cursor into a field, the first of text where none is named."""
+        widget = self.fields.get(name) or next(
+            (one for one in self.fields.values() if isinstance(one, Sides)), None
+        )
+        if isinstance(widget, Sides):
+            widget.enter()
+        elif widget is not None:
+            widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # --- parts ------------------------------------------------------------------------------
+
+    def _made(self, field: Field) -> QWidget:
+        widget: QWidget
+        match field.type:
+            case "text" | "prose":
+                widget = sides = Sides(self._words, field.title, is_line=field.type == "text")
+                sides.settled.connect(self._said)
+            case "code" | "choice" | "handling":
+                widget = choice = Choice()
+                choice.chosen.connect(self._chosen)
+            case "check":
+                widget = box = QCheckBox()
+                box.clicked.connect(self._checked)
+            case _:
+                widget = line = QLineEdit()
+                line.editingFinished.connect(self._written)
+        widget.setProperty("field", field.name)
+        return widget
+
+    @staticmethod
+    def _shown(value: object) -> str:
+        if isinstance(value, PartialDate):
+            return "/".join(f"{part:02}" for part in (value.day, value.month, value.year) if part is not None)
+        return "" if value is None else str(value)
+
+    def _choices(self, field: Field, line: Any) -> Sequence[tuple[str, str]]:
+        if field.type == "handling":
+            levels = [Handling.INTERNAL, Handling.RESTRICTED]
+            if getattr(line, field.name) is Handling.RELEASABLE:
+                levels.insert(0, Handling.RELEASABLE)
+            return [(one.value, handling_word(self._words, one)) for one in levels]
+        if field.choices is not None:
+            return field.choices(line)
+        return [("", "–"), *coded(self._words, self._structure, field.name)]
+
+    def _tell(self, value: object) -> None:
+        sender = self.sender()
+        assert isinstance(sender, QWidget)
+        name = str(sender.property("field"))
+        if self.line is not None and getattr(self.line, name) != value:
+            self.changed.emit(name, value)
+
+    @Slot()
+    def _said(self) -> None:
+        sides = self.sender()
+        assert isinstance(sides, Sides)
+        self._tell(sides.text())
+
+    @Slot(str)
+    def _chosen(self, code: str) -> None:
+        sender = self.sender()
+        assert isinstance(sender, QWidget)
+        field = self._known[str(sender.property("field"))]
+        self._tell(Handling(code) if field.type == "handling" else field.read(code))
+
+    @Slot(bool)
+    def _checked(self, on: bool) -> None:
+        self._tell(on)
+
+    @Slot()
+    def _written(self) -> None:
+        line = self.sender()
+        assert isinstance(line, QLineEdit)
+        field = self._known[str(line.property("field"))]
+        try:
+            value = _read(field.type, line.text().strip())
+        except BriefingError as error:
+            set_state(line, "wrong", "yes")
+            line.setToolTip(error_text(error, self._words.translator))
+            return
+        set_state(line, "wrong", "")
+        line.setToolTip("")
+        line.setModified(False)
+        self._tell(value)
+
+
+_HOUR = re.compile(r"(\d{1,2})(?:[:hg.]\s*(\d{1,2})?)?", re.ASCII)
+
+
+def _read(type_: Type, text: str) -> object:
+    """What was typed as a value. Raises BriefingError: it is none, and how it is written."""
+    if type_ == "time":
+        match = _HOUR.fullmatch(text.lower())
+        time = f"{int(match[1]):02}:{int(match[2] or 0):02}" if match else text
+        check_time(time)
+        return time
+    if type_ == "date":
+        return read_date(text)
+    if type_ == "number":
+        if text and not text.removeprefix("-").isdecimal():
+            raise BriefingError(N_("“{text}” is no whole number."), text=text)
+        return int(text) if text else None
+    return text
+
+
+_DAY = re.compile(r"(?:(?:(\d{1,2})[/.-])?(\d{1,2})[/.-])?(\d{4})", re.ASCII)
+
+
+def read_date(text: str) -> PartialDate | None:
+    """A date as it is typed, day first: 05/01/2027, 01/2027 or 2027. Raises BriefingError: it is none."""
+    if not text:
+        return None
+    match = _DAY.fullmatch(text)
+    try:
+        if match is None:
+            return PartialDate.parse(text)
+        day, month, year = match.groups()
+        return PartialDate(int(year), int(month) if month else None, int(day) if day else None)
+    except ValueError as error:
+        raise BriefingError(N_("“{text}” is no date. Write it like 05/01/2027."), text=text) from error
+
+
+def _code(value: Any) -> str:
+    if isinstance(value, Handling):
+        return str(value.value)
+    return "" if value is None else str(value)

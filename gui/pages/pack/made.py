@@ -1,0 +1,125 @@
+"""What came of building or issuing: the files with what can be done with each, and what to do next."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout
+
+from briefings.errors import N_, BriefingError
+from gui.desk import Desk
+from gui.pages.pack.building import Made
+from gui.pages.pack.parts import button, row
+from gui.printing import Printing
+
+
+class MadePanel(QFrame):
+    """`results_asked`: the results of the visit are to be noted; `findings_asked`: what is still amiss."""
+
+    results_asked = Signal()
+    findings_asked = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self._desk = desk
+        self._folder = Path()
+        self.printing: Printing | None = None
+        words = desk.words
+        self.heading = QLabel()
+        self.heading.setObjectName("heading")
+        self.where = QLabel()
+        self.where.setObjectName("quiet")
+        self.where.setWordWrap(True)
+        self.open_folder = button(words, N_("Open folder"))
+        self.open_folder.clicked.connect(self._open_folder)
+        self.files = QGridLayout()
+        self.files.setHorizontalSpacing(8)
+        self.files.setVerticalSpacing(4)
+        self.files.setColumnStretch(0, 1)
+        self.still = button(words, N_("Still to be looked at"))
+        self.still.clicked.connect(self.findings_asked)
+        self.results = button(
+            words, N_("After the visit: note its results"), N_("Minutes, agreed actions and the report")
+        )
+        self.results.clicked.connect(self.results_asked)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(8)
+        column.addWidget(self.heading)
+        column.addWidget(self.where)
+        column.addLayout(self.files)
+        column.addLayout(row(self.open_folder, self.still, self.results))
+        self.hide()
+
+    def show_made(self, made: Made) -> None:
+        """Show the files."""
+        say = self._desk.words.say
+        self._folder = made.folder
+        count = len(made.files)
+        self.heading.setText(
+            say(N_("Issued as {serial}: {count} files"), serial=made.serial, count=count)
+            if made.serial
+            else say(N_("Files built: {count}"), count=count)
+        )
+        self.where.setText(str(made.folder))
+        while (item := self.files.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for at, (path, instead) in enumerate(made.files):
+            name = QLabel(path.name)
+            name.setWordWrap(True)
+            if instead:
+                told = say(N_("saved beside {name}, which another program holds open"), name=instead)
+                name.setText(f"{path.name} – {told}")
+            name.setToolTip(str(path))
+            self.files.addWidget(name, at, 0)
+            self.files.addWidget(self._button(N_("Open"), path, self._open), at, 1)
+            if path.suffix == ".pdf":
+                self.files.addWidget(self._button(N_("Print"), path, self._print), at, 2)
+        must = sum(one.severity == "must" for one in made.findings)
+        self.still.setVisible(bool(made.findings))
+        self.still.setText(
+            say(N_("Still to be looked at: {count}, {must} of them must be fixed"),
+                count=len(made.findings), must=must)
+        )  # fmt: skip
+        self.show()
+
+    def _button(self, message: str, path: Path, does: object) -> QPushButton:
+        made = QPushButton(self._desk.words.say(message))
+        made.setAccessibleName(f"{made.text()} {path.name}")
+        made.setProperty("path", str(path))
+        made.clicked.connect(does)
+        return made
+
+    def _path(self) -> Path:
+        sender = self.sender()
+        assert isinstance(sender, QPushButton)
+        return Path(str(sender.property("path")))
+
+    @Slot()
+    def _open(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path())))
+
+    @Slot()
+    def _print(self) -> None:
+        path = self._path()
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            self._desk.failed.emit(
+                BriefingError(
+                    N_("{file} cannot be read: {fault}"), file=str(path), fault=error.strerror or str(error)
+                )
+            )
+            return
+        if self.printing is None:
+            self.printing = Printing(self._desk, self)
+        self.printing.ask(content, path.name)
+
+    @Slot()
+    def _open_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))

@@ -1,0 +1,311 @@
+"""The outline at the left: the visit, its topics, the documents with their sections."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+
+from briefings.errors import N_
+from briefings.pack import pack_kinds
+from briefings.records.kinds import DocumentChoice, Topic
+from gui.desk import Desk
+from gui.pages.pack import situation as places
+from gui.pages.pack.names import kind_name, section_name
+from gui.pages.pack.parts import button, row, said, word
+from gui.pages.pack.situation import Situation, Spot
+
+_SPOT = Qt.ItemDataRole.UserRole
+_WHAT = Qt.ItemDataRole.UserRole + 1  # what a check box is of: ("document", place), ("section", place, name)…
+
+# How deep a topic is prepared, at a glance; the tooltip says it in words.
+_MARKS = {"full": "●", "checklist": "◐", "background": "○"}
+
+
+class _Tree(QTreeWidget):
+    move_asked = Signal(int)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
+        """As Qt asks: Alt with an arrow key moves what is chosen."""
+        by = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+        if by and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.move_asked.emit(by)
+        else:
+            super().keyPressEvent(event)
+
+
+class Outline(QWidget):
+    """The tree.
+
+    `chosen` carries a spot, `documents_changed` the documents as they are to be, `topic_moved` a topic's
+    key and by how much.
+    """
+
+    chosen = Signal(Spot)
+    documents_changed = Signal(tuple)
+    topic_moved = Signal(str, int)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._words = desk.words
+        self._situation: Situation | None = None
+        self._offered: tuple[DocumentChoice, ...] = ()
+        self._shown: Any = None
+        self._open: set[str] = set()
+        self._again: Spot | None = None
+        self.tree = _Tree()
+        self.tree.setHeaderHidden(True)
+        self.tree.setIndentation(16)
+        self.tree.setUniformRowHeights(True)
+        self.tree.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.tree.setObjectName("outline")
+        self._words.keep(self.tree.setAccessibleName, N_("Outline of the visit and its papers"))
+        self.tree.currentItemChanged.connect(self._current_changed)
+        self.tree.itemChanged.connect(self._checked)
+        self.tree.itemExpanded.connect(self._expanded)
+        self.tree.itemCollapsed.connect(self._collapsed)
+        self.tree.move_asked.connect(self.shift)
+        self.up = button(self._words, N_("Up"), N_("Move the topic or document up (Alt+Up)"))
+        self.down = button(self._words, N_("Down"), N_("Move the topic or document down (Alt+Down)"))
+        self.up.clicked.connect(self._up)
+        self.down.clicked.connect(self._down)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 8, 4, 8)
+        column.setSpacing(4)
+        column.addWidget(self.tree, 1)
+        column.addLayout(row(self.up, self.down))
+        self.setFocusProxy(self.tree)
+
+    def show_situation(self, situation: Situation, offered: Sequence[DocumentChoice], spot: Spot) -> None:
+        """Show the outline; the spot's line is the one chosen. `offered` are documents it could have."""
+        self._situation, self._offered = situation, tuple(offered)
+        shown = (
+            situation.visit.preparation, len(situation.visit.programme), len(situation.visit.speeches),
+            len(situation.visit.run_of_show), len(situation.visit.our_delegation),
+            len(situation.visit.their_delegation), situation.topics, situation.pack, self._offered,
+            self._words.language,
+        )  # fmt: skip
+        if shown != self._shown:
+            self._shown = shown
+            self._fill(situation)
+        self.choose(spot)
+
+    def choose(self, spot: Spot) -> None:
+        """Mark the line of a spot as chosen; none where it has no line."""
+        wanted = Spot(spot.part, spot.key)
+        if self._again is not None and (self._again.part, self._again.key) == (spot.part, spot.key):
+            wanted = self._again  # the section that was moved stays chosen
+        for item in self._items():
+            if item.data(0, _SPOT) == wanted:
+                self.tree.blockSignals(True)
+                self.tree.setCurrentItem(item)
+                self.tree.blockSignals(False)
+                self._refresh_buttons()
+                return
+        self.tree.blockSignals(True)
+        self.tree.setCurrentItem(None)  # type: ignore[call-overload]
+        self.tree.blockSignals(False)
+        self._refresh_buttons()
+
+    # --- filling ----------------------------------------------------------------------------
+
+    def _fill(self, situation: Situation) -> None:
+        say, visit = self._words.say, situation.visit
+        scrolled = self.tree.verticalScrollBar().value()
+        self.tree.blockSignals(True)
+        self.tree.clear()
+        about = self._group(say(N_("Visit")), Spot(places.FACTS), "visit")
+        done = sum(step.done for step in visit.preparation)
+        seats = len(visit.our_delegation) + len(visit.their_delegation)
+        for part, name, count in (
+            (places.PROGRAMME, say(N_("Programme")), _number(len(visit.programme))),
+            (places.DELEGATIONS, say(N_("Delegations")), _number(seats)),
+            (places.SPEECHES, say(N_("Speeches")), _number(len(visit.speeches))),
+            (places.RUN_OF_SHOW, say(N_("Run-of-show")), _number(len(visit.run_of_show))),
+            (places.GENERAL, say(N_("The visit as a whole")), _number(len(visit.points))),
+            (places.PREPARATION, say(N_("Preparation")), f"{done}/{len(visit.preparation)}"),
+        ):
+            self._item(about, f"{name}  {count}".rstrip(), Spot(part))
+        topics = self._group(say(N_("Topics")), Spot(places.TOPICS), "topics")
+        depths = {one.topic: one.depth for one in situation.pack.topics} if situation.pack else {}
+        for topic in situation.topics:
+            self._topic(topics, topic, depths.get(topic.key, topic.depth))
+        if situation.pack is not None:
+            documents = self._group(say(N_("Documents")), Spot(places.DOCUMENTS), "documents")
+            for place, choice in enumerate(situation.pack.documents):
+                self._document(documents, place, choice)
+            for at, choice in enumerate(self._offered):
+                item = self._item(documents, kind_name(choice.kind, self._words), Spot())
+                item.setData(0, _SPOT, None)
+                item.setData(0, _WHAT, ("offered", at))
+                item.setForeground(0, self.palette().placeholderText())
+                item.setCheckState(0, Qt.CheckState.Unchecked)
+        for item in self._items():
+            name = str(item.data(0, _WHAT + 1) or "")
+            item.setExpanded(name in self._open or item.parent() is None)
+        self.tree.verticalScrollBar().setValue(scrolled)
+        self.tree.blockSignals(False)
+
+    def _topic(self, above: QTreeWidgetItem, topic: Topic, depth: str) -> None:
+        late = any(
+            one.state == "asked" and one.due is not None and one.due.latest < self._desk.place.today
+            for one in topic.contributions
+        )
+        title = f"{topic.code} {said(topic.title, self._words)}".strip()
+        item = self._item(above, f"{_MARKS.get(depth, '')} {title}", Spot(places.TOPIC, topic.key))
+        told = [title, word(self._words, Topic, "depth", depth)]
+        if late:
+            told.append(self._words.say(N_("A unit is overdue")))
+            item.setText(0, f"{item.text(0)}  !")
+        item.setToolTip(0, "\n".join(told))
+
+    def _document(self, above: QTreeWidgetItem, place: int, choice: DocumentChoice) -> None:
+        name = kind_name(choice.kind, self._words)
+        if choice.partner and self._situation is not None and choice.partner in self._situation.names:
+            name = f"{name} – {said(self._situation.names[choice.partner], self._words)}"
+        item = self._item(above, name, Spot(places.DOCUMENT, str(place)))
+        item.setData(0, _WHAT, ("document", place))
+        item.setData(0, _WHAT + 1, f"document/{choice.kind}/{choice.partner or ''}")
+        item.setCheckState(0, Qt.CheckState.Checked)
+        kinds = pack_kinds()
+        sections = kinds[choice.kind].sections if choice.kind in kinds else ()
+        chosen = choice.sections or sections
+        left = [one for one in sections if one not in chosen]
+        for section in (*chosen, *left) if len(sections) > 1 else ():
+            inner = self._item(item, section_name(section, self._words), Spot())
+            inner.setData(0, _SPOT, Spot(places.DOCUMENT, str(place), section))
+            inner.setData(0, _WHAT, ("section", place, section))
+            has = section in chosen
+            inner.setCheckState(0, Qt.CheckState.Checked if has else Qt.CheckState.Unchecked)
+
+    def _group(self, name: str, spot: Spot, open_name: str) -> QTreeWidgetItem:
+        item = QTreeWidgetItem(self.tree, [name])
+        font = item.font(0)
+        font.setBold(True)
+        item.setFont(0, font)
+        item.setData(0, _SPOT, spot)
+        item.setToolTip(0, name)
+        item.setData(0, _WHAT + 1, open_name)
+        return item
+
+    @staticmethod
+    def _item(above: QTreeWidgetItem, name: str, spot: Spot) -> QTreeWidgetItem:
+        item = QTreeWidgetItem(above, [name])
+        item.setData(0, _SPOT, spot)
+        item.setToolTip(0, name)
+        return item
+
+    def _items(self) -> list[QTreeWidgetItem]:
+        found: list[QTreeWidgetItem] = []
+        waiting = [self.tree.topLevelItem(at) for at in range(self.tree.topLevelItemCount())]
+        while waiting:
+            item = waiting.pop(0)
+            assert item is not None
+            found.append(item)
+            waiting += [item.child(at) for at in range(item.childCount())]
+        return found
+
+    # --- what the user does -----------------------------------------------------------------
+
+    @Slot(QTreeWidgetItem, QTreeWidgetItem)
+    def _current_changed(self, now: QTreeWidgetItem | None, _before: QTreeWidgetItem | None) -> None:
+        self._refresh_buttons()
+        spot = now.data(0, _SPOT) if now is not None else None
+        self._again = spot if isinstance(spot, Spot) and spot.field else None
+        if isinstance(spot, Spot):
+            self.chosen.emit(spot)
+
+    @Slot(QTreeWidgetItem, int)
+    def _checked(self, item: QTreeWidgetItem, _column: int) -> None:
+        what, situation = item.data(0, _WHAT), self._situation
+        if not what or situation is None or situation.pack is None:
+            return
+        documents = list(situation.pack.documents)
+        is_on = item.checkState(0) == Qt.CheckState.Checked
+        match tuple(what):
+            case ("document", place) if not is_on:
+                del documents[place]
+            case ("offered", at) if is_on:
+                documents.append(self._offered[at])
+            case ("section", place, section):
+                documents[place] = _with_section(documents[place], section, is_on)
+            case _:
+                return
+        self._shown = None  # shown anew as it is stored, whatever comes of it
+        self.documents_changed.emit(tuple(documents))
+
+    @Slot(int)
+    def shift(self, by: int) -> None:
+        """Move the topic or document chosen."""
+        item, situation = self.tree.currentItem(), self._situation
+        spot = item.data(0, _SPOT) if item is not None else None
+        if not isinstance(spot, Spot) or situation is None or situation.pack is None:
+            return
+        if spot.part == places.TOPIC:
+            self.topic_moved.emit(spot.key, by)
+        elif spot.part == places.DOCUMENT and spot.field:
+            documents = list(situation.pack.documents)
+            documents[int(spot.key)] = _with_moved(documents[int(spot.key)], spot.field, by)
+            self._again = spot
+            self._shown = None
+            self.documents_changed.emit(tuple(documents))
+        elif spot.part == places.DOCUMENT:
+            documents, at = list(situation.pack.documents), int(spot.key)
+            if 0 <= at + by < len(documents):
+                documents[at], documents[at + by] = documents[at + by], documents[at]
+                self.documents_changed.emit(tuple(documents))
+                self.chosen.emit(Spot(places.DOCUMENT, str(at + by)))
+
+    @Slot()
+    def _up(self) -> None:
+        self.shift(-1)
+
+    @Slot()
+    def _down(self) -> None:
+        self.shift(1)
+
+    def _refresh_buttons(self) -> None:
+        item = self.tree.currentItem()
+        spot = item.data(0, _SPOT) if item is not None else None
+        can = isinstance(spot, Spot) and spot.part in (places.TOPIC, places.DOCUMENT)
+        for one in (self.up, self.down):
+            one.setEnabled(can)
+
+    @Slot(QTreeWidgetItem)
+    def _expanded(self, item: QTreeWidgetItem) -> None:
+        self._open.add(str(item.data(0, _WHAT + 1) or ""))
+
+    @Slot(QTreeWidgetItem)
+    def _collapsed(self, item: QTreeWidgetItem) -> None:
+        self._open.discard(str(item.data(0, _WHAT + 1) or ""))
+
+
+def _with_section(choice: DocumentChoice, section: str, is_on: bool) -> DocumentChoice:
+    """The document with a section or without it; it keeps at least one, and names none where it has all."""
+    every = pack_kinds()[choice.kind].sections
+    before = choice.sections or every
+    kept = (*before, section) if is_on else tuple(one for one in before if one != section)
+    if is_on and before == tuple(one for one in every if one != section):
+        kept = every  # it stands again where its kind has it
+    return msgspec.structs.replace(choice, sections=() if kept == every else kept or choice.sections)
+
+
+def _with_moved(choice: DocumentChoice, section: str, by: int) -> DocumentChoice:
+    """The document with one of its sections before the one before it, or after the next one."""
+    every = pack_kinds()[choice.kind].sections
+    order = list(choice.sections or every)
+    at = order.index(section) if section in order else -1
+    if at < 0 or not 0 <= at + by < len(order):
+        return choice
+    order[at], order[at + by] = order[at + by], order[at]
+    return msgspec.structs.replace(choice, sections=() if tuple(order) == every else tuple(order))
+
+
+def _number(count: int) -> str:
+    return f"({count})" if count else ""

@@ -1,0 +1,155 @@
+"""Partners chosen by typing part of their names; nothing is completed in the field itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from briefings.errors import N_
+from briefings.records.values import Text
+from briefings.text import fold
+from gui.pages.pack.parts import said
+from gui.words import Words
+
+_FOUND = 7  # names offered at once
+_KEY = Qt.ItemDataRole.UserRole
+
+
+class _Search(QLineEdit):
+    """From it the arrow keys reach the names below."""
+
+    left_downwards = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
+        """As Qt asks."""
+        if event.key() == Qt.Key.Key_Down:
+            self.left_downwards.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class PartnerPicker(QWidget):
+    """Those chosen as buttons that take them out again, and a field to find more. `changed` tells of both."""
+
+    changed = Signal(tuple)
+
+    def __init__(self, words: Words, message: str, *, several: bool = True) -> None:
+        """`message` says what they are, for who cannot see it."""
+        super().__init__()
+        self._words = words
+        self._several = several
+        self._names: Mapping[str, Text] = {}
+        self._folded: dict[str, str] = {}
+        self.keys: tuple[str, ...] = ()
+        self.search = _Search()
+        words.keep(self.search.setPlaceholderText, N_("Type a name: country, forum or organisation"))
+        words.keep(self.search.setAccessibleName, message)
+        self.search.textEdited.connect(self._find)
+        self.search.returnPressed.connect(self._take_first)
+        self.search.left_downwards.connect(self._enter_list)
+        self.found = QListWidget()
+        words.keep(self.found.setAccessibleName, N_("Partners found"))
+        self.found.itemActivated.connect(self._take)
+        self.found.itemClicked.connect(self._take)
+        self.found.hide()
+        self._chips = QHBoxLayout()
+        self._chips.setSpacing(4)
+        line = QHBoxLayout()
+        line.setSpacing(4)
+        line.addLayout(self._chips)
+        line.addWidget(self.search, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addLayout(line)
+        column.addWidget(self.found)
+        self.setFocusProxy(self.search)
+
+    def know(self, names: Mapping[str, Text]) -> None:
+        """The partners that can be found: key → name."""
+        self._names = names
+        self._folded = {
+            key: " ".join(fold(words) for words in (key, *name.values())) for key, name in names.items()
+        }
+        self.show_keys(self.keys)
+
+    def show_keys(self, keys: Sequence[str]) -> None:
+        """Show these as chosen."""
+        self.keys = tuple(keys)
+        while (item := self._chips.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for key in self.keys:
+            name = self._name(key)
+            chip = QToolButton()
+            chip.setObjectName("chip")
+            chip.setText(f"{name}  ✕")
+            chip.setToolTip(self._words.say(N_("Take {partner} out"), partner=name))
+            chip.setAccessibleName(chip.toolTip())
+            chip.setProperty("key", key)
+            chip.clicked.connect(self._drop)
+            self._chips.addWidget(chip)
+        self.search.setVisible(self._several or not self.keys)
+
+    def _name(self, key: str) -> str:
+        return said(self._names.get(key, Text()), self._words) or key
+
+    @Slot(str)
+    def _find(self, typed: str) -> None:
+        asked = fold(typed.strip())
+        hits = [key for key, text in self._folded.items() if asked and asked in text and key not in self.keys]
+        hits.sort(
+            key=lambda key: (
+                not any(word.startswith(asked) for word in [self._folded[key], *self._folded[key].split()]),
+                len(self._name(key)),
+            )
+        )
+        self.found.clear()
+        for key in hits[:_FOUND]:
+            item = QListWidgetItem(self._name(key))
+            item.setData(_KEY, key)
+            self.found.addItem(item)
+        self.found.setVisible(bool(hits))
+        self.found.setFixedHeight(min(len(hits), _FOUND) * 32 + 4)
+
+    @Slot()
+    def _take_first(self) -> None:
+        if (item := self.found.item(0)) is not None:
+            self._take(item)
+
+    @Slot()
+    def _enter_list(self) -> None:
+        if self.found.count():
+            self.found.setFocus()
+            self.found.setCurrentRow(0)
+
+    @Slot(QListWidgetItem)
+    def _take(self, item: QListWidgetItem) -> None:
+        key = str(item.data(_KEY))
+        self.search.clear()
+        self.found.hide()
+        self._give((*self.keys, key) if self._several else (key,))
+        self.search.setFocus()
+
+    @Slot()
+    def _drop(self) -> None:
+        sender = self.sender()
+        assert isinstance(sender, QToolButton)
+        dropped = sender.property("key")
+        self._give(tuple(key for key in self.keys if key != dropped))
+
+    def _give(self, keys: tuple[str, ...]) -> None:
+        self.show_keys(keys)
+        self.changed.emit(keys)

@@ -1,0 +1,150 @@
+"""Small parts that the editors of a visit share: headings, labels with their fields, words for codes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from briefings.records import codes
+from briefings.records.values import Handling, Text
+from gui.pages.pack.prose import Prose
+from gui.words import Words
+
+
+class Editor(QScrollArea):
+    """The middle of the page: one column that scrolls, as wide as there is room for."""
+
+    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.words = words
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inner = QWidget()
+        self.column = QVBoxLayout(inner)
+        self.column.setContentsMargins(20, 12, 20, 24)
+        self.column.setSpacing(8)
+        self.setWidget(inner)
+
+    def title(self, message: str) -> QLabel:
+        """A title over the column, said in the language in use."""
+        label = QLabel()
+        label.setObjectName("section")
+        label.setWordWrap(True)
+        self.words.keep(label.setText, message)
+        self.column.addWidget(label)
+        return label
+
+    def hint(self, message: str) -> QLabel:
+        """A quiet sentence that says what is done here."""
+        label = QLabel()
+        label.setObjectName("quiet")
+        label.setWordWrap(True)
+        self.words.keep(label.setText, message)
+        self.column.addWidget(label)
+        return label
+
+    def settle(self) -> None:
+        """Keep what is being typed."""
+        settle(self)
+
+
+def settle(parent: QObject) -> None:
+    """Keep what is being typed in any field below."""
+    for field in parent.findChildren(Prose):
+        field.settle()
+
+
+def button(words: Words, message: str, tip: str = "", *, primary: bool = False) -> QPushButton:
+    """A button that says its message; `tip` where that does not tell enough."""
+    made = QPushButton()
+    made.setAutoDefault(False)
+    words.keep(made.setText, message)
+    if tip:
+        words.keep(made.setToolTip, tip)
+    if primary:
+        made.setObjectName("primary")
+    return made
+
+
+def small_button(text: str, name: str) -> QToolButton:
+    """A button of one sign; `name` says what it does, in the language in use."""
+    made = QToolButton()
+    made.setText(text)
+    made.setToolTip(name)
+    made.setAccessibleName(name)
+    made.setAutoRaise(True)
+    return made
+
+
+def row(*widgets: QWidget, stretch: bool = True) -> QHBoxLayout:
+    """Widgets beside one another, from the left."""
+    line = QHBoxLayout()
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(8)
+    for widget in widgets:
+        line.addWidget(widget)
+    if stretch:
+        line.addStretch(1)
+    return line
+
+
+def clear(layout: QVBoxLayout | QHBoxLayout) -> None:
+    """Take everything out of a layout."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif isinstance(inner := item.layout(), QVBoxLayout | QHBoxLayout):
+            clear(inner)
+
+
+def coded(words: Words, structure: type, field: str) -> list[tuple[str, str]]:
+    """The codes of a field with their words, in their order."""
+    context = codes.context(structure, field)
+    return [(code, _capital(words.translator.word(context, code))) for code in codes.of(structure, field)]
+
+
+def word(words: Words, structure: type, field: str, code: str) -> str:
+    """The word for one code of a field, with a capital."""
+    return _capital(words.translator.word(codes.context(structure, field), code)) if code else ""
+
+
+def handling_word(words: Words, level: Handling) -> str:
+    """The word for who may read something."""
+    return words.translator.word("Handling", level.value)
+
+
+def said(text: Text, words: Words, others: Iterable[str] = ()) -> str:
+    """A text in the language in use, or the next one there is; empty where it says nothing."""
+    chosen = text.choose(words.language, others)
+    return chosen.text if chosen is not None else ""
+
+
+def set_state(widget: QWidget, name: str, value: str) -> None:
+    """Set a property that the theme tells widgets apart by, and have it dressed anew."""
+    if widget.property(name) == value:
+        return
+    widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def joined(parts: Sequence[str], between: str = " · ") -> str:
+    """Those parts that say something, in one line."""
+    return between.join(part for part in parts if part)

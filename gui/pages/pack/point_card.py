@@ -1,0 +1,242 @@
+"""One point of a brief as it is edited: its words in each language, to whom, who may read it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QMimeData, Qt, Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
+
+from briefings.errors import N_
+from briefings.preparing.release import needs_screening
+from briefings.records.codes import PointRole
+from briefings.records.kinds import NEVER_RELEASED, Point
+from briefings.records.values import EMPTY, Handling, Text
+from gui.pages.pack.parts import coded, handling_word, set_state, small_button
+from gui.pages.pack.prose import Choice, Sides
+from gui.words import Words
+
+# What each role's fields are called over the fields; those of every other role need no name.
+_RESPONSE: tuple[tuple[str, str], ...] = (
+    ("asked", N_("They may raise")),
+    ("text", N_("Main answer")),
+    ("if_pressed", N_("If they press")),
+    ("fall_back", N_("Fall-back")),
+)
+_PLAIN: tuple[tuple[str, str], ...] = (("text", N_("Text")),)
+_SPOKEN: frozenset[PointRole] = frozenset(
+    {"courtesy", "point", "tactical", "response", "proposal", "press_line", "closing", "position"}
+)
+
+
+class PointCard(QFrame):
+    """`changed` carries the fields that are other now; the other signals what is asked for."""
+
+    changed = Signal(dict)
+    removed = Signal()
+    moved = Signal(int)  # 1 down, -1 up
+    release_asked = Signal()
+    separate_asked = Signal()
+    screening_asked = Signal()  # before a fall-back is written for the first time
+    lines_pasted = Signal(str, QMimeData)
+
+    def __init__(self, words: Words, role: PointRole, screened: bool) -> None:
+        """`screened`: it was made sure that what may be written here is on no list of state secrets."""
+        super().__init__()
+        self.setObjectName("point")
+        self.place = -1  # in its record; -1: not there yet
+        self.is_sent = False
+        self.point = Point(role=role, text=EMPTY)
+        self._words = words
+        self._screened = screened
+        self.indent = QWidget()
+        self.indent.setFixedWidth(0)
+        self.code = QLabel()
+        self.code.setObjectName("quiet")
+        self.code.setFixedWidth(32)
+        self.code.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
+        self.code.setContentsMargins(0, 5, 4, 0)
+        self.sides: dict[str, Sides] = {}
+        self._names: dict[str, QLabel] = {}
+        self._fields = QGridLayout()
+        self._fields.setHorizontalSpacing(8)
+        self._fields.setVerticalSpacing(4)
+        self._add_fields(_RESPONSE if role == "response" else _PLAIN)
+        self.open_it = small_button(
+            words.say(N_("+ Fall-back")), words.say(N_("Write a fall-back, for named readers alone"))
+        )
+        self.open_it.clicked.connect(self.screening_asked)
+        self.open_it.hide()
+        self.separately = QLabel()
+        self.separately.setObjectName("quiet")
+        self.separately.setWordWrap(True)
+        self.separately.hide()
+        self.to = Choice()
+        self.to.setAccessibleName(words.say(N_("To whom")))
+        self.to.setToolTip(words.say(N_("To whom it is said")))
+        self.to.chosen.connect(self._to_chosen)
+        self.handling = Choice()
+        self.handling.setAccessibleName(words.say(N_("Handling")))
+        self.handling.setToolTip(words.say(N_("Who may read it")))
+        self.handling.chosen.connect(self._handling_chosen)
+        self.agree_first = QCheckBox(words.say(N_("To be agreed with them first")))
+        self.agree_first.clicked.connect(self._agree_changed)
+        self.more = small_button("⋯", words.say(N_("Move, remove, hand over")))
+        self.more.setPopupMode(self.more.ToolButtonPopupMode.InstantPopup)
+        self.more.setMenu(self._menu())
+        self._lay_out()
+
+    def show_point(self, point: Point, place: int, languages: Sequence[str]) -> None:
+        """Show a point as it is stored at its place; what is being typed stays."""
+        self.point, self.place, self.is_sent = point, place, place >= 0
+        self.code.setText(point.code)
+        self.indent.setFixedWidth(24 * point.level)
+        for field, sides in self.sides.items():
+            sides.show_text(getattr(point, field), languages)
+        offered = coded(self._words, Point, "to")
+        self.to.offer([("", self._words.say(N_("To anyone"))), *offered], point.to)
+        self._show_handling()
+        self.agree_first.setChecked(point.agree_first)
+        self.separately.setVisible(bool(point.held_separately))
+        self.separately.setText(
+            self._words.say(N_("Held separately: document {number}"), number=point.held_separately)
+        )
+        if "fall_back" in self.sides:
+            self._show_fall_back(is_open=self._screened or needs_screening(point))
+
+    def open_fall_back(self) -> None:
+        """It was made sure that a fall-back may be written here."""
+        self._screened = True
+        if "fall_back" in self.sides:
+            self._show_fall_back(is_open=True)
+
+    def _show_fall_back(self, *, is_open: bool) -> None:
+        self._names["fall_back"].setVisible(is_open)
+        self.sides["fall_back"].setVisible(is_open)
+        self.open_it.setVisible(not is_open)
+
+    def enter(self, field: str = "", language: str = "") -> None:
+        """Put the cursor into a field."""
+        self.sides.get(field, next(iter(self.sides.values()))).enter(language)
+
+    # --- parts ------------------------------------------------------------------------------
+
+    def _add_fields(self, fields: Sequence[tuple[str, str]]) -> None:
+        for at, (field, message) in enumerate(fields):
+            sides = Sides(self._words, message)
+            sides.settled.connect(self._said)
+            sides.lines_pasted.connect(self.lines_pasted)
+            if field == "text":
+                sides.take_lines()
+            name = QLabel(self._words.say(message))
+            name.setObjectName("quiet")
+            if len(fields) > 1:
+                self._fields.addWidget(name, 2 * at, 0)
+            else:
+                name.setParent(self)
+                name.hide()
+            self._fields.addWidget(sides, 2 * at + 1, 0)
+            self.sides[field], self._names[field] = sides, name
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        say = self._words.say
+        menu.addAction(say(N_("Move up")), self._up)
+        menu.addAction(say(N_("Move down")), self._down)
+        menu.addAction(say(N_("Put under the point before")), self._in)
+        menu.addAction(say(N_("Stand for itself")), self._out)
+        if self.point.role not in NEVER_RELEASED:
+            menu.addAction(say(N_("Hand it over…")), self.release_asked.emit)
+        if self.point.role in ("response", "background_closed"):
+            menu.addAction(say(N_("Hold it separately…")), self.separate_asked.emit)
+        menu.addSeparator()
+        menu.addAction(say(N_("Remove")), self.removed.emit)
+        return menu
+
+    def _lay_out(self) -> None:
+        controls = QVBoxLayout()
+        controls.setSpacing(4)
+        top = QHBoxLayout()
+        top.setSpacing(4)
+        top.addWidget(self.handling, 1)
+        top.addWidget(self.more)
+        controls.addLayout(top)
+        controls.addWidget(self.to)
+        controls.addWidget(self.agree_first)
+        controls.addStretch(1)
+        middle = QVBoxLayout()
+        middle.setSpacing(4)
+        middle.addLayout(self._fields)
+        middle.addWidget(self.open_it)
+        middle.addWidget(self.separately)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 2, 0, 2)
+        line.setSpacing(8)
+        line.addWidget(self.indent)
+        line.addWidget(self.code)
+        line.addLayout(middle, 1)
+        line.addLayout(controls)
+        for choice in (self.handling, self.to):
+            choice.setFixedWidth(152)
+        self.to.setVisible(self.point.role in _SPOKEN)
+        self.agree_first.setVisible(self.point.role == "press_line")
+
+    def _show_handling(self) -> None:
+        level = self.point.handling
+        levels = [Handling.INTERNAL, Handling.RESTRICTED]
+        if level is Handling.RELEASABLE:
+            levels.insert(0, level)
+        self.handling.offer([(one.value, handling_word(self._words, one)) for one in levels], level.value)
+        set_state(self.handling, "level", level.value)
+
+    # --- what the user does -----------------------------------------------------------------
+
+    @Slot()
+    def _said(self) -> None:
+        """What was typed is kept, once it says what a point of its role must."""
+        told: dict[str, Text] = {field: sides.text() for field, sides in self.sides.items()}
+        fields = {field: text for field, text in told.items() if text != getattr(self.point, field)}
+        needed = "asked" if self.point.role == "response" else "text"
+        if self.place < 0 and self.is_sent and fields:
+            next(iter(self.sides.values())).wait()  # it is on its way into the record
+            return
+        if not fields or (self.place < 0 and not told[needed]):
+            return
+        if self.place >= 0 and not told[needed] and not self.point.held_separately:
+            return  # emptied to be written anew; it is removed by the menu
+        self.is_sent = True
+        self.changed.emit(fields)
+
+    @Slot(str)
+    def _to_chosen(self, code: str) -> None:
+        self._set(to=code)
+
+    @Slot(str)
+    def _handling_chosen(self, code: str) -> None:
+        level = Handling(code)
+        taken_back = {"release": None} if level is not Handling.RELEASABLE and self.point.release else {}
+        self._set(handling=level, **taken_back)
+
+    @Slot(bool)
+    def _agree_changed(self, on: bool) -> None:
+        self._set(agree_first=on)
+
+    def _set(self, **fields: object) -> None:
+        if self.place >= 0:
+            self.changed.emit(fields)
+
+    @Slot()
+    def _up(self) -> None:
+        self.moved.emit(-1)
+
+    @Slot()
+    def _down(self) -> None:
+        self.moved.emit(1)
+
+    @Slot()
+    def _in(self) -> None:
+        self._set(level=1)
+
+    @Slot()
+    def _out(self) -> None:
+        self._set(level=0)

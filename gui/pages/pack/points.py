@@ -1,0 +1,331 @@
+"""The points of a topic, or of a visit as a whole, as lists by role in the standard order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QMimeData, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
+
+from briefings.errors import N_, BriefingError
+from briefings.preparing import points as core
+from briefings.records import codes
+from briefings.records.codes import PointRole
+from briefings.records.kinds import Point, Topic, Visit
+from briefings.records.values import Handling
+from briefings.store.workspace import Workspace
+from gui.desk import Desk
+from gui.pages.pack.parts import clear, small_button, word
+from gui.pages.pack.pen import Pen
+from gui.pages.pack.point_card import PointCard
+from gui.pages.pack.screening import Screening, is_screened
+
+# Roles that every brief is expected to fill are on show even where they are empty.
+_TOPIC: tuple[PointRole, ...] = (
+    "objective", "point", "their_objective", "response", "press_line", "background_free",
+    "background_closed", "recommendation",
+)  # fmt: skip
+_VISIT: tuple[PointRole, ...] = ("courtesy", "objective", "caution", "closing", "recommendation")
+_RESTRICTED: frozenset[PointRole] = frozenset({"tactical", "background_closed"})
+
+
+class PointsEditor(QWidget):
+    """Cards of points under the heading of their role; every change is written at once.
+
+    `release_asked`: somebody wants a point handed over. `lines_pasted`: several lines were pasted into a
+    point of a role, in a language. `problem`: what could not be written.
+    """
+
+    release_asked = Signal(int)
+    lines_pasted = Signal(str, str, QMimeData)
+    problem = Signal(BriefingError)
+
+    def __init__(self, desk: Desk, pen: Pen, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._pen = pen
+        self._record: Topic | Visit | None = None
+        self._languages: tuple[str, ...] = ()
+        self._said_in = ""
+        self.groups: dict[PointRole, _Group] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
+        self._extra: set[PointRole] = set()
+
+    def show_record(self, record: Topic | Visit, languages: Sequence[str]) -> None:
+        """Show the points of a record; what is being typed of the same record stays."""
+        same = self._record is not None and (self._record.kind, self._record.key) == (record.kind, record.key)
+        if not same:
+            self._extra.clear()
+        roles = self._roles(record)
+        self._record, self._languages = record, tuple(languages)
+        if not same or tuple(self.groups) != roles or self._said_in != self._desk.words.language:
+            self._remake(roles)
+        for role, group in self.groups.items():
+            group.show_points(
+                [(place, one) for place, one in enumerate(record.points) if one.role == role], languages
+            )
+
+    def enter(self, place: int, field: str = "", language: str = "") -> QWidget | None:
+        """Put the cursor into the point at a place; the card, None where there is none."""
+        for group in self.groups.values():
+            for card in group.cards:
+                if card.place == place:
+                    card.enter(field, language)
+                    return card
+        return None
+
+    def add(self, role: PointRole) -> None:
+        """Begin a new point of a role; it is stored once it says something."""
+        if role not in self.groups:
+            self._extra.add(role)
+            if self._record is not None:
+                self.show_record(self._record, self._languages)
+        group = self.groups[role]
+        if role == "background_closed" and not is_screened(self._desk, self._record):
+            group.ask(self._screening(role))
+            return
+        group.begin(self._languages)
+
+    # --- parts ------------------------------------------------------------------------------
+
+    def _roles(self, record: Topic | Visit) -> tuple[PointRole, ...]:
+        usual = _TOPIC if isinstance(record, Topic) else _VISIT
+        has = {point.role for point in record.points}
+        order: tuple[PointRole, ...] = codes.of(Point, "role")  # type: ignore[assignment]
+        return tuple(role for role in order if role in usual or role in has or role in self._extra)
+
+    def _remake(self, roles: Sequence[PointRole]) -> None:
+        for group in self.groups.values():
+            for card in group.cards:
+                for sides in card.sides.values():
+                    for field in sides.fields.values():
+                        field.settle()
+        clear(self._column)
+        self._said_in = self._desk.words.language
+        self.groups = {}
+        for role in roles:
+            self.groups[role] = group = _Group(self, role)
+            self._column.addWidget(group)
+        self._column.addLayout(self._further(roles))
+        self._column.addStretch(1)
+
+    def _further(self, roles: Sequence[PointRole]) -> QHBoxLayout:
+        """The button for roles that are not on show."""
+        words = self._desk.words
+        more = small_button(words.say(N_("+ Another part")), words.say(N_("Add a part of the brief")))
+        menu = QMenu(more)
+        every: tuple[PointRole, ...] = codes.of(Point, "role")  # type: ignore[assignment]
+        for role in every:
+            if role not in roles:
+                menu.addAction(word(words, Point, "role", role), partial(self.add, role))
+        more.setMenu(menu)
+        more.setPopupMode(more.ToolButtonPopupMode.InstantPopup)
+        line = QHBoxLayout()
+        line.setContentsMargins(0, 12, 0, 0)
+        line.addWidget(more)
+        line.addStretch(1)
+        return line
+
+    def card(self, role: PointRole) -> PointCard:
+        """A new card, connected."""
+        made = PointCard(self._desk.words, role, is_screened(self._desk, self._record))
+        made.changed.connect(self._changed)
+        made.removed.connect(self._removed)
+        made.moved.connect(self._moved)
+        made.release_asked.connect(self._release)
+        made.separate_asked.connect(self._separate)
+        made.lines_pasted.connect(self._pasted)
+        made.screening_asked.connect(self._screen)
+        return made
+
+    @property
+    def words_of(self) -> Desk:
+        """The desk, for the groups' words."""
+        return self._desk
+
+    # --- writing ----------------------------------------------------------------------------
+
+    @Slot(dict)
+    def _changed(self, fields: dict[str, Any]) -> None:
+        card = self._sender()
+        if card.place >= 0:
+            act = partial(core.change_point, place=card.place, **fields)
+            self._write(act, field=f"{card.place}.{'.'.join(fields)}", label=N_("Point changed"))
+            return
+        level = Handling.RESTRICTED if card.point.role in _RESTRICTED else Handling.INTERNAL
+        point = Point(
+            **{"role": card.point.role, "text": card.sides["text"].text(), "handling": level, **fields}
+        )
+        self._write(partial(core.insert_points, points=[point]))
+
+    @Slot()
+    def _removed(self) -> None:
+        card = self._sender()
+        if card.place >= 0:
+            self._write(partial(core.drop_point, place=card.place))
+        else:
+            self.groups[card.point.role].forget(card)
+
+    @Slot(int)
+    def _moved(self, by: int) -> None:
+        card = self._sender()
+        if card.place >= 0:
+            self._write(partial(core.move_point, place=card.place, by=by))
+
+    @Slot()
+    def _release(self) -> None:
+        self.release_asked.emit(self._sender().place)
+
+    @Slot(str, QMimeData)
+    def _pasted(self, language: str, source: QMimeData) -> None:
+        self.lines_pasted.emit(self._sender().point.role, language, source)
+
+    def _sender(self) -> PointCard:
+        card = self.sender()
+        assert isinstance(card, PointCard)
+        return card
+
+    def _write(self, act: Callable[..., object], field: str = "", label: str = "") -> None:
+        record = self._record
+        assert record is not None
+        name = (type(record), record.key)
+
+        def done(workspace: Workspace, **by: object) -> None:
+            act(workspace, workspace.get(*name), **by)
+
+        if field:
+            self._pen.type(f"{record.kind}/{record.key}.{field}", label, done, self._failed)
+        else:
+            self._pen.write(done, failed=self._failed)
+
+    @Slot(BriefingError)
+    def _failed(self, error: BriefingError) -> None:
+        for group in self.groups.values():
+            for card in group.cards:
+                card.is_sent = card.place >= 0
+        self.problem.emit(error)
+
+    # --- what may not be written here ---------------------------------------------------------
+
+    @Slot()
+    def _screen(self) -> None:
+        """A fall-back is to be opened for the first time."""
+        card = self._sender()
+        self.groups[card.point.role].ask(self._screening(card.point.role, card))
+
+    @Slot()
+    def _separate(self) -> None:
+        card = self._sender()
+        self.groups[card.point.role].ask(self._screening(card.point.role, card, separately=True))
+
+    def _screening(
+        self, role: PointRole, card: PointCard | None = None, *, separately: bool = False
+    ) -> Screening:
+        made = Screening(self._desk, self._record, role, card, separately=separately)
+        made.cleared.connect(self._cleared)
+        made.held.connect(self._held)
+        return made
+
+    @Slot(str)
+    def _cleared(self, role: PointRole) -> None:
+        """It is on no list: the field may be written in."""
+        asked = self.sender()
+        assert isinstance(asked, Screening)
+        for group in self.groups.values():
+            for one in group.cards:
+                one.open_fall_back()
+        if asked.card is not None:
+            asked.card.enter("fall_back")
+        else:
+            self.groups[role].begin(self._languages)
+
+    @Slot(str, str)
+    def _held(self, role: PointRole, number: str) -> None:
+        """It may be on the list: the number of the document stands in its place."""
+        asked = self.sender()
+        assert isinstance(asked, Screening)
+        if asked.card is not None and asked.card.place >= 0:
+            self._write(partial(core.change_point, place=asked.card.place, held_separately=number))
+            return
+        point = Point(role=role, text=asked.reason(), held_separately=number, handling=Handling.RESTRICTED)
+        self._write(partial(core.insert_points, points=[point]))
+
+
+class _Group(QWidget):
+    """The points of one role under its heading."""
+
+    def __init__(self, editor: PointsEditor, role: PointRole) -> None:
+        super().__init__()
+        self._editor = editor
+        self.role: PointRole = role
+        self.cards: list[PointCard] = []
+        words = editor.words_of.words
+        heading = QLabel(word(words, Point, "role", role))
+        heading.setObjectName("heading")
+        name = words.say(N_("Add to “{part}”"), part=heading.text())
+        self.plus = small_button("+", name)
+        self.plus.clicked.connect(self._add)
+        head = QHBoxLayout()
+        head.setContentsMargins(0, 10, 0, 0)
+        head.setSpacing(4)
+        head.addWidget(heading)
+        head.addWidget(self.plus)
+        head.addStretch(1)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(2)
+        self._asking = QVBoxLayout()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addLayout(head)
+        column.addLayout(self._list)
+        column.addLayout(self._asking)
+
+    def show_points(self, points: Sequence[tuple[int, Point]], languages: Sequence[str]) -> None:
+        """Show the points stored; cards whose point is still being written stay below them."""
+        stored = [card for card in self.cards if card.place >= 0 or card.is_sent]
+        drafts = [card for card in self.cards if card not in stored]
+        while len(stored) > len(points):
+            self.forget(stored.pop())
+        while len(stored) < len(points):
+            stored.append(self._editor.card(self.role))
+        self.cards = [*stored, *drafts]
+        for at, card in enumerate(self.cards):
+            if self._list.indexOf(card) != at:
+                self._list.insertWidget(at, card)
+        for card, (place, point) in zip(stored, points, strict=True):
+            card.show_point(point, place, languages)
+        for card in drafts:
+            card.show_point(card.point, -1, languages)
+
+    def begin(self, languages: Sequence[str]) -> None:
+        """A new card with the cursor in it; one that is still empty serves."""
+        draft = next((card for card in self.cards if card.place < 0 and not card.is_sent), None)
+        if draft is None:
+            draft = self._editor.card(self.role)
+            draft.show_point(draft.point, -1, languages)
+            self.cards.append(draft)
+            self._list.addWidget(draft)
+        draft.enter()
+
+    def forget(self, card: PointCard) -> None:
+        """Take a card away."""
+        if card in self.cards:
+            self.cards.remove(card)
+        self._list.removeWidget(card)
+        card.hide()
+        card.deleteLater()
+
+    def ask(self, question: QWidget) -> None:
+        """Put a question below the points."""
+        clear(self._asking)
+        self._asking.addWidget(question)
+        question.setFocus()
+
+    @Slot()
+    def _add(self) -> None:
+        self._editor.add(self.role)

@@ -1,0 +1,189 @@
+"""Texts that are kept while one types: of one language, or of several side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QMimeData, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
+
+from briefings.errors import N_
+from briefings.records.values import Text
+from gui.fields.texts import ProseEdit
+from gui.words import Words
+
+PAUSE = 1000  # milliseconds after the last key until what was typed is kept
+
+
+class Prose(ProseEdit):
+    """Text of one language that is kept while one types; what comes back of it never disturbs the typing."""
+
+    settled = Signal()  # what it says now is to be kept
+    lines_pasted = Signal(QMimeData)  # several lines, where `takes_lines`; they are not put in
+
+    def __init__(self, parent: QWidget | None = None, *, is_line: bool = True) -> None:
+        super().__init__(parent, is_line=is_line)
+        self.takes_lines = False
+        self._stored = ""
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(PAUSE)
+        self._typing.timeout.connect(self.settled)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.textChanged.connect(self._typing.start)
+
+    def show_text(self, text: str) -> None:
+        """Show what is stored now; what is being typed stays, as does what could not be stored."""
+        if text == self._stored:
+            return
+        self._stored = text
+        if self.is_waiting or self.toPlainText() == text:
+            return
+        self.put(text)
+
+    def put(self, text: str) -> None:
+        """Put a text in that nobody typed."""
+        self.setPlainText(text)
+        self._typing.stop()
+
+    def said(self) -> str:
+        """What it says, without blanks around it."""
+        return self.toPlainText().strip()
+
+    @property
+    def is_waiting(self) -> bool:
+        """Was something typed that is not kept yet?"""
+        return self._typing.isActive()
+
+    def settle(self) -> None:
+        """Keep now what was typed."""
+        if self.is_waiting:
+            self._typing.stop()
+            self.settled.emit()
+
+    def wait(self) -> None:
+        """What was typed cannot be kept yet: tell of it again after the pause."""
+        self._typing.start()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 (Qt's name)
+        """As Qt asks: several lines are offered to whoever makes points of them."""
+        if self.takes_lines and len(source.text().strip().splitlines()) > 1:
+            self.lines_pasted.emit(source)
+        else:
+            super().insertFromMimeData(source)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 (Qt's name)
+        """As Qt asks: who leaves the field has typed it."""
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.settle()
+
+
+class Sides(QWidget):
+    """One text in several languages side by side."""
+
+    settled = Signal()
+    lines_pasted = Signal(str, QMimeData)  # the language they were pasted into
+
+    def __init__(self, words: Words, message: str, *, is_line: bool = True) -> None:
+        """`message` says what it is, for who cannot see it; a line is one paragraph."""
+        super().__init__()
+        self._is_line = is_line
+        self._words = words
+        self._message = message
+        self._stored = Text()
+        self.fields: dict[str, Prose] = {}
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(8)
+        self._takes_lines = False
+
+    def show_text(self, text: Text, languages: Sequence[str]) -> None:
+        """Show the text in these languages, in this order; others are kept as they are."""
+        if tuple(self.fields) != tuple(languages):
+            self._remake(languages)
+        self._stored = text
+        for language, field in self.fields.items():
+            field.show_text(text.get(language, ""))
+
+    def text(self) -> Text:
+        """What is said now, in every language."""
+        typed: Mapping[str, str] = {language: field.said() for language, field in self.fields.items()}
+        return Text({**self._stored, **typed})
+
+    def wait(self) -> None:
+        """What was typed cannot be kept yet: tell of it again after the pause."""
+        for field in self.fields.values():
+            field.wait()
+
+    def take_lines(self) -> None:
+        """Several lines that are pasted are told by `lines_pasted`."""
+        self._takes_lines = True
+        for field in self.fields.values():
+            field.takes_lines = True
+
+    def enter(self, language: str = "") -> None:
+        """Put the cursor into the field of a language, the first where none is named."""
+        field = self.fields.get(language) or next(iter(self.fields.values()))
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _remake(self, languages: Sequence[str]) -> None:
+        for field in self.fields.values():
+            field.settle()
+            self._row.removeWidget(field)
+            field.deleteLater()
+        self.fields = {language: self._made(language) for language in languages}
+
+    def _made(self, language: str) -> Prose:
+        field = Prose(is_line=self._is_line)
+        field.takes_lines = self._takes_lines
+        name = self._words.translator.language_name(language)
+        field.setPlaceholderText(self._words.say(N_("In {language}"), language=name))
+        field.setAccessibleName(f"{self._words.say(self._message)} ({name})")
+        field.settled.connect(self.settled)
+        field.lines_pasted.connect(self._pasted)
+        self._row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
+        return field
+
+    @Slot(QMimeData)
+    def _pasted(self, source: QMimeData) -> None:
+        language = next(one for one, field in self.fields.items() if field is self.sender())
+        self.lines_pasted.emit(language, source)
+
+
+class Choice(QComboBox):
+    """A list of codes with their words; the wheel scrolls the page unless the list has the focus."""
+
+    chosen = Signal(str)  # by the user
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
+        self.activated.connect(self._activated)
+
+    def offer(self, choices: Sequence[tuple[str, str]], code: str) -> None:
+        """Offer codes with their words and show one of them as chosen."""
+        if [(self.itemData(at), self.itemText(at)) for at in range(self.count())] != list(choices):
+            self.clear()
+            for value, text in choices:
+                self.addItem(text, value)
+                self.setItemData(self.count() - 1, text, Qt.ItemDataRole.ToolTipRole)
+        self.setCurrentIndex(self.findData(code))
+
+    def code(self) -> str:
+        """The code chosen; empty where none is."""
+        return str(self.currentData() or "")
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 (Qt's name)
+        """As Qt asks."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+    @Slot(int)
+    def _activated(self, _index: int) -> None:
+        self.chosen.emit(self.code())

@@ -1,0 +1,103 @@
+"""What the page of a visit shows: the visit, its topics, the pack, read at once; and places on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from briefings.i18n import languages as known_languages
+from briefings.preparing.days import SecondClock, second_clock
+from briefings.records.kinds import Pack, Partner, Topic, Visit
+from briefings.records.values import Text
+from briefings.store.workspace import Workspace
+
+FACTS, PROGRAMME, DELEGATIONS, SPEECHES = "facts", "programme", "delegations", "speeches"
+RUN_OF_SHOW, PREPARATION, GENERAL = "run_of_show", "preparation", "general"
+TOPICS, TOPIC, DOCUMENTS, DOCUMENT, HANDOUT, BUILD, ISSUE = (
+    "topics", "topic", "documents", "document", "handout", "build", "issue",
+)  # fmt: skip
+
+
+# Part → the field of the visit that it edits.
+ORIGINS = {
+    FACTS: "title", PROGRAMME: "programme", DELEGATIONS: "our_delegation", SPEECHES: "speeches",
+    RUN_OF_SHOW: "run_of_show", PREPARATION: "preparation", GENERAL: "points",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A place on the page: `part` is one of the names above, `key` a topic's or a document's place.
+
+    `field` is the dotted path of a field, where one is meant: `points.3`, `programme.2`.
+    """
+
+    part: str = FACTS
+    key: str = ""
+    field: str = ""
+
+
+@dataclass(frozen=True)
+class Situation:
+    """A visit with what belongs to it; `topics` in the order of the pack, `names` of the partners met."""
+
+    visit: Visit
+    pack: Pack | None
+    topics: tuple[Topic, ...]
+    names: Mapping[str, Text]
+    home: Partner
+    clock: SecondClock
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that the papers of the pack are in; all there are where it says none."""
+        documents = self.pack.documents if self.pack is not None else ()
+        told = dict.fromkeys(language for one in documents for language in one.languages or known_languages())
+        return tuple(told) or known_languages()
+
+    @property
+    def met(self) -> tuple[str, ...]:
+        """The keys of the partners met, the first first."""
+        return (*self.visit.partners, *self.visit.margins)
+
+    def topic(self, key: str) -> Topic | None:
+        """The topic of a key."""
+        return next((one for one in self.topics if one.key == key), None)
+
+
+def read_situation(workspace: Workspace, visit: str) -> Situation | None:
+    """The situation of a visit by its key; None where it is no longer there."""
+    made = workspace.find(Visit, visit)
+    if made is None:
+        return None
+    linked = workspace.linked(Visit, made.key, role="visit")
+    pack = next((one for one in linked if isinstance(one, Pack)), None)
+    order = {choice.topic: place for place, choice in enumerate(pack.topics if pack is not None else ())}
+    topics = sorted(
+        (one for one in linked if isinstance(one, Topic)),
+        key=lambda topic: order.get(topic.key, len(order)),
+    )
+    met = dict.fromkeys((*made.partners, *made.margins, *((made.country,) if made.country else ())))
+    names = {key: partner.name for key in met if (partner := workspace.find(Partner, key)) is not None}
+    home = next(one for one in workspace.all(Partner) if one.home)
+    clock = second_clock(workspace, made)
+    return Situation(made, pack, tuple(topics), {**names, home.key: home.name}, home, clock)
+
+
+def spot_of(situation: Situation, record: str, field: str) -> Spot | None:
+    """Where on the page a field of a record ("kind/key") is mended; None where it is on another page."""
+    kind, _, key = record.partition("/")
+    path = field.replace("[", ".").replace("]", "").strip(".")
+    if kind == Topic.kind and situation.topic(key) is not None:
+        return Spot(TOPIC, key, path)
+    if kind == Visit.kind and key == situation.visit.key:
+        return Spot(_VISIT_PARTS.get(path.partition(".")[0], FACTS), field=path)
+    if kind == Pack.kind and situation.pack is not None and key == situation.pack.key:
+        return Spot(HANDOUT)
+    return None
+
+
+_VISIT_PARTS = {
+    "programme": PROGRAMME, "our_delegation": DELEGATIONS, "their_delegation": DELEGATIONS,
+    "speeches": SPEECHES, "run_of_show": RUN_OF_SHOW, "preparation": PREPARATION, "points": GENERAL,
+}  # fmt: skip

@@ -1,0 +1,143 @@
+"""How far the pack is, and the buttons that take it on: comments, submission, approval, the next draft."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QMenu, QToolButton
+
+from briefings.errors import N_
+from briefings.records.kinds import Pack
+from briefings.records.values import PartialDate
+from briefings.store.workspace import Workspace
+from gui.desk import Desk
+from gui.pages.pack.dates import DayField
+from gui.pages.pack.parts import button, set_state
+from gui.pages.pack.pen import Pen
+from gui.pages.pack.visits import pack_state
+
+
+class StateButton(QToolButton):
+    """Says the state; its menu offers what comes next. `approval` is the strip that asks who approved."""
+
+    def __init__(self, desk: Desk, pen: Pen) -> None:
+        super().__init__()
+        self._desk, self._pen = desk, pen
+        self._pack: Pack | None = None
+        self.setObjectName("pill")
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        desk.words.keep(self.setToolTip, N_("State of the pack"))
+        self._menu = QMenu(self)
+        self._menu.aboutToShow.connect(self._fill)
+        self.setMenu(self._menu)
+        self.approval = Approval(desk)
+        self.approval.approved.clicked.connect(self._approve)
+
+    def show_pack(self, pack: Pack | None) -> None:
+        """Show how far a pack is."""
+        self._pack = pack
+        self.setVisible(pack is not None)
+        if pack is not None:
+            state = pack_state(pack, self._desk)
+            self.setText(f"{state}  ▾")
+            self.setAccessibleName(f"{self.toolTip()}: {state}")
+            set_state(self, "state", pack.state)
+
+    @Slot()
+    def _fill(self) -> None:
+        self._menu.clear()
+        say, pack = self._desk.words.say, self._pack
+        if pack is None:
+            return
+        if pack.state != "out_for_comments":
+            self._menu.addAction(say(N_("Out for comments")), partial(self._go, "out_for_comments"))
+        if pack.state != "submitted":
+            self._menu.addAction(say(N_("Submitted")), partial(self._go, "submitted"))
+        self._menu.addAction(say(N_("Approved by…")), self._ask)
+        self._menu.addSeparator()
+        self._menu.addAction(say(N_("Begin the next draft")), self._draft)
+        if pack.state == "issued":
+            self._menu.addAction(say(N_("Withdraw the last edition")), self._withdraw)
+
+    def _go(self, state: str) -> None:
+        self._write(partial(_set_state, state=state))
+
+    @Slot()
+    def _ask(self) -> None:
+        self.approval.ask(self._pack.approved_by if self._pack is not None else "")
+
+    @Slot()
+    def _approve(self) -> None:
+        self.approval.hide()
+        on = PartialDate.of(self.approval.on.day())
+        self._write(partial(_set_state, state="approved", by=self.approval.by.text().strip(), on=on))
+
+    @Slot()
+    def _draft(self) -> None:
+        self._write(_new_draft)
+
+    @Slot()
+    def _withdraw(self) -> None:
+        self._write(_withdraw)
+
+    def _write(self, act: Any) -> None:
+        if self._pack is not None:
+            self._pen.write(partial(act, pack=self._pack.key))
+
+
+class Approval(QFrame):
+    """Who approved, and when."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setObjectName("bar")
+        words = desk.words
+        label = QLabel()
+        words.keep(label.setText, N_("Approved by"))
+        self.by = QLineEdit()
+        words.keep(self.by.setAccessibleName, N_("Approved by"))
+        label.setBuddy(self.by)
+        self.on = DayField(desk, N_("Day of the approval"))
+        self.approved = button(words, N_("Note the approval"), primary=True)
+        cancel = button(words, N_("Cancel"))
+        cancel.clicked.connect(self.hide)
+        self.by.textChanged.connect(self._refresh)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(12, 6, 12, 6)
+        line.addWidget(label)
+        line.addWidget(self.by, 1)
+        line.addWidget(self.on)
+        line.addWidget(self.approved)
+        line.addWidget(cancel)
+        self.hide()
+
+    def ask(self, name: str) -> None:
+        """Ask."""
+        self.by.setText(name)
+        self._refresh()
+        self.show()
+        self.by.setFocus()
+
+    @Slot()
+    def _refresh(self) -> None:
+        self.approved.setEnabled(bool(self.by.text().strip()))
+
+
+def _set_state(workspace: Workspace, *, pack: str, state: Any, **given: Any) -> None:
+    from briefings.issuing import set_state
+
+    set_state(workspace, pack, state, **given)
+
+
+def _new_draft(workspace: Workspace, *, pack: str, **by: Any) -> None:
+    from briefings.issuing import new_draft
+
+    new_draft(workspace, pack, **by)
+
+
+def _withdraw(workspace: Workspace, *, pack: str, **by: Any) -> None:
+    from briefings.issuing import withdraw
+
+    withdraw(workspace, pack, **by)

@@ -1,0 +1,431 @@
+"""The lists of a visit: programme, delegations, speeches, run-of-show, steps of preparation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QMimeData, Slot
+from PySide6.QtWidgets import QLabel
+
+from briefings.errors import N_
+from briefings.preparing import visits as core
+from briefings.records.kinds import Cue, Delegate, ProgrammeLine, Speech, Step, Visit
+from briefings.records.values import EMPTY, PartialDate
+from briefings.store.workspace import Workspace
+from gui.desk import Desk
+from gui.pages.pack.line_form import Field
+from gui.pages.pack.lines import Column, Lines, Listed
+from gui.pages.pack.parts import Editor, handling_word, said, word
+from gui.pages.pack.paste import Offer, PasteBar
+from gui.pages.pack.pen import Pen
+from gui.pages.pack.situation import Situation, Spot
+
+
+class ListEditor(Editor):
+    """One or more lists of a visit, each stored whole by `_store`."""
+
+    def __init__(self, desk: Desk, pen: Pen) -> None:
+        super().__init__(desk.words)
+        self.desk = desk
+        self.pen = pen
+        self.situation: Situation | None = None
+
+    def store(self, **fields: Any) -> None:
+        """Give the visit these fields."""
+        assert self.situation is not None
+        key = self.situation.visit.key
+
+        def act(workspace: Workspace, **by: Any) -> None:
+            core.change_visit(workspace, key, **fields, **by)
+
+        self.pen.write(act)
+
+    def days(self, line: Any) -> Sequence[tuple[str, str]]:
+        """The days of the visit to choose from, and the one of the line where it is none of them."""
+        assert self.situation is not None
+        visit, translator = self.situation.visit, self.words.translator
+        first, last = visit.start.earliest, (visit.end or visit.start).latest
+        found = [PartialDate.of(first + timedelta(days=at)) for at in range(min((last - first).days, 60) + 1)]
+        if line.date is not None and line.date not in found:
+            found.insert(0, line.date)
+        return [(str(day), self.day(day)) for day in found] if translator else []
+
+    def day(self, told: PartialDate | None) -> str:
+        """A day with its weekday, short."""
+        if told is None:
+            return ""
+        translator = self.words.translator
+        text = translator.date(told, "short")
+        return f"{translator.weekday(told, 'abbreviated')} {text}" if told.precision == 3 else text
+
+
+class ProgrammeEditor(ListEditor):
+    """The programme: both clocks, what happens, where, with whom, who may read it."""
+
+    def __init__(self, desk: Desk, pen: Pen) -> None:
+        super().__init__(desk, pen)
+        self.title(N_("Programme"))
+        self.hint(
+            N_(
+                "Local time; the second clock fills itself. A table copied in Excel or Word "
+                "can be pasted whole."
+            )
+        )
+        self.bar = PasteBar(desk)
+        self.column.addWidget(self.bar)
+        self.lines = Lines(
+            desk.words,
+            Listed(
+                ProgrammeLine,
+                [
+                    Column(N_("Day"), lambda line: self.day(line.date)),
+                    Column(N_("Local time"), lambda line: "–".join(filter(None, (line.start, line.end)))),
+                    Column(N_("Second clock"), self._beside),
+                    Column(N_("What happens"), lambda line: said(line.text, self.words), stretch=True),
+                    Column(N_("Handling"), lambda line: handling_word(self.words, line.handling)),
+                ],
+                [
+                    Field("date", N_("Day"), "choice", self.days, PartialDate.parse, short=True),
+                    Field("type", N_("Kind"), "code", short=True),
+                    Field("start", N_("From"), "time", short=True),
+                    Field("end", N_("Until"), "time", short=True),
+                    Field("text", N_("What happens"), "text"),
+                    Field("place", N_("Place"), "text"),
+                    Field("lead", N_("Led by"), "text"),
+                    Field("press", N_("Press"), "text"),
+                    Field(
+                        "partner", N_("With"), "choice", self._partners, lambda key: key or None, short=True
+                    ),
+                    Field("handling", N_("Handling"), "handling", short=True),
+                ],
+                self._new,
+                lambda line: bool(line.text),
+                paste=N_("Paste from Excel"),
+            ),
+        )
+        self.column.addWidget(self.lines)
+        self.column.addStretch(1)
+        self.lines.changed.connect(self._changed)
+        self.lines.pasted.connect(self._pasted)
+        self.bar.taken.connect(self._taken)
+
+    def show_situation(self, situation: Situation, spot: Spot) -> None:
+        """Show the programme; the line that the spot names is chosen."""
+        self.situation = situation
+        self.lines.show_lines(situation.visit.programme, situation.languages)
+        _choose(self.lines, spot, "programme")
+
+    def _beside(self, line: ProgrammeLine) -> str:
+        situation = self.situation
+        if situation is None or line not in situation.visit.programme:
+            return ""
+        return situation.clock.times[situation.visit.programme.index(line)]
+
+    def _partners(self, _line: Any) -> Sequence[tuple[str, str]]:
+        assert self.situation is not None
+        named = [(key, said(name, self.words)) for key, name in self.situation.names.items()]
+        met = [(key, name) for key, name in named if key in self.situation.met]
+        return [("", self.words.say(N_("The first partner"))), *met]
+
+    def _new(self) -> ProgrammeLine:
+        assert self.situation is not None
+        last = self.situation.visit.programme[-1:]
+        day = last[0].date if last else self.situation.visit.start
+        return ProgrammeLine(date=day, text=EMPTY)
+
+    @Slot(tuple)
+    def _changed(self, lines: tuple[ProgrammeLine, ...]) -> None:
+        assert self.situation is not None
+        key = self.situation.visit.key
+
+        def act(workspace: Workspace, **by: Any) -> None:
+            core.set_programme(workspace, key, lines, **by)
+
+        self.pen.write(act)
+
+    @Slot(QMimeData)
+    def _pasted(self, source: QMimeData) -> None:
+        assert self.situation is not None
+        self.bar.read_programme(source, self.situation.visit.start.earliest)
+
+    @Slot(Offer, bool)
+    def _taken(self, offer: Offer, instead: bool) -> None:
+        assert self.situation is not None
+        before = () if instead else self.situation.visit.programme
+        self._changed((*before, *offer.rows))
+
+
+class DelegationsEditor(ListEditor):
+    """Both delegations, by post."""
+
+    def __init__(self, desk: Desk, pen: Pen) -> None:
+        super().__init__(desk, pen)
+        self.title(N_("Delegations"))
+        self.hint(N_("Posts first; a name where it is known. Lists can be pasted from Excel or Word."))
+        self.sides: dict[str, Lines] = {}
+        self.bars: dict[str, PasteBar] = {}
+        for side, message in (
+            ("our_delegation", N_("Our delegation")),
+            ("their_delegation", N_("Their delegation")),
+        ):
+            heading = QLabel()
+            heading.setObjectName("heading")
+            desk.words.keep(heading.setText, message)
+            self.column.addSpacing(8)
+            self.column.addWidget(heading)
+            bar, lines = PasteBar(desk), self._list()
+            desk.words.keep(lines.table.setAccessibleName, message)
+            self.column.addWidget(bar)
+            self.column.addWidget(lines)
+            lines.changed.connect(self._changed)
+            lines.pasted.connect(self._pasted)
+            bar.taken.connect(self._taken)
+            self.sides[side], self.bars[side] = lines, bar
+        self.column.addStretch(1)
+
+    def show_situation(self, situation: Situation, spot: Spot) -> None:
+        """Show both; the seat that the spot names is chosen."""
+        self.situation = situation
+        for side, lines in self.sides.items():
+            lines.show_lines(getattr(situation.visit, side), situation.languages)
+            _choose(lines, spot, side)
+
+    def _list(self) -> Lines:
+        return Lines(
+            self.words,
+            Listed(
+                Delegate,
+                [
+                    Column(N_("Role"), lambda seat: word(self.words, Delegate, "role", seat.role)),
+                    Column(N_("Post"), lambda seat: said(seat.post, self.words), stretch=True),
+                    Column(N_("Name"), lambda seat: seat.name),
+                    Column(N_("Handling"), lambda seat: handling_word(self.words, seat.handling)),
+                ],
+                [
+                    Field("post", N_("Post"), "text"),
+                    Field("name", N_("Name"), "string", short=True),
+                    Field("role", N_("Role"), "code", short=True),
+                    Field("handling", N_("Handling"), "handling", short=True),
+                    Field("note", N_("Note"), "text"),
+                ],
+                lambda: Delegate(post=EMPTY),
+                lambda seat: bool(seat.post),
+                movable=True,
+                paste=N_("Paste from Excel"),
+            ),
+        )
+
+    def _side(self, sender: object) -> str:
+        return next(side for side in self.sides if sender in (self.sides[side], self.bars[side]))
+
+    @Slot(tuple)
+    def _changed(self, seats: tuple[Delegate, ...]) -> None:
+        self._give(self._side(self.sender()), seats)
+
+    def _give(self, side: str, seats: tuple[Delegate, ...]) -> None:
+        assert self.situation is not None
+        key = self.situation.visit.key
+        given: dict[str, Any] = {"ours" if side == "our_delegation" else "theirs": seats}
+
+        def act(workspace: Workspace, **by: Any) -> None:
+            core.set_delegation(workspace, key, **by, **given)
+
+        self.pen.write(act)
+
+    @Slot(QMimeData)
+    def _pasted(self, source: QMimeData) -> None:
+        self.bars[self._side(self.sender())].read_delegation(source)
+
+    @Slot(Offer, bool)
+    def _taken(self, offer: Offer, instead: bool) -> None:
+        assert self.situation is not None
+        side = self._side(self.sender())
+        before = () if instead else getattr(self.situation.visit, side)
+        self._give(side, (*before, *offer.rows))
+
+
+class SpeechesEditor(ListEditor):
+    """Words to be read out."""
+
+    def __init__(self, desk: Desk, pen: Pen) -> None:
+        super().__init__(desk, pen)
+        self.title(N_("Speeches"))
+        self.hint(N_("Words of welcome, opening, reply, toast; and what is said on a topic."))
+        self.lines = Lines(
+            desk.words,
+            Listed(
+                Speech,
+                [
+                    Column(N_("Kind"), lambda speech: word(self.words, Speech, "type", speech.type)),
+                    Column(N_("Topic"), self._topic),
+                    Column(N_("Text"), self._begins, stretch=True),
+                ],
+                [
+                    Field("type", N_("Kind"), "choice", self._types, short=True),
+                    Field("topic", N_("Topic"), "choice", self._topics, lambda key: key or None, short=True),
+                    Field("title", N_("Title"), "text"),
+                    Field("text", N_("Text"), "prose"),
+                ],
+                lambda: Speech(type="opening"),
+                lambda _speech: True,
+                movable=True,
+            ),
+        )
+        self.column.addWidget(self.lines)
+        self.column.addStretch(1)
+        self.lines.changed.connect(self._changed)
+
+    def show_situation(self, situation: Situation, spot: Spot) -> None:
+        """Show the speeches; the one that the spot names is chosen."""
+        self.situation = situation
+        self.lines.show_lines(situation.visit.speeches, situation.languages)
+        _choose(self.lines, spot, "speeches")
+
+    def _topic(self, speech: Speech) -> str:
+        topic = self.situation.topic(speech.topic) if self.situation and speech.topic else None
+        return topic.code if topic is not None else ""
+
+    def _begins(self, speech: Speech) -> str:
+        return said(speech.text, self.words)[:160] or self.words.say(N_("still to be written"))
+
+    def _types(self, _line: Any) -> Sequence[tuple[str, str]]:
+        from gui.pages.pack.parts import coded
+
+        return coded(self.words, Speech, "type")
+
+    def _topics(self, _line: Any) -> Sequence[tuple[str, str]]:
+        topics = self.situation.topics if self.situation is not None else ()
+        named = [(one.key, f"{one.code} {said(one.title, self.words)}") for one in topics]
+        return [("", self.words.say(N_("No topic"))), *named]
+
+    @Slot(tuple)
+    def _changed(self, speeches: tuple[Speech, ...]) -> None:
+        self.store(speeches=speeches)
+
+
+class RunOfShowEditor(ListEditor):
+    """The run-of-show, minute by minute."""
+
+    def __init__(self, desk: Desk, pen: Pen) -> None:
+        super().__init__(desk, pen)
+        self.title(N_("Run-of-show"))
+        self.hint(N_("Minute by minute: what happens, who acts, the words that lead into it."))
+        self.lines = Lines(
+            desk.words,
+            Listed(
+                Cue,
+                [
+                    Column(N_("Day"), lambda cue: self.day(cue.date)),
+                    Column(N_("Time"), lambda cue: cue.start),
+                    Column(N_("Minutes"), lambda cue: "" if cue.minutes is None else str(cue.minutes)),
+                    Column(N_("What happens"), lambda cue: said(cue.text, self.words), stretch=True),
+                ],
+                [
+                    Field("date", N_("Day"), "choice", self._days, _day_or_none, short=True),
+                    Field("start", N_("From"), "time", short=True),
+                    Field("minutes", N_("Minutes"), "number", short=True),
+                    Field("text", N_("What happens"), "text"),
+                    Field("who", N_("Who"), "text"),
+                    Field("words", N_("Words that lead into it"), "text"),
+                ],
+                self._new,
+                lambda cue: bool(cue.text),
+                movable=True,
+            ),
+        )
+        self.column.addWidget(self.lines)
+        self.column.addStretch(1)
+        self.lines.changed.connect(self._changed)
+
+    def show_situation(self, situation: Situation, spot: Spot) -> None:
+        """Show the run-of-show; the line that the spot names is chosen."""
+        self.situation = situation
+        self.lines.show_lines(situation.visit.run_of_show, situation.languages)
+        _choose(self.lines, spot, "run_of_show")
+
+    def _days(self, line: Any) -> Sequence[tuple[str, str]]:
+        return [("", "–"), *self.days(line)]
+
+    def _new(self) -> Cue:
+        assert self.situation is not None
+        last = self.situation.visit.run_of_show[-1:]
+        return Cue(date=last[0].date if last else self.situation.visit.start, text=EMPTY)
+
+    @Slot(tuple)
+    def _changed(self, cues: tuple[Cue, ...]) -> None:
+        assert self.situation is not None
+        key = self.situation.visit.key
+        self.pen.write(partial(_set_cues, key=key, cues=cues))
+
+
+def _set_cues(workspace: Workspace, *, key: str, cues: tuple[Cue, ...], **by: Any) -> Visit:
+    return core.set_run_of_show(workspace, key, cues, **by)
+
+
+def _day_or_none(text: str) -> PartialDate | None:
+    return PartialDate.parse(text) if text else None
+
+
+class PreparationEditor(ListEditor):
+    """Steps of preparation, counted back from the first day."""
+
+    def __init__(self, desk: Desk, pen: Pen) -> None:
+        super().__init__(desk, pen)
+        self.title(N_("Preparation status"))
+        self.hint(N_("Days are counted back from the first day; below zero: after the last day."))
+        self.lines = Lines(
+            desk.words,
+            Listed(
+                Step,
+                [
+                    Column(N_("Done"), lambda step: "✓" if step.done else "–"),
+                    Column(N_("Step"), self._step, stretch=True),
+                    Column(N_("By"), self._by),
+                ],
+                [
+                    Field("type", N_("Step"), "code", short=True),
+                    Field("days_before", N_("Days before"), "number", short=True),
+                    Field("done", N_("Done"), "check", short=True),
+                    Field("text", N_("In other words"), "text"),
+                ],
+                lambda: Step(days_before=7),
+                lambda step: bool(step.type or step.text) and step.days_before is not None,
+                movable=True,
+            ),
+        )
+        self.column.addWidget(self.lines)
+        self.column.addStretch(1)
+        self.lines.changed.connect(self._changed)
+
+    def show_situation(self, situation: Situation, spot: Spot) -> None:
+        """Show the steps; the one that the spot names is chosen."""
+        self.situation = situation
+        self.lines.show_lines(situation.visit.preparation, situation.languages)
+        _choose(self.lines, spot, "preparation")
+
+    def _step(self, step: Step) -> str:
+        return said(step.text, self.words) or word(self.words, Step, "type", step.type)
+
+    def _by(self, step: Step) -> str:
+        if self.situation is None or step.days_before is None:
+            return ""
+        visit = self.situation.visit
+        start = visit.start.earliest if step.days_before >= 0 else (visit.end or visit.start).latest
+        return self.day(PartialDate.of(start - timedelta(days=step.days_before)))
+
+    @Slot(tuple)
+    def _changed(self, steps: tuple[Step, ...]) -> None:
+        self.store(preparation=steps)
+
+
+def _choose(lines: Lines, spot: Spot, field: str) -> None:
+    """Choose the line that a spot names, `programme.2`, and put the cursor into the field after it."""
+    name, _, rest = spot.field.partition(".")
+    place, _, inner = rest.partition(".")
+    if name == field and place.isdecimal() and int(place) < len(lines.model.lines):
+        lines.choose(int(place))
+        if inner:
+            lines.form.enter(inner.partition(".")[0])

@@ -1,0 +1,377 @@
+"""A visit being prepared: outline, editor, preview, findings, and how they work together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any, Protocol
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from briefings.errors import N_
+from briefings.preparing.packs import offered, order_topics, set_documents
+from briefings.records.kinds import DocumentChoice, Pack
+from briefings.store.workspace import Workspace
+from gui.desk import Desk, Target
+from gui.pages.pack import situation as places
+from gui.pages.pack.build import BuildEditor
+from gui.pages.pack.document import DocumentEditor, DocumentsEditor
+from gui.pages.pack.facts import FactsEditor
+from gui.pages.pack.findings import FindingsPanel
+from gui.pages.pack.handout import HandoutEditor
+from gui.pages.pack.issue import IssueEditor
+from gui.pages.pack.outline import Outline
+from gui.pages.pack.parts import button, joined, said, settle
+from gui.pages.pack.pen import Pen
+from gui.pages.pack.point_card import PointCard
+from gui.pages.pack.situation import Situation, Spot, read_situation, spot_of
+from gui.pages.pack.state import StateButton
+from gui.pages.pack.topic import GeneralEditor, TopicEditor
+from gui.pages.pack.topics import TopicsEditor
+from gui.pages.pack.visit_lists import (
+    DelegationsEditor,
+    PreparationEditor,
+    ProgrammeEditor,
+    RunOfShowEditor,
+    SpeechesEditor,
+)
+from gui.preview import PreviewPane
+
+WIDE = 1500  # pixels of the window from which the preview stands beside the editor
+
+
+class Shows(Protocol):
+    """What every editor does."""
+
+    def show_situation(self, situation: Situation, spot: Spot) -> None:
+        """Show a visit at a spot."""
+
+
+class Work(QWidget):
+    """`left` tells that the list of visits is wanted."""
+
+    left = Signal()
+
+    def __init__(self, desk: Desk, pen: Pen) -> None:
+        super().__init__()
+        self.desk, self.pen = desk, pen
+        self.situation: Situation | None = None
+        self.spot = Spot()
+        self._is_wide = False
+        self._previewed = ""  # the pack that the preview was told of
+        self.state = StateButton(desk, pen)
+        self.outline = Outline(desk)
+        self.documents = DocumentsEditor(desk)
+        self.document = DocumentEditor(desk)
+        self.topic = TopicEditor(desk, pen)
+        self.topics = TopicsEditor(desk, pen)
+        self.general = GeneralEditor(desk, pen)
+        self.handout = HandoutEditor(desk, pen)
+        self.build = BuildEditor(desk)
+        self.issue = IssueEditor(desk)
+        self.findings = FindingsPanel(desk)
+        self.preview: PreviewPane | None = None
+        self.editors: dict[str, Any] = {
+            places.FACTS: FactsEditor(desk, pen),
+            places.PROGRAMME: ProgrammeEditor(desk, pen),
+            places.DELEGATIONS: DelegationsEditor(desk, pen),
+            places.SPEECHES: SpeechesEditor(desk, pen),
+            places.RUN_OF_SHOW: RunOfShowEditor(desk, pen),
+            places.PREPARATION: PreparationEditor(desk, pen),
+            places.GENERAL: self.general,
+            places.TOPICS: self.topics,
+            places.TOPIC: self.topic,
+            places.DOCUMENTS: self.documents,
+            places.DOCUMENT: self.document,
+            places.HANDOUT: self.handout,
+            places.BUILD: self.build,
+            places.ISSUE: self.issue,
+        }
+        self.stack = QStackedWidget()
+        for editor in self.editors.values():
+            self.stack.addWidget(editor)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        words = self.desk.words
+        self.back = button(words, N_("All visits"), N_("Back to the list of visits"))
+        self.ways = {
+            places.HANDOUT: button(words, N_("What they will get"), N_("What is handed to the other side")),
+            places.ISSUE: button(words, N_("Issue"), N_("Serial, edition, copies for named holders")),
+            places.BUILD: button(words, N_("Build the papers"), N_("Word and PDF files of the documents")),
+        }
+        self.ways[places.BUILD].setObjectName("primary")
+        for part, one in self.ways.items():
+            one.clicked.connect(partial(self._go_way, part))
+        self.look = button(words, N_("Preview"), N_("The real pages beside the editor (F8)"))
+        self.look.setCheckable(True)
+        self.look.setShortcut("F8")
+        self.title = QLabel()
+        self.title.setObjectName("large")
+        self.title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.title.setSizePolicy(self.title.sizePolicy().Policy.Ignored, self.title.sizePolicy().Policy.Fixed)
+        self.about = QLabel()
+        self.about.setObjectName("quiet")
+        texts = QVBoxLayout()
+        texts.setSpacing(0)
+        texts.addWidget(self.title)
+        texts.addWidget(self.about)
+        head = QHBoxLayout()
+        head.setContentsMargins(16, 8, 16, 4)
+        head.setSpacing(8)
+        head.addWidget(self.back)
+        head.addLayout(texts, 1)
+        head.addWidget(self.state)
+        head.addWidget(self.look)
+        for one in self.ways.values():
+            head.addWidget(one)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.addWidget(self.outline)
+        self.splitter.addWidget(self._middle())
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setSizes([280, 800])
+        self.splitter.setChildrenCollapsible(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self.state.approval)
+        column.addWidget(self.splitter, 1)
+        self.setFocusProxy(self.outline)
+
+    def _middle(self) -> QWidget:
+        """The editor with the findings below it."""
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self.findings)
+        return middle
+
+    def _connect(self) -> None:
+        self.back.clicked.connect(self.left)
+        self.look.clicked.connect(self._look_chosen)
+        self.outline.chosen.connect(self.go)
+        self.outline.documents_changed.connect(self._give_documents)
+        self.outline.topic_moved.connect(self._move_topic)
+        self.document.changed.connect(self._give_documents)
+        for editor in (self.document, self.topic, self.topics, self.general, self.handout, self.build):
+            editor.gone_to.connect(self.go)
+        self.findings.gone_to.connect(self.go_to_record)
+        self.build.findings_asked.connect(self._open_findings)
+        self.issue.findings_asked.connect(self._open_findings)
+        self.desk.closing.connect(self.settle)
+        QApplication.instance().focusChanged.connect(self._focus_changed)  # type: ignore[union-attr]
+
+    # --- what is shown ----------------------------------------------------------------------
+
+    def open(self, key: str, spot: Spot) -> bool:
+        """Show the visit of a key at a spot; false where there is none."""
+        self.settle()
+        self.spot = spot
+        if self.situation is not None and self.situation.visit.key != key:
+            self.situation = None
+        return self.show_visit(key)
+
+    def refresh(self) -> None:
+        """Show what is stored now."""
+        if self.situation is not None and not self.show_visit(self.situation.visit.key):
+            self.left.emit()
+
+    def show_visit(self, key: str) -> bool:
+        """Read the visit and show it; false where there is none."""
+        situation = read_situation(self.desk.workspace, key)
+        self.situation = situation
+        if situation is None:
+            return False
+        words, visit = self.desk.words, situation.visit
+        title = said(visit.title, words) or visit.key
+        self.title.setText(title)
+        self.title.setToolTip(title)
+        period = words.translator.period(visit.start, visit.end or visit.start, "short")
+        met = ", ".join(said(situation.names[key], words) for key in visit.partners if key in situation.names)
+        sample = words.say(N_("Sample, illustrative content")) if visit.illustrative else ""
+        self.about.setText(joined([period, said(visit.place, words), met, sample]))
+        self.state.show_pack(situation.pack)
+        for one in self.ways.values():
+            one.setEnabled(situation.pack is not None)
+        if self.spot.part == places.TOPIC and situation.topic(self.spot.key) is None:
+            self.spot = Spot(places.TOPICS)
+        self.outline.show_situation(situation, self._offered(situation.pack), self.spot)
+        self._show_spot()
+        if situation.pack is not None:
+            self.findings.show_pack(situation.pack.key, situation.names)
+        return True
+
+    def _offered(self, pack: Pack | None) -> Sequence[DocumentChoice]:
+        return offered(self.desk.workspace, pack) if pack is not None and pack.visit else ()
+
+    @Slot(Spot)
+    def go(self, spot: Spot) -> None:
+        """Show another place of the same visit."""
+        if (spot.part, spot.key) != (self.spot.part, self.spot.key):
+            self.settle()
+        self.spot = spot
+        if self.situation is not None:
+            self.outline.choose(spot)
+            self._show_spot()
+
+    def _go_way(self, part: str) -> None:
+        self.go(Spot(part))
+
+    def _show_spot(self) -> None:
+        editor = self.editors.get(self.spot.part)
+        if editor is None or self.situation is None:
+            return
+        self.stack.setCurrentWidget(editor)
+        editor.show_situation(self.situation, self.spot)
+        self._lead_preview()
+        if self.spot.field and self.spot.part == places.DOCUMENT and self.preview is not None:
+            self.preview.show_section(self.spot.field)
+        self.spot = Spot(self.spot.part, self.spot.key)  # the cursor is put there once
+
+    @Slot(str, str)
+    def go_to_record(self, record: str, field: str) -> None:
+        """Go where a field of a record is mended, on this page or another."""
+        assert self.situation is not None
+        spot = spot_of(self.situation, record, field)
+        if spot is not None:
+            self.go(spot)
+            return
+        kind, _, key = record.partition("/")
+        self.desk.go(Target("records", kind, key, field=field))
+
+    @Slot()
+    def _open_findings(self) -> None:
+        self.findings.toggle.setChecked(True)
+
+    @Slot()
+    def settle(self) -> None:
+        """Keep what is being typed."""
+        settle(self)
+
+    # --- the preview ------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
+        """As Qt asks: in a wide window the preview stands beside the editor unless it was put away."""
+        super().resizeEvent(event)
+        if self._is_wide != (self.window().width() >= WIDE):
+            self._is_wide = not self._is_wide
+            wanted = self._is_wide and self.desk.settings.value("preview", "on") == "on"
+            self.look.setChecked(wanted)
+            self._show_preview()
+
+    @Slot(bool)
+    def _look_chosen(self, on: bool) -> None:
+        if self._is_wide:
+            self.desk.settings.setValue("preview", "on" if on else "off")
+        self._show_preview()
+
+    def _show_preview(self) -> None:
+        """Show or hide the preview; in a narrow window it takes the place of the outline."""
+        on = self.look.isChecked()
+        if on and self.preview is None:
+            self.preview = PreviewPane(self.desk)
+            self.preview.chosen.connect(self._go_from_preview)
+            self.splitter.addWidget(self.preview)
+            self.splitter.setCollapsible(2, False)
+        if self.preview is None:
+            return
+        self.preview.setVisible(on)
+        self.outline.setVisible(self._is_wide or not on)
+        if on:
+            width = self.splitter.width()
+            left = 280 if self._is_wide else 0
+            self.splitter.setSizes([left, (width - left) * 11 // 20, (width - left) * 9 // 20])
+            self._previewed = ""
+            self._lead_preview()
+
+    def _lead_preview(self) -> None:
+        """Have the preview show the paper and the place that is edited."""
+        situation, preview = self.situation, self.preview
+        if preview is None or situation is None or not self.look.isChecked():
+            return
+        if situation.pack is None:
+            preview.show_nothing()
+            return
+        if self._previewed != situation.pack.key:
+            self._previewed = situation.pack.key
+            preview.show_pack(situation.pack.key)
+        spot, visit = self.spot, situation.visit.key
+        if spot.part == places.DOCUMENT and spot.key.isdecimal():
+            at = int(spot.key)
+            if at < len(situation.pack.documents):
+                choice = situation.pack.documents[at]
+                preview.choose(choice.kind, partner=choice.partner or "")
+        elif spot.part == places.HANDOUT and self.handout.choice is not None:
+            preview.choose(self.handout.choice.kind, partner=self.handout.choice.partner or "")
+        elif spot.part == places.TOPIC:
+            preview.show_origin("topic", spot.key, "title")
+        elif spot.part in places.ORIGINS:
+            preview.show_origin("visit", visit, places.ORIGINS[spot.part])
+
+    @Slot(QWidget, QWidget)
+    def _focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """The cursor is in another point: the preview goes there."""
+        card: QObject | None = now
+        while card is not None and not isinstance(card, PointCard):
+            card = card.parent()
+        preview, situation = self.preview, self.situation
+        if not isinstance(card, PointCard) or card.place < 0 or preview is None or situation is None:
+            return
+        if self.spot.part == places.TOPIC:
+            preview.show_origin("topic", self.spot.key, f"points.{card.place}")
+        elif self.spot.part == places.GENERAL:
+            preview.show_origin("visit", situation.visit.key, f"points.{card.place}")
+
+    @Slot(Target)
+    def _go_from_preview(self, target: Target) -> None:
+        self.go_to_record(f"{target.kind}/{target.key}", target.field)
+
+    # --- writing ----------------------------------------------------------------------------
+
+    @Slot(tuple)
+    def _give_documents(self, documents: tuple[DocumentChoice, ...]) -> None:
+        if self.situation is not None and self.situation.pack is not None:
+            self.pen.write(
+                partial(_set_documents, pack=self.situation.pack.key, documents=documents),
+                failed=self._refused,
+            )
+
+    @Slot(object)
+    def _refused(self, error: Any) -> None:
+        self.desk.failed.emit(error)
+        self.refresh()
+
+    @Slot(str, int)
+    def _move_topic(self, key: str, by: int) -> None:
+        situation = self.situation
+        if situation is None or situation.pack is None:
+            return
+        names = [topic.key for topic in situation.topics]
+        at = names.index(key)
+        if 0 <= at + by < len(names):
+            names[at], names[at + by] = names[at + by], names[at]
+            self.pen.write(partial(_order_topics, pack=situation.pack.key, names=names))
+
+
+def _set_documents(
+    workspace: Workspace, *, pack: str, documents: Sequence[DocumentChoice], **by: Any
+) -> None:
+    set_documents(workspace, pack, documents, **by)
+
+
+def _order_topics(workspace: Workspace, *, pack: str, names: Sequence[str], **by: Any) -> None:
+    order_topics(workspace, pack, names, **by)
