@@ -212,6 +212,7 @@ _REASONS = {
     "agreement_expiring": N_("agreement expires soon"),
     "agreement_not_in_force": N_("agreement not in force yet"),
     "agreement_in_force": N_("agreement in force"),
+    "agreement_force_unknown": N_("agreement signed, not known whether in force"),
     "goal_past": N_("goal past its period, not reviewed"),
     "goal_running": N_("goal running"),
     "project_running": N_("project running"),

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 import zipfile
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from briefings.cli import main
+from briefings.cli.topics import _REASONS
+from briefings.dossier.brief_parts import Reason
 
 JAPAN = "sample-japan-visit"
 
@@ -240,3 +243,16 @@ def test_what_is_taken_back_is_named_with_its_visit_and_record(run) -> None:
     code, out, _ = run("undo", language="vi")
     assert code == 0
     assert "\tDự thảo mới: " in out or "\tDự thảo lần mới: " in out or "dự thảo" in out.lower()
+
+
+def test_every_reason_to_propose_a_topic_is_said_in_words() -> None:
+    assert set(_REASONS) == set(get_args(Reason))
+
+
+@pytest.mark.parametrize("partner", ["KR", "JP", "LA", "asean", "wco"])
+def test_topics_are_proposed_for_whoever_is_visited(run, partner: str) -> None:
+    code, out, _ = run("visit", "new", "--partner", partner, "--start", "20/04/2027", "--en", "Visit")
+    assert code == 0
+    code, out, _ = run("topic", "propose", out.split("\t")[0], language="vi")
+    assert code == 0
+    assert all(line.split("\t")[2] for line in lines(out))
