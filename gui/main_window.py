@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
     QMessageBox,
-    QStackedWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -34,6 +33,7 @@ from gui.pages.partners import PartnersPage
 from gui.pages.records import RecordsPage
 from gui.rail import Rail
 from gui.session import Session
+from gui.stack import Pages
 from gui.starting import Starting
 from gui.status import StatusLine
 from gui.trail import Trail
@@ -60,13 +60,12 @@ class MainWindow(QMainWindow):
         self.dress = dress
         self.trail = Trail()
         self.session = Session()
-        self.pages: dict[str, Page] = {page.name: page(self.desk) for page in PAGES}
+        self.pages = Pages(PAGES, self.desk)
         self.rail = Rail(PAGES, words)
         self.notice = Notice(words)
         self.menus = menus.Menus(self.menuBar(), words, PAGES, self)
         self.undoing = Undoing(self.desk, self)
         self.status = StatusLine(self.desk, self.undoing)
-        self.stack = QStackedWidget()
         self.first_run: FirstRun | None = None
         self.preferences: Preferences | None = None
         self.help: Help | None = None
@@ -100,14 +99,12 @@ class MainWindow(QMainWindow):
             line.addWidget(button)
         line.addWidget(self.finder)
         bar.setCornerWidget(corner, Qt.Corner.TopRightCorner)
-        for page in self.pages.values():
-            self.stack.addWidget(page)
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.notice)
-        column.addWidget(self.stack, 1)
+        column.addWidget(self.pages, 1)
         centre = QWidget()
         row = QHBoxLayout(centre)
         row.setContentsMargins(0, 0, 0, 0)
@@ -162,8 +159,8 @@ class MainWindow(QMainWindow):
         self.first_run = FirstRun(self.desk)
         self.first_run.begun.connect(self._begin)
         self.first_run.language_chosen.connect(self.switch_language)
-        self.stack.addWidget(self.first_run)
-        self.stack.setCurrentWidget(self.first_run)
+        self.pages.addWidget(self.first_run)
+        self.pages.setCurrentWidget(self.first_run)
         self.rail.hide()
         self.first_run.begin.setFocus()
         self._starting.ask_office(self.first_run.suggest)
@@ -178,7 +175,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def _opened(self) -> None:
         if self.first_run is not None:
-            self.stack.removeWidget(self.first_run)
+            self.pages.removeWidget(self.first_run)
             self.first_run.deleteLater()
             self.first_run = None
             self.rail.show()
@@ -205,7 +202,7 @@ class MainWindow(QMainWindow):
 
     def _show(self, target: Target) -> None:
         page = self.pages[target.page]
-        self.stack.setCurrentWidget(page)
+        self.pages.setCurrentWidget(page)
         self.rail.show_page(target.page)
         page.go_to(target)
         if not page.isAncestorOf(self.focusWidget() or self):
@@ -247,13 +244,13 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _leave_finder(self) -> None:
-        page = self.stack.currentWidget()
+        page = self.pages.currentWidget()
         if page is not None:
             page.setFocus()
 
     def commands(self) -> Sequence[QAction]:
         """Everything that can be done now: the menus', then what the page on show adds."""
-        page = self.stack.currentWidget()
+        page = self.pages.currentWidget()
         return [*self.menus.actions, *(page.actions() if page is not None else ())]
 
     # --- what is said -----------------------------------------------------------------------

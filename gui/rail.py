@@ -11,6 +11,8 @@ from gui import icons
 from gui.page import Page
 from gui.words import Words
 
+_NARROWEST = 88  # pixels
+
 
 class Rail(QFrame):
     """`chosen` carries the name of the page asked for."""
@@ -31,7 +33,7 @@ class Rail(QFrame):
             button.setCheckable(True)
             button.setAutoRaise(True)
             button.setProperty("page", page.name)
-            button.setMinimumSize(QSize(80, 52))
+            button.setMinimumHeight(52)
             button.setSizePolicy(button.sizePolicy().Policy.Expanding, button.sizePolicy().Policy.Fixed)
             if page.icon:
                 icons.dress(button, page.icon, 22)
@@ -42,6 +44,11 @@ class Rail(QFrame):
             self.buttons[page.name] = button
             column.addWidget(button)
         column.addStretch(1)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
+        """As Qt asks: never narrower than the longest name."""
+        hint = super().minimumSizeHint()
+        return QSize(max(hint.width(), _NARROWEST), hint.height())
 
     @Slot()
     def _clicked(self) -> None:

@@ -1,0 +1,31 @@
+"""The stack of pages: one in view; each is made when it is first gone to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from gui.desk import Desk
+from gui.page import Page
+
+
+class Pages(QStackedWidget):
+    """The pages of a window by their names."""
+
+    def __init__(self, kinds: Iterable[type[Page]], desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._kinds = {kind.name: kind for kind in kinds}
+        self._made: dict[str, Page] = {}
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._kinds
+
+    def __getitem__(self, name: str) -> Page:
+        """The page of a name. Raises KeyError where there is none."""
+        page = self._made.get(name)
+        if page is None:
+            page = self._made[name] = self._kinds[name](self._desk)
+            self.addWidget(page)
+        return page
