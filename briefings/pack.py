@@ -17,7 +17,7 @@ from typing import Literal
 import msgspec
 
 from briefings.errors import N_, BriefingError
-from briefings.records.codes import PartnerType
+from briefings.records.codes import CirculationMark, PartnerType
 from briefings.records.kinds import Release
 from briefings.records.values import Value
 from briefings.resources import template
@@ -136,6 +136,7 @@ class Request(Value, frozen=True, kw_only=True):
     unit: str = ""
     release: Release | None = None
     side_by_side: bool = False
+    circulation: tuple[CirculationMark, ...] = ("internal",)
     alternat: Alternat = ""
 
 

@@ -18,6 +18,8 @@ from briefings.records import codes
 from briefings.records.kinds import DocumentChoice, Pack, Topic, TopicChoice
 from briefings.store.workspace import Workspace
 
+_NO_MARK = "none"
+
 
 def commands(talk: Talk) -> Iterator[click.Command]:
     """Those of the group of packs."""
@@ -38,6 +40,16 @@ def commands(talk: Talk) -> Iterator[click.Command]:
             "--section",
             N_("Section to print, in this order; may be repeated. All others are left out."),
             into="sections",
+            multiple=True,
+        ),
+        talk.codes(
+            "--circulation",
+            N_(
+                "Framed mark on a paper of our own; may be repeated; none: without. MẬT, TỐI MẬT and TUYỆT "
+                "MẬT are not offered: the law forbids marking as secret what is not on the list of state "
+                "secrets, and what is on it is drafted on approved machines, not here."
+            ),
+            (*codes.of(DocumentChoice, "circulation"), _NO_MARK),
             multiple=True,
         ),
         talk.option(
@@ -184,6 +196,8 @@ def _fields(workspace: Workspace, given: dict[str, Any]) -> dict[str, Any]:
     """The fields of a document that were said."""
     names = {"lang": "languages"}
     told = {names.get(name, name): value for name, value in given.items() if value not in (None, ())}
+    if "circulation" in told:
+        told["circulation"] = tuple(mark for mark in told["circulation"] if mark != _NO_MARK)
     if "partner" in told:
         told["partner"] = preparing.partner_named(workspace, told["partner"]).key
     return told

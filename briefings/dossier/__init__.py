@@ -42,6 +42,7 @@ from briefings.dossier.parts import (
 from briefings.dossier.printing import stamped, told_for
 from briefings.handling import Facts, Reader, VisitFacts, field_level, reader_named, record_level
 from briefings.pack import Alternat, PackKind, Request, check_reader, pack_kind, sections_of
+from briefings.records.codes import CirculationMark
 from briefings.records.kinds import Figure, Partner, Theme, Visit
 from briefings.records.values import Computed, Handling, Text
 from briefings.visit.meeting import day_with
@@ -102,6 +103,7 @@ class Dossier(Part, frozen=True):
     kind: PackKind
     languages: tuple[str, ...]
     sections: tuple[str, ...]
+    circulation: tuple[CirculationMark, ...]
     names: Picked
     people: tuple[PersonLine, ...]
     agreements: tuple[AgreementLine, ...]
@@ -204,6 +206,7 @@ def compose(
         kind=kind,
         languages=(language, *(other for other in request.languages if other != language)),
         sections=sections_of(request, kind),
+        circulation=() if reader.other_side else request.circulation,
         names=standing.names(desk),
         people=standing.people(desk, desk.subject, kind.limits.incumbent),
         agreements=agreements,

@@ -343,6 +343,7 @@ class Brief(Part, frozen=True):
     steps: tuple[StepLine, ...]
     news: tuple[NewsLine, ...]
     enclosures: tuple[Attachment, ...]
+    lower_without: bool = False  # the paper is less restricted than what is enclosed
     changes: tuple[ChangeLine, ...] = ()
     new_to_reader: bool = False
     apart: Computed[float] | None = None

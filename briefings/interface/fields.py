@@ -391,6 +391,7 @@ _LABELS: dict[str, dict[str, str]] = {
         "partner": N_("Who gets it"),
         "release": N_("Release approval"),
         "side_by_side": N_("Side by side"),
+        "circulation": N_("Circulation marks"),
     },
     "TopicChoice": {"topic": N_("Topic"), "depth": N_("Depth")},
     "News": {

@@ -33,7 +33,8 @@ def add_document(
         at: its number among the documents, counted from 1; the last where none is given.
         who: does it.
         when: it is done.
-        fields: of the choice: reader, languages, style, sections, partner, side_by_side.
+        fields: of the choice: reader, languages, style, sections, partner, side_by_side,
+            circulation.
 
     Raises:
         BriefingError: what is wrong, several things at once; nothing is written then.
@@ -66,7 +67,8 @@ def change_document(
         at: the number it is to have among the documents, counted from 1; its own where none is given.
         who: does it.
         when: it is done.
-        fields: of the choice: reader, languages, style, sections in their order, partner, side_by_side.
+        fields: of the choice: reader, languages, style, sections in their order, partner, side_by_side,
+            circulation.
 
     Raises:
         BriefingError: there is no such document; what is wrong, several things at once; nothing is

@@ -119,7 +119,9 @@ def requests(
             style=choice.style,
             visit=saved.visit,
         )
-        one = msgspec.structs.replace(one, sections=choice.sections, pack=pack_key)
+        one = msgspec.structs.replace(
+            one, sections=choice.sections, pack=pack_key, circulation=choice.circulation
+        )
         if pack.pack_kinds()[one.kind].handed_over:
             made += _handed_over(workspace, one, choice, saved.documents)
             continue

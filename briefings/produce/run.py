@@ -11,14 +11,14 @@ import msgspec
 from briefings import handling, handover
 from briefings.changes import CHANGES, PRINTING, compare
 from briefings.checks import Finding, findings
-from briefings.document import Document, Span, respanned
+from briefings.document import Document, Section, Span, level_of, respanned
 from briefings.dossier import Dossier, Facts, VisitFacts, collect, collect_visit, compose, select_visit
 from briefings.dossier.printing import change_lines, copy_number
 from briefings.pack import Request, Stamp
 from briefings.produce.presses import Presses, Printed
 from briefings.progress import Progress, Silent
 from briefings.records.kinds import Term
-from briefings.records.values import Origin
+from briefings.records.values import Handling, Origin
 from briefings.render import render
 from briefings.store.workspace import Workspace
 from briefings.visit.overrides import Override, read_overrides
@@ -26,6 +26,7 @@ from briefings.visit.overrides import Override, read_overrides
 # For a request, language → the tree of an earlier edition of it.
 Earlier = Callable[[Request], Mapping[str, Document]]
 
+_ENCLOSURES = "enclosures"
 _SOMEBODY = "…"  # whoever holds a copy
 
 
@@ -140,6 +141,9 @@ class Run:
             told = self._since(request, dossier, document, earlier.get(language))
             if told is not dossier:
                 dossier, document = told, render(told, templates, progress)
+            if dossier.brief is not None and _is_lower_without(document):
+                brief = msgspec.structs.replace(dossier.brief, lower_without=True)
+                document = render(msgspec.structs.replace(dossier, brief=brief), templates, progress)
             handling.check(document, reader)
             yield dossier, document
 
@@ -205,6 +209,15 @@ class Run:
                 else handling.select(collect(self._workspace, request.partner), reader)
             )
         return self._selected[name]
+
+
+def _is_lower_without(document: Document) -> bool:
+    """Are the enclosures that a paper lists more restricted than everything else in it?"""
+    levels = {_ENCLOSURES: Handling.RELEASABLE, "": document.furniture.level}
+    for block in document.blocks:
+        name = _ENCLOSURES if isinstance(block, Section) and block.id == _ENCLOSURES else ""
+        levels[name] = max(levels[name], level_of(block))
+    return levels[_ENCLOSURES] > levels[""]
 
 
 def _change(first: Stamp, other: Stamp) -> Callable[[Span], Span]:

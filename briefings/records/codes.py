@@ -149,6 +149,8 @@ ProgrammeType = Literal[
 SpeechType = Literal["welcome", "opening", "intervention", "reply", "toast"]
 # What is done before a visit, and after it the report.
 StepType = Literal["", "approval", "names", "input", "comments", "submission", "print", "report"]
+# Marks of Decree 30/2020 on a paper of our own: read inside the house, given back after reading.
+CirculationMark = Literal["internal", "give_back"]
 PackState = Literal["draft", "out_for_comments", "submitted", "approved", "issued", "withdrawn"]
 
 ProjectStatus = Literal["", "planned", "ongoing", "completed"]

@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 import msgspec
 
 from briefings.records.codes import (
+    CirculationMark,
     ContributionRole,
     ContributionState,
     DelegateRole,
@@ -233,6 +234,7 @@ class DocumentChoice(Value, frozen=True, kw_only=True):
 
     Of a paper for the other side: `partner` is who gets it, if not the visit's first; `release` says
     who agreed that it is handed over; `side_by_side` puts its first two languages beside each other.
+    `circulation` are the marks in a frame on a paper of our own; no mark of secrecy is among them.
     """
 
     kind: str
@@ -243,6 +245,7 @@ class DocumentChoice(Value, frozen=True, kw_only=True):
     partner: PartnerKey | None = None
     release: Release | None = None
     side_by_side: bool = False
+    circulation: tuple[CirculationMark, ...] = ("internal",)
 
 
 class TopicChoice(Value, frozen=True, kw_only=True):
