@@ -265,3 +265,9 @@ def test_a_section_that_is_kept_whole_keeps_all_but_its_end_with_what_follows() 
     assert heading.keeps
     assert text.keeps
     assert [row.keeps for row in table.rows] == [True, False]
+
+
+def test_a_table_that_only_parts_the_page_is_none_to_a_reader_aloud() -> None:
+    body = Row((Cell((p("Nơi nhận"),)), Cell((p("Trưởng đoàn"),))))
+    flow = settled(Table((Column(), Column()), (body,)))
+    assert [element.tag for element in flow.elements[1:]] == ["Div", "Div", "P", "P"]

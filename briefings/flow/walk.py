@@ -273,7 +273,9 @@ class _Walk:
 
     def _table(self, table: Table, place: _Place) -> None:
         look = self.style.table(table.role)
-        element = self._element("Table", place.parent)
+        # A table none of whose cells heads others tells nothing by its rows and columns: it parts the page.
+        parts = not table.caption and not any(cell.header for row in table.rows for cell in row.cells)
+        element = self._element("Div" if parts else "Table", place.parent)
         if table.caption:
             caption = Paragraph(table.caption, role="table-caption")
             self.blocks.append(self._paragraph(caption, place, self._element("Caption", element)))
@@ -283,16 +285,21 @@ class _Walk:
         heads = next((index for index, row in enumerate(table.rows) if not row.is_head), len(table.rows))
         rows = []
         for index, row in enumerate(table.rows):
-            row_element = self._element("TR", element)
+            row_element = self._element("Div" if parts else "TR", element)
             cells = []
             column = 0
             for cell in row.cells:
-                tag, scope = ("TH", "Column" if index < heads else "Row") if cell.header else ("TD", "")
-                cell_element = self._element(tag, row_element, columns=cell.columns, scope=scope)
+                alone = len(cell.blocks) == 1
+                if parts:
+                    said = not cell.blocks or (alone and isinstance(cell.blocks[0], Paragraph))
+                    cell_element = self._element("P" if said else "Div", row_element)
+                else:
+                    tag, scope = ("TH", "Column" if index < heads else "Row") if cell.header else ("TD", "")
+                    cell_element = self._element(tag, row_element, columns=cell.columns, scope=scope)
                 inside = _Place(parent=cell_element, body=look.head if cell.header else look.cell)
                 cells.append(
                     FlowCell(
-                        paragraphs=tuple(self._inner(cell.blocks, inside, alone=len(cell.blocks) == 1)),
+                        paragraphs=tuple(self._inner(cell.blocks, inside, alone=alone)),
                         columns=cell.columns,
                         align=cell.align or table.columns[column].align,
                         header=cell.header,
