@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from briefings import exchanging
 from briefings.errors import BriefingError
-from briefings.records.kinds import Visit
+from briefings.records.kinds import Agreement, Visit
 from briefings.store.workspace import Workspace
 from gui.about import About
 from gui.desk import Place, Target
@@ -85,6 +85,8 @@ def shown(window: MainWindow, page: str) -> Target:
             return Target(page, "partner", visit.partners[0])
         case "visit" | "results":
             return Target(page, "visit", visit.key)
+        case "records":
+            return Target(page, "agreement", window.desk.workspace.all(Agreement)[0].key)
     return Target(page)
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSettings, QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QAction, QHideEvent, QKeySequence
+from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QSplitter, QVBoxLayout, QWidget
 
 from briefings.editing.changing import delete_record
 from briefings.errors import N_
 from briefings.interface import KINDS
 from gui.desk import Desk, Target
+from gui.fields.choices import Choice
 from gui.page import Page
 from gui.pages.records.browser import Browser
 from gui.pages.records.record import RecordPane
@@ -18,6 +19,7 @@ from gui.pages.records.removed import RemovedLine
 _KIND = Qt.ItemDataRole.UserRole
 _PAUSE = 60  # milliseconds: who holds an arrow key down sees rows pass, not forms
 _SHOWN_FIRST = "partner"
+_NARROW = 1080  # pixels
 
 
 class RecordsPage(Page):
@@ -39,14 +41,31 @@ class RecordsPage(Page):
             item.setData(_KIND, kind)
             self.kinds.addItem(item)
         self.kinds.setCurrentRow(list(KINDS).index(_SHOWN_FIRST))
+        self.kind_list = Choice()  # in the place of the kinds where the window is narrow
+        self.words.keep(self.kind_list.setAccessibleName, N_("Kinds of records"))
+        self.words.keep(self.kind_list.setToolTip, N_("Kinds of records"))
+        for kind in KINDS:
+            self.kind_list.addItem("", kind)
+        self.kind_list.hide()
         self.browser = Browser(desk)
         self.record = RecordPane(desk)
         self.removed = RemovedLine(desk)
+        self._lay_out()
+        self._choosing = QTimer(self)
+        self._choosing.setSingleShot(True)
+        self._choosing.setInterval(_PAUSE)
+        self._connect()
+        self._add_actions()
+        self._say_kinds()
+        self._keep_sizes(desk.settings)
+
+    def _lay_out(self) -> None:
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.removed)
+        self.browser.column.insertWidget(0, self.kind_list)
         column.addWidget(self.browser, 1)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         for widget, stretch in ((self.kinds, 0), (middle, 4), (self.record, 5)):
@@ -58,21 +77,18 @@ class RecordsPage(Page):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.splitter)
         self.setFocusProxy(self.browser.search)
-        self._choosing = QTimer(self)
-        self._choosing.setSingleShot(True)
-        self._choosing.setInterval(_PAUSE)
+
+    def _connect(self) -> None:
         self._choosing.timeout.connect(self._show_waiting)
         self.kinds.currentRowChanged.connect(self._choose_kind)
+        self.kind_list.currentIndexChanged.connect(self.kinds.setCurrentRow)
         self.browser.chosen.connect(self._choose)
         self.browser.table.entered.connect(self.enter_form)
         self.browser.table.deleted.connect(self.delete)
         self.record.created.connect(self._created)
         self.record.new.clicked.connect(self.begin)
         self.record.delete.clicked.connect(self.delete)
-        self._add_actions()
-        self._say_kinds()
-        desk.words.changed.connect(self._say_kinds)
-        self._keep_sizes(desk.settings)
+        self.words.changed.connect(self._say_kinds)
 
     def _add_actions(self) -> None:
         for words, keys, does in (
@@ -107,6 +123,7 @@ class RecordsPage(Page):
             item.setText(self.words.say(KINDS[item.data(_KIND)]))
             item.setToolTip(item.text())
             item.setSizeHint(QSize(0, self.kinds.fontMetrics().lineSpacing() + 12))
+            self.kind_list.setItemText(row, item.text())
         if self.browser.kind and self.desk.is_open:
             self.browser.show_kind(self.browser.kind)
 
@@ -141,6 +158,13 @@ class RecordsPage(Page):
         self.record.form.flush()
         super().hideEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
+        """As Qt asks: where there is little room the kinds are a list to open."""
+        super().resizeEvent(event)
+        is_narrow = event.size().width() < _NARROW
+        self.kinds.setVisible(not is_narrow)
+        self.kind_list.setVisible(is_narrow)
+
     @property
     def kind(self) -> str:
         """The kind on show."""
@@ -153,6 +177,7 @@ class RecordsPage(Page):
         if not self.desk.is_open:
             return
         self._choosing.stop()
+        self.kind_list.setCurrentIndex(self.kinds.currentRow())
         self.record.show_kind(self.kind)
         self.browser.show_kind(self.kind)
 
@@ -187,7 +212,7 @@ class RecordsPage(Page):
     @Slot()
     def enter_kinds(self) -> None:
         """Go on in the list of kinds."""
-        self.kinds.setFocus()
+        (self.kind_list if self.kinds.isHidden() else self.kinds).setFocus()
 
     # --- records ----------------------------------------------------------------------------
 
