@@ -17,7 +17,7 @@ TEST_PACKAGES := python3-venv poppler-utils qpdf $(QT_PACKAGES)
 LOOK_PACKAGES := $(TEST_PACKAGES) xvfb xauth libreoffice-writer-nogui python3-uno fonts-liberation2 fonts-dejavu-core \
 	libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 \
 	libxcb-render-util0 libxcb-shape0 libxcb-xfixes0 libxcb-xkb1 libx11-xcb1
-BENCH_PACKAGES := python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+BENCH_PACKAGES := python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 $(QT_PACKAGES)
 
 .PHONY: help run pack test soak check bench look lock messages
 
@@ -80,6 +80,6 @@ $(VENV)/test: $(VENV)/gui requirements-test.lock
 	@$(PIP) --require-hashes -r requirements-test.lock
 	@touch $@
 
-$(VENV)/bench: $(VENV)/core requirements-bench.lock
+$(VENV)/bench: $(VENV)/gui requirements-bench.lock
 	@$(PIP) --require-hashes -r requirements-bench.lock
 	@touch $@

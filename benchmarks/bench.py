@@ -9,7 +9,7 @@ from datetime import date
 from itertools import count
 from pathlib import Path
 
-from benchmarks import fixture, fonts, ours, profiling, tree
+from benchmarks import fixture, fonts, ours, profiling, records, tree
 from benchmarks.children import cold, scale
 from benchmarks.peers import fpdf, platypus, typst, weasyprint, word
 from benchmarks.race import Arm, Row, race, surroundings, table
@@ -120,6 +120,7 @@ BENCHMARKS: Mapping[str, Callable[[int], list[Row]]] = {
     "copies": copies,
     "cold": cold,
     "scale": scale,
+    "records": records.rows,
 }
 _TITLES = {
     "pdf": "PDF, warm",
@@ -129,6 +130,7 @@ _TITLES = {
     "copies": "Twelve numbered copies, PDF and Word, against one",
     "cold": "Both files, each time a new process",
     "scale": "Size: time and peak memory of the whole process",
+    "records": "Fifty thousand records: search, and the longest the window stood still",
 }
 
 

@@ -8,6 +8,7 @@ connection of its own; then `changed` tells every page. A page that wants anothe
 
 from __future__ import annotations
 
+import sys
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -50,6 +51,10 @@ class Target:
     field: str = ""
 
 
+# Seconds after which a busy job lets go of Python; a window that paints asks for its turn cell by cell.
+_TURN = 0.001
+
+
 class Desk(QObject):
     """One window's desk. Methods given to `read` and `write` are those of QObjects (see `gui.jobs`)."""
 
@@ -65,6 +70,7 @@ class Desk(QObject):
         self, words: Words, place: Place, settings: QSettings, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
+        sys.setswitchinterval(_TURN)
         self.words = words
         self.place = place
         self.settings = settings

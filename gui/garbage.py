@@ -20,13 +20,23 @@ class Collector(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         gc.disable()
+        self._is_begun = False
         self._timer = QTimer(self, interval=_PAUSE)
         self._timer.timeout.connect(self.collect)
         self._timer.start()
 
     @Slot()
     def collect(self) -> None:
-        """Collect the oldest generation that has grown past its threshold, and those younger."""
+        """Collect the oldest generation that has grown past its threshold, and those younger.
+
+        What is there the first time is the program itself, which stays: it is set aside then, for to look
+        through it again and again would hold the window up.
+        """
+        if not self._is_begun:
+            self._is_begun = True
+            gc.collect()
+            gc.freeze()
+            return
         for generation in (2, 1, 0):
             if gc.get_count()[generation] > gc.get_threshold()[generation]:
                 gc.collect(generation)

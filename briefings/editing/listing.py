@@ -7,17 +7,19 @@ records and are for a thread; they give way to other threads in between.
 from __future__ import annotations
 
 import heapq
+import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
 
-from briefings.editing.fields import Field, Shape, field
+from briefings.editing.fields import Field, Shape, field, values
 from briefings.editing.saying import Named, namer, said, word
 from briefings.errors import N_
 from briefings.i18n import Translator
 from briefings.interface import title_in
 from briefings.progress import Progress
+from briefings.records.kinds import KINDS
 from briefings.records.values import PartialDate, decode_hook
 from briefings.store.bodies import decode_title
 from briefings.store.workspace import Workspace
@@ -68,6 +70,9 @@ class Rows:
         self.states: list[str] = []
         self.cells: list[list[Any]] = [[] for _ in self.columns]
         self.places: dict[str, int] = {}
+        # a code that a new record has is left out of its body
+        fresh = values(KINDS[kind])
+        self._codes = [fresh[one.name] if one.shape is Shape.CODE else None for one in self.columns]
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -82,8 +87,8 @@ class Rows:
                 one.append(None)
         self.keys[place], self.titles[place], self.levels[place] = key, title, level
         self.changed[place], self.states[place] = changed, state
-        for column, cell in zip(self.cells, cells, strict=True):
-            column[place] = cell
+        for column, cell, code in zip(self.cells, cells, self._codes, strict=True):
+            column[place] = cell if cell is not None else code
         return place
 
 
@@ -110,11 +115,9 @@ class Order(NamedTuple):
 def listed(workspace: Workspace, kind: str, progress: Progress) -> Rows:
     """All records of a kind. Raises Cancelled."""
     rows = Rows(kind)
-    progress.step(N_("Reading records"), 0, 1)
-    heads = workspace.heads(kind, [one.name for one in rows.columns])
-    for number, head in enumerate(heads):
+    for number, head in enumerate(workspace.heads(kind, [one.name for one in rows.columns])):
         if number % _PIECE == 0:
-            progress.step(N_("Reading records"), number, len(heads))
+            _rest(progress)
         rows.put(head)
     return rows
 
@@ -122,7 +125,7 @@ def listed(workspace: Workspace, kind: str, progress: Progress) -> Rows:
 def renewed(workspace: Workspace, rows: Rows, keys: Iterable[str]) -> tuple[list[int], list[int]]:
     """Read these records anew: the places of those that are there now, and of those that are not any more."""
     wanted = list(keys)
-    heads = workspace.heads(rows.kind, [one.name for one in rows.columns], wanted)
+    heads = list(workspace.heads(rows.kind, [one.name for one in rows.columns], wanted))
     there = {head[0] for head in heads}
     gone = [rows.places.pop(key) for key in wanted if key in rows.places and key not in there]
     return [rows.put(head) for head in heads], gone
@@ -161,41 +164,58 @@ def ordered(
 ) -> list[int]:
     """The places in the order of a column, empty cells last. Raises Cancelled.
 
-    Sorted in pieces that are then merged: one sorting of very many holds up every other thread.
+    Sorted in pieces that are then merged: one sorting of very many would hold up every other thread.
     """
     key = _sorting(workspace, rows, by, translator)
-    pieces = []
-    for start in range(0, len(places), _PIECE):
-        progress.step(N_("Sorting"), start, len(places))
-        pieces.append(sorted((key(place), place) for place in places[start : start + _PIECE]))
-    merged: list[int] = []
-    for number, (_, place) in enumerate(heapq.merge(*pieces)):
+    filled: list[int] = []
+    empty: list[int] = []
+    keys: dict[int, str | float] = {}
+    for number, place in enumerate(places):
         if number % _PIECE == 0:
-            progress.step(N_("Sorting"), number, len(places))
+            _rest(progress)
+        by_what = key(place)
+        if by_what is None:
+            empty.append(place)
+        else:
+            keys[place] = by_what
+            filled.append(place)
+    pieces = []
+    for start in range(0, len(filled), _SORTED):
+        _rest(progress)
+        pieces.append(sorted(filled[start : start + _SORTED], key=keys.__getitem__))
+    merged: list[int] = []
+    for number, place in enumerate(heapq.merge(*pieces, key=keys.__getitem__)):
+        if number % _MERGED == 0:
+            _rest(progress)
         merged.append(place)
-    if not by.descending:
-        return merged
-    empty = [place for place in merged if key(place)[0]]
-    return [*merged[: len(merged) - len(empty)][::-1], *empty]
+    return [*(reversed(merged) if by.descending else merged), *empty]
 
 
-_PIECE = 2000
+# After so many rows the thread rests: another one that wants to go on gets its turn only then.
+_PIECE, _SORTED, _MERGED = 100, 2000, 400
+_REST = 0.002  # seconds
 
-SortKey = tuple[bool, Any]
+SortKey = str | float | None
+"""What a cell is sorted by, None for an empty one: values that Python's collector need not look into."""
+
+
+def _rest(progress: Progress) -> None:
+    progress.step(N_("Reading records"), 0, 1)
+    time.sleep(_REST)
 
 
 def _sorting(workspace: Workspace, rows: Rows, by: Order, translator: Translator) -> Callable[[int], SortKey]:
-    """Place → what it is sorted by: whether it is empty, then the cell's value or words."""
+    """Place → what it is sorted by."""
     language = translator.language
     if by.column == "title":
-        return lambda place: (False, sort_key(title_of(rows, place, language), language))
+        return lambda place: _joined(title_of(rows, place, language), language)
     plain: dict[str, list[str]] = {"state": rows.states, "changed": rows.changed}
     if by.column in plain:
-        values = plain[by.column]
-        return lambda place: (not values[place], values[place])
+        shown = plain[by.column]
+        return lambda place: shown[place] or None
     if by.column == "handling":
         levels = list(field(rows.kind, "handling").codes)
-        return lambda place: (False, levels.index(rows.levels[place]))
+        return lambda place: levels.index(rows.levels[place])
     number = next(index for index, one in enumerate(rows.columns) if one.name == by.column)
     told, cells = rows.columns[number], rows.cells[number]
     named = namer(workspace, language)
@@ -213,17 +233,22 @@ def _sorting(workspace: Workspace, rows: Rows, by: Order, translator: Translator
 def _cell_key(told: Field, cell: Any, translator: Translator, named: Named) -> SortKey:
     value = value_of(told, cell)
     if value is None or value in ("", ()):
-        return True, ()
+        return None
     match told.shape:
         case Shape.DATE:
-            return False, (value.sort_key,)
+            first, precision = value.sort_key
+            return float(4 * first.toordinal() + precision)
         case Shape.WHOLE | Shape.NUMBER | Shape.YES | Shape.ANSWER:
-            return False, (float(value),)
+            return float(value)
         case Shape.AMOUNT:
-            return False, (value.currency, value.number)
+            return f"{value.currency}{value.number:024.3f}"
         case Shape.CODE:
-            return False, (told.codes.index(cell),)
-    return False, sort_key(said(told, value, translator, named), translator.language)
+            return float(told.codes.index(cell))
+    return _joined(said(told, value, translator, named), translator.language)
+
+
+def _joined(words: str, language: str) -> str:
+    return "\0".join(sort_key(words, language))
 
 
 # --- cells ----------------------------------------------------------------------------------

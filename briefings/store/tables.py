@@ -185,7 +185,7 @@ class Tables:
         rows = self._rows("SELECT title FROM records WHERE kind = ? AND key = ? AND deleted = 0", (kind, key))
         return rows[0][0] if rows else None
 
-    def heads(self, kind: str, fields: Sequence[str], keys: Iterable[str] | None = None) -> list[HeadRow]:
+    def heads(self, kind: str, fields: Sequence[str], keys: Iterable[str] | None = None) -> Iterator[HeadRow]:
         """The heads of the live records of a kind, of these keys alone where given, as they came."""
         cells = "".join(", json_extract(records.body, ?)" for _ in fields)
         statement = (
@@ -195,9 +195,12 @@ class Tables:
             " WHERE kind = ? AND deleted = 0"
         )
         paths = [f'$."{field}"' for field in fields]
-        if keys is None:
-            return self._rows(f"{statement} ORDER BY number", (*paths, kind))
-        return [row for key in keys for row in self._rows(f"{statement} AND key = ?", (*paths, kind, key))]
+        if keys is not None:
+            for key in keys:
+                yield from self._rows(f"{statement} AND key = ?", (*paths, kind, key))
+            return
+        with explained(self.path):
+            yield from self._connection.execute(f"{statement} ORDER BY number", (*paths, kind))
 
     def linked(self, target: str, role: str | None) -> list[Row]:
         """The live records that name the target ("kind/key"), in any role or in one."""
@@ -367,16 +370,15 @@ class Tables:
             (query, limit),
         )
 
-    def matching(self, index: Index, query: str) -> list[str]:
+    def matching(self, index: Index, query: str) -> Iterator[str]:
         """The keys of all records that an FTS5 query finds."""
-        return [
-            row[0]
-            for row in self._rows(
+        with explained(self.path):
+            for (key,) in self._connection.execute(
                 f"SELECT records.key FROM {index} JOIN records ON records.number = {index}.rowid"
                 f" WHERE {index} MATCH ?",
                 (query,),
-            )
-        ]
+            ):
+                yield key
 
     # --- files, care -----------------------------------------------------------------------
 

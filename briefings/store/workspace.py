@@ -152,7 +152,7 @@ class Workspace:
 
     def heads(
         self, kind: type[Record] | str, fields: Sequence[str], keys: Iterable[str] | None = None
-    ) -> list[HeadRow]:
+    ) -> Iterator[HeadRow]:
         """What a table shows of the records of a kind, without reading them whole; see `Tables.heads`.
 
         A cell is None, a number, a string, or JSON where the field holds more.

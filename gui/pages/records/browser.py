@@ -19,7 +19,7 @@ from gui.jobs import Job
 from gui.pages.records.filters import Filters
 from gui.pages.records.table import RecordsModel
 
-_AT_ONCE = 200  # so many hits are shown while a key is still down
+_AT_ONCE = 100  # so many hits are shown while a key is still down
 _PAUSE = 180  # milliseconds after which all of them are looked for
 _FEW = 200  # records that are renewed one by one
 _WIDTHS = {"title": 300, "handling": 120, "state": 130, "changed": 130}

@@ -166,7 +166,7 @@ class RecordPane(QWidget):
         heading = title_in(title(record), words.language) or record.key
         self.heading.setText(heading)
         self.level.setPixmap(level_icon(record.handling, self).pixmap(14))
-        state = str(self._desk.workspace.heads(record.kind, (), (record.key,))[0][5])
+        state = next(str(head[5]) for head in self._desk.workspace.heads(record.kind, (), (record.key,)))
         marks = [
             words.translator.word("Handling", record.handling.value),
             words.say(STATES[state]),
