@@ -53,7 +53,7 @@ def told(records: Iterable[Record], to: str) -> Told:
     for record in records:
         whole = _is_open(record, to, visit, pack)
         for path, value in tokens.leaves(record):
-            name = ".".join(part for part in path.split(".") if not part.isdigit())
+            name = without_places(path)
             is_open = whole and name in OPEN[record.kind].split() and _is_open_at(record, path, to, visit)
             for token in tokens.of(value):
                 (result.open if is_open else result.hidden)[token] = f"{record.kind}.{name}"
@@ -105,6 +105,11 @@ def _may_be_handed_over(point: Point) -> bool:
     if point.given_by:
         return False
     return point.role in _SAID or (point.role in _COMMITS and point.release is not None)
+
+
+def without_places(path: str) -> str:
+    """The dotted path of a field without its places in lists: `points.0.text` as `points.text`."""
+    return ".".join(part for part in path.split(".") if not part.isdigit())
 
 
 def way(record: Record, path: str) -> Iterator[tuple[str, Any]]:
