@@ -95,6 +95,7 @@ class Stamp(Value, frozen=True, kw_only=True):
 
     A draft has its number and the minute it was made; what is issued has a serial, its edition, the
     number of the addendum (0: the pack itself) and of the copy (0: of no one's), and who holds that.
+    `holders` are all copies with who gets them, by number.
     """
 
     draft: int = 0
@@ -105,6 +106,7 @@ class Stamp(Value, frozen=True, kw_only=True):
     copy: int = 0
     copies: int = 0
     holder: str = ""
+    holders: tuple[tuple[int, str], ...] = ()
 
 
 class Request(Value, frozen=True, kw_only=True):

@@ -106,3 +106,26 @@ def test_copies_share_every_object_of_the_pdf_but_their_layers(workspace: Worksp
         (under, over), (beneath, above) = page.obj.Contents, same.obj.Contents
         assert under.read_bytes() == beneath.read_bytes()
         assert over.read_bytes() != above.read_bytes()
+
+
+def test_every_copy_lists_who_gets_which_with_a_box_to_tick(workspace: Workspace) -> None:
+    paper = msgspec.structs.replace(papers(workspace, "visit-pack"), languages=("en",))
+    holders = tuple(enumerate(NAMES, start=1))
+    asked = [
+        msgspec.structs.replace(one, stamp=msgspec.structs.replace(one.stamp, holders=holders))
+        for one in (copy(paper, number, name) for number, name in holders[:2])
+        if one.stamp is not None
+    ]
+    for made, one in zip(produce.build_all(workspace, asked, ()), asked, strict=True):
+        (pdf,) = [file.content for file in made.files if file.name.endswith("pdf")]
+        page = next(page for page in map(squeezed, by_pdfium(pdf)) if squeezed("Distribution list") in page)
+        assert [name for name in NAMES if squeezed(name) not in page] == []
+        assert made == produce.build(workspace, one, ())
+    assert not any("Distribution list" in page for page in by_pdfium(_alone(workspace, paper)))
+
+
+def _alone(workspace: Workspace, paper: Request) -> bytes:
+    """The same without copies: it has no such list."""
+    return next(
+        file.content for file in produce.build(workspace, paper, ()).files if file.name.endswith("pdf")
+    )

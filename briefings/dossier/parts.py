@@ -278,6 +278,13 @@ class Picked(Part, frozen=True):
     roles: tuple[Computed[Role], ...]
 
 
+class CopyLine(Part, frozen=True):
+    """A copy of a printing, and who gets it."""
+
+    number: Computed[str]  # 03
+    holder: Computed[str]
+
+
 class Printing(Part, frozen=True):
     """What tells this printing from another on every page; what does not apply is None.
 
@@ -292,4 +299,5 @@ class Printing(Part, frozen=True):
     addendum: Computed[int] | None
     copy: Computed[str] | None  # 03/12
     holder: Computed[str] | None
+    distribution: tuple[CopyLine, ...]
     place: Computed[str]  # for the number of a copy: the number, or dots to write it on

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from briefings.changes import PRINTING, Change
 from briefings.dossier.brief_parts import ChangeLine
-from briefings.dossier.parts import Printing
+from briefings.dossier.parts import CopyLine, Printing
 from briefings.handling import Reader
 from briefings.pack import Stamp
 from briefings.records.values import Computed, Handling, Origin
@@ -26,6 +26,7 @@ def stamped(stamp: Stamp | None, reader: Reader) -> Printing | None:
     """
     if stamp is None:
         return None
+    listed = (Origin(PRINTING, "distribution"),)
     level = Handling.RELEASABLE if reader.other_side else Handling.INTERNAL
 
     def told(field: str, value: V | None) -> Computed[V] | None:
@@ -46,6 +47,10 @@ def stamped(stamp: Stamp | None, reader: Reader) -> Printing | None:
             (Origin(PRINTING, "copy"),),
         ),
         copy=ours("copy", copy_number(stamp) if stamp.copy else ""),
+        distribution=tuple(
+            CopyLine(Computed(f"{number:02}", level, listed), Computed(holder, level, listed))
+            for number, holder in (() if reader.other_side else sorted(stamp.holders))
+        ),
         holder=ours("holder", stamp.holder if stamp.copy else ""),
     )
 

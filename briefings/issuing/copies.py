@@ -81,7 +81,7 @@ def for_holders(
         for holder in holders:
             if holder.reader in kind.readers:
                 served.add(holder.number)
-                asked.append(_numbered(request, holder, len(holders)))
+                asked.append(_numbered(request, holder, holders))
     for holder in holders:
         handling.reader_named(holder.reader)
         if holder.number not in served:
@@ -93,16 +93,21 @@ def for_holders(
     return tuple(asked)
 
 
-def _numbered(request: Request, holder: Holder, holders: int) -> Request:
+def _numbered(request: Request, holder: Holder, holders: Sequence[Holder]) -> Request:
     assert request.stamp is not None
-    return msgspec.structs.replace(
-        request,
-        reader=holder.reader,
-        stamp=msgspec.structs.replace(
-            request.stamp, copy=holder.number, copies=holders, holder=" ".join(clean(holder.name).split())
-        ),
-        name=f"{request.name}.{holder.number:02}",
+    stamp = msgspec.structs.replace(
+        request.stamp,
+        copy=holder.number,
+        copies=len(holders),
+        holder=_named(holder),
+        holders=tuple((one.number, _named(one)) for one in holders),
     )
+    name = f"{request.name}.{holder.number:02}"
+    return msgspec.structs.replace(request, reader=holder.reader, stamp=stamp, name=name)
+
+
+def _named(holder: Holder) -> str:
+    return " ".join(clean(holder.name).split())
 
 
 def printed(
