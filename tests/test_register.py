@@ -6,12 +6,15 @@ import csv
 import io
 import zipfile
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pikepdf
 import pytest
 
 from briefings.cli import main
+from briefings.document import Document, Paragraph, Span
+from briefings.register.finding import kept_and_gone, squeeze
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -51,6 +54,7 @@ def saved_again(path: Path, into: Path) -> Path:
     if path.suffix == ".pdf":
         with pikepdf.Pdf.open(path) as pdf:
             del pdf.Root.StructTreeRoot
+            pdf.Root.Numbered = pdf.make_indirect(7)  # as LibreOffice numbers the lengths of streams
             pdf.save(target, object_stream_mode=pikepdf.ObjectStreamMode.generate)
         return target
     with zipfile.ZipFile(path) as was, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as now:
@@ -100,6 +104,24 @@ def test_what_was_altered_in_a_word_file_is_told(run: Run, issued: Path, tmp_pat
     assert code == 1
     assert said.startswith("altered.docx: altered: ")
     assert "economic operator" in said
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("one two three four", True),
+        ("one two th\nree\u00ad fo ur", True),
+        ("one two\nfoot of the page\nhead of the next\nthree four", True),
+        ("one two four", False),
+        ("one two free four", False),
+        ("three four", False),
+    ],
+)
+def test_a_paragraph_is_whole_in_one_part_or_over_two_pages(text: str, kept: bool) -> None:
+    paragraph = Paragraph((Span("one two three four", "en"),))
+    document = Document(title="", language="en", blocks=(paragraph,), as_of=date(2027, 1, 5))
+    whole, gone = kept_and_gone(document, squeeze(text))
+    assert (bool(whole), bool(gone)) == (kept, not kept)
 
 
 def test_a_handout_is_read_for_what_the_workspace_now_keeps_from_its_reader(run: Run, issued: Path) -> None:

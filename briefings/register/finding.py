@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -124,10 +125,19 @@ def squeeze(text: str) -> str:
     return _SPACES.sub("", unicodedata.normalize("NFC", text))
 
 
+def _stands(words: str, squeezed: str) -> bool:
+    """Do words stand in a text, whole or in two parts: what goes over to the next page has a foot in it?"""
+    if words in squeezed:
+        return True
+    head = bisect_left(range(len(words)), True, key=lambda end: words[: end + 1] not in squeezed)
+    return words[head:] in squeezed
+
+
 def kept_and_gone(tree: Document, squeezed: str) -> tuple[list[str], list[str]]:
     """The paragraphs and titles of a tree that stand in a squeezed text, and those that do not.
 
-    What tells the printing is left out: each copy says something else.
+    What tells the printing is left out: each copy says something else. Words put into a paragraph are added
+    ones, which are not told.
     """
     kept: list[str] = []
     gone: list[str] = []
@@ -138,6 +148,6 @@ def kept_and_gone(tree: Document, squeezed: str) -> tuple[list[str], list[str]]:
         pieces = _CITED.split("".join(_CITE if span.cite else span.text for span in spans))
         words = " ".join(" ".join(pieces).split())
         if len(words) >= _LEAST:
-            whole = all(squeeze(piece) in squeezed for piece in pieces)
+            whole = all(_stands(squeeze(piece), squeezed) for piece in pieces)
             (kept if whole else gone).append(words)
     return kept, gone

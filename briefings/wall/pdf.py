@@ -96,7 +96,8 @@ class _Reader:
         self._pdf = pdf
         self._place = place
         self._inner = inner
-        self._objects = list(pdf.objects)
+        # other programs also number what is a mere number, as the length of a stream
+        self._objects = [one for one in pdf.objects if isinstance(one, pikepdf.Object)]
         self._fonts: dict[tuple[int, int], Letters] = {}
         self._numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages, start=1)}
         self.known: set[bytes] = set()
