@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from gui.desk import Desk
 from gui.page import Page
@@ -18,6 +19,7 @@ class Pages(QStackedWidget):
         self._desk = desk
         self._kinds = {kind.name: kind for kind in kinds}
         self._made: dict[str, Page] = {}
+        self.currentChanged.connect(self._fit)
 
     def __contains__(self, name: str) -> bool:
         return name in self._kinds
@@ -29,3 +31,12 @@ class Pages(QStackedWidget):
             page = self._made[name] = self._kinds[name](self._desk)
             self.addWidget(page)
         return page
+
+    @Slot(int)
+    def _fit(self, shown: int) -> None:
+        """The page in view alone says how much room the window needs."""
+        policies = QSizePolicy.Policy
+        for place in range(self.count()):
+            policy = policies.Preferred if place == shown else policies.Ignored
+            if (page := self.widget(place)) is not None:
+                page.setSizePolicy(policy, policy)

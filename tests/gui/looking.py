@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QMenuBar,
     QPushButton,
     QRadioButton,
+    QScrollArea,
     QScrollBar,
     QSplitterHandle,
     QStackedWidget,
@@ -93,6 +94,10 @@ def _of(widget: QWidget) -> Iterator[str]:
             room = widget.width() - 36  # the arrow and the air beside the words
             if widget.fontMetrics().horizontalAdvance(shown) > room + _SLACK and not widget.toolTip():
                 yield f"“{shown}” is cut"
+        case QScrollArea() if (inner := widget.widget()) is not None:
+            never = widget.horizontalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+            if never and inner.width() > widget.viewport().width() + _SLACK:
+                yield f"{inner.width()} pixels wide in {widget.viewport().width()}, and nothing to scroll by"
         case QTabBar():
             if widget.sizeHint().width() > widget.width() + _SLACK and not widget.usesScrollButtons():
                 yield "tabs are cut"

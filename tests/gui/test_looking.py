@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from tests.gui.looking import PseudoWords, faults, order_faults, stretched
@@ -61,6 +71,18 @@ def test_what_covers_another_is_seen(card: QWidget) -> None:
 def test_what_stands_outside_is_seen(card: QWidget) -> None:
     QPushButton("Xa", card).move(290, 10)
     assert "outside" in seen(card)
+
+
+def test_what_cannot_be_scrolled_to_is_seen(card: QWidget) -> None:
+    area, wide = QScrollArea(card), QPushButton("Rộng")
+    area.setAccessibleName("Vùng")
+    wide.setMinimumWidth(400)
+    area.setFixedSize(200, 100)
+    area.setWidgetResizable(True)
+    area.setWidget(wide)
+    assert seen(card) == ""
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    assert "nothing to scroll by" in seen(card)
 
 
 def test_a_field_without_a_name_is_seen(card: QWidget) -> None:
