@@ -54,7 +54,6 @@ def saved_again(path: Path, into: Path) -> Path:
     if path.suffix == ".pdf":
         with pikepdf.Pdf.open(path) as pdf:
             del pdf.Root.StructTreeRoot
-            pdf.Root.Numbered = pdf.make_indirect(7)  # as LibreOffice numbers the lengths of streams
             pdf.save(target, object_stream_mode=pikepdf.ObjectStreamMode.generate)
         return target
     with zipfile.ZipFile(path) as was, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as now:

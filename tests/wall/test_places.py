@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
+import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -77,3 +80,17 @@ def test_whatever_is_put_anywhere_is_found(place: object, said: list[str], numbe
     text = f"{' '.join(said)} qq{number}"
     assert hit(name, hide(text), text)
     assert hit(name, hide(text), f"qq{number}")
+
+
+def test_a_number_that_is_an_object_of_its_own_is_nothing_to_read() -> None:
+    """LibreOffice keeps the lengths of streams so."""
+    written = BytesIO()
+    with pikepdf.Pdf.new() as made:
+        made.add_blank_page()
+        made.Root.Length = made.make_indirect(pikepdf.Array([1]))
+        made.docinfo["/Subject"] = FACT
+        made.save(written)
+    file = written.getvalue().replace(b"[ 1 ]", b"1    ")
+    with pikepdf.Pdf.open(BytesIO(file)) as read:
+        assert any(isinstance(one, int) for one in read.objects)
+    assert FACT in hit("a.pdf", file, FACT).values()
