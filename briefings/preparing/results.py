@@ -53,6 +53,19 @@ class Agreed(Value, frozen=True, kw_only=True):
     partner: str = ""
 
 
+class Reviewed(Value, frozen=True, kw_only=True):
+    """A review of a goal: how far it was reached, what is changed about it; `status` stays where empty.
+
+    `date` is the day of the review, that of its entry where none is given.
+    """
+
+    goal: str
+    assessment: Text
+    adjustment: Text = EMPTY
+    status: GoalStatus = ""
+    date: PartialDate | None = None
+
+
 def record_results(
     workspace: Workspace,
     visit: str,
@@ -63,6 +76,7 @@ def record_results(
     agreed: Sequence[Agreed] = (),
     summary: Text = EMPTY,
     met: Sequence[str] = (),
+    reviews: Sequence[Reviewed] = (),
     anyway: bool = False,
 ) -> Visit:
     """Enter what came of a visit: it becomes an event of the history, what was agreed goes on the ledger.
@@ -78,6 +92,7 @@ def record_results(
         agreed: what is to be done.
         summary: what the history tells of it; the conclusions one after the other where empty.
         met: partners that were met, by key or name, though no line of the programme says so.
+        reviews: goals that are reviewed with it.
         anyway: even before the first day of the visit.
 
     Raises:
@@ -105,6 +120,10 @@ def record_results(
         with faults.noted():
             entered.append(_outcome(workspace, made, outcome))
     agreed_with = [_with_whom(workspace, made, one, faults) for one in agreed]
+    goals: list[Goal] = []
+    for review in reviews:
+        with faults.noted():
+            goals.append(_reviewed(workspace, review, when))
     faults.tell()
     kept = {outcome.topic: outcome for outcome in made.outcomes}
     kept |= {outcome.topic: outcome for outcome in entered}
@@ -116,7 +135,7 @@ def record_results(
         actions.append(_action(one, partner, event, made, taken))
         taken.add(actions[-1].key)
     with workspace.action(N_("Results recorded"), who, when) as action:
-        for record in (event, done, *actions):
+        for record in (event, done, *actions, *goals):
             action.put(record)
     return done
 
@@ -155,7 +174,7 @@ def _event(workspace: Workspace, visit: Visit, summary: Text, said_met: Collecti
     key = visit.event or free_key(visit.key, keys(workspace, Event))
     before = workspace.find(Event, key) if visit.event else None
     told = before.outcome if before is not None else EMPTY
-    if told == _conclusions(workspace.get(Visit, visit.key).outcomes):
+    if told == conclusions(workspace.get(Visit, visit.key).outcomes):
         told = EMPTY  # nobody worded it: it follows the conclusions
     met = {key: type_ for key in sides if (type_ := _contact(visit, key, said_met)) is not None}
     made = Event(key=key, title=visit.title, type="meeting" if visit.direction == "multilateral" else "visit")
@@ -181,8 +200,13 @@ def _event(workspace: Workspace, visit: Visit, summary: Text, said_met: Collecti
         partners=tuple(sides),
         forums=tuple(forums),
         contacts=tuple(Contact(partner=key, type=type_) for key, type_ in met.items()),
-        outcome=summary or told or _conclusions(visit.outcomes),
+        outcome=summary or told or conclusions(visit.outcomes),
     )
+
+
+def met_by_programme(visit: Visit, partner: str) -> ContactType | None:
+    """How a partner, by its key, was met as far as the programme says; None where it does not say."""
+    return _contact(visit, partner, ())
 
 
 def _contact(visit: Visit, partner: str, said_met: Collection[str]) -> ContactType | None:
@@ -219,7 +243,7 @@ def _outcome_marks(visit: Visit) -> dict[str, Mark]:
     return {"outcome": max(found, key=lambda mark: mark.handling or Handling.INTERNAL)} if found else {}
 
 
-def _conclusions(outcomes: Iterable[Outcome]) -> Text:
+def conclusions(outcomes: Iterable[Outcome]) -> Text:
     """The conclusions one after the other, in each language that has any."""
     texts = [outcome.conclusion for outcome in outcomes if outcome.conclusion]
     languages = dict.fromkeys(language for text in texts for language in text)
@@ -341,10 +365,24 @@ def review_goal(
     Raises:
         BriefingError: no such goal; a review without an assessment.
     """
-    made = record_named(workspace, Goal, goal)
-    check_text(assessment, N_("The review says nothing. Write how far the goal was reached."))
-    review = Review(date=date or PartialDate.of(when.date()), assessment=assessment, adjustment=adjustment)
-    made = changed(made, reviews=(*made.reviews, review), review="reviewed", status=status or made.status)
+    made = _reviewed(
+        workspace,
+        Reviewed(goal=goal, assessment=assessment, adjustment=adjustment, status=status, date=date),
+        when,
+    )
     with workspace.action(N_("Goal reviewed"), who, when) as action:
         action.put(made)
     return made
+
+
+def _reviewed(workspace: Workspace, told: Reviewed, when: datetime) -> Goal:
+    made = record_named(workspace, Goal, told.goal)
+    check_text(told.assessment, N_("The review says nothing. Write how far the goal was reached."))
+    review = Review(
+        date=told.date or PartialDate.of(when.date()),
+        assessment=told.assessment,
+        adjustment=told.adjustment,
+    )
+    return changed(
+        made, reviews=(*made.reviews, review), review="reviewed", status=told.status or made.status
+    )

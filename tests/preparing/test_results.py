@@ -10,8 +10,9 @@ import pytest
 from briefings.dossier import collect_visit, compose, select_visit
 from briefings.handling import reader_named
 from briefings.pack import Request
+from briefings.preparing.afterwards import asked_after
 from briefings.preparing.copying import copy_visit
-from briefings.preparing.results import Agreed, add_action, record_results, review_goal, set_action
+from briefings.preparing.results import Agreed, Reviewed, add_action, record_results, review_goal, set_action
 from briefings.records.kinds import AgreedAction, Event, Goal, Outcome, Visit
 from briefings.records.values import EMPTY, PartialDate, Text
 from briefings.store.workspace import Workspace
@@ -165,3 +166,59 @@ def test_a_goal_is_reviewed(workspace: Workspace) -> None:
     assert "says nothing" in refused(
         workspace, lambda: review_goal(workspace, "g24-jp", assessment=EMPTY, **BY)
     )
+
+
+def test_goals_are_reviewed_with_the_results_in_one_action(workspace: Workspace) -> None:
+    review = Reviewed(goal="g24-jp", assessment=words("reached in part"), status="ongoing")
+    done_and_undone(workspace, lambda: results(workspace, reviews=[review]))
+    goal = workspace.get(Goal, "g24-jp")
+    assert [one.assessment["en"] for one in goal.reviews] == ["reached in part"]
+    assert (goal.review, goal.status) == ("reviewed", "ongoing")
+    assert str(goal.reviews[0].date) == "2027-07-01"
+
+
+def test_a_review_that_says_nothing_keeps_everything_from_being_written(workspace: Workspace) -> None:
+    empty = Reviewed(goal="g24-jp", assessment=EMPTY)
+    nothing = Outcome(topic="sample-a1")
+    said = refused(workspace, lambda: results(workspace, reviews=[empty], outcomes=[nothing]))
+    assert "The review says nothing" in said
+    assert "A result says nothing" in said
+
+
+# --- what is asked after a visit -------------------------------------------------------------
+
+
+def test_the_form_knows_topics_whom_the_programme_met_and_goals(workspace: Workspace) -> None:
+    asked = asked_after(workspace, JAPAN, date(2027, 1, 20))
+    assert [topic.code for topic in asked.topics] == ["A1", "A2", "A3", "A4", "A5", "A6"]
+    assert [(one.partner.key, one.contact) for one in asked.met] == [("JP", "talks")]
+    assert asked.begun
+    assert not asked_after(workspace, JAPAN, date(2027, 1, 10)).begun
+    assert "g24-jp" in {goal.key for goal in asked.goals}
+    rest = {name for topic in asked.topics for name in topic.why}
+    for goal in asked.goals:
+        assert "JP" in (*goal.partners, *goal.forums) or f"goal/{goal.key}" in rest
+    assert asked.actions == ()
+    forum = asked_after(workspace, ASEAN, date(2027, 7, 1))
+    assert [(one.partner.key, one.contact) for one in forum.met] == [("KR", "margins"), ("LA", "margins")]
+
+
+def test_what_was_recorded_comes_back_in_the_form(workspace: Workspace) -> None:
+    results(workspace)
+    asked = asked_after(workspace, JAPAN, date(2027, 7, 1))
+    assert [action.text["en"] for action in asked.actions] == ["name a contact", "send rules"]
+    assert asked.summary == EMPTY  # the history follows the conclusions
+    assert asked.visit.outcomes[0].conclusion["en"] == "A group is set up."
+    results(workspace, agreed=(), summary=words("A good visit."))
+    assert asked_after(workspace, JAPAN, date(2027, 7, 1)).summary["en"] == "A good visit."
+
+
+def test_who_was_said_to_be_met_is_still_said(workspace: Workspace) -> None:
+    visit = workspace.get(Visit, ASEAN)
+    with workspace.action("no meetings", **BY) as action:
+        action.put(msgspec.structs.replace(visit, programme=()))
+    record_results(workspace, ASEAN, outcomes=[OUTCOMES[1]], met=["LA"], **BY)
+    asked = asked_after(workspace, ASEAN, date(2027, 7, 1))
+    assert {one.partner.key: (one.contact, one.said) for one in asked.met} == {
+        "KR": (None, False), "LA": (None, True),
+    }  # fmt: skip
