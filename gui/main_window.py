@@ -31,6 +31,7 @@ from gui.pages.followup import FollowUpPage
 from gui.pages.pack import PackPage
 from gui.pages.partners import PartnersPage
 from gui.pages.records import RecordsPage
+from gui.pages.results import ResultsPage
 from gui.rail import Rail
 from gui.session import Session
 from gui.stack import Pages
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
     from gui.preferences import Preferences
 
 # Every page of the window, in the order of the rail.
-PAGES: tuple[type[Page], ...] = (PartnersPage, PackPage, FollowUpPage, RecordsPage)
+PAGES: tuple[type[Page], ...] = (PartnersPage, PackPage, ResultsPage, FollowUpPage, RecordsPage)
 
 
 class MainWindow(QMainWindow):

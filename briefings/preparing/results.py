@@ -81,7 +81,8 @@ def record_results(
 ) -> Visit:
     """Enter what came of a visit: it becomes an event of the history, what was agreed goes on the ledger.
 
-    An outcome replaces that of the same topic; results may be entered again and again.
+    An outcome replaces that of the same topic, and one that says nothing takes it away; results may be
+    entered again and again.
 
     Args:
         workspace: where the visit is.
@@ -127,6 +128,7 @@ def record_results(
     faults.tell()
     kept = {outcome.topic: outcome for outcome in made.outcomes}
     kept |= {outcome.topic: outcome for outcome in entered}
+    kept = {topic: outcome for topic, outcome in kept.items() if _says(outcome)}
     event = _event(workspace, changed(made, outcomes=tuple(kept.values())), summary, also)
     done = changed(made, outcomes=tuple(kept.values()), event=event.key)
     taken = keys(workspace, AgreedAction)
@@ -140,8 +142,12 @@ def record_results(
     return done
 
 
+def _says(outcome: Outcome) -> bool:
+    return bool(outcome.ours or outcome.theirs or outcome.conclusion)
+
+
 def _outcome(workspace: Workspace, visit: Visit, outcome: Outcome) -> Outcome:
-    if not (outcome.ours or outcome.theirs or outcome.conclusion):
+    if not _says(outcome) and outcome.topic not in {one.topic for one in visit.outcomes}:
         raise BriefingError(N_("A result says nothing. Write what was said or concluded."))
     if outcome.topic is None:
         return outcome

@@ -185,6 +185,13 @@ def test_a_review_that_says_nothing_keeps_everything_from_being_written(workspac
     assert "A result says nothing" in said
 
 
+def test_an_outcome_that_says_nothing_any_more_is_taken_away(workspace: Workspace) -> None:
+    results(workspace)
+    done = results(workspace, agreed=(), outcomes=[Outcome(topic="sample-a1")])
+    assert [outcome.topic for outcome in done.outcomes] == [None]
+    assert workspace.get(Event, done.event or "").outcome["en"] == "It went well."
+
+
 # --- what is asked after a visit -------------------------------------------------------------
 
 

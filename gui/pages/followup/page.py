@@ -112,6 +112,7 @@ class FollowUpPage(Page):
         self.splitter.addWidget(upper)
         self.below = QScrollArea(widgetResizable=True)
         self.below.setFrameShape(QFrame.Shape.NoFrame)
+        self.below.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.below.setWidget(self.panel)
         self.below.hide()
         self.splitter.addWidget(self.below)

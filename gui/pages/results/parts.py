@@ -1,0 +1,238 @@
+"""Parts of the form: who was met, one outcome, one agreed action, one review."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from briefings.editing.fields import field
+from briefings.errors import N_, BriefingError
+from briefings.interface import title_in
+from briefings.preparing.afterwards import Met
+from briefings.preparing.results import Agreed, Reviewed
+from briefings.records import codes
+from briefings.records.kinds import AgreedAction, Contact, Goal, Outcome, Partner, Review
+from briefings.records.values import EMPTY, PartialDate
+from gui import icons
+from gui.desk import Desk
+from gui.fields.choices import Choice, CodeEditor
+from gui.fields.editor import Editor
+from gui.fields.lines import DateEditor
+from gui.fields.texts import TextEditor
+
+
+class Part(QFrame):
+    """Labelled editors under one another; `edited` tells that one of them holds something else.
+
+    A part speaks the language it was made in: the form is made anew where that changes.
+    """
+
+    edited = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.words = desk.words
+        self.grid = QGridLayout(self)
+        self.grid.setContentsMargins(0, 0, 0, 0)
+        self.grid.setHorizontalSpacing(12)
+        self.grid.setVerticalSpacing(8)
+        self.grid.setColumnStretch(1, 1)
+        self.editors: list[Editor] = []
+
+    def add(self, editor: Editor, message: str) -> None:
+        """Put an editor under the others, with what it is for."""
+        self.put(editor, message)
+        editor.name_inputs(self.words.say(message))
+        editor.edited.connect(self.edited)
+        self.editors.append(editor)
+
+    def put(self, widget: QWidget, message: str) -> None:
+        """Put a labelled widget under the others."""
+        row = self.grid.rowCount()
+        label = QLabel(self.words.say(message), wordWrap=True)
+        label.setMinimumWidth(140)
+        label.setContentsMargins(0, 8, 0, 0)
+        label.setBuddy(widget)
+        self.grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+        self.grid.addWidget(widget, row, 1)
+
+    def flush(self) -> None:
+        """Tell what is typed and waits."""
+        for editor in self.editors:
+            editor.flush()
+
+
+class OutcomePart(Part):
+    """What each side said on a topic, and what was concluded."""
+
+    def __init__(self, desk: Desk, outcome: Outcome, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.topic = outcome.topic
+        self.ours = TextEditor(desk, field(Outcome, "ours"))
+        self.theirs = TextEditor(desk, field(Outcome, "theirs"))
+        self.conclusion = TextEditor(desk, field(Outcome, "conclusion"))
+        self.add(self.ours, N_("What we said"))
+        self.add(self.theirs, N_("What they said"))
+        self.add(self.conclusion, N_("What was concluded"))
+        for editor, value in (
+            (self.ours, outcome.ours), (self.theirs, outcome.theirs), (self.conclusion, outcome.conclusion),
+        ):  # fmt: skip
+            editor.set_value(value)
+
+    def value(self) -> Outcome:
+        """What is entered."""
+        return Outcome(
+            topic=self.topic,
+            ours=self.ours.value(),
+            theirs=self.theirs.value(),
+            conclusion=self.conclusion.value(),
+        )
+
+
+class AgreedPart(Part):
+    """Something that was agreed to be done; can be taken out."""
+
+    removed = Signal()
+
+    def __init__(
+        self, desk: Desk, agreed: Agreed, partners: Sequence[Partner], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(desk, parent)
+        self.setObjectName("card")
+        self.grid.setContentsMargins(12, 12, 12, 12)
+        self._due: PartialDate | None = agreed.due
+        self.text = TextEditor(desk, field(AgreedAction, "text"))
+        self.side = CodeEditor(desk, field(AgreedAction, "side"))
+        self.owner = TextEditor(desk, field(AgreedAction, "owner"))
+        self.due = DateEditor(desk, field(AgreedAction, "due"))
+        self.partner = Choice()
+        for one in partners:
+            self.partner.addItem(title_in(one.name, desk.words.language), one.key)
+        self.partner.setCurrentIndex(max(self.partner.findData(agreed.partner), 0))
+        self.partner.activated.connect(self._touch)
+        self.partner.setAccessibleName(self.words.say(N_("With whom")))
+        remove = QToolButton()
+        remove.setAutoRaise(True)
+        icons.dress(remove, "close", 16)
+        remove.setToolTip(self.words.say(N_("Take this agreed action out")))
+        remove.setAccessibleName(remove.toolTip())
+        remove.clicked.connect(self.removed)
+        self.add(self.text, N_("What is to be done"))
+        self.add(self.side, N_("Whose it is"))
+        self.add(self.owner, N_("Who does it"))
+        self.add(self.due, N_("Until when"))
+        if len(partners) > 1:
+            self.put(self.partner, N_("With whom"))
+        self.grid.addWidget(remove, 1, 2, Qt.AlignmentFlag.AlignTop)
+        self.text.set_value(agreed.text)
+        self.side.set_value(agreed.side)
+        self.owner.set_value(agreed.owner)
+        self.due.set_value(agreed.due)
+
+    @Slot()
+    def _touch(self) -> None:
+        self.edited.emit()
+
+    def whole(self) -> Agreed:
+        """What is entered. Raises BriefingError: the day cannot be read."""
+        self._due = self.due.value()
+        return self.value()
+
+    def value(self) -> Agreed:
+        """What is entered; instead of a day that cannot be read, the one before it."""
+        with suppress(BriefingError):
+            self._due = self.due.value()
+        return Agreed(
+            text=self.text.value(),
+            side=self.side.value() or "both",
+            due=self._due,
+            owner=self.owner.value(),
+            partner=self.partner.currentData() or "",
+        )
+
+
+class ReviewPart(Part):
+    """How far a goal was reached; nothing is recorded where nothing is written."""
+
+    def __init__(
+        self, desk: Desk, goal: Goal, review: Reviewed | None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(desk, parent)
+        self.goal = goal
+        self.assessment = TextEditor(desk, field(Review, "assessment"))
+        self.adjustment = TextEditor(desk, field(Review, "adjustment"))
+        self.status = CodeEditor(desk, field(Goal, "status"))
+        self.add(self.assessment, N_("How far it was reached"))
+        self.add(self.adjustment, N_("What is changed about it"))
+        self.add(self.status, N_("How it stands"))
+        self.assessment.set_value(review.assessment if review else EMPTY)
+        self.adjustment.set_value(review.adjustment if review else EMPTY)
+        self.status.set_value((review.status if review else "") or goal.status)
+
+    def value(self) -> Reviewed | None:
+        """What is entered; None where nothing is written."""
+        assessment, adjustment = self.assessment.value(), self.adjustment.value()
+        if not (assessment or adjustment):
+            return None
+        return Reviewed(
+            goal=self.goal.key, assessment=assessment, adjustment=adjustment, status=self.status.value()
+        )
+
+
+class MetPart(QWidget):
+    """Who was met: as the programme says, and whom somebody says besides."""
+
+    edited = Signal()
+
+    def __init__(
+        self, desk: Desk, met: Sequence[Met], said: Sequence[str], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._boxes: dict[str, QCheckBox] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        word, language = desk.words.translator.word, desk.words.language
+        for one in met:
+            name = title_in(one.partner.name, language)
+            row = QHBoxLayout()
+            box = QCheckBox(name)
+            row.addWidget(box)
+            if one.contact is not None:
+                box.setChecked(True)
+                box.setEnabled(False)
+                how = QLabel(
+                    desk.words.say(
+                        N_("{how}, as the programme says"),
+                        how=word(codes.context(Contact, "type"), one.contact),
+                    )
+                )
+                how.setObjectName("quiet")
+                row.addWidget(how)
+            else:
+                box.setChecked(one.partner.key in said)
+                box.toggled.connect(self._touch)
+                self._boxes[one.partner.key] = box
+            row.addStretch(1)
+            column.addLayout(row)
+
+    @Slot()
+    def _touch(self) -> None:
+        self.edited.emit()
+
+    def value(self) -> tuple[str, ...]:
+        """The keys of whom somebody says to have met, besides those of the programme."""
+        return tuple(key for key, box in self._boxes.items() if box.isChecked())

@@ -1,0 +1,399 @@
+"""After a visit: one form, kept as it is typed, recorded as one action; then minutes and report."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from briefings.records.kinds import AgreedAction, Event, Goal, Visit
+from gui.desk import Desk, Target
+from gui.fields.editor import LATEST
+from gui.pages.results import ResultsPage
+from gui.pages.results import draft as drafts
+from gui.pages.results.page import _KEEP
+from tests.gui.conftest import MakeDesk
+from tests.gui.typing import unikey
+
+JAPAN, ASEAN = "sample-japan-visit", "sample-asean-visit"
+AFTER = date(2027, 1, 20)
+MakePage = Callable[..., ResultsPage]
+
+
+@pytest.fixture
+def make_page(qtbot: QtBot, make_desk: MakeDesk, monkeypatch: pytest.MonkeyPatch) -> Iterator[MakePage]:
+    """A function: interface language (and the day) → the page on show with a form."""
+    made: list[ResultsPage] = []
+    monkeypatch.setattr("briefings.surroundings.now", lambda: datetime(2027, 1, 20, 9, 0))
+
+    def make(language: str, today: date = AFTER, desk: Desk | None = None) -> ResultsPage:
+        desk = desk or make_desk(language)
+        desk.place = replace(desk.place, today=today)
+        page = ResultsPage(desk)
+        made.append(page)
+        page.resize(1200, 700)
+        page.show()
+        ready(qtbot, page)
+        return page
+
+    yield make
+    for page in made:
+        page.close()
+        page.deleteLater()
+
+
+def ready(qtbot: QtBot, page: ResultsPage) -> None:
+    qtbot.waitUntil(lambda: not page.desk.is_busy and page.form is not None, timeout=20_000)
+    QApplication.processEvents()
+
+
+def say(page: ResultsPage, topic: str | None, words: str) -> None:
+    assert page.form is not None
+    page.form.folds[f"topic/{topic or ''}"].unfold()
+    page.form.outcomes[topic].conclusion.edit_of("en").insertPlainText(words)
+
+
+def record(qtbot: QtBot, page: ResultsPage) -> None:
+    with qtbot.waitSignal(page.desk.changed, timeout=20_000):
+        qtbot.mouseClick(page.record, Qt.MouseButton.LeftButton)
+    qtbot.wait(10)
+    ready(qtbot, page)
+
+
+# --- what is asked ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "topic", "how", "state"),
+    [
+        ("vi", "A1. Trao đổi dữ liệu xuất xứ điện tử", "hội đàm, theo chương trình", "Chưa ghi kết quả."),
+        ("en", "A1. Electronic origin data exchange", "talks, as the programme says", "Not recorded yet."),
+    ],
+)
+def test_the_form_asks_by_the_visits_own_topics_and_programme(
+    make_page: MakePage, language: str, topic: str, how: str, state: str
+) -> None:
+    page = make_page(language)
+    assert page.form is not None
+    assert page.form.asked.visit.key == JAPAN  # it is over and not recorded
+    assert page.form.folds["topic/sample-a1"].head.text() == topic
+    assert how in {label.text() for label in page.form.met.findChildren(QLabel)}
+    assert page.told.text() == state
+    assert not page.papers.isVisible()
+
+
+def test_another_visit_is_chosen_or_gone_to(qtbot: QtBot, make_page: MakePage) -> None:
+    page = make_page("en")
+    page.visits.setCurrentIndex(page.visits.findData(ASEAN))
+    page.visits.activated.emit(page.visits.currentIndex())
+    ready(qtbot, page)
+    assert page.form is not None
+    assert page.form.asked.visit.key == ASEAN
+    assert "begins on 8 June 2027" in page.told.text()
+    page.go_to(Target("results", "visit", JAPAN))
+    ready(qtbot, page)
+    assert page.form.asked.visit.key == JAPAN
+    assert page.visits.currentData() == JAPAN
+
+
+@pytest.mark.parametrize(("language", "day"), [("vi", "08/6/2027"), ("en", "8 June 2027")])
+def test_before_its_first_day_nothing_is_recorded_unless_somebody_says_so(
+    qtbot: QtBot, make_page: MakePage, language: str, day: str
+) -> None:
+    page = make_page(language)
+    page.go_to(Target("results", "visit", ASEAN))
+    ready(qtbot, page)
+    say(page, None, "It went well.")
+    qtbot.mouseClick(page.record, Qt.MouseButton.LeftButton)
+    assert page.fault.isVisible()
+    assert day in page.fault.text()
+    assert "--" not in page.fault.text()
+    page.anyway.setChecked(True)
+    record(qtbot, page)
+    assert page.desk.workspace.get(Visit, ASEAN).event
+
+
+# --- recording -------------------------------------------------------------------------------
+
+
+def test_everything_is_one_action_and_comes_back_in_the_form(qtbot: QtBot, make_page: MakePage) -> None:
+    page = make_page("en")
+    form = page.form
+    assert form is not None
+    before = len(page.desk.workspace.actions(1000))
+    say(page, "sample-a1", "A technical group is set up.")
+    say(page, None, "The visit went well.")
+    for text, side, due in (("Name a contact point", "ours", "28/2/2027"), ("Send the rules", "theirs", "")):
+        qtbot.mouseClick(form.add_agreed, Qt.MouseButton.LeftButton)
+        part = form.agreed[-1]
+        part.text.edit_of("en").insertPlainText(text)
+        part.side.set_value(side)
+        part.due.line.setText(due)
+    form.folds["goal/g24-jp"].unfold()
+    form.reviews["g24-jp"].assessment.edit_of("en").insertPlainText("Reached in part.")
+    record(qtbot, page)
+
+    workspace = page.desk.workspace
+    assert len(workspace.actions(1000)) == before + 1
+    visit = workspace.get(Visit, JAPAN)
+    event = workspace.get(Event, visit.event or "")
+    assert event.outcome["en"] == "A technical group is set up. The visit went well."
+    made = {one.text["en"]: one for one in workspace.all(AgreedAction) if one.event == event.key}
+    assert {text: (one.side, str(one.due)) for text, one in made.items()} == {
+        "Name a contact point": ("ours", "2027-02-28"), "Send the rules": ("theirs", "None"),
+    }  # fmt: skip
+    assert workspace.get(Goal, "g24-jp").reviews[-1].assessment["en"] == "Reached in part."
+
+    form = page.form
+    assert form is not None
+    assert form.outcomes["sample-a1"].conclusion.edit_of("en").toPlainText() == "A technical group is set up."
+    assert form.agreed == []
+    shown = {label.text() for label in form.findChildren(QLabel)}
+    assert "Recorded: Name a contact point · ours · 28 Feb 2027" in shown
+    assert page.papers.isVisible()
+    assert drafts.read(page.desk.place.workspace, JAPAN) is None
+
+
+@pytest.mark.parametrize(("language", "said"), [("vi", "Việc"), ("en", "An agreed action says nothing")])
+def test_what_is_wrong_is_said_and_nothing_is_lost(
+    qtbot: QtBot, make_page: MakePage, language: str, said: str
+) -> None:
+    page = make_page(language)
+    assert page.form is not None
+    say(page, "sample-a1", "A conclusion.")
+    qtbot.mouseClick(page.form.add_agreed, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.record, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(page.fault.isVisible, timeout=10_000)
+    assert said in page.fault.text()
+    assert page.record.isEnabled()
+    assert page.form.outcomes["sample-a1"].conclusion.edit_of("en").toPlainText() == "A conclusion."
+    assert not page.desk.workspace.get(Visit, JAPAN).event
+    page.form.agreed[0].due.line.setText("31/2/2027")
+    qtbot.mouseClick(page.record, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(page.fault.isVisible, timeout=10_000)
+    assert not page.desk.workspace.get(Visit, JAPAN).event
+
+
+def test_an_agreed_action_is_taken_out_again(qtbot: QtBot, make_page: MakePage) -> None:
+    page = make_page("en")
+    assert page.form is not None
+    say(page, None, "It went well.")
+    qtbot.mouseClick(page.form.add_agreed, Qt.MouseButton.LeftButton)
+    page.form.agreed[0].removed.emit()
+    record(qtbot, page)
+    event = page.desk.workspace.get(Visit, JAPAN).event
+    assert not [one for one in page.desk.workspace.all(AgreedAction) if one.event == event]
+
+
+# --- the draft -------------------------------------------------------------------------------
+
+
+def test_what_is_typed_is_kept_and_found_again(qtbot: QtBot, make_page: MakePage) -> None:
+    page = make_page("en")
+    assert page.form is not None
+    say(page, "sample-a2", "Half a sentence")
+    qtbot.mouseClick(page.form.add_agreed, Qt.MouseButton.LeftButton)
+    page.form.agreed[0].text.edit_of("vi").insertPlainText("cử đầu mối")
+    folder = page.desk.place.workspace
+    qtbot.waitUntil(lambda: drafts.read(folder, JAPAN) is not None, timeout=LATEST + 5000)
+    qtbot.waitUntil(lambda: not page.desk.is_busy, timeout=10_000)
+    page.form.flush()
+    page.keep_now()
+    assert page.discard.isVisible()
+    again = make_page("vi", desk=page.desk)
+    assert again.form is not None
+    assert again.form.outcomes["sample-a2"].conclusion.edit_of("en").toPlainText() == "Half a sentence"
+    assert again.form.agreed[0].text.edit_of("vi").toPlainText() == "cử đầu mối"
+    assert "draft" in again.told.text()
+
+
+def test_a_draft_thrown_away_gives_back_what_is_recorded(qtbot: QtBot, make_page: MakePage) -> None:
+    page = make_page("en")
+    say(page, "sample-a2", "Nonsense")
+    page.keep_now()
+    qtbot.mouseClick(page.discard, Qt.MouseButton.LeftButton)
+    ready(qtbot, page)
+    assert page.form is not None
+    assert "sample-a2" not in page.form.outcomes
+    assert drafts.read(page.desk.place.workspace, JAPAN) is None
+    assert not page.discard.isVisible()
+
+
+def test_another_visit_keeps_what_was_typed_for_this_one(qtbot: QtBot, make_page: MakePage) -> None:
+    page = make_page("en")
+    say(page, "sample-a2", "Typed and left")
+    page.go_to(Target("results", "visit", ASEAN))
+    ready(qtbot, page)
+    assert not page.discard.isVisible()
+    page.go_to(Target("results", "visit", JAPAN))
+    ready(qtbot, page)
+    assert page.form is not None
+    assert page.form.outcomes["sample-a2"].conclusion.edit_of("en").toPlainText() == "Typed and left"
+
+
+def test_the_form_is_not_read_anew_under_the_fingers(qtbot: QtBot, make_page: MakePage) -> None:
+    page = make_page("en")
+    say(page, "sample-a1", "Being typed")
+    form = page.form
+    assert form is not None
+    form.flush()
+    page.make_stale()
+    qtbot.wait(50)
+    ready(qtbot, page)
+    assert page.form is form
+    page.words.switch("vi")
+    ready(qtbot, page)
+    assert page.form is not None
+    assert page.form.outcomes["sample-a1"].conclusion.edit_of("en").toPlainText() == "Being typed"
+    assert page.record.text() == "Ghi kết quả"
+
+
+def test_a_draft_that_cannot_be_read_is_put_aside(qtbot: QtBot, make_page: MakePage) -> None:
+    page = make_page("en")
+    path = page.desk.place.workspace / "drafts" / f"results-{JAPAN}.json"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text('{"kept": 5, "unknown": true}', "utf-8")
+    page.make_stale()
+    qtbot.wait(50)
+    ready(qtbot, page)
+    assert not path.exists()
+    assert path.with_suffix(".unread").exists()
+
+
+KILLED = """
+import os, sys
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+from datetime import date, datetime
+from pathlib import Path
+from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtWidgets import QApplication
+from gui.desk import Desk, Place
+from gui.pages.results import ResultsPage
+from gui.words import Words
+
+app = QApplication([])
+folder = Path(sys.argv[1])
+desk = Desk(
+    Words("en"),
+    Place(folder, folder / "out", (), date(2027, 1, 20)),
+    QSettings(str(folder / "s.ini"), QSettings.Format.IniFormat),
+)
+page = ResultsPage(desk)
+page.show()
+desk.open()
+count = 0
+
+def type_on():
+    global count
+    if page.form is None:
+        return
+    count += 1
+    page.form.outcomes["sample-a1"].conclusion.edit_of("en").insertPlainText(f"{count} ")
+    print(count, flush=True)
+
+timer = QTimer(interval=100)
+timer.timeout.connect(type_on)
+timer.start()
+app.exec()
+"""
+
+
+def test_a_kill_while_typing_without_a_pause_loses_at_most_five_seconds(
+    sampled: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "workspace"
+    shutil.copytree(sampled, folder)
+    script = tmp_path / "typing_on.py"
+    script.write_text(textwrap.dedent(KILLED), "utf-8")
+    house = str(Path(__file__).parents[2])
+    told: list[tuple[float, int]] = []
+    with subprocess.Popen(
+        [sys.executable, str(script), str(folder)],
+        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, cwd=house,
+        env={**os.environ, "PYTHONPATH": house},
+    ) as typing:  # fmt: skip
+        assert typing.stdout is not None
+        for line in typing.stdout:
+            told.append((time.monotonic(), int(line)))
+            if told[-1][0] - told[0][0] > 7:
+                break
+        typing.send_signal(signal.SIGKILL)
+    killed = told[-1][0]
+    draft = drafts.read(folder, JAPAN)
+    assert draft is not None
+    (outcome,) = (one for one in draft.outcomes if one.topic == "sample-a1")
+    kept = int(outcome.conclusion["en"].split()[-1])
+    typed_at = next(at for at, count in told if count == kept)
+    assert killed - typed_at <= 5
+
+
+def test_typing_waits_no_longer_than_that_by_its_own_clocks() -> None:
+    assert LATEST + _KEEP < 5000
+
+
+# --- Vietnamese, papers, ways ----------------------------------------------------------------
+
+
+def test_every_field_takes_vietnamese_as_it_is_typed(qtbot: QtBot, make_page: MakePage) -> None:
+    page = make_page("vi")
+    assert page.form is not None
+    qtbot.mouseClick(page.form.add_agreed, Qt.MouseButton.LeftButton)
+    for editor in (
+        page.form.outcomes["sample-a1"].ours,
+        page.form.summary,
+        page.form.agreed[0].text,
+        page.form.agreed[0].owner,
+    ):
+        edit = editor.edit_of("vi")
+        edit.setFocus()
+        unikey(edit)
+        assert edit.toPlainText() == "đạo việt"
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_minutes_and_report_are_written_once_it_is_recorded(
+    qtbot: QtBot, make_page: MakePage, language: str
+) -> None:
+    page = make_page(language)
+    say(page, "sample-a1", "A technical group is set up.")
+    record(qtbot, page)
+    qtbot.mouseClick(page.papers, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(page.outcome.isVisible, timeout=60_000)
+    folder = page.desk.place.documents / JAPAN
+    assert len(list(folder.glob(f"*minutes.{language}.*"))) == 2
+    assert len(list(folder.glob(f"*report.{language}.*"))) == 2
+    with qtbot.waitSignal(page.desk.asked, timeout=2000) as asked:
+        qtbot.mouseClick(page.follow_up, Qt.MouseButton.LeftButton)
+    assert asked.args == [Target("followup", "partner", "JP")]
+
+
+def test_without_a_visit_the_page_says_what_comes_first(qtbot: QtBot, make_desk: MakeDesk) -> None:
+    desk = make_desk("en")
+
+    def empty(workspace: object) -> None:
+        from briefings.preparing.removing import remove_visit
+
+        for key in (JAPAN, ASEAN):
+            remove_visit(workspace, key, who="tester", when=desk.now())  # type: ignore[arg-type]
+
+    desk.write(empty)
+    qtbot.waitUntil(lambda: not desk.is_busy, timeout=20_000)
+    page = ResultsPage(desk)
+    page.show()
+    qtbot.waitUntil(page.empty.isVisible, timeout=10_000)
+    assert not page.record.isVisible()
+    page.close()
+    page.deleteLater()
