@@ -197,7 +197,7 @@ class MainWindow(QMainWindow):
     @Slot(Target)
     def go(self, target: Target) -> None:
         """Show what a target names."""
-        if target.page in self.pages:
+        if target.page in self.pages and self.desk.is_open:
             self.trail.go(target)
             self._show(target)
 
@@ -230,8 +230,7 @@ class MainWindow(QMainWindow):
 
     @Slot(str)
     def _choose(self, name: str) -> None:
-        if self.desk.is_open:
-            self.go(Target(name))
+        self.go(Target(name))
 
     @Slot()
     def _choose_by_menu(self) -> None:

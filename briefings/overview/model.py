@@ -63,11 +63,12 @@ class Health(Value, frozen=True, kw_only=True):
 
 
 class Missing(Value, frozen=True, kw_only=True):
-    """What is missing of the partner, in a sentence, and where it is entered."""
+    """What is missing of the partner, in a sentence, how often, and where it is entered."""
 
     record: str
     field: str
     said: str
+    count: int = 1
 
 
 class Overview(Value, frozen=True, kw_only=True):

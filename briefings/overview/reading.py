@@ -168,12 +168,14 @@ def _contacts(wording: Wording, dossier: Dossier) -> Iterator[Fact]:
 
 def _missing(dossier: Dossier, translator: Translator) -> Iterator[Missing]:
     places = {(f"{gap.record.kind}/{gap.record.key}", gap.code) for gap in dossier.gaps}
-    told = set()
+    told: dict[str, Missing] = {}
     for finding in findings(dossier):
-        said = translator.say(finding.message, **finding.values)
-        if (finding.record, finding.code) in places and said not in told:
-            told.add(said)
-            yield Missing(record=finding.record, field=finding.field, said=said)
+        if (finding.record, finding.code) in places:
+            said = translator.say(finding.message, **finding.values)
+            count = told[said].count + 1 if said in told else 1
+            told.setdefault(said, Missing(record=finding.record, field=finding.field, said=said))
+            told[said] = msgspec.structs.replace(told[said], count=count)
+    yield from told.values()
 
 
 def _steps(

@@ -338,7 +338,8 @@ class Tables:
         """The same of the actions that changed a record."""
         return self._rows(
             "SELECT number, label, at, by, undoes FROM actions"
-            " WHERE number IN (SELECT action FROM changes) ORDER BY number DESC LIMIT ?",
+            " WHERE EXISTS (SELECT 1 FROM changes WHERE action = actions.number)"
+            " ORDER BY number DESC LIMIT ?",
             (limit,),
         )
 

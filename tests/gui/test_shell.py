@@ -168,11 +168,11 @@ def test_undo_names_what_it_takes_back(qtbot: QtBot, make_window: MakeWindow) ->
     assert not window.status.undo.isVisible()
     before = window.desk.workspace.all(Event)[0].note.get("en", "")
     key = change(window, qtbot, "1", "Sample visits put in")
-    assert undo.text() == "Hoàn tác: Đưa các chuyến mẫu vào"
+    assert undo.text().startswith("Hoàn tác: Đưa các chuyến mẫu vào")
     assert "Đưa các chuyến mẫu vào" in window.status.saved.toolTip() + window.status.saved.text()
     undo.trigger()
     qtbot.waitUntil(lambda: note(window, key) == before and redo.isEnabled(), timeout=5000)
-    assert redo.text() == "Làm lại: Đưa các chuyến mẫu vào"
+    assert redo.text().startswith("Làm lại: Đưa các chuyến mẫu vào")
     redo.trigger()
     qtbot.waitUntil(lambda: note(window, key) == "1", timeout=5000)
 
@@ -375,7 +375,7 @@ def test_preferences_hold_at_once(qtbot: QtBot, make_window: MakeWindow, tmp_pat
     shown.office.editingFinished.emit()
     qtbot.waitUntil(lambda: not window.is_busy, timeout=5000)
     assert office_name(window.desk.workspace, window.desk.place.today)["en"] == "Customs of Region I"
-    assert window.undoing.undo_action.text() == "Undo: Name of the office changed"
+    assert window.undoing.undo_action.text().startswith("Undo: Name of the office changed")
     shown.documents.line.setText(str(tmp_path / "papers"))
     shown.documents.settled.emit()
     assert window.desk.place.documents == tmp_path / "papers"

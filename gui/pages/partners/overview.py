@@ -114,6 +114,35 @@ class Card(QFrame):
         column.addLayout(line)
 
 
+class _Sentences(QListWidget):
+    """Sentences one under the other, as high as they need, without a bar of its own."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("plain")
+        self.setWordWrap(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def fit(self) -> None:
+        """Each sentence gets the lines that it needs in the width there is."""
+        metrics, width = self.fontMetrics(), max(self.viewport().width() - 12, 40)
+        whole = 0
+        for place in range(self.count()):
+            item = self.item(place)
+            flags = int(Qt.TextFlag.TextWordWrap)
+            height = metrics.boundingRect(0, 0, width, 10_000, flags, item.text()).height() + 10
+            item.setSizeHint(QSize(width, height))
+            whole += height
+        self.setFixedHeight(whole + 4)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
+        """As Qt asks: other widths need other lines."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit()
+
+
 class OverviewTab(QScrollArea):
     """`fact_chosen` carries a fact, `place_chosen` a record ("kind/key") and its field."""
 
@@ -136,9 +165,7 @@ class OverviewTab(QScrollArea):
         self.timeline = SketchView()
         self.steps = FactList(words, whole=True)
         self.ledger = FactList(words, whole=True)
-        self.missing = QListWidget()
-        self.missing.setObjectName("plain")
-        self.missing.setWordWrap(True)
+        self.missing = _Sentences()
         self.missing.itemActivated.connect(self._place_chosen)
         for one in (self.steps, self.ledger):
             one.chosen.connect(self.fact_chosen)
@@ -213,7 +240,9 @@ class OverviewTab(QScrollArea):
             " · ".join(filter(None, (last.state, *last.details[:2]))) if last else say(N_("none is known")),
         )
         self.gaps.say(
-            str(len(overview.missing)), say(N_("see the list below")) if overview.missing else "", "look"
+            str(sum(gap.count for gap in overview.missing)),
+            say(N_("see the list below")) if overview.missing else "",
+            "look",
         )
         self.told.show_blocks(overview.told, overview.citations)
         level = max((level_of(block) for block in overview.told), default=None)
@@ -231,16 +260,13 @@ class OverviewTab(QScrollArea):
     def _show_missing(self, overview: Overview) -> None:
         self.missing.clear()
         for gap in overview.missing:
-            item = QListWidgetItem(gap.said)
-            item.setToolTip(gap.said)
+            said = f"{gap.said} ({gap.count} ×)" if gap.count > 1 else gap.said
+            item = QListWidgetItem(said)
+            item.setToolTip(said)
             item.setData(Qt.ItemDataRole.UserRole, (gap.record, gap.field))
             self.missing.addItem(item)
         self.cards["missing"].setVisible(bool(overview.missing))
-        self._fit()
-
-    def _fit(self) -> None:
-        rows = range(self.missing.count())
-        self.missing.setFixedHeight(sum(self.missing.sizeHintForRow(row) for row in rows) + 4)
+        self.missing.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
         """As Qt asks: two columns where there is room for them, tiles two by two where there is not."""
@@ -254,7 +280,6 @@ class OverviewTab(QScrollArea):
             self._tiles.addWidget(tile, place // across, place % across)
         for column in range(4):
             self._tiles.setColumnStretch(column, 1 if column < across else 0)
-        self._fit()
 
     @Slot()
     def _tile_clicked(self) -> None:
