@@ -2,54 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
 import click
 
-from briefings.errors import N_
+from briefings.editing.reading import NO_DATE, NO_SUCH_DAY, read_date
+from briefings.errors import N_, BriefingError
 from briefings.i18n import Say
 from briefings.records.values import PartialDate, Text
-
-_TYPED = re.compile(r"(?:(?:(\d{1,2})/)?(\d{1,2})/)?(\d{4})", re.ASCII)
-_DAY = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)", re.ASCII)
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
-_CENTURY = 2000  # of a year of two digits: visits are prepared, not remembered
-
-
-class NoSuchDay(ValueError):
-    """A month has fewer days: `month` as m/yyyy, and how many `days` it has."""
-
-    def __init__(self, year: int, month: int) -> None:
-        self.month, self.days = f"{month}/{year}", monthrange(year, month)[1]
-        super().__init__(self.month)
-
-
-def _exact(year: int, month: int, day: int) -> PartialDate:
-    """A day of the calendar. Raises NoSuchDay, or ValueError where there is no such month."""
-    if 1 <= month <= 12 and day > monthrange(year, month)[1]:
-        raise NoSuchDay(year, month)
-    return PartialDate(year, month, day)
-
-
-def _partial(value: str) -> PartialDate:
-    """A date as it is typed here (5/3/2027, 05.03.27) or written in files. Raises ValueError, NoSuchDay."""
-    if (typed := _DAY.fullmatch(value.strip())) is not None:
-        year = int(typed[4]) + (_CENTURY if len(typed[4]) == 2 else 0)
-        return _exact(year, int(typed[3]), int(typed[1]))
-    if written := _ISO.fullmatch(value.strip()):
-        return _exact(*map(int, written.groups()))
-    match = _TYPED.fullmatch(value.strip())
-    if match is None:
-        return PartialDate.parse(value)
-    _, month, stated = match.groups()
-    return PartialDate(int(stated), int(month) if month else None)
-
-
-NO_SUCH_DAY = N_("“{value}” is no day: the month {month} has {days} days.")
 
 
 class Time(click.ParamType[str]):
@@ -97,12 +59,12 @@ class PartialDay(click.ParamType[PartialDate]):
         if isinstance(value, PartialDate):
             return value
         try:
-            return _partial(value)
-        except NoSuchDay as none:
-            self.fail(self._say(NO_SUCH_DAY, value=value, month=none.month, days=none.days), param, ctx)
-        except ValueError:
-            said = N_("“{value}” is no date; write YYYY-MM-DD or dd/mm/yyyy, a month as YYYY-MM, or a year.")
-            self.fail(self._say(said, value=value), param, ctx)
+            told = read_date(value)
+        except BriefingError as fault:
+            self.fail(self._say(fault.message, **fault.values), param, ctx)
+        if told is None:
+            self.fail(self._say(NO_DATE, value=value), param, ctx)
+        return told
 
 
 class Day(click.ParamType[date]):
@@ -118,10 +80,10 @@ class Day(click.ParamType[date]):
         if isinstance(value, date):
             return value
         try:
-            told = _partial(value)
-        except NoSuchDay as none:
-            self.fail(self._say(NO_SUCH_DAY, value=value, month=none.month, days=none.days), param, ctx)
-        except ValueError:
+            told = read_date(value)
+        except BriefingError as fault:
+            if fault.message == NO_SUCH_DAY:
+                self.fail(self._say(fault.message, **fault.values), param, ctx)
             told = None
         if told is None or told.precision < 3 or told.about:
             self.fail(
@@ -144,10 +106,11 @@ class Moment(click.ParamType[datetime]):
             return value
         day, _, time = value.strip().replace("T", " ").partition(" ")
         try:
-            return datetime.fromisoformat(f"{_partial(day)} {clock_time(time) or '00:00'}")
-        except NoSuchDay as none:
-            self.fail(self._say(NO_SUCH_DAY, value=value, month=none.month, days=none.days), param, ctx)
-        except ValueError:
+            return datetime.fromisoformat(f"{read_date(day)} {clock_time(time) or '00:00'}")
+        except (BriefingError, ValueError) as fault:
+            if isinstance(fault, BriefingError) and fault.message == NO_SUCH_DAY:
+                said = self._say(NO_SUCH_DAY, **{**fault.values, "value": value})
+                self.fail(said, param, ctx)
             self.fail(
                 self._say(
                     N_("“{value}” is no moment; write it like YYYY-MM-DDTHH:MM or dd/mm/yyyy HH:MM."),

@@ -12,7 +12,6 @@ import msgspec
 from briefings.editing.fields import Field, field, fields, made, values
 from briefings.errors import N_, BriefingError, ErrorList
 from briefings.exchanging import faults as faults_of_exchange
-from briefings.interface.fields import label
 from briefings.pack import pack_kinds
 from briefings.preparing.entering import changed, check_key, free_key
 from briefings.preparing.removing import remove_topic, remove_visit
@@ -184,10 +183,10 @@ def faults(record: Record) -> Iterator[Placed]:
     """Everything that is wrong with a record, each with its path; what it names is not asked after."""
     yield from faults_of_exchange(record.kind, {"": record}, pack_kinds())
     if record.kind != Visit.kind:  # whose own rules are asked already
-        for name in ("title", "name", "statement", "text"):
-            words = getattr(record, name, None)
-            if isinstance(words, Text) and not any(one.strip() for one in words.values()):
-                yield f".{name}", BriefingError(N_("“{label}” is missing."), label=label(type(record), name))
+        for told in fields(type(record)):
+            words = getattr(record, told.name)
+            if told.required and isinstance(words, Text) and not any(map(str.strip, words.values())):
+                yield f".{told.name}", BriefingError(N_("“{label}” is missing."), label=told.label)
     yield from _order_faults(record, "")
     if unknown := [name for name in record.readers if not name.strip()]:
         yield ".readers", BriefingError(N_("A reader has no name."), count=len(unknown))

@@ -9,10 +9,7 @@ from briefings.editing.fields import Field, fields
 from briefings.editing.saying import Named, said
 from briefings.errors import N_, BriefingError
 from briefings.i18n import Translator
-from briefings.interface import title_in
-from briefings.interface.fields import label
-from briefings.records.kinds import KINDS, Record
-from briefings.store.bodies import title
+from briefings.records.kinds import Record
 from briefings.store.log import ActionInfo, changed_fields
 from briefings.store.workspace import Workspace
 
@@ -81,33 +78,12 @@ def restore(workspace: Workspace, kind: str, key: str, action: int, *, who: str,
     return workspace.get(kind, key)
 
 
-def action_said(workspace: Workspace, action: ActionInfo, translator: Translator) -> str:
-    """What an action did, with the record it did it to: "Japan: Region", "New visit: …"."""
-    told = translator.say(action.label)
-    changes = workspace.changes(action.number)
-    if not changes:
-        return told
-    _, key, change = changes[0]
-    record = change.after or change.before
-    name = (title_in(title(record), translator.language) if record is not None else "") or key
-    more = f" + {len(changes) - 1}" if len(changes) > 1 else ""
-    if _is_field(action, record):
-        return f"{name}: {told}"
-    return f"{told}: {name}{more}"
-
-
 def change_said(change: FieldChange, translator: Translator, named: Named) -> tuple[str, str, str]:
     """A change of a field in words: its name, what it was, what it is."""
     return (
         translator.say(change.field.label),
         said(change.field, change.before, translator, named),
         said(change.field, change.after, translator, named),
-    )
-
-
-def _is_field(action: ActionInfo, record: Record | None) -> bool:
-    return record is not None and any(
-        action.label == label(KINDS[record.kind], name) for name in record.__struct_fields__
     )
 
 

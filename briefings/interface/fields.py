@@ -418,6 +418,8 @@ _LABELS: dict[str, dict[str, str]] = {
         "kind": N_("Document"),
         "language": N_("Language"),
         "reader": N_("Reader"),
+        "partner": N_("Who gets it"),
+        "person": N_("Whose copy"),
         "tree": N_("Kept text"),
         "files": N_("Files"),
         "fonts": N_("Fonts"),
