@@ -72,7 +72,8 @@ def apply(application: QApplication, *, dark: bool = False, text_size: int = 100
     """Dress the application. The palette file has a table for light and one for dark."""
     application.setStyle("Fusion")
     colours = table(dark=dark)
-    values = dict(colours, chevron=resource(colours["chevron"]).as_posix())
+    files = {name: resource(colours[name]).as_posix() for name in ("chevron", "check")}
+    values = dict(colours, **files)
     values |= {name: f"{round(size * text_size / 100)}px" for name, size in _SIZES.items()}
     application.setPalette(palette(colours))
     application.setStyleSheet(_filled(resource("theme.qss").read_text("utf-8"), values))

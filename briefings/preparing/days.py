@@ -10,6 +10,7 @@ from briefings import pack
 from briefings.errors import N_
 from briefings.records.codes import VisitDirection
 from briefings.records.kinds import Partner, ProgrammeLine, Visit
+from briefings.records.values import Text
 from briefings.store.workspace import Workspace
 from briefings.visit.calendar import Calendar, Holiday, calendar
 from briefings.visit.clock import day_of_end, elsewhere, hours_ahead, only_zone, zones_of
@@ -53,6 +54,13 @@ class _Run(NamedTuple):
     @property
     def last(self) -> date:
         return self.holidays[-1].day
+
+    @property
+    def name(self) -> Text:
+        """What the days together are called: the name that stands in most of the others."""
+        told = [holiday.name.get("en", "").casefold() for holiday in self.holidays]
+        best = max(range(len(told)), key=lambda at: sum(told[at] in other for other in told))
+        return self.holidays[best].name
 
 
 def told_of_days(
@@ -149,7 +157,7 @@ def _of_run(run: _Run, start: date, end: date) -> Iterator[DayNote]:
     days = (run.last - run.first).days + 1
     values = {
         "partner": run.partner.name,
-        "holiday": run.holidays[0].name,
+        "holiday": run.name,
         "day": run.first,
         "last": run.last,
     }

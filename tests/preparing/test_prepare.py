@@ -43,7 +43,7 @@ class TestDays:
     def test_days_of_rest_and_long_holidays_near_are_told(self, workspace: Workspace) -> None:
         said, _ = told(workspace, start=date(2027, 1, 29), end=date(2027, 1, 31))
         assert any(line.startswith("Weekend in Japan: ") for line in said)
-        assert any("days after" in line and "Viet Nam" in line for line in said)  # Lunar New Year
+        assert any("days after" in line and "Lunar New Year in Viet Nam" in line for line in said)
 
     def test_days_that_are_past_are_told(self, workspace: Workspace) -> None:
         said, _ = told(workspace, today=date(2027, 2, 1))

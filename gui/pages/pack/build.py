@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from briefings.errors import N_
@@ -201,7 +201,13 @@ class BuildEditor(Editor):
     @Slot(object)
     def _finished(self, made: Made) -> None:
         self.made.show_made(made)
-        self.ensureWidgetVisible(self.made)
+        QTimer.singleShot(0, self._show_made)
+
+    @Slot()
+    def _show_made(self) -> None:
+        """Once it has its place: the files are in view."""
+        self.ensureWidgetVisible(self.made.open_folder)
+        self.ensureWidgetVisible(self.made.heading)
 
     @Slot()
     def _go_to_results(self) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from briefings.errors import N_
@@ -264,8 +264,14 @@ class IssueEditor(Editor):
     def _finished(self, made: Made) -> None:
         self.by.clear()
         self.made.show_made(made)
-        self.ensureWidgetVisible(self.made)
+        QTimer.singleShot(0, self._show_made)
         self.desk.changed.emit()
+
+    @Slot()
+    def _show_made(self) -> None:
+        """Once it has its place: the files are in view."""
+        self.ensureWidgetVisible(self.made.open_folder)
+        self.ensureWidgetVisible(self.made.heading)
 
     @Slot()
     def _go_to_results(self) -> None:

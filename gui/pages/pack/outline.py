@@ -76,6 +76,7 @@ class Outline(QWidget):
         self.up.clicked.connect(self._up)
         self.down.clicked.connect(self._down)
         column = QVBoxLayout(self)
+        self.setMinimumWidth(200)
         column.setContentsMargins(12, 8, 4, 8)
         column.setSpacing(4)
         column.addWidget(self.tree, 1)

@@ -44,6 +44,7 @@ class PointCard(QFrame):
         """`screened`: it was made sure that what may be written here is on no list of state secrets."""
         super().__init__()
         self.setObjectName("point")
+        self.setProperty("role", role)
         self.place = -1  # in its record; -1: not there yet
         self.is_sent = False
         self.point = Point(role=role, text=EMPTY)

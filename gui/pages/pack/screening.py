@@ -72,7 +72,9 @@ class Screening(QFrame):
         cancel.clicked.connect(self._close)
         column = QVBoxLayout(self)
         column.setSpacing(8)
-        for widget in (question, self.yes, why, self.why, number_of, self.number):
+        column.addWidget(question)
+        column.addLayout(row(self.yes))
+        for widget in (why, self.why, number_of, self.number):
             column.addWidget(widget)
         column.addLayout(row(self.hold, cancel))
         question.setVisible(not separately)

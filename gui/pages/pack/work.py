@@ -11,7 +11,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
-    QLabel,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -31,7 +30,7 @@ from gui.pages.pack.findings import FindingsPanel
 from gui.pages.pack.handout import HandoutEditor
 from gui.pages.pack.issue import IssueEditor
 from gui.pages.pack.outline import Outline
-from gui.pages.pack.parts import button, joined, said, settle
+from gui.pages.pack.parts import Elided, button, joined, said, set_state, settle
 from gui.pages.pack.pen import Pen
 from gui.pages.pack.point_card import PointCard
 from gui.pages.pack.situation import Situation, Spot, read_situation, spot_of
@@ -48,6 +47,7 @@ from gui.pages.pack.visit_lists import (
 from gui.preview import PreviewPane
 
 WIDE = 1500  # pixels of the window from which the preview stands beside the editor
+_OUTLINE = 280  # pixels of the outline
 
 
 class Shows(Protocol):
@@ -69,6 +69,7 @@ class Work(QWidget):
         self.spot = Spot()
         self._is_wide = False
         self._previewed = ""  # the pack that the preview was told of
+        self._wanted: DocumentChoice | None = None  # the document that it is to show
         self.state = StateButton(desk, pen)
         self.outline = Outline(desk)
         self.documents = DocumentsEditor(desk)
@@ -117,11 +118,9 @@ class Work(QWidget):
         self.look = button(words, N_("Preview"), N_("The real pages beside the editor (F8)"))
         self.look.setCheckable(True)
         self.look.setShortcut("F8")
-        self.title = QLabel()
+        self.title = Elided()
         self.title.setObjectName("large")
-        self.title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.title.setSizePolicy(self.title.sizePolicy().Policy.Ignored, self.title.sizePolicy().Policy.Fixed)
-        self.about = QLabel()
+        self.about = Elided()
         self.about.setObjectName("quiet")
         texts = QVBoxLayout()
         texts.setSpacing(0)
@@ -140,7 +139,7 @@ class Work(QWidget):
         self.splitter.addWidget(self.outline)
         self.splitter.addWidget(self._middle())
         self.splitter.setStretchFactor(1, 1)
-        self.splitter.setSizes([280, 800])
+        self.splitter.setSizes([_OUTLINE, 800])
         self.splitter.setChildrenCollapsible(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -198,12 +197,11 @@ class Work(QWidget):
             return False
         words, visit = self.desk.words, situation.visit
         title = said(visit.title, words) or visit.key
-        self.title.setText(title)
-        self.title.setToolTip(title)
+        self.title.say(title)
         period = words.translator.period(visit.start, visit.end or visit.start, "short")
         met = ", ".join(said(situation.names[key], words) for key in visit.partners if key in situation.names)
         sample = words.say(N_("Sample, illustrative content")) if visit.illustrative else ""
-        self.about.setText(joined([period, said(visit.place, words), met, sample]))
+        self.about.say(joined([period, said(visit.place, words), met, sample]))
         self.state.show_pack(situation.pack)
         for one in self.ways.values():
             one.setEnabled(situation.pack is not None)
@@ -232,6 +230,8 @@ class Work(QWidget):
         self.go(Spot(part))
 
     def _show_spot(self) -> None:
+        for part, way in self.ways.items():
+            set_state(way, "here", "yes" if part == self.spot.part else "")
         editor = self.editors.get(self.spot.part)
         if editor is None or self.situation is None:
             return
@@ -285,16 +285,18 @@ class Work(QWidget):
         if on and self.preview is None:
             self.preview = PreviewPane(self.desk)
             self.preview.chosen.connect(self._go_from_preview)
+            self.preview.shown.connect(self._previewed_first)
             self.splitter.addWidget(self.preview)
             self.splitter.setCollapsible(2, False)
         if self.preview is None:
             return
         self.preview.setVisible(on)
         self.outline.setVisible(self._is_wide or not on)
+        width = self.splitter.width()
+        left = _OUTLINE if self._is_wide or not on else 0
+        share = (width - left) * 9 // 20 if on else 0
+        self.splitter.setSizes([left, width - left - share, share])
         if on:
-            width = self.splitter.width()
-            left = 280 if self._is_wide else 0
-            self.splitter.setSizes([left, (width - left) * 11 // 20, (width - left) * 9 // 20])
             self._previewed = ""
             self._lead_preview()
 
@@ -313,14 +315,24 @@ class Work(QWidget):
         if spot.part == places.DOCUMENT and spot.key.isdecimal():
             at = int(spot.key)
             if at < len(situation.pack.documents):
-                choice = situation.pack.documents[at]
-                preview.choose(choice.kind, partner=choice.partner or "")
+                self._choose_paper(situation.pack.documents[at])
         elif spot.part == places.HANDOUT and self.handout.choice is not None:
-            preview.choose(self.handout.choice.kind, partner=self.handout.choice.partner or "")
+            self._choose_paper(self.handout.choice)
         elif spot.part == places.TOPIC:
             preview.show_origin("topic", spot.key, "title")
         elif spot.part in places.ORIGINS:
             preview.show_origin("visit", visit, places.ORIGINS[spot.part])
+
+    def _choose_paper(self, choice: DocumentChoice) -> None:
+        """Have the preview show a document; where it does not know the pack's yet, once it does."""
+        assert self.preview is not None
+        self._wanted = choice if self.preview.made is None else None
+        self.preview.choose(choice.kind, partner=choice.partner or "")
+
+    @Slot(object)
+    def _previewed_first(self, _shown: object) -> None:
+        if self._wanted is not None:
+            self._choose_paper(self._wanted)
 
     @Slot(QWidget, QWidget)
     def _focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:

@@ -1,0 +1,518 @@
+"""The papers of a visit in the window: what is pasted, checked, handed over, built and issued."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton, QTreeWidgetItem
+from pytestqt.qtbot import QtBot
+
+from briefings.errors import BriefingError
+from briefings.progress import Progress
+from briefings.records.kinds import Copy, Edition, Visit
+from briefings.records.values import Handling
+from briefings.store.workspace import Workspace
+from gui.desk import Target
+from gui.pages.pack import situation as places
+from gui.pages.pack.building import Building
+from gui.pages.pack.handout import HandoutEditor
+from tests.gui.conftest import MakeDesk
+from tests.gui.pack_page import ASEAN, JAPAN, Sitting, copied
+
+Sit = Callable[[str], Sitting]
+WORD = """<html><body><p class=MsoNormal><b>Mục tiêu</b></p>
+<ul><li>Lập nhóm kỹ thuật</li><li>Cử đầu mối</li></ul>
+<p>Nếu bạn hỏi về chi phí: mỗi bên tự lo.</p></body></html>"""
+
+
+@pytest.fixture
+def sit(make_desk: MakeDesk, qtbot: QtBot) -> Sit:
+    return lambda language: Sitting(make_desk(language), qtbot)
+
+
+class TestPasted:
+    def test_text_from_word_becomes_points_in_one_step(self, sit: Sit) -> None:
+        someone = sit("vi")
+        topic = someone.go("topic/sample-a3")
+        before = len(someone.topic("sample-a3").points)
+        copied("Mục tiêu\nLập nhóm kỹ thuật\nCử đầu mối\nNếu bạn hỏi về chi phí: mỗi bên tự lo.", WORD)
+        someone.press(topic.paste)
+        assert topic.bar.isVisible()
+        assert topic.bar.rows.count() == 3
+        assert topic.bar.rows.item(0).text() == "Mục tiêu cuộc làm việc: Lập nhóm kỹ thuật"
+        assert len(someone.topic("sample-a3").points) == before
+        someone.press(topic.bar.take)
+        points = someone.topic("sample-a3").points
+        assert len(points) == before + 3
+        assert [one.text.get("vi") for one in points if one.role == "objective"][-2:] == [
+            "Lập nhóm kỹ thuật",
+            "Cử đầu mối",
+        ]
+        assert points[-1].handling is Handling.INTERNAL
+        assert not topic.bar.isVisible()
+
+    def test_old_encodings_are_offered_as_unicode(self, sit: Sit) -> None:
+        someone = sit("vi")
+        topic = someone.go("topic/sample-a3")
+        copied("Trao ®æi d÷ liÖu ®iÖn tö\nC¬ quan h¶i quan ViÖt Nam")
+        someone.press(topic.paste)
+        assert "TCVN3" in topic.bar.unicode.text()
+        assert topic.bar.rows.item(0).text().endswith("Trao đổi dữ liệu điện tử")
+        topic.bar.unicode.setChecked(False)
+        assert topic.bar.rows.item(0).text().endswith("®iÖn tö")
+
+    def test_lines_pasted_into_a_point_are_offered_as_points(self, sit: Sit) -> None:
+        someone = sit("vi")
+        topic = someone.go("topic/sample-a1")
+        card = topic.points.groups["point"].cards[0]
+        field = card.sides["text"].fields["en"]
+        before = field.toPlainText()
+        field.insertFromMimeData(copied("Data goes ahead of the goods\nOrigin is proven by data"))
+        assert field.toPlainText() == before
+        assert topic.bar.rows.count() == 2
+        field.insertFromMimeData(copied("one line"))
+        assert "one line" in field.toPlainText()
+
+    def test_nothing_that_can_be_read_is_said(self, sit: Sit) -> None:
+        someone = sit("vi")
+        topic = someone.go("topic/sample-a1")
+        copied("")
+        someone.press(topic.paste)
+        assert not topic.bar.take.isEnabled()
+        assert "không có gì đọc được" in topic.bar.heading.text()
+
+    def test_a_programme_from_excel_replaces_or_is_added(self, sit: Sit) -> None:
+        someone = sit("vi")
+        editor = someone.go("programme")
+        copied("Ngày\tGiờ\tNội dung\n12/01\t9:00-10:00\tHội đàm\n13/01\t14h\tThăm cảng\n")
+        editor.lines.table.setFocus()
+        QTest.keyClick(editor.lines.table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+        assert editor.bar.rows.count() == 2
+        someone.press(editor.bar.replace)
+        assert [(str(one.date), one.start) for one in someone.visit.programme] == [
+            ("2027-01-12", "09:00"),
+            ("2027-01-13", "14:00"),
+        ]
+        assert editor.lines.model.index(0, 2).data() == "07:00–08:00"
+
+    def test_a_delegation_from_excel(self, sit: Sit) -> None:
+        someone = sit("vi")
+        editor = someone.go("delegations")
+        lines, bar = editor.sides["their_delegation"], editor.bars["their_delegation"]
+        before = len(someone.visit.their_delegation)
+        copied("Họ và tên\tChức vụ\nA. Tanaka\tTrưởng đoàn, Tổng cục trưởng\n")
+        someone.press(lines.paste)
+        someone.press(bar.take)
+        assert len(someone.visit.their_delegation) == before + 1
+        assert someone.visit.their_delegation[-1].name == "A. Tanaka"
+
+    def test_a_table_that_is_no_programme_says_why(self, sit: Sit) -> None:
+        someone = sit("vi")
+        editor = someone.go("programme")
+        copied("a\tb\n1\t2\n")
+        someone.press(editor.lines.paste)
+        assert not editor.bar.take.isEnabled()
+        assert editor.bar.told.text()
+
+
+class TestDocuments:
+    def item(self, someone: Sitting, text: str) -> QTreeWidgetItem:
+        return next(one for one in someone.page.work.outline._items() if one.text(0).startswith(text))
+
+    def test_a_document_is_checked_in_and_out(self, sit: Sit) -> None:
+        someone = sit("en")
+        someone.go("documents")
+        self.item(someone, "Agreed Minutes").setCheckState(0, Qt.CheckState.Checked)
+        someone.rest()
+        assert "agreed-minutes" in [one.kind for one in someone.pack.documents]
+        self.item(someone, "Agreed Minutes").setCheckState(0, Qt.CheckState.Unchecked)
+        someone.rest()
+        assert "agreed-minutes" not in [one.kind for one in someone.pack.documents]
+
+    def test_a_section_is_left_out_and_moved(self, sit: Sit) -> None:
+        someone = sit("en")
+        someone.go("document/0")
+        document = self.item(someone, "Visit pack")
+        inner = next(
+            document.child(at)
+            for at in range(document.childCount())
+            if document.child(at).text(0) == "Delegations"
+        )
+        inner.setCheckState(0, Qt.CheckState.Unchecked)
+        someone.rest()
+        assert "delegations" not in someone.pack.documents[0].sections
+        assert "programme" in someone.pack.documents[0].sections
+        someone.go("document/0", field="steering")
+        outline = someone.page.work.outline
+        outline.tree.setCurrentItem(
+            next(
+                one
+                for one in outline._items()
+                if one.text(0) == "Steering brief" and one.parent() is not None
+            )
+        )
+        outline.shift(-1)
+        someone.rest()
+        sections = someone.pack.documents[0].sections
+        assert sections.index("steering") < sections.index("calendar")
+
+    def test_documents_and_topics_are_put_in_order_by_keys(self, sit: Sit) -> None:
+        someone = sit("en")
+        someone.go("document/1")
+        outline = someone.page.work.outline
+        before = [one.kind for one in someone.pack.documents]
+        QTest.keyClick(outline.tree, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+        someone.rest()
+        assert [one.kind for one in someone.pack.documents][:2] == [before[1], before[0]]
+        assert someone.page.work.spot.key == "0"
+        someone.go("topic/sample-a2")
+        QTest.keyClick(outline.tree, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+        someone.rest()
+        assert someone.pack.topics[0].topic == "sample-a2"
+
+    def test_reader_languages_and_style_are_chosen(self, sit: Sit) -> None:
+        someone = sit("en")
+        editor = someone.go("document/0")
+        editor.reader.chosen.emit("delegation")
+        someone.rest()
+        someone.press(editor.languages["en"])
+        editor.style_.chosen.emit("international")
+        someone.rest()
+        choice = someone.pack.documents[0]
+        assert (choice.reader, choice.languages, choice.style) == ("delegation", ("vi",), "international")
+        someone.press(editor.languages["vi"])  # one language stays
+        assert editor.languages["vi"].isChecked()
+
+
+class TestState:
+    def test_the_pack_goes_its_way(self, sit: Sit) -> None:
+        someone = sit("vi")
+        someone.go("facts")
+        state = someone.page.work.state
+        assert state.text().startswith("Dự thảo lần 2")
+        state._go("out_for_comments")
+        someone.rest()
+        assert someone.pack.state == "out_for_comments"
+        state._ask()
+        assert state.approval.isVisible()
+        assert not state.approval.approved.isEnabled()
+        state.approval.by.setText("Nguyễn Văn A")
+        someone.press(state.approval.approved)
+        assert (someone.pack.state, someone.pack.approved_by) == ("approved", "Nguyễn Văn A")
+        assert "Nguyễn Văn A" in state.text()
+        state._draft()
+        someone.rest()
+        assert (someone.pack.state, someone.pack.draft_number) == ("draft", 3)
+
+
+class TestFindings:
+    def test_each_leads_to_its_place(self, sit: Sit, qtbot: QtBot) -> None:
+        someone = sit("vi")
+        someone.go("facts")
+        panel = someone.page.work.findings
+        qtbot.waitUntil(lambda: bool(panel.findings), timeout=60_000)
+        assert "phải sửa" in panel.counts.text()
+        panel.toggle.setChecked(True)
+        first = panel.tree.topLevelItem(0)
+        assert first.text(0) == "phải sửa"
+        assert "Cơ quan cấp C/O" in first.text(1)
+        panel.tree.itemActivated.emit(first, 1)
+        someone.rest()
+        assert (someone.page.work.spot.part, someone.page.work.spot.key) == (places.TOPIC, "sample-a1")
+        elsewhere = next(one for one in panel.findings if one.record.startswith("agreement/"))
+        panel.gone_to.emit(elsewhere.record, elsewhere.field)
+        kind, _, key = elsewhere.record.partition("/")
+        assert someone.gone[-1] == Target("records", kind, key, field=elsewhere.field)
+
+    def test_what_is_mended_is_found_no_more(self, sit: Sit, qtbot: QtBot) -> None:
+        someone = sit("vi")
+        someone.go("topic/sample-a1")
+        panel = someone.page.work.findings
+        qtbot.waitUntil(lambda: bool(panel.findings), timeout=60_000)
+        units = someone.page.work.topic.units
+        units.choose(2)
+        units.form.fields["state"].chosen.emit("received")
+        someone.rest()
+        late = "contribution_late"
+        qtbot.waitUntil(lambda: late not in [one.code for one in panel.findings], timeout=60_000)
+
+    @pytest.mark.parametrize(
+        ("field", "part"),
+        [
+            ("programme.2.text", places.PROGRAMME),
+            ("points[1].text.en", places.GENERAL),
+            ("start", places.FACTS),
+        ],
+    )
+    def test_a_field_of_the_visit_has_its_place(self, sit: Sit, field: str, part: str) -> None:
+        someone = sit("vi")
+        someone.go("facts")
+        someone.page.work.go_to_record(f"visit/{JAPAN}", field)
+        assert someone.page.work.spot.part == part
+
+
+class TestHandedOver:
+    def row(self, editor: HandoutEditor, entry: str, topic: str = "") -> Any:
+        return editor.rows[topic, entry]
+
+    def test_nothing_is_handed_over_at_first(self, sit: Sit) -> None:
+        someone = sit("vi")
+        someone.go("new", key="LA")
+        someone.press(someone.page.new.make)
+        key = someone.visit.key
+        editor = someone.go("handout", key=key)
+        assert [one for one in editor.rows.values() if one.box.isChecked()] == []
+        assert not editor.agree.isEnabled()
+        assert "Chưa ai đồng ý" in editor.released.text()
+
+    def test_lines_are_handed_over_and_taken_back(self, sit: Sit) -> None:
+        someone = sit("vi")
+        editor = someone.go("handout")
+        someone.press(self.row(editor, "programme.0").box)
+        assert someone.visit.programme[0].handling is Handling.RELEASABLE
+        someone.press(self.row(editor, "programme.0").box)
+        assert someone.visit.programme[0].handling is Handling.INTERNAL
+        editor._open_all("Programme")
+        someone.rest()
+        assert {one.handling for one in someone.visit.programme} == {Handling.RELEASABLE}
+
+    def test_what_they_read_may_be_other_words(self, sit: Sit) -> None:
+        someone = sit("vi")
+        editor = someone.go("handout")
+        someone.type(self.row(editor, "programme.0").sides.fields["en"], "Arrival")
+        line = someone.visit.programme[0]
+        assert (line.text["en"], line.handed_over["en"]) == ("Travel", "Arrival")
+
+    def test_a_missing_translation_is_filled_in_place(self, sit: Sit) -> None:
+        someone = sit("vi")
+        editor = someone.go("delegations")
+        someone.press(editor.sides["our_delegation"].add)
+        someone.type(editor.sides["our_delegation"].form.fields["post"].fields["vi"], "Tham tan")
+        at = len(someone.visit.our_delegation) - 1
+        editor = someone.go("handout")
+        row = self.row(editor, f"our_delegation.{at}")
+        someone.press(row.box)
+        assert row.sides.fields["en"].property("missing") == "yes"
+        someone.type(row.sides.fields["en"], "Counsellor")
+        assert dict(someone.visit.our_delegation[at].post) == {"vi": "Tham tan", "en": "Counsellor"}
+        assert row.sides.fields["en"].property("missing") == ""
+
+    def test_a_proposal_is_released_by_name_alone(self, sit: Sit) -> None:
+        someone = sit("vi")
+        editor = someone.go("handout")
+        name = next(one for one in editor.rows if one[0] == "sample-a1")
+        row = editor.rows[name]
+        place = int(name[1].partition(".")[2])
+        someone.press(row.box)
+        assert someone.topic("sample-a1").points[place].release is None
+        someone.press(row.box)
+        assert not row.box.isChecked()
+        assert "họ tên" in editor.released.text()
+        editor.by.setText("Trần B")
+        someone.press(row.box)
+        release = someone.topic("sample-a1").points[place].release
+        assert release is not None
+        assert (release.by, str(release.on)) == ("Trần B", "2026-12-01")
+
+    def test_the_paper_is_released_by_name_and_day(self, sit: Sit, qtbot: QtBot) -> None:
+        someone = sit("vi")
+        editor = someone.go("handout")
+        someone.press(editor.take_back)
+        assert next(one for one in someone.pack.documents if one.kind == "handout").release is None
+        qtbot.waitUntil(lambda: "Chưa ai đồng ý" in editor.released.text(), timeout=10_000)
+        qtbot.waitUntil(lambda: "đồng ý" in editor.trouble.text(), timeout=60_000)
+        editor.by.setText("Trần B")
+        someone.press(editor.agree)
+        release = next(one for one in someone.pack.documents if one.kind == "handout").release
+        assert release is not None
+        assert release.by == "Trần B"
+        assert "Trần B" in editor.released.text()
+
+    def test_what_keeps_it_back_is_said_with_its_place(self, sit: Sit, qtbot: QtBot) -> None:
+        someone = sit("vi")
+        editor = someone.go("programme")
+        someone.press(editor.lines.add)
+        someone.type(editor.lines.form.fields["text"].fields["vi"], "Tham cang bien")
+        at = next(
+            at for at, one in enumerate(someone.visit.programme) if one.text.get("vi") == "Tham cang bien"
+        )
+        editor = someone.go("handout")
+        someone.press(self.row(editor, f"programme.{at}").box)
+        qtbot.waitUntil(lambda: "Tham cang bien" in editor.trouble.text(), timeout=60_000)
+        assert "Hãy dịch Chương trình làm việc" in editor.trouble.text()
+        someone.press(self.row(editor, f"programme.{at}").box)
+        qtbot.waitUntil(lambda: "Tham cang bien" not in editor.trouble.text(), timeout=60_000)
+
+
+class TestBuilt:
+    def open(self, someone: Sitting, *kinds: str) -> Any:
+        editor = someone.go("build")
+        documents = someone.pack.documents
+        for at, box in editor.boxes.items():
+            box.setChecked(documents[at].kind in kinds)
+        return editor
+
+    @pytest.mark.parametrize("language", ["vi", "en"])
+    def test_files_come_out(self, sit: Sit, language: str, tmp_path: Path) -> None:
+        someone = sit(language)
+        editor = self.open(someone, "checklist", "handout")
+        editor.folder.setText(str(tmp_path / "papers"))
+        editor.languages["en"].setChecked(False)
+        someone.press(editor.build)
+        names = sorted(path.name for path in (tmp_path / "papers" / JAPAN).iterdir())
+        assert [name for name in names if name.startswith("sample-japan-checklist")] == [
+            "sample-japan-checklist.vi.docx",
+            "sample-japan-checklist.vi.pdf",
+        ]
+        assert len(names) == 4
+        assert editor.made.isVisible()
+        buttons = [one.text() for one in editor.made.findChildren(QPushButton)]
+        assert {"vi": "Mở", "en": "Open"}[language] in buttons
+        assert {"vi": "In", "en": "Print"}[language] in buttons
+        someone.press(editor.made.results)
+        assert someone.gone[-1] == Target("results", "visit", JAPAN)
+
+    def test_what_nobody_released_is_held_back(self, sit: Sit) -> None:
+        someone = sit("vi")
+        handout = someone.go("handout")
+        someone.press(handout.take_back)
+        editor = someone.go("build")
+        at = next(at for at, one in enumerate(someone.pack.documents) if one.kind == "handout")
+        assert not editor.boxes[at].isEnabled()
+        assert not editor.boxes[at].isChecked()
+
+    def test_what_is_missing_is_said_beside_the_button(self, sit: Sit) -> None:
+        someone = sit("vi")
+        editor = self.open(someone)
+        assert not editor.build.isEnabled()
+        assert editor.missing.text() == "Đánh dấu ít nhất một tài liệu."
+
+    def test_it_can_be_stopped(self, sit: Sit, qtbot: QtBot, tmp_path: Path) -> None:
+        someone = sit("vi")
+        editor = self.open(someone, "visit-pack", "checklist", "summary")
+        editor.folder.setText(str(tmp_path / "papers"))
+        editor.build.click()
+        assert editor.running.isVisible()
+        assert not editor.build.isEnabled()
+        editor.running.stop.click()
+        someone.rest()
+        assert "Đã dừng" in editor.running.said.text()
+        assert not (tmp_path / "papers").exists()
+        assert editor.build.isEnabled()
+
+    def test_a_folder_that_cannot_be_written_is_said(self, sit: Sit, qtbot: QtBot, tmp_path: Path) -> None:
+        someone = sit("vi")
+        (tmp_path / "file").write_text("no folder")
+        editor = self.open(someone, "checklist")
+        editor.folder.setText(str(tmp_path / "file"))
+        with qtbot.waitSignal(someone.desk.failed, timeout=60_000):
+            editor.build.click()
+        someone.rest()
+        assert not editor.made.isVisible()
+        assert editor.build.isEnabled()
+
+    def test_a_bug_is_told_as_one(self, sit: Sit, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+        def broken(self: Building, workspace: Workspace, progress: Progress) -> None:
+            raise ZeroDivisionError
+
+        monkeypatch.setattr(Building, "__call__", broken)
+        someone = sit("vi")
+        editor = self.open(someone, "checklist")
+        with qtbot.waitSignal(someone.desk.crashed, timeout=10_000) as told:
+            editor.build.click()
+        someone.rest()
+        assert "ZeroDivisionError" in told.args[0]
+        assert editor.build.isEnabled()
+
+
+class TestIssued:
+    def test_to_named_holders(self, sit: Sit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        someone = sit("vi")
+        someone.desk.settings.setValue("build_folder", str(tmp_path))
+        documents = someone.go("document/0")
+        documents.changed.emit(tuple(one for one in someone.pack.documents if one.kind == "checklist"))
+        someone.rest()
+        editor = someone.go("issue")
+        assert "Chưa ai duyệt" in editor.approval.text()
+        assert not editor.issue.isEnabled()
+        editor.by.setText("Trần B")
+        editor.holders.begin()
+        name = editor.holders.form.fields["name"]
+        name.setText("Lãnh đạo Cục")
+        name.editingFinished.emit()
+        editor.anyway.setChecked(True)
+        someone.press(editor.issue)
+        (edition,) = someone.desk.workspace.all(Edition)
+        (copy,) = someone.desk.workspace.all(Copy)
+        assert (copy.number, copy.holder, copy.reader) == (1, "Lãnh đạo Cục", "leader")
+        assert (someone.pack.state, someone.pack.approved_by) == ("issued", "Trần B")
+        assert edition.serial in editor.before.text()
+        assert "01 Lãnh đạo Cục" in editor.before.text()
+        assert editor.made.isVisible()
+
+    def test_what_must_be_mended_keeps_it_back(self, sit: Sit, qtbot: QtBot, tmp_path: Path) -> None:
+        someone = sit("vi")
+        someone.desk.settings.setValue("build_folder", str(tmp_path))
+        editor = someone.go("issue")
+        editor.by.setText("Trần B")
+        with qtbot.waitSignal(someone.desk.failed, timeout=120_000) as told:
+            editor.issue.click()
+        someone.rest()
+        assert isinstance(told.args[0], BriefingError)
+        assert someone.desk.workspace.all(Edition) == []
+
+
+class TestPreview:
+    def test_it_is_toggled_in_a_narrow_window_and_stands_in_a_wide_one(self, sit: Sit, qtbot: QtBot) -> None:
+        someone = sit("vi")
+        someone.go("topic/sample-a1")
+        work = someone.page.work
+        assert work.preview is None
+        assert work.look.shortcut().toString() == "F8"
+        work.look.click()
+        someone.rest()
+        assert work.preview is not None
+        assert work.preview.isVisible()
+        assert not work.outline.isVisible()
+        qtbot.waitUntil(lambda: work.preview.made is not None, timeout=60_000)
+        work.look.click()
+        assert work.outline.isVisible()
+        assert not work.preview.isVisible()
+        someone.page.resize(1700, 900)
+        someone.rest()
+        assert work.preview.isVisible()
+        assert work.outline.isVisible()
+
+    def test_a_click_on_a_line_leads_to_its_editor(self, sit: Sit, qtbot: QtBot) -> None:
+        someone = sit("vi")
+        someone.page.resize(1700, 900)
+        someone.go("facts")
+        work = someone.page.work
+        assert work.preview is not None
+        work.preview.chosen.emit(Target("records", "topic", "sample-a2", field="points.0.text"))
+        assert (work.spot.part, work.spot.key) == (places.TOPIC, "sample-a2")
+        someone.go("handout")
+        qtbot.waitUntil(
+            lambda: work.preview.made is not None and "handout" in work.preview.made.chosen.name,
+            timeout=60_000,
+        )
+
+
+def test_a_visit_that_is_taken_away_elsewhere_leaves_the_list(sit: Sit) -> None:
+    someone = sit("vi")
+    someone.go("facts", key=ASEAN)
+
+    def remove(workspace: Workspace) -> None:
+        from briefings.preparing.removing import remove_visit
+
+        remove_visit(workspace, ASEAN, who="tester", when=someone.desk.now())
+
+    someone.desk.write(remove)
+    someone.rest()
+    assert someone.page.stack.currentWidget() is someone.page.visits
+    assert someone.desk.workspace.find(Visit, ASEAN) is None
