@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QWidget
@@ -12,6 +13,7 @@ from gui.page import Page
 from gui.words import Words
 
 _NARROWEST = 88  # pixels
+_LONGEST = 12  # letters of a name in one line
 
 
 class Rail(QFrame):
@@ -37,7 +39,7 @@ class Rail(QFrame):
             button.setSizePolicy(button.sizePolicy().Policy.Expanding, button.sizePolicy().Policy.Fixed)
             if page.icon:
                 icons.dress(button, page.icon, 22)
-            words.keep(button.setText, page.title)
+            words.keep(partial(_name, button), page.title)
             words.keep(button.setAccessibleName, page.title)
             button.clicked.connect(self._clicked)
             self._group.addButton(button)
@@ -59,3 +61,12 @@ class Rail(QFrame):
     def show_page(self, name: str) -> None:
         """Which page is shown."""
         self.buttons[name].setChecked(True)
+
+
+def _name(button: QToolButton, name: str) -> None:
+    """Show a name; a long one in two lines of much the same length."""
+    words = name.split()
+    if len(name) > _LONGEST and len(words) > 1:
+        parts = [(" ".join(words[:place]), " ".join(words[place:])) for place in range(1, len(words))]
+        name = "\n".join(min(parts, key=lambda lines: max(map(len, lines))))
+    button.setText(name)

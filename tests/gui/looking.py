@@ -147,7 +147,8 @@ def _of_button(button: QAbstractButton) -> Iterator[str]:
         if not button.toolTip() and not children and not button.icon().isNull():
             yield "an icon alone, without a tooltip"
         return
-    if button.fontMetrics().horizontalAdvance(text) > button.width() + _SLACK:
+    widest = max(button.fontMetrics().horizontalAdvance(line) for line in text.splitlines())
+    if widest > button.width() + _SLACK:
         yield f"“{text}” is cut"
     if hint.width() > button.width() + 3 * _SLACK and not button.toolTip():
         yield f"“{text}” needs {hint.width()} pixels and has {button.width()}"

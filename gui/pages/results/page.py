@@ -118,6 +118,7 @@ class ResultsPage(Page):
 
     def _connect(self) -> None:
         self.visits.activated.connect(self._choose)
+        self.visits.currentTextChanged.connect(self.visits.setToolTip)
         self.discard.clicked.connect(self._throw_away)
         self.record.clicked.connect(self._record)
         self.papers.clicked.connect(self._write_papers)
@@ -201,6 +202,7 @@ class ResultsPage(Page):
                 title = title_in(visit.title, self.words.language) or visit.key
                 self.visits.addItem(f"{date_said} · {title} · {self.words.say(state)}", visit.key)
             self.visits.setCurrentIndex(self.visits.findData(self._visit))
+        self.visits.setToolTip(self.visits.currentText())
 
     def _show_state(self) -> None:
         asked = self.form.asked if self.form is not None else None
