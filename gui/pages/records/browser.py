@@ -8,10 +8,23 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal,
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QLabel, QLineEdit, QTableView, QVBoxLayout, QWidget
 
-from briefings.editing.listing import Filter, Order, Rows, found, listed, ordered, passing, renewed
+from briefings.editing.changing import ISSUED
+from briefings.editing.fields import Shape
+from briefings.editing.listing import (
+    Filter,
+    Order,
+    Rows,
+    columns,
+    found,
+    listed,
+    ordered,
+    passing,
+    renewed,
+)
 from briefings.editing.saying import namer
 from briefings.errors import N_
 from briefings.progress import Progress
+from briefings.records.kinds import Attachment
 from briefings.store.workspace import Workspace
 from gui.desk import Desk
 from gui.fields.choices import level_icon
@@ -22,7 +35,9 @@ from gui.pages.records.table import RecordsModel
 _AT_ONCE = 100  # so many hits are shown while a key is still down
 _PAUSE = 180  # milliseconds after which all of them are looked for
 _FEW = 200  # records that are renewed one by one
-_WIDTHS = {"title": 300, "handling": 120, "state": 130, "changed": 130}
+_WIDTHS = {"title": 230, "handling": 120, "state": 120, "changed": 130}
+_SHAPE_WIDTHS = {Shape.DATE: 96, Shape.CODE: 130, Shape.WHOLE: 70, Shape.YES: 80, Shape.ANSWER: 110}
+_OTHER_WIDTH = 150
 
 
 class _Listed(NamedTuple):
@@ -110,6 +125,7 @@ class Browser(QWidget):
         self.filters.changed.connect(self.arrange)
         self.table.selectionModel().currentRowChanged.connect(self._current_changed)
         self.table.horizontalHeader().sortIndicatorChanged.connect(self._sort)
+        self.table.horizontalHeader().sectionResized.connect(self._keep_widths)
 
     def _dress_table(self) -> None:
         table, header = self.table, self.table.horizontalHeader()
@@ -313,18 +329,37 @@ class Browser(QWidget):
         header = self.table.horizontalHeader()
         header.blockSignals(True)
         header.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
-        header.blockSignals(False)
+        shapes = {one.name: one.shape for one in columns(self.kind)}
+        kept = str(self._desk.settings.value(self._widths, "")).split()
         for section, (name, _) in enumerate(self.model.columns):
-            self.table.setColumnWidth(section, _WIDTHS.get(name, 150))
+            width = _WIDTHS.get(name) or _SHAPE_WIDTHS.get(shapes[name], _OTHER_WIDTH)
+            if len(kept) == len(self.model.columns):
+                width = int(kept[section])
+            header.resizeSection(section, width)
+        header.blockSignals(False)
+
+    @property
+    def _widths(self) -> str:
+        """Under what name the settings keep the columns' widths."""
+        return f"records/widths/{self.kind}"
+
+    @Slot()
+    def _keep_widths(self) -> None:
+        header = self.table.horizontalHeader()
+        widths = [header.sectionSize(section) for section in range(header.count())]
+        if self.model.rows is not None and self.model.rows.kind == self.kind:
+            self._desk.settings.setValue(self._widths, " ".join(map(str, widths)))
 
     def _say_count(self, count: int) -> None:
         words = self._desk.words
         self.count.setText(words.say(N_("Records on show: {count}"), count=count))
         is_searched = bool(self.search.text().strip()) or not self.filters.chosen().is_open
-        nothing = (
-            N_("Nothing found. Try fewer letters; tones do not matter.")
-            if is_searched
-            else N_("There is none yet. Enter the first with “New”.")
-        )
+        nothing = N_("There is none yet. Enter the first with “New”.")
+        if is_searched:
+            nothing = N_("Nothing found. Try fewer letters; tones do not matter.")
+        elif self.kind in ISSUED:
+            nothing = N_("There is none yet. They come about when a pack is issued.")
+        elif self.kind == Attachment.kind:
+            nothing = N_("There is none yet. Choose the record that a file belongs to, then its files.")
         self.empty.setText(words.say(nothing))
         self.empty.setVisible(not count)
