@@ -10,6 +10,7 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
@@ -300,7 +301,7 @@ class _StyleFault(BriefingError):
 def _raw(path: Path) -> dict[str, Any]:
     """The file as tables; a sheet that is `like` another (beside it or shipped) states the rest."""
     try:
-        raw = tomllib.loads(path.read_text("utf-8"))
+        raw = dict(_parsed(path.read_text("utf-8")))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise BriefingError(
             N_("The style file {file} cannot be read: {reason}."), file=path.name, reason=error
@@ -315,6 +316,12 @@ def _raw(path: Path) -> dict[str, Any]:
     raise BriefingError(
         N_("The style file {file} is like “{base}”, which is not there."), file=path.name, base=base
     )
+
+
+@lru_cache(maxsize=64)
+def _parsed(text: str) -> dict[str, Any]:
+    """The tables of a file; whoever gets them changes none of them."""
+    return tomllib.loads(text)
 
 
 def _merged(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Signal, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QIntValidator
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QMenu,
-    QSpinBox,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -26,6 +26,41 @@ if TYPE_CHECKING:
     from briefings.produce import Stop
 
 ZOOMS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0)
+
+
+class PageField(QLineEdit):
+    """The number of the page in view; another one is typed and gone to by Return."""
+
+    asked = Signal(int)  # from 1
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.number, self.most = 0, 0
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.setValidator(QIntValidator(0, 99999, self))
+        self.setFixedWidth(self.fontMetrics().horizontalAdvance("0000") + 24)
+        self.returnPressed.connect(self._ask)
+        self.editingFinished.connect(self._restore)
+
+    def show_page(self, number: int, most: int) -> None:
+        """Show the page that is in view, of how many."""
+        self.number, self.most = number, most
+        if not self.isModified():  # nobody is typing another
+            self._restore()
+
+    def step(self, by: int) -> None:
+        """Ask for a page further on, or back."""
+        self.asked.emit(min(max(self.number + by, 1), self.most))
+
+    @Slot()
+    def _ask(self) -> None:
+        self.setModified(False)
+        if self.text() and self.most:
+            self.asked.emit(min(max(int(self.text()), 1), self.most))
+
+    @Slot()
+    def _restore(self) -> None:
+        self.setText(str(self.number))
 
 
 class Bar(QWidget):
@@ -49,10 +84,7 @@ class Bar(QWidget):
         self.language = QComboBox()
         self.language.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._name(self.language, N_("Language of the document"))
-        self.page = QSpinBox()
-        self.page.setKeyboardTracking(False)
-        self.page.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self.page.setFixedWidth(52)
+        self.page = PageField()
         self._name(self.page, N_("Page"))
         self.pages = QLabel("/ 0")
         self.pages.setObjectName("quiet")
@@ -63,7 +95,7 @@ class Bar(QWidget):
         self.zoom = self._button("", N_("How large pages are shown (Ctrl+0: as wide as there is room)"))
         self.zoom.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.zoom.setMenu(self._zooms())
-        self.contents = self._button("list", N_("Go to a heading"))
+        self.contents = self._button("contents", N_("Go to a heading"))
         self.contents.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._headings = QMenu(self.contents)
         self.contents.setMenu(self._headings)
@@ -117,7 +149,7 @@ class Bar(QWidget):
     def _connect(self) -> None:
         self.document.activated.connect(self._chosen)
         self.language.activated.connect(self._chosen)
-        self.page.valueChanged.connect(self.page_asked)
+        self.page.asked.connect(self.page_asked)
         self.back.clicked.connect(self._page_back)
         self.on.clicked.connect(self._page_on)
         self.smaller.clicked.connect(self._zoom_out)
@@ -147,9 +179,7 @@ class Bar(QWidget):
 
     def show_pages(self, page: int, pages: int) -> None:
         """Which page of how many is in view."""
-        with QSignalBlocker(self.page):
-            self.page.setRange(1 if pages else 0, pages)
-            self.page.setValue(page)
+        self.page.show_page(page, pages)
         self.pages.setText(f"/ {pages}")
         self.back.setEnabled(page > 1)
         self.on.setEnabled(page < pages)
@@ -176,11 +206,11 @@ class Bar(QWidget):
 
     @Slot()
     def _page_back(self) -> None:
-        self.page.stepDown()
+        self.page.step(-1)
 
     @Slot()
     def _page_on(self) -> None:
-        self.page.stepUp()
+        self.page.step(1)
 
     @Slot()
     def _zoom_out(self) -> None:

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from briefings.produce import Preview
     from briefings.records.values import Origin
 
-_SOON = 150  # milliseconds from a change to the job, so that several changes make one
+_SOON = 60  # milliseconds from a change to the job, so that several changes make one
 _PATIENCE = 300  # milliseconds; a refresh that is done sooner shows nothing
 
 

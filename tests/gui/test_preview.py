@@ -408,17 +408,22 @@ def test_zoom_keeps_what_is_under_the_pointer(qtbot: QtBot, make_pane: MakePane)
 def test_pages_by_number_button_and_key(qtbot: QtBot, make_pane: MakePane) -> None:
     pane = make_pane("en")
     on_pack(qtbot, pane)
-    pane.bar.page.setValue(7)
+    pane.bar.page.setFocus()
+    pane.bar.page.selectAll()
+    qtbot.keyClicks(pane.bar.page, "7")
+    QTest.keyClick(pane.bar.page, Qt.Key.Key_Return)
     assert pane.pages.page == 7
+    pane.pages.setFocus()
     qtbot.mouseClick(pane.bar.on, Qt.MouseButton.LeftButton)
     assert pane.pages.page == 8
     before = pane.pages.verticalScrollBar().value()
     QTest.keyClick(pane.pages, Qt.Key.Key_PageDown)
     assert pane.pages.verticalScrollBar().value() > before
     QTest.keyClick(pane.pages, Qt.Key.Key_End)
-    assert pane.bar.page.value() == pane.bar.page.maximum() - (pane.pages.page < pane.bar.page.maximum())
+    assert pane.pages.page >= pane.bar.page.most - 1
+    assert pane.bar.page.text() == str(pane.pages.page)
     QTest.keyClick(pane.pages, Qt.Key.Key_Home)
-    assert (pane.bar.page.value(), pane.bar.back.isEnabled()) == (1, False)
+    assert (pane.bar.page.text(), pane.bar.back.isEnabled()) == ("1", False)
 
 
 def test_headings_can_be_gone_to(qtbot: QtBot, make_pane: MakePane) -> None:
