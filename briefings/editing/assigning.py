@@ -60,6 +60,10 @@ class Entering:
         read = {}
         for name, rest in by_name.items():
             told = field(structure, name)
+            if told.fixed:
+                raise BriefingError(
+                    N_("“{label}” is not entered here; the program sets it."), label=told.label
+                )
             try:
                 read[name] = self._value(told, now[name], rest)
             except BriefingError as fault:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from briefings.editing import rules
 from briefings.editing.fields import Field, field, fields, made, values
 from briefings.errors import N_, BriefingError, ErrorList
 from briefings.exchanging import faults as faults_of_exchange
@@ -77,14 +78,15 @@ def set_fields(
     structure = KINDS[kind]
     told = [field(structure, name) for name in entered]
     for one in told:
-        check_open(kind, one)
-    after = made(structure, {**values(structure, before), **entered})
+        check_open(one)
+    after = rules.settled(workspace, before, made(structure, {**values(structure, before), **entered}))
     if after == before:
         return Saved(before, extends or 0)
     check(after, before)
     said = told[0].label if len(told) == 1 else N_("Record changed")
     with workspace.action(said, who, when, extends=extends) as action:
         action.put(after)
+        rules.note(workspace, action, before, after)
         number = action.number
     return Saved(workspace.get(kind, key), number)
 
@@ -109,13 +111,15 @@ def new_record(
     if key:
         check_key(key, taken, kind)
     for name in entered:
-        check_open(kind, field(structure, name))
+        check_open(field(structure, name))
     record = made(structure, {**values(structure), **entered, "key": key or "new"})
     if not key:
         record = changed(record, key=free_key(_wanted_key(record), taken))
+    record = rules.settled(workspace, None, record)
     check(record)
     with workspace.action(N_("Record added"), who, when) as action:
         action.put(record)
+        rules.note(workspace, action, None, record)
         number = action.number
     return Saved(workspace.get(kind, record.key), number)
 
@@ -149,12 +153,10 @@ def check_enterable(kind: str) -> None:
         raise BriefingError(N_("A file is attached, not entered. Add it as an attachment."))
 
 
-def check_open(kind: str, told: Field) -> None:
+def check_open(told: Field) -> None:
     """Make sure that a field can be edited by hand. Raises BriefingError: it is set by the program."""
     if told.fixed:
-        raise BriefingError(
-            N_("“{label}” of {kind} is not entered here; the program sets it."), label=told.label, kind=kind
-        )
+        raise BriefingError(N_("“{label}” is not entered here; the program sets it."), label=told.label)
 
 
 # --- what must hold -------------------------------------------------------------------------
@@ -182,6 +184,7 @@ def check(record: Record, before: Record | None = None) -> None:
 def faults(record: Record) -> Iterator[Placed]:
     """Everything that is wrong with a record, each with its path; what it names is not asked after."""
     yield from faults_of_exchange(record.kind, {"": record}, pack_kinds())
+    yield from rules.faults(record)
     if record.kind != Visit.kind:  # whose own rules are asked already
         for told in fields(type(record)):
             words = getattr(record, told.name)

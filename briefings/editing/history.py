@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from briefings.editing import rules
 from briefings.editing.fields import Field, fields
 from briefings.editing.saying import Named, said
 from briefings.errors import N_, BriefingError
@@ -59,6 +60,8 @@ def shipped_state(workspace: Workspace, kind: str, key: str) -> Record | None:
 def restore(workspace: Workspace, kind: str, key: str, action: int, *, who: str, when: datetime) -> Record:
     """Make a record again what it was after an action; 0: what it was before all of them.
 
+    A release that does not hold now does not come back.
+
     Raises:
         BriefingError: the action did nothing to it, deleted it or had personal data erased from it; another
             record that it would name is not there.
@@ -73,8 +76,11 @@ def restore(workspace: Workspace, kind: str, key: str, action: int, *, who: str,
         raise BriefingError(
             N_("{kind} {key} has no state {number} to go back to."), kind=kind, key=key, number=action
         )
+    current = workspace.find(kind, key)
+    wanted = rules.settled(workspace, current, wanted)
     with workspace.action(N_("Earlier state restored"), who, when) as doing:
         doing.put(wanted)
+        rules.note(workspace, doing, current, wanted)
     return workspace.get(kind, key)
 
 

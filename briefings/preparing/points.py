@@ -23,7 +23,7 @@ _WORDS = frozenset({"text", "handed_over"})
 Spoken = TypeVar("Spoken", bound=Topic | Visit)
 
 # What papers call a point: a letter for its role and a number.
-_LETTERS: dict[PointRole, str] = {
+LETTERS: dict[PointRole, str] = {
     "courtesy": "C", "objective": "O", "position": "L", "point": "P", "tactical": "T",
     "their_objective": "B", "response": "Q", "support_text": "S", "oppose_text": "S", "acceptable_text": "S",
     "proposal": "D", "press_line": "N", "background_free": "G", "background_closed": "G", "caution": "W",
@@ -290,7 +290,7 @@ def _with(
     made: list[Point] = []
     for point in points:
         _check_point(workspace, point)
-        made.append(changed(point, code=point.code or next_code(_LETTERS[point.role], codes)))
+        made.append(changed(point, code=point.code or next_code(LETTERS[point.role], codes)))
         codes.append(made[-1].code)
     place = len(record.points) if at is None else at
     return (*record.points[:place], *made, *record.points[place:])
