@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from briefings.errors import N_
+from briefings.errors import N_, BriefingError
 from briefings.i18n import Translator
-from briefings.interface import KIND_WORDS, title_in
+from briefings.interface import KIND_WORDS, error_said, title_in
 from briefings.pack import Request, pack_kinds
+from briefings.records.kinds import Pack
 from briefings.store.bodies import title
 from gui.desk import Desk
 from gui.preview.work import Made
@@ -34,6 +35,23 @@ def _document(request: Request, made: Made, words: Words, documents: Translator)
     if request.alternat:
         parts.append(words.say(N_("our copy") if request.alternat == "ours" else N_("their copy")))
     return " · ".join(parts)
+
+
+def held_said(made: Made, desk: Desk) -> str:
+    """What keeps the paper from being handed over, and what to do; "" where nothing does."""
+    held = made.held
+    if held is None:
+        return ""
+    values, language = held.values, desk.words.language
+    documents = Translator(language, "documents")
+    kind, partner, pack = (values.get(name) for name in ("kind", "partner", "pack"))
+    if isinstance(kind, str) and kind in pack_kinds():
+        values["kind"] = documents.gettext(pack_kinds()[kind].title)
+    if isinstance(partner, str) and partner in made.names:
+        values["partner"] = made.names[partner]
+    if isinstance(pack, str) and (saved := desk.workspace.find(Pack, pack)) is not None:
+        values["pack"] = saved.title
+    return error_said(BriefingError(held.message, **values), desk.words.translator)
 
 
 def records_said(origins: Sequence[Origin], desk: Desk) -> str:

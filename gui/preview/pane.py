@@ -28,7 +28,7 @@ from briefings.interface import error_said
 from gui.desk import Desk, Target
 from gui.jobs import Job
 from gui.preview.bar import Bar
-from gui.preview.naming import document_names, records_said
+from gui.preview.naming import document_names, held_said, records_said
 from gui.preview.overlay import box_of
 from gui.preview.pages import STEP, PageView
 from gui.preview.search import SearchBar
@@ -275,14 +275,14 @@ class PreviewPane(QWidget):
     def _notice(self, said: str, *, again: bool = False) -> None:
         self.notice.setText(said)
         self.again.setVisible(again)
+        if again:  # what is shown is not what was asked for
+            self.bar.printing.setEnabled(False)
         self.card.setVisible(bool(said))
 
     def _say_held(self) -> None:
-        held = self.made.held if self.made is not None else None
-        self._notice(
-            error_said(BriefingError(held.message, **held.values), self.words.translator) if held else ""
-        )
-        self.bar.printing.setEnabled(held is None)
+        held = held_said(self.made, self.desk) if self.made is not None else ""
+        self._notice(held)
+        self.bar.printing.setEnabled(not held)
 
     # --- words ------------------------------------------------------------------------------
 

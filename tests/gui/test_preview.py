@@ -209,6 +209,7 @@ def test_what_cannot_be_made_says_why_and_what_to_do_in_its_place(
     assert pane.card.isVisible()
     assert "topics.xml.j2" in pane.notice.text()
     assert "nothing_of_the_kind" in pane.notice.text()
+    assert not pane.bar.printing.isEnabled()
     assert pane.pages.paper is seen
     broken.unlink()
     qtbot.mouseClick(pane.again, Qt.MouseButton.LeftButton)
@@ -290,6 +291,9 @@ def test_what_is_not_released_is_seen_and_cannot_be_printed(
     qtbot.waitUntil(pane.card.isVisible, timeout=60_000)
     assert pane.pages.paper is not None
     assert pane.pages.paper.pages > 0
+    name = {"vi": "Nhật Bản", "en": "Japan"}[language]
+    assert name in pane.notice.text()
+    assert "handout" not in pane.notice.text()
     assert not pane.bar.printing.isEnabled()
     pane._print()
     assert pane.printing.dialog is None

@@ -256,7 +256,10 @@ class ResultsPage(Page):
         if self._is_dirty and self._keeping.isActive():
             self._keeping.stop()
             visit = self.form.asked.visit.key
-            drafts.keep(self.desk.place.workspace, visit, self.form.entered(self.desk.now()))
+            try:
+                drafts.keep(self.desk.place.workspace, visit, self.form.entered(self.desk.now()))
+            except BriefingError as error:
+                self.desk.failed.emit(error)
 
     @Slot()
     def _throw_away(self) -> None:
