@@ -97,7 +97,7 @@ def test_rule_5_agreed_minutes_alternate_and_the_programme_does_not(workspace: W
     # ours begins in Vietnamese, theirs in English; each side is named and signs first in its own
     for pages, named, signing, first in (
         (said[0], "cơ quan hải quan Việt Nam và cơ quan", "Thay mặt cơ quan hải quan", "Việt Nam"),
-        (said[1], "Korea and Viet Nam", "For the customs administration of", "Republic of Korea"),
+        (said[1], "Korea and Viet Nam", "For the customs administration of", "the Republic of Korea"),
     ):
         assert squeezed(named) in pages[0]
         assert pages[0].partition(squeezed(signing))[2].startswith(squeezed(first))

@@ -276,7 +276,9 @@ def test_what_is_done_stands_in_the_log_with_who_did_it(
     monkeypatch.setattr(cli.surroundings, "user", lambda: "an")
     run("topic", "depth", "sample-a1", "--likelihood", "possible")
     first = run("undo", "--list", language="vi")[1].splitlines()[0]
-    assert first.split("\t")[2:] == ["an", "Đặt mức chuẩn bị"]
+    who, label = first.split("\t")[2:]
+    assert (who, label.partition(": ")[0]) == ("an", "Đặt mức chuẩn bị")
+    assert label.endswith("A1. Trao đổi dữ liệu xuất xứ điện tử")
     with Workspace.open(prepared) as workspace:
         assert workspace.actions(1)[0].label == "Sample visits put in"
 
