@@ -44,6 +44,7 @@ def set_field(
     who: str,
     when: datetime,
     extends: int | None = None,
+    instead_of: Any = msgspec.UNSET,
 ) -> Saved:
     """Give one field of a record another value, in one action that is called after the field.
 
@@ -56,10 +57,19 @@ def set_field(
         who: changes it.
         when: it is changed.
         extends: the action by which the same typing was saved before: it then goes on.
+        instead_of: the value that whoever types has seen, where that is known.
 
     Raises:
-        BriefingError: no such record or field, a field that is set elsewhere, a value that cannot stand.
+        BriefingError: no such record or field, a field that is set elsewhere, a value that cannot stand;
+            the field has another value meanwhile than was seen.
     """
+    if instead_of is not msgspec.UNSET:
+        told, now = field(KINDS[kind], name), getattr(workspace.get(kind, key), name)
+        if now not in (instead_of, value):
+            raise BriefingError(
+                N_("“{label}” was changed meanwhile in another window. Type on to write over that."),
+                label=told.label,
+            )
     return set_fields(workspace, kind, key, {name: value}, who=who, when=when, extends=extends)
 
 

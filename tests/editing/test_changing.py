@@ -111,6 +111,17 @@ def test_undo_and_redo_go_back_and_forth(workspace: Workspace) -> None:
     assert workspace.redoable() is None
 
 
+def test_what_another_window_wrote_meanwhile_is_not_written_over_unseen(workspace: Workspace) -> None:
+    before = agreement(workspace)
+    set_field(workspace, "agreement", before.key, "depositary", "Huế", **BY)
+    with pytest.raises(BriefingError) as raised:
+        set_field(workspace, "agreement", before.key, "depositary", "Vinh", **BY, instead_of="")
+    assert raised.value.values["label"] == "Depositary"
+    set_field(workspace, "agreement", before.key, "depositary", "Vinh", **BY, instead_of="Huế")
+    set_field(workspace, "agreement", before.key, "depositary", "Vinh", **BY, instead_of="")  # the same
+    assert workspace.get(Agreement, before.key).depositary == "Vinh"
+
+
 def test_the_same_value_is_no_action(workspace: Workspace) -> None:
     before = agreement(workspace)
     number = workspace.actions(1)[0].number

@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from briefings.editing.changing import new_record
+from briefings.editing.changing import new_record, set_field
 from briefings.editing.fields import Field, Shape, fields
 from briefings.errors import BriefingError
 from briefings.interface import error_said
@@ -459,3 +459,29 @@ def test_undo_takes_back_what_is_typed_although_it_was_not_saved_yet(
     assert workspace.get("agreement", key) == before
     assert before.depositary == "Ha Noi"
     assert editor.value() == before.summary
+
+
+def test_what_another_window_wrote_is_seen_before_it_is_written_over(
+    qtbot: QtBot, open_records: OpenRecords, place: Place
+) -> None:
+    page = open_records("vi", "agreement", first_key(place, "agreement"))
+    key = page.record.shown[1]
+    editor = page.record.form.sections.editor("depositary")  # type: ignore[union-attr]
+    assert editor is not None
+    line = editor.inputs()[0]
+    line.setFocus()
+    QTest.keyClicks(line, "Ha")
+    with Workspace.open(place.workspace) as other:
+        set_field(other, "agreement", key, "depositary", "Vinh", **BY)
+        set_field(other, "agreement", key, "place", Text({"vi": "Lào Cai"}), **BY)
+    editor.flush()
+    settle(qtbot, page)
+    assert page.words.say("Depositary") in editor.error.text()
+    assert line.text() == "Ha"  # type: ignore[attr-defined]
+    assert page.desk.workspace.get("agreement", key).depositary == "Vinh"  # type: ignore[attr-defined]
+    QTest.keyClicks(line, " Noi")
+    editor.flush()
+    settle(qtbot, page)
+    saved = page.desk.workspace.get("agreement", key)
+    assert saved.depositary == "Ha Noi"  # type: ignore[attr-defined]
+    assert saved.place == Text({"vi": "Lào Cai"})  # type: ignore[attr-defined]

@@ -86,6 +86,10 @@ class _Sections(QWidget):
         for group in self._groups.values():
             group.set_values(shown)
 
+    def busy(self) -> set[str]:
+        """The fields in which somebody types."""
+        return {name for group in self._groups.values() for name, one in group.editors.items() if one.is_busy}
+
     def forget(self) -> None:
         """Let go of what was typed and cannot be saved."""
         for group in self._groups.values():
@@ -111,6 +115,7 @@ class RecordForm(QWidget):
         self.kind = ""
         self.key = ""
         self._draft: dict[str, Any] = {}
+        self._seen: dict[str, Any] = {}  # what the fields of the record hold, as far as is known here
         self._is_creating = False
         self._forms: dict[str, _Sections] = {}
         self._savings = Savings(desk, self)
@@ -155,8 +160,11 @@ class RecordForm(QWidget):
         if (record.kind, record.key) != (self.kind, self.key):
             self.leave()
             self._switch(record.kind, record.key)
+        shown = values(type(record), record)
         if (form := self.sections) is not None:
-            form.show_values(values(type(record), record))
+            busy = form.busy()
+            self._seen = {**shown, **{name: self._seen[name] for name in busy & self._seen.keys()}}
+            form.show_values(shown)
 
     def begin(self, kind: str) -> None:
         """Begin a new record."""
@@ -203,6 +211,7 @@ class RecordForm(QWidget):
         if (old := self.sections) is not None and kind != self.kind:
             old.hide()
         self.kind, self.key = kind, key
+        self._seen = {}
         self._is_creating = False
         self.hint.hide()
         if kind not in self._forms:
@@ -240,7 +249,7 @@ class RecordForm(QWidget):
             return
         value = editor.value()
         if self.key:
-            self._savings.save(self.kind, self.key, name, value)
+            self._savings.save(self.kind, self.key, name, value, self._seen.get(name, value))
             return
         self._draft[name] = value
         if not self._say_missing() and not self._is_creating:
@@ -253,13 +262,16 @@ class RecordForm(QWidget):
             self._savings.leave(self.kind, self.key, name)
 
     @Slot(str, str, object)
-    def _saved(self, key: str, _name: str, record: Record) -> None:
+    def _saved(self, key: str, name: str, record: Record) -> None:
+        if key and key == self.key and record.kind == self.kind:
+            self._seen[name] = getattr(record, name)
         if not key and self._is_creating and record.kind == self.kind:
             self._is_creating = False
             self.key = record.key
+            self._seen = values(type(record), record)
             self.hint.hide()
             for field, value in still_differs(record, self._draft).items():
-                self._savings.save(self.kind, self.key, field, value)
+                self._savings.save(self.kind, self.key, field, value, self._seen[field])
             self._draft = {}
             self.created.emit(record.key)
         self.saved.emit()

@@ -14,9 +14,13 @@ from gui.desk import Desk
 
 
 class Typing:
-    """What is typed into one field from when it is entered until it is left; `action` once it was saved."""
+    """What is typed into one field from when it is entered until it is left.
 
-    def __init__(self) -> None:
+    `seen` is what stood there when it was entered, or was last saved; `action` is that of the saving.
+    """
+
+    def __init__(self, seen: Any) -> None:
+        self.seen = seen
         self.action: int | None = None
 
 
@@ -54,16 +58,28 @@ class Savings(QObject):
         self._desk = desk
         self._typing: dict[tuple[str, str, str], Typing] = {}
 
-    def save(self, kind: str, key: str, name: str, value: Any) -> None:
-        """Give a field of a record this value; what was refused is told again while the window closes."""
+    def save(self, kind: str, key: str, name: str, value: Any, seen: Any) -> None:
+        """Give a field of a record this value in the place of the one that was seen there."""
         if not self._desk.is_open:
             return
-        typing = self._typing.setdefault((kind, key, name), Typing())
+        typing = self._typing.setdefault((kind, key, name), Typing(seen))
         who, now = self._desk.who, self._desk.now()
 
         def write(workspace: Any) -> Saved:
-            made = set_field(workspace, kind, key, name, value, who=who, when=now, extends=typing.action)
+            expected, typing.seen = typing.seen, getattr(workspace.get(kind, key), name)
+            made = set_field(
+                workspace,
+                kind,
+                key,
+                name,
+                value,
+                who=who,
+                when=now,
+                extends=typing.action,
+                instead_of=expected,
+            )
             typing.action = made.action or typing.action
+            typing.seen = getattr(made.record, name)
             return made
 
         self._send(key, name, write)
