@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
     QScrollArea,
-    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -22,30 +20,6 @@ from briefings.records import codes
 from briefings.records.values import Handling, Text
 from gui.pages.pack.prose import Prose
 from gui.words import Words
-
-
-class Elided(QLabel):
-    """One line that ends in dots where there is no room for it; whole when it is pointed at."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._whole = ""
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-
-    def say(self, text: str) -> None:
-        """Show a text."""
-        self._whole = text
-        self.setToolTip(text)
-        self.setAccessibleName(text)
-        self._cut()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
-        """As Qt asks."""
-        super().resizeEvent(event)
-        self._cut()
-
-    def _cut(self) -> None:
-        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width()))
 
 
 class Editor(QScrollArea):
@@ -69,8 +43,17 @@ class Editor(QScrollArea):
         label.setObjectName("section")
         label.setWordWrap(True)
         self.words.keep(label.setText, message)
+        self.words.keep(self.setAccessibleName, message)
         self.column.addWidget(label)
         return label
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
+        """As Qt asks: as wide as what stands in it, which is not scrolled sideways."""
+        hint, inner = super().minimumSizeHint(), self.widget()
+        if inner is None:
+            return hint
+        bar = self.verticalScrollBar().sizeHint().width()
+        return QSize(max(hint.width(), inner.minimumSizeHint().width() + bar), hint.height())
 
     def hint(self, message: str) -> QLabel:
         """A quiet sentence that says what is done here."""

@@ -163,6 +163,7 @@ class Choice(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
         self.activated.connect(self._activated)
+        self.currentTextChanged.connect(self.setToolTip)
 
     def offer(self, choices: Sequence[tuple[str, str]], code: str) -> None:
         """Offer codes with their words and show one of them as chosen."""

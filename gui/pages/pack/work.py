@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
+    QBoxLayout,
     QHBoxLayout,
     QSplitter,
     QStackedWidget,
@@ -22,6 +23,7 @@ from briefings.preparing.packs import offered, order_topics, set_documents
 from briefings.records.kinds import DocumentChoice, Pack
 from briefings.store.workspace import Workspace
 from gui.desk import Desk, Target
+from gui.elided import Elided
 from gui.pages.pack import situation as places
 from gui.pages.pack.build import BuildEditor
 from gui.pages.pack.document import DocumentEditor, DocumentsEditor
@@ -30,7 +32,7 @@ from gui.pages.pack.findings import FindingsPanel
 from gui.pages.pack.handout import HandoutEditor
 from gui.pages.pack.issue import IssueEditor
 from gui.pages.pack.outline import Outline
-from gui.pages.pack.parts import Elided, button, joined, said, set_state, settle
+from gui.pages.pack.parts import button, joined, said, set_state, settle
 from gui.pages.pack.pen import Pen
 from gui.pages.pack.point_card import PointCard
 from gui.pages.pack.situation import Situation, Spot, read_situation, spot_of
@@ -48,6 +50,7 @@ from gui.preview import PreviewPane
 
 WIDE = 1500  # pixels of the window from which the preview stands beside the editor
 _OUTLINE = 280  # pixels of the outline
+_ONE_LINE = 1000  # pixels from which title and buttons stand in one line
 
 
 class Shows(Protocol):
@@ -126,15 +129,17 @@ class Work(QWidget):
         texts.setSpacing(0)
         texts.addWidget(self.title)
         texts.addWidget(self.about)
-        head = QHBoxLayout()
-        head.setContentsMargins(16, 8, 16, 4)
-        head.setSpacing(8)
-        head.addWidget(self.back)
-        head.addLayout(texts, 1)
-        head.addWidget(self.state)
-        head.addWidget(self.look)
-        for one in self.ways.values():
-            head.addWidget(one)
+        first, second = QHBoxLayout(), QHBoxLayout()
+        first.addWidget(self.back)
+        first.addLayout(texts, 1)
+        for widget in (self.state, self.look, *self.ways.values()):
+            second.addWidget(widget)
+        self.head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self.head.setContentsMargins(16, 8, 16, 4)
+        self.head.addLayout(first, 1)
+        self.head.addLayout(second)
+        for line in (self.head, first, second):
+            line.setSpacing(8)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.addWidget(self.outline)
         self.splitter.addWidget(self._middle())
@@ -144,7 +149,7 @@ class Work(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(head)
+        column.addLayout(self.head)
         column.addWidget(self.state.approval)
         column.addWidget(self.splitter, 1)
         self.setFocusProxy(self.outline)
@@ -197,11 +202,11 @@ class Work(QWidget):
             return False
         words, visit = self.desk.words, situation.visit
         title = said(visit.title, words) or visit.key
-        self.title.say(title)
+        self.title.setText(title)
         period = words.translator.period(visit.start, visit.end or visit.start, "short")
         met = ", ".join(said(situation.names[key], words) for key in visit.partners if key in situation.names)
         sample = words.say(N_("Sample, illustrative content")) if visit.illustrative else ""
-        self.about.say(joined([period, said(visit.place, words), met, sample]))
+        self.about.setText(joined([period, said(visit.place, words), met, sample]))
         self.state.show_pack(situation.pack)
         for one in self.ways.values():
             one.setEnabled(situation.pack is not None)
@@ -267,6 +272,9 @@ class Work(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
         """As Qt asks: in a wide window the preview stands beside the editor unless it was put away."""
         super().resizeEvent(event)
+        directions = QBoxLayout.Direction
+        narrow = event.size().width() < _ONE_LINE
+        self.head.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
         if self._is_wide != (self.window().width() >= WIDE):
             self._is_wide = not self._is_wide
             wanted = self._is_wide and self.desk.settings.value("preview", "on") == "on"
