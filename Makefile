@@ -27,7 +27,7 @@ help:  ## say what can be made
 run: $(VENV)/gui  ## open the window
 	@$(BIN)/python main.py
 
-pack: $(VENV)/core  ## build the sample packs into out/ (84 files, no Qt needed)
+pack: $(VENV)/core  ## build the sample packs into out/ (96 files, no Qt needed)
 	@.ci/pack $(BIN)/python out
 
 test: $(VENV)/test  ## check the sources, then run the tests

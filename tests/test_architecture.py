@@ -43,7 +43,7 @@ ROOMS: dict[str, set[str]] = {
     "produce": {
         "records", "i18n", "store", "pack", "handling", "changes", "visit", "figures", "dossier", "document",
         "markup", "render", "styles", "flow", "layout", "writers", "wall", "checks", "handover",
-        "saving",
+        "saving", "preparing",
     },
     "issuing": {"produce", "pack", "store", "records", "document", "changes", "handling", "checks"},
     "register": {

@@ -242,6 +242,26 @@ def test_minutes_that_are_signed_alternate_and_the_programme_does_not(workspace:
     ] * 9
 
 
+@pytest.mark.parametrize("chosen", [(), ("en", "vi")])
+def test_each_side_has_its_language_first_whatever_was_asked_for(
+    own: Workspace, chosen: tuple[str, ...]
+) -> None:
+    pack = own.get(Pack, ASEAN)
+    put(own, msgspec.structs.replace(pack, documents=tuple(
+        msgspec.structs.replace(one, languages=chosen) for one in pack.documents
+    )))  # fmt: skip
+    asked = produce.requests(own, ASEAN, formats=(), as_of=NOW.date())
+    copies = {one.alternat: one for one in asked if one.alternat}
+    assert (copies["ours"].languages, copies["theirs"].languages) == (("vi", "en"), ("en", "vi"))
+    beside = next(one for one in asked if one.side_by_side)
+    assert beside.languages == (chosen or ("vi", "en"))
+    # in one language alone neither would be the paper that was agreed
+    assert [produce.in_languages(one, ["vi"]) for one in (*copies.values(), beside)] == [
+        *copies.values(),
+        beside,
+    ]
+
+
 def produce_name(workspace: Workspace, request: Request) -> str:
     ((dossier, document),) = produce.papers(workspace, request)
     return handover.file_name(dossier, document, request)

@@ -279,12 +279,11 @@ def narrowed(requests: Iterable[Request], lang: Sequence[str], as_of: date | Non
     Raises:
         BriefingError: there is no document, or none in such a language.
     """
+    from briefings import produce
+
     asked = list(requests)
-    made = []
-    for request in asked:
-        chosen = tuple(one for one in request.languages if not lang or one in lang)
-        if chosen:
-            made.append(msgspec.structs.replace(request, languages=chosen, as_of=as_of or request.as_of))
+    chosen = [produce.in_languages(one, lang or one.languages) for one in asked]
+    made = [msgspec.structs.replace(one, as_of=as_of or one.as_of) for one in chosen if one is not None]
     if not asked:
         raise BriefingError(N_("The pack holds no document. Make one with “pack new” and its --document."))
     if not made:

@@ -14,6 +14,7 @@ from briefings.errors import N_
 from briefings.handling import readers
 from briefings.i18n import languages
 from briefings.pack import pack_kinds, unknown
+from briefings.preparing.home import home_of, paper_languages
 from briefings.records import codes
 from briefings.records.kinds import DocumentChoice, Pack, Topic, TopicChoice
 from briefings.store.workspace import Workspace
@@ -228,8 +229,9 @@ def _told(talk: Talk, workspace: Workspace, pack: Pack) -> None:
     from briefings.preparing.documents import sections_shown
 
     click.echo(f"{pack.key}\t{talk.title(pack)}")
+    usual = paper_languages(home_of(workspace))
     for number, one in enumerate(pack.documents, start=1):
-        told = ", ".join(one.languages or languages())
+        told = ", ".join(one.languages or usual)
         style = one.style or pack_kinds()[one.kind].style
         row = [f"{number:3}", one.kind, one.reader, told, style, one.partner or ""]
         talk.rows([[cell for cell in row if cell]])

@@ -19,6 +19,7 @@ from briefings.errors import N_, BriefingError
 from briefings.handling import readers
 from briefings.i18n import languages
 from briefings.pack import unknown
+from briefings.preparing.home import home_of, paper_languages
 from briefings.records.kinds import Pack
 from briefings.records.values import Handling, PartialDate, Text
 from briefings.store.workspace import Workspace
@@ -192,10 +193,11 @@ def _new(
 def _list(talk: Talk, *, workspace: Path | None) -> None:
     with talk.open(workspace) as opened:
         packs = [(pack, _standing(talk, opened, pack)) for pack in opened.all(Pack)]
+        usual = paper_languages(home_of(opened))
     for pack, standing in packs:
         talk.rows([(pack.key, standing, pack.serial or pack.draft_number, talk.title(pack))])
         for choice in pack.documents:
-            told = ", ".join(choice.languages or languages())
+            told = ", ".join(choice.languages or usual)
             click.echo(f"  {choice.kind}\t{choice.reader}\t{told}")
 
 

@@ -9,6 +9,7 @@ import msgspec
 
 from briefings import visit
 from briefings.errors import N_, BriefingError
+from briefings.i18n import languages
 from briefings.preparing.sound import check_text
 from briefings.records.kinds import Name, Partner, Record
 from briefings.records.values import EMPTY, Text
@@ -27,6 +28,25 @@ def office_name(workspace: Workspace, day: date) -> Text:
     return _name(workspace.all(Partner), day)
 
 
+def own_language(home: Partner) -> str:
+    """The code of the home administration's own language; empty where its names say none."""
+    return next((name.local_language for name in reversed(home.administration) if name.local_language), "")
+
+
+def paper_languages(home: Partner) -> tuple[str, ...]:
+    """The languages of a paper for which none are chosen: all there are, our own first."""
+    own = own_language(home)
+    return tuple(sorted(languages(), key=lambda code: code != own))
+
+
+def home_of(workspace: Workspace) -> Partner:
+    """The home administration's country. Raises BriefingError: no partner is marked as it."""
+    home = _home(workspace.all(Partner))
+    if home is None:
+        raise BriefingError(N_("No partner is marked as the home administration. Mark one as home."))
+    return home
+
+
 def rename_office(
     workspace: Workspace, name: str, language: str, day: date, *, who: str, when: datetime
 ) -> bool:
@@ -38,9 +58,7 @@ def rename_office(
         BriefingError: no name; no partner is marked as the home administration.
     """
     check_text(Text({language: name.strip()}), N_("The office has no name. Write the one its papers carry."))
-    home = _home(workspace.all(Partner))
-    if home is None:
-        raise BriefingError(N_("No partner is marked as the home administration. Mark one as home."))
+    home = home_of(workspace)
     names = list(home.administration)
     now = visit.holding([one.validity for one in names], day)
     told = names[now].text if now is not None else EMPTY

@@ -65,6 +65,14 @@ def release_document(
         if one.kind == kind and (key is None or _partner(workspace, made, one.partner) == key)
     ]
     if not places:
+        others = {_partner(workspace, made, one.partner): None for one in made.documents if one.kind == kind}
+        if others:
+            raise BriefingError(
+                N_("The document {kind} of the pack goes to {known}, not to {partner}. Add one for it."),
+                kind=kind,
+                known=", ".join(others),
+                partner=key or partner,
+            )
         known = sorted({one.kind for one in made.documents if _is_handed_over(one.kind)})
         raise unknown(N_("The pack has no document {name}. Choose from: {known}."), kind, known)
     if not _is_handed_over(kind):

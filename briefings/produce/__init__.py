@@ -16,7 +16,7 @@ from briefings.dossier import Dossier
 from briefings.errors import N_, BriefingError
 from briefings.layout import Spot, Stop
 from briefings.pack import Request
-from briefings.produce.asking import each_unit, request, requests
+from briefings.produce.asking import each_unit, in_languages, request, requests
 from briefings.produce.presses import Presses
 from briefings.produce.previewing import Preview, Previewer
 from briefings.produce.run import Earlier, Run
@@ -27,7 +27,7 @@ from briefings.store.workspace import Workspace
 
 __all__ = [
     "Built", "BuiltFile", "Preview", "Previewer", "Saved", "Spot", "Stop", "build", "build_all", "check",
-    "each_unit", "is_released", "not_released", "papers", "request", "requests", "save",
+    "each_unit", "in_languages", "is_released", "not_released", "papers", "request", "requests", "save",
 ]  # fmt: skip
 
 is_released, not_released = handover.is_released, handover.not_released

@@ -10,8 +10,8 @@ import msgspec
 
 from briefings import handling, pack
 from briefings.errors import N_, BriefingError
-from briefings.i18n import languages as known_languages
 from briefings.pack import PackKind, Request, Stamp
+from briefings.preparing.home import home_of, own_language, paper_languages
 from briefings.produce.presses import style_named
 from briefings.records.kinds import DocumentChoice, Pack, Partner, Topic, Visit
 from briefings.records.values import Text
@@ -112,7 +112,7 @@ def requests(
             workspace,
             partner=choice.partner or "",
             kind=choice.kind,
-            languages=choice.languages or known_languages(),
+            languages=choice.languages or paper_languages(home_of(workspace)),
             formats=formats,
             as_of=told,
             reader=choice.reader,
@@ -130,6 +130,17 @@ def requests(
             name = f"{name}-{one.reader}"
         made += each_unit(workspace, msgspec.structs.replace(one, stamp=stamp, name=name))
     return tuple(made)
+
+
+def in_languages(request: Request, chosen: Sequence[str]) -> Request | None:
+    """The request in those of its languages that are chosen; nothing where it is in none of them.
+
+    A paper that both sides read at once is whole in all its languages or is not made.
+    """
+    kept = tuple(one for one in request.languages if one in chosen)
+    if not kept or request.side_by_side or request.alternat:
+        return request if kept else None
+    return msgspec.structs.replace(request, languages=kept)
 
 
 def each_unit(workspace: Workspace, request: Request) -> tuple[Request, ...]:
@@ -163,7 +174,10 @@ def _called(unit: Text, language: str) -> str:
 def _handed_over(
     workspace: Workspace, one: Request, choice: DocumentChoice, others: Sequence[DocumentChoice]
 ) -> Sequence[Request]:
-    """The document as it is handed over: as somebody released it, without a stamp of ours; both copies."""
+    """The document as it is handed over: as somebody released it, without a stamp of ours; both copies.
+
+    Of these each side's own has its language first, in whatever order languages were asked for.
+    """
     alone = sum(other.kind == choice.kind for other in others) == 1
     one = msgspec.structs.replace(
         one,
@@ -173,11 +187,12 @@ def _handed_over(
     )
     if not pack.pack_kinds()[one.kind].alternat:
         return (one,)
-    home = next(partner for partner in workspace.all(Partner) if partner.home)
-    first, *rest = one.languages
+    home = home_of(workspace)
+    own = own_language(home)
+    ours = first, *rest = sorted(one.languages, key=lambda code: code != own)
     theirs = (*rest[:1], first, *rest[1:])
     return (
-        msgspec.structs.replace(one, alternat="ours", name=home.key),
+        msgspec.structs.replace(one, alternat="ours", name=home.key, languages=tuple(ours)),
         msgspec.structs.replace(one, alternat="theirs", name=one.partner, languages=theirs),
     )
 

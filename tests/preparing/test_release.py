@@ -89,6 +89,13 @@ def test_what_cannot_be_released_is_told(workspace: Workspace, pack: Pack, kind:
         release_document(workspace, "papers", kind, by="Bình", **BY)
 
 
+def test_for_a_partner_that_gets_none_it_is_told_who_does(workspace: Workspace, pack: Pack) -> None:
+    with pytest.raises(BriefingError) as told:
+        release_document(workspace, pack.key, "handout", by="An", partner="LA", **BY)
+    assert (told.value.values["known"], told.value.values["partner"]) == ("JP, KR", "LA")
+    assert "Add one for it" in told.value.message
+
+
 def test_a_point_is_released_until_its_words_change(workspace: Workspace, pack: Pack) -> None:
     topic = release_point(workspace, workspace.get(Topic, "one"), "d1", by="Bình", **BY)
     assert topic.points[0].release == Release(by="Bình", on=PartialDate(2027, 1, 5))

@@ -13,7 +13,7 @@ from briefings.records.values import EMPTY, PartialDate, Text, Validity, Value
 class Name(Sourced, frozen=True, kw_only=True):
     """A name in the languages it is known in, valid from–to.
 
-    `local` is the name in the bearer's own language, `local_language` its code.
+    `local` is the name in the bearer's own language, `local_language` its code, also where `text` is in it.
     """
 
     text: Text

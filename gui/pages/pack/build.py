@@ -137,7 +137,7 @@ class BuildEditor(Editor):
 
     def _called(self, choice: DocumentChoice) -> str:
         assert self.situation is not None
-        told = ", ".join(own_name(one) for one in choice.languages or languages())
+        told = ", ".join(own_name(one) for one in self.situation.languages_of(choice))
         partner = said(self.situation.names.get(choice.partner or "", EMPTY), self.words)
         name = joined([kind_name(choice.kind, self.words), partner], " – ")
         return f"{name}  ({reader_name(choice.reader, self.words)}; {told})"

@@ -7,8 +7,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from briefings.progress import Progress
 from briefings.records.values import PartialDate
 from briefings.store.workspace import Workspace
@@ -52,7 +50,7 @@ class Building:
         from briefings import issuing, produce
 
         wanted = [
-            self._narrowed(one)
+            produce.in_languages(one, self.languages) or one
             for at, one in placed_requests(
                 workspace, self.pack, self.formats, self.place,
                 stamp=issuing.draft_stamp(workspace, self.pack, self.when),
@@ -66,12 +64,6 @@ class Building:
         for one in built:
             findings |= dict.fromkeys(one.findings)
         return Made(self.folder, files, tuple(findings))
-
-    def _narrowed(self, request: Request) -> Request:
-        if request.side_by_side or request.alternat:
-            return request
-        kept = tuple(one for one in request.languages if one in self.languages)
-        return msgspec.structs.replace(request, languages=kept or request.languages)
 
 
 def placed_requests(

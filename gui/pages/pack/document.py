@@ -52,7 +52,7 @@ class DocumentsEditor(Editor):
         """Say which there are, for whom and in which languages."""
         lines = []
         for choice in situation.pack.documents if situation.pack is not None else ():
-            told = ", ".join(own_name(one) for one in choice.languages or languages())
+            told = ", ".join(own_name(one) for one in situation.languages_of(choice))
             lines.append(
                 f"{kind_name(choice.kind, self.words)} – {reader_name(choice.reader, self.words)} – {told}"
             )
@@ -129,7 +129,7 @@ class DocumentEditor(Editor):
         self.name.setText(kind_name(choice.kind, self.words))
         offered = kind.readers if kind is not None else (choice.reader,)
         self.reader.offer([(one, reader_name(one, self.words)) for one in offered], choice.reader)
-        told = choice.languages or languages()
+        told = situation.languages_of(choice)
         for code, box in self.languages.items():
             box.setChecked(code in told)
         own = kind.style if kind is not None else ""
@@ -182,7 +182,7 @@ class DocumentEditor(Editor):
         """The languages as they stood, those new after them."""
         assert self.situation is not None
         assert self.situation.pack is not None
-        before = self.situation.pack.documents[self.at].languages or languages()
+        before = self.situation.languages_of(self.situation.pack.documents[self.at])
         return tuple(sorted(chosen, key=lambda code: before.index(code) if code in before else len(before)))
 
     @Slot(bool)

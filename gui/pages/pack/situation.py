@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from briefings.i18n import languages as known_languages
 from briefings.preparing.days import SecondClock, second_clock
-from briefings.records.kinds import Pack, Partner, Topic, Visit
+from briefings.preparing.home import home_of, paper_languages
+from briefings.records.kinds import DocumentChoice, Pack, Partner, Topic, Visit
 from briefings.records.values import Text
 from briefings.store.workspace import Workspace
 
@@ -52,8 +52,12 @@ class Situation:
     def languages(self) -> tuple[str, ...]:
         """The languages that the papers of the pack are in; all there are where it says none."""
         documents = self.pack.documents if self.pack is not None else ()
-        told = dict.fromkeys(language for one in documents for language in one.languages or known_languages())
-        return tuple(told) or known_languages()
+        told = dict.fromkeys(language for one in documents for language in self.languages_of(one))
+        return tuple(told) or paper_languages(self.home)
+
+    def languages_of(self, choice: DocumentChoice) -> tuple[str, ...]:
+        """The languages of a document; all there are where it says none, our own first."""
+        return choice.languages or paper_languages(self.home)
 
     @property
     def met(self) -> tuple[str, ...]:
@@ -79,7 +83,7 @@ def read_situation(workspace: Workspace, visit: str) -> Situation | None:
     )
     met = dict.fromkeys((*made.partners, *made.margins, *((made.country,) if made.country else ())))
     names = {key: partner.name for key in met if (partner := workspace.find(Partner, key)) is not None}
-    home = next(one for one in workspace.all(Partner) if one.home)
+    home = home_of(workspace)
     clock = second_clock(workspace, made)
     return Situation(made, pack, tuple(topics), {**names, home.key: home.name}, home, clock)
 
