@@ -43,6 +43,8 @@ def commands(talk: Talk) -> Iterator[click.Command]:
     """The group."""
     record = click.Argument(["record"], metavar="KIND/KEY")
     entered = click.Argument(["entered"], metavar="FIELD=VALUE…", nargs=-1)
+    said = N_("It has been made sure that the matter is no state secret; it is not asked.")
+    screened = talk.option("--screened", said, is_flag=True)
     kind = click.Argument(["kind"], type=click.Choice(list(KINDS)))
     yield talk.group(
         "record",
@@ -62,6 +64,7 @@ def commands(talk: Talk) -> Iterator[click.Command]:
             kind,
             entered,
             talk.option("--key", N_("Key of the record; made of its name where none is given."), default=""),
+            screened,
         ),
         talk.command(
             "set",
@@ -70,6 +73,7 @@ def commands(talk: Talk) -> Iterator[click.Command]:
             _set,
             record,
             entered,
+            screened,
         ),
         talk.command(
             "remove",
@@ -117,7 +121,11 @@ def _what(talk: Talk, told: Field) -> str:
     )
 
 
-def _new(talk: Talk, *, kind: str, entered: tuple[str, ...], key: str, workspace: Path | None) -> None:
+def _new(
+    talk: Talk, *, kind: str, entered: tuple[str, ...], key: str, screened: bool, workspace: Path | None
+) -> None:
+    from briefings.cli.topics import screen
+    from briefings.editing import rules
     from briefings.editing.assigning import Entering, assignment
     from briefings.editing.changing import check_enterable, new_record
     from briefings.editing.fields import values
@@ -127,11 +135,17 @@ def _new(talk: Talk, *, kind: str, entered: tuple[str, ...], key: str, workspace
         entering = Entering(opened, talk.translator)
         fresh = values(KINDS[kind])
         read = entering.fields(KINDS[kind], fresh, map(assignment, entered))
+        if rules.unscreened(None, read.get("points", ())):
+            screen(talk, read["points"], screened)
         made = new_record(opened, kind, read, key=key, **talk.by())
     click.echo(f"{kind}/{made.record.key}\t{talk.title(made.record)}")
 
 
-def _set(talk: Talk, *, record: str, entered: tuple[str, ...], workspace: Path | None) -> None:
+def _set(
+    talk: Talk, *, record: str, entered: tuple[str, ...], screened: bool, workspace: Path | None
+) -> None:
+    from briefings.cli.topics import screen
+    from briefings.editing import rules
     from briefings.editing.assigning import Entering, assignment
     from briefings.editing.changing import set_fields
     from briefings.editing.fields import values
@@ -142,6 +156,8 @@ def _set(talk: Talk, *, record: str, entered: tuple[str, ...], workspace: Path |
         named = _named(opened, record)
         entering = Entering(opened, talk.translator)
         read = entering.fields(type(named), values(type(named), named), map(assignment, entered))
+        if rules.unscreened(named, read.get("points", ())):
+            screen(talk, read["points"], screened)
         made = set_fields(opened, named.kind, named.key, read, **talk.by())
     click.echo(f"{made.record.kind}/{made.record.key}\t{talk.title(made.record)}")
 

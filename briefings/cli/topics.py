@@ -340,7 +340,7 @@ def _points(
                     topic=record if isinstance(record, Topic) else None,
                 )
             if points:
-                _screen(talk, points, screened)
+                screen(talk, points, screened)
                 record = add_points(opened, record, points, under=under, **talk.by())
     for point in record.points:
         _say_point(talk, point)
@@ -362,12 +362,12 @@ def _edited(
     if not (told or place):
         raise click.UsageError(talk.say(N_("nothing is said that should change")))
     if told:
-        _screen(talk, [msgspec.structs.replace(point_named(record, code), **told)], screened)
+        screen(talk, [msgspec.structs.replace(point_named(record, code), **told)], screened)
         record = edit_point(workspace, record, code, **told, **talk.by())
     return place_point(workspace, record, code, **place, **talk.by()) if place else record
 
 
-def _screen(talk: Talk, points: Sequence[Point], screened: bool) -> None:
+def screen(talk: Talk, points: Sequence[Point], screened: bool) -> None:
     """Ask whether what may be a state secret has been looked into; where it has not, nothing is entered."""
     from briefings.preparing.release import SCREENING, needs_screening
 

@@ -12,6 +12,7 @@ from briefings.errors import N_, BriefingError
 from briefings.preparing.entering import changed
 from briefings.preparing.numbering import POINTS, given_codes, next_code, note_codes
 from briefings.preparing.points import LETTERS
+from briefings.preparing.release import needs_screening
 from briefings.preparing.sound import Placed
 from briefings.records.kinds import DocumentChoice, Pack, Point, Record, Topic, Visit
 from briefings.records.values import Handling
@@ -28,6 +29,12 @@ def settled(workspace: Workspace, before: Record | None, after: Record) -> Recor
         documents = before.documents if isinstance(before, Pack) else ()
         return changed(after, documents=tuple(_still(one, documents) for one in after.documents))
     return after
+
+
+def unscreened(before: Record | None, after: Iterable[Point]) -> bool:
+    """Whether points say what may be a state secret, where the record said nothing of the kind before."""
+    was = before.points if isinstance(before, Topic | Visit) else ()
+    return any(map(needs_screening, after)) and not any(map(needs_screening, was))
 
 
 def note(workspace: Workspace, action: Action, before: Record | None, after: Record) -> None:

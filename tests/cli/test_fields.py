@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
@@ -146,3 +147,15 @@ def test_a_record_is_removed_and_comes_back(run: Run, workspace: Workspace) -> N
     assert run("undo")[0] == 0
     assert workspace.find("term", "clearance") is not None
     assert main(["record", "--help"]) == 0
+
+
+def test_what_may_be_a_state_secret_is_entered_once_it_was_looked_into(
+    run: Run, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("n\n"))
+    words = ("record", "new", "topic", "title.vi=A", "points.+.role=response", "points.+.text.vi=Ta")
+    words = (*words, "points.+.asked.vi=Bạn", "points.+.fall_back.vi=Lùi")
+    last = workspace.last_change
+    assert run(*words, language="vi")[0] != 0
+    assert workspace.last_change == last
+    assert run(*words, "--screened", language="vi")[0] == 0

@@ -17,12 +17,13 @@ from briefings.editing.changing import new_record, set_field
 from briefings.editing.fields import Field, Shape, fields
 from briefings.errors import BriefingError
 from briefings.interface import error_said
-from briefings.records.kinds import KINDS, Attachment, Copy, Edition, Pack, Visit
+from briefings.records.kinds import KINDS, Attachment, Copy, Edition, Pack, Point, Topic, Visit
 from briefings.records.values import Amount, Mark, PartialDate, Text, Validity
 from briefings.store.attachments import attach
 from briefings.store.exchange import read_samples
 from briefings.store.workspace import Workspace
 from gui.desk import Place, Target
+from gui.fields.parts import PartsEditor
 from gui.fields.texts import TextEditor
 from gui.main_window import MainWindow
 from gui.pages.records import RecordsPage
@@ -485,3 +486,39 @@ def test_what_another_window_wrote_is_seen_before_it_is_written_over(
     saved = page.desk.workspace.get("agreement", key)
     assert saved.depositary == "Ha Noi"  # type: ignore[attr-defined]
     assert saved.place == Text({"vi": "Lào Cai"})  # type: ignore[attr-defined]
+
+
+def test_what_may_be_a_state_secret_is_asked_about_before_it_is_stored(
+    qtbot: QtBot, open_records: OpenRecords, place: Place
+) -> None:
+    with Workspace.open(place.workspace) as workspace:
+        point = Point(role="response", code="Q1", text=Text({"vi": "Ta"}), asked=Text({"vi": "Ban"}))
+        key = new_record(
+            workspace, "topic", {"title": Text({"vi": "A"}), "points": (point,)}, **BY
+        ).record.key
+    page = open_records("vi", "topic", key)
+    form = page.record.form
+    editor = form.sections.editor("points")  # type: ignore[union-attr]
+    assert isinstance(editor, PartsEditor)
+
+    def type_fall_back() -> None:
+        editor.list.setCurrentRow(0)
+        text = editor.form.first.editors["fall_back"]  # type: ignore[union-attr]
+        QTest.keyClicks(text.inputs()[0], "lui")
+        text.flush()
+        settle(qtbot, page)
+
+    def stored() -> Text:
+        return page.desk.workspace.get(Topic, key).points[0].fall_back
+
+    type_fall_back()
+    assert form.screening.isVisible()
+    assert not stored()
+    form.screening.no.click()
+    settle(qtbot, page)
+    assert not form.screening.isVisible()
+    assert editor.value() == (page.desk.workspace.get(Topic, key).points)
+    type_fall_back()
+    form.screening.yes.click()
+    settle(qtbot, page)
+    assert stored() == Text({"vi": "lui"})

@@ -15,6 +15,7 @@ from gui.desk import Desk
 from gui.fields.editor import Editor
 from gui.fields.form import Fields, Fold
 from gui.pages.records.saving import Savings, still_differs
+from gui.pages.records.screening import ScreeningBar
 
 
 class _Sections(QWidget):
@@ -121,6 +122,9 @@ class RecordForm(QWidget):
         self._savings = Savings(desk, self)
         self._savings.saved.connect(self._saved)
         self._savings.failed.connect(self._failed)
+        self.screening = ScreeningBar(desk)
+        self.screening.cleared.connect(self._screened)
+        self.screening.dropped.connect(self._take_out)
         self.hint = QLabel()
         self.hint.setObjectName("hint")
         self.hint.setWordWrap(True)
@@ -139,6 +143,7 @@ class RecordForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.screening)
         column.addWidget(self.hint)
         column.addWidget(self.area, 1)
         desk.words.changed.connect(self._forget_forms)
@@ -212,6 +217,7 @@ class RecordForm(QWidget):
             old.hide()
         self.kind, self.key = kind, key
         self._seen = {}
+        self.screening.hide()
         self._is_creating = False
         self.hint.hide()
         if kind not in self._forms:
@@ -248,6 +254,9 @@ class RecordForm(QWidget):
         if editor is None:
             return
         value = editor.value()
+        record = self._desk.workspace.find(self.kind, self.key) if self.key else None
+        if self.screening.asks(record, self.kind, self.key, name, value):
+            return
         if self.key:
             self._savings.save(self.kind, self.key, name, value, self._seen.get(name, value))
             return
@@ -255,6 +264,20 @@ class RecordForm(QWidget):
         if not self._say_missing() and not self._is_creating:
             self._is_creating = True
             self._savings.create(self.kind, dict(self._draft))
+
+    @Slot()
+    def _screened(self) -> None:
+        """It is on no list: what was typed is stored."""
+        self._edited("points")
+
+    @Slot()
+    def _take_out(self) -> None:
+        """What was typed and may be a secret is nowhere but here, and goes."""
+        form = self.sections
+        editor = form.known_editor("points") if form is not None else None
+        if editor is not None:
+            editor.forget()
+            editor.set_value(self._seen.get("points", self._draft.get("points", ())))
 
     @Slot(str)
     def _left(self, name: str) -> None:
