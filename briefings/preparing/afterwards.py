@@ -9,7 +9,7 @@ from briefings.preparing.entering import record_named
 from briefings.preparing.results import conclusions, met_by_programme
 from briefings.records.codes import ContactType
 from briefings.records.kinds import AgreedAction, Event, Goal, Partner, Topic, Visit
-from briefings.records.values import EMPTY, Text, Value
+from briefings.records.values import EMPTY, Handling, Text, Value
 from briefings.store.workspace import Workspace
 
 _OPEN = frozenset({"past_not_reviewed", "running", "unknown", "no_period"})
@@ -83,6 +83,21 @@ def asked_after(workspace: Workspace, visit: str, day: date) -> Asked:
         goals=_goals(workspace, topics, keys, day),
         summary=event.outcome if event is not None and event.outcome != conclusions(made.outcomes) else EMPTY,
         begun=made.start.earliest <= day,
+    )
+
+
+def prepared(topic: Topic) -> Text:
+    """The points to make on a topic, a line each: what was said begins from what was to be said.
+
+    What is for named readers alone is left out, as minutes go further than a brief.
+    """
+    points = [one for one in topic.points if one.role == "point" and one.handling < Handling.RESTRICTED]
+    languages = dict.fromkeys(language for point in points for language in point.text)
+    return Text(
+        {
+            language: "\n".join(point.text[language] for point in points if language in point.text)
+            for language in languages
+        }
     )
 
 

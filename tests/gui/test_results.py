@@ -197,6 +197,22 @@ def test_an_agreed_action_is_taken_out_again(qtbot: QtBot, make_page: MakePage) 
     assert not [one for one in page.desk.workspace.all(AgreedAction) if one.event == event]
 
 
+@pytest.mark.parametrize(
+    ("language", "button"), [("vi", "Lấy nội dung ta nêu"), ("en", "Take the points to make")]
+)
+def test_what_was_prepared_is_taken_over_in_one_click(
+    qtbot: QtBot, make_page: MakePage, language: str, button: str
+) -> None:
+    page = make_page(language)
+    assert page.form is not None
+    part = page.form.outcomes["sample-a1"]
+    assert part.take.text() == button
+    qtbot.mouseClick(part.take, Qt.MouseButton.LeftButton)
+    assert len(part.ours.edit_of("vi").toPlainText().splitlines()) == 6
+    assert not part.take.isVisible()
+    assert page.discard.isVisible()  # it is a draft now
+
+
 # --- the draft -------------------------------------------------------------------------------
 
 

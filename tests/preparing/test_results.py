@@ -10,11 +10,11 @@ import pytest
 from briefings.dossier import collect_visit, compose, select_visit
 from briefings.handling import reader_named
 from briefings.pack import Request
-from briefings.preparing.afterwards import asked_after
+from briefings.preparing.afterwards import asked_after, prepared
 from briefings.preparing.copying import copy_visit
 from briefings.preparing.results import Agreed, Reviewed, add_action, record_results, review_goal, set_action
-from briefings.records.kinds import AgreedAction, Event, Goal, Outcome, Visit
-from briefings.records.values import EMPTY, PartialDate, Text
+from briefings.records.kinds import AgreedAction, Event, Goal, Outcome, Topic, Visit
+from briefings.records.values import EMPTY, Handling, PartialDate, Text
 from briefings.store.workspace import Workspace
 from tests.preparing.conftest import BY as BEFORE
 from tests.preparing.conftest import done_and_undone, refused
@@ -229,3 +229,15 @@ def test_who_was_said_to_be_met_is_still_said(workspace: Workspace) -> None:
     assert {one.partner.key: (one.contact, one.said) for one in asked.met} == {
         "KR": (None, False), "LA": (None, True),
     }  # fmt: skip
+
+
+def test_what_was_to_be_said_leaves_out_what_is_for_named_readers_alone(workspace: Workspace) -> None:
+    topic = workspace.get(Topic, "sample-a1")
+    points = [point for point in topic.points if point.role == "point"]
+    lines = prepared(topic)["en"].splitlines()
+    assert lines == [point.text["en"] for point in points]
+    closed = msgspec.structs.replace(points[0], handling=Handling.RESTRICTED)
+    narrowed = msgspec.structs.replace(
+        topic, points=tuple(closed if point is points[0] else point for point in topic.points)
+    )
+    assert prepared(narrowed)["en"].splitlines() == lines[1:]

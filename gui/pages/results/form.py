@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 from briefings.editing.fields import field
 from briefings.errors import N_
 from briefings.interface import title_in
-from briefings.preparing.afterwards import Asked
+from briefings.preparing.afterwards import Asked, prepared
 from briefings.preparing.results import Agreed, Reviewed
 from briefings.records import codes
 from briefings.records.kinds import AgreedAction, Event, Goal, Outcome, Partner, Topic
@@ -111,7 +111,12 @@ class ResultsForm(QWidget):
 
     def _open_outcome(self, topic: str | None) -> None:
         if topic not in self.outcomes:
-            part = OutcomePart(self.desk, self._outcomes.get(topic, Outcome(topic=topic)))
+            about = next((one for one in self.asked.topics if one.key == topic), None)
+            part = OutcomePart(
+                self.desk,
+                self._outcomes.get(topic, Outcome(topic=topic)),
+                prepared(about) if about is not None else _NOTHING,
+            )
             part.edited.connect(self.edited)
             self.outcomes[topic] = part
             self.folds[f"topic/{topic or ''}"].put(part)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QPushButton,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -24,7 +25,7 @@ from briefings.preparing.afterwards import Met
 from briefings.preparing.results import Agreed, Reviewed
 from briefings.records import codes
 from briefings.records.kinds import AgreedAction, Contact, Goal, Outcome, Partner, Review
-from briefings.records.values import EMPTY, PartialDate
+from briefings.records.values import EMPTY, PartialDate, Text
 from gui import icons
 from gui.desk import Desk
 from gui.fields.choices import Choice, CodeEditor
@@ -76,10 +77,13 @@ class Part(QFrame):
 
 
 class OutcomePart(Part):
-    """What each side said on a topic, and what was concluded."""
+    """What each side said on a topic, and what was concluded; `prepared` is what we were to say."""
 
-    def __init__(self, desk: Desk, outcome: Outcome, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, outcome: Outcome, prepared: Text = EMPTY, parent: QWidget | None = None
+    ) -> None:
         super().__init__(desk, parent)
+        self._prepared = prepared
         self.topic = outcome.topic
         self.ours = TextEditor(desk, field(Outcome, "ours"))
         self.theirs = TextEditor(desk, field(Outcome, "theirs"))
@@ -91,6 +95,22 @@ class OutcomePart(Part):
             (self.ours, outcome.ours), (self.theirs, outcome.theirs), (self.conclusion, outcome.conclusion),
         ):  # fmt: skip
             editor.set_value(value)
+        self.take = QPushButton(self.words.say(N_("Take the points to make")))
+        self.take.clicked.connect(self._take)
+        self.ours.column.addWidget(self.take, 0, Qt.AlignmentFlag.AlignLeft)
+        self.ours.touched.connect(self._offer)
+        self._offer()
+
+    @Slot()
+    def _offer(self) -> None:
+        """What was prepared is offered as long as nothing else is written."""
+        self.take.setVisible(bool(self._prepared) and not self.ours.value())
+
+    @Slot()
+    def _take(self) -> None:
+        self.ours.set_value(self._prepared)
+        self._offer()
+        self.edited.emit()
 
     def value(self) -> Outcome:
         """What is entered."""
