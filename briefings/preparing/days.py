@@ -206,10 +206,9 @@ class SecondClock(NamedTuple):
     times: tuple[str, ...]
 
 
-def second_clock(workspace: Workspace, visit: Visit) -> SecondClock:
+def second_clock(workspace: Workspace, visit: Visit, home: Partner) -> SecondClock:
     """What the other clock shows: that of home, or at home that of the guests."""
     met = [one for one in (workspace.find(Partner, key) for key in visit.partners) if one is not None]
-    home = next(one for one in workspace.all(Partner) if one.home)
     place = _place(workspace, visit.direction, met, home, visit.country or "")
     other = home if place is None or place.key != home.key else _guest(met)
     zone = visit.zone or (only_zone(place.iso) if place is not None else "")

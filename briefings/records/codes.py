@@ -171,6 +171,7 @@ SourceType = Literal["official", "press", "wire_press", "mirror", "other"]
 
 
 @cache
+@cache
 def context(structure: type, field: str) -> str:
     """Under which name the catalogues keep the words for a field's codes: that of their type.
 
@@ -185,6 +186,7 @@ def context(structure: type, field: str) -> str:
     return ""
 
 
+@cache
 def of(structure: type, field: str) -> tuple[str, ...]:
     """The codes that a field can hold, in their order; none where it holds no codes."""
     return listed(get_type_hints(structure, include_extras=True)[field])

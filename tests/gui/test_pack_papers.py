@@ -516,3 +516,50 @@ def test_a_visit_that_is_taken_away_elsewhere_leaves_the_list(sit: Sit) -> None:
     someone.rest()
     assert someone.page.stack.currentWidget() is someone.page.visits
     assert someone.desk.workspace.find(Visit, ASEAN) is None
+
+
+class TestAlong:
+    def test_late_news_waits_for_its_addendum(self, sit: Sit) -> None:
+        someone = sit("vi")
+        editor = someone.go("issue")
+        before = len(someone.pack.news)
+        editor.news.text.fields["vi"].put("Doi gio hoi dam")
+        someone.press(editor.news.add)
+        assert len(someone.pack.news) == before + 1
+        assert "Doi gio hoi dam – chưa gửi" in editor.news.told.text()
+        assert editor.addendum.isVisible()
+        assert editor.news.text.fields["vi"].said() == ""
+
+    def test_a_file_goes_along_whole(self, sit: Sit, tmp_path: Path) -> None:
+        someone = sit("vi")
+        editor = someone.go("documents")
+        file = tmp_path / "Phu luc.pdf"
+        file.write_bytes(b"%PDF-1.4\n%%EOF\n")
+        before = someone.pack.enclosures
+        editor.enclosures.take(file)
+        someone.rest()
+        (key,) = set(someone.pack.enclosures) - set(before)
+        editor.enclosures._drop(key)
+        someone.rest()
+        assert someone.pack.enclosures == before
+
+    def test_a_visit_is_removed_and_comes_back_when_undone(self, sit: Sit) -> None:
+        someone = sit("vi")
+        editor = someone.go("facts")
+        someone.press(editor.remove)
+        assert someone.desk.workspace.find(Visit, JAPAN) is None
+        assert someone.page.stack.currentWidget() is someone.page.visits
+        workspace = someone.desk.workspace
+        workspace.undo(workspace.actions(1)[0].number, "undo", "tester", someone.desk.now())
+        assert workspace.find(Visit, JAPAN) is not None
+
+
+def test_the_palette_offers_what_the_page_does(sit: Sit) -> None:
+    someone = sit("vi")
+    someone.go("facts")
+    named = {action.text(): action for action in someone.page.actions()}
+    named["Bạn sẽ nhận được"].trigger()
+    assert someone.page.work.spot.part == places.HANDOUT
+    named["Tạo chuyến và bộ tài liệu"].trigger()
+    someone.rest()
+    assert someone.page.stack.currentWidget() is someone.page.new

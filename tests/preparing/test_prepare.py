@@ -13,7 +13,7 @@ from briefings.preparing.packs import offered, order_topics, set_documents
 from briefings.preparing.points import change_point, drop_point, insert_points, move_point
 from briefings.preparing.release import release_document, release_place, set_handed_over, set_open
 from briefings.preparing.whole import prepare
-from briefings.records.kinds import DocumentChoice, Pack, Point, Topic, Visit
+from briefings.records.kinds import DocumentChoice, Pack, Partner, Point, Topic, Visit
 from briefings.records.values import EMPTY, Handling, PartialDate, Text
 from briefings.store.workspace import Workspace
 from tests.preparing.conftest import BY, done_and_undone, refused
@@ -62,13 +62,14 @@ class TestDays:
 
     def test_the_second_clock_is_told_beside_each_line(self, workspace: Workspace) -> None:
         visit = workspace.get(Visit, JAPAN)
-        beside = second_clock(workspace, visit)
+        home = next(one for one in workspace.all(Partner) if one.home)
+        beside = second_clock(workspace, visit, home)
         assert beside.partner is not None
         assert beside.partner.home
         assert beside.times[:3] == ("", "12:00", "07:30–09:30")
         early = msgspec.structs.replace(visit.programme[1], start="00:30", end="")
         visit = msgspec.structs.replace(visit, programme=(early,))
-        assert second_clock(workspace, visit).times == ("22:30 (-1)",)
+        assert second_clock(workspace, visit, home).times == ("22:30 (-1)",)
 
 
 class TestPrepare:

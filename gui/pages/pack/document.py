@@ -6,15 +6,17 @@ from collections.abc import Sequence
 
 import msgspec
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from briefings.errors import N_
 from briefings.handling import readers
 from briefings.i18n import languages, own_name
 from briefings.pack import pack_kinds
 from gui.desk import Desk
+from gui.pages.pack.enclosures import Enclosures
 from gui.pages.pack.names import kind_name
-from gui.pages.pack.parts import Editor, button, row, said
+from gui.pages.pack.parts import Editor, button, clear, joined, row, said
+from gui.pages.pack.pen import Pen
 from gui.pages.pack.prose import Choice
 from gui.pages.pack.situation import HANDOUT, Situation, Spot
 from gui.words import Words
@@ -34,7 +36,7 @@ _STYLES = {
 class DocumentsEditor(Editor):
     """What documents a pack has, in words; they are chosen in the outline."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, pen: Pen) -> None:
         super().__init__(desk.words)
         self.title(N_("Documents"))
         self.hint(
@@ -43,20 +45,24 @@ class DocumentsEditor(Editor):
                 "Alt+Up and Alt+Down put documents in order."
             )
         )
-        self.told = QLabel()
-        self.told.setWordWrap(True)
-        self.column.addWidget(self.told)
+        self.told = QVBoxLayout()
+        self.told.setSpacing(6)
+        self.column.addLayout(self.told)
+        self.enclosures = Enclosures(desk, pen)
+        self.column.addSpacing(16)
+        self.column.addWidget(self.enclosures)
         self.column.addStretch(1)
 
     def show_situation(self, situation: Situation, _spot: Spot) -> None:
         """Say which there are, for whom and in which languages."""
-        lines = []
+        clear(self.told)
         for choice in situation.pack.documents if situation.pack is not None else ():
             told = ", ".join(own_name(one) for one in situation.languages_of(choice))
-            lines.append(
-                f"{kind_name(choice.kind, self.words)} – {reader_name(choice.reader, self.words)} – {told}"
-            )
-        self.told.setText("\n".join(lines))
+            name = kind_name(choice.kind, self.words)
+            line = QLabel(joined([name, reader_name(choice.reader, self.words), told], " – "))
+            line.setWordWrap(True)
+            self.told.addWidget(line)
+        self.enclosures.show_situation(situation)
 
 
 class DocumentEditor(Editor):

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel
 from briefings.errors import N_
 from briefings.preparing import visits as core
 from briefings.preparing.days import Days
+from briefings.preparing.removing import remove_visit
 from briefings.progress import Progress
 from briefings.records.kinds import Partner, Session, Visit
 from briefings.records.values import Text
@@ -84,6 +85,10 @@ class FactsEditor(Editor):
             self.column.addWidget(widget)
             if widget is self.days:
                 self.column.addWidget(self.along)
+        self._add_place()
+
+    def _add_place(self) -> None:
+        words = self.words
         self.place = LineForm(
             words,
             Visit,
@@ -115,6 +120,14 @@ class FactsEditor(Editor):
         )
         self.column.addWidget(self.session_title)
         self.column.addWidget(self.session)
+        self.remove = button(
+            words,
+            N_("Remove the visit"),
+            N_("With its topics and papers; can be undone, unless it was issued"),
+        )
+        self.remove.clicked.connect(self._remove)
+        self.column.addSpacing(16)
+        self.column.addLayout(row(self.remove))
         self.column.addStretch(1)
         self._partners: Mapping[str, Text] = {}
         self.names.changed.connect(self._edited)
@@ -225,6 +238,15 @@ class FactsEditor(Editor):
     def _real(self) -> None:
         assert self.situation is not None
         self.pen.write(partial(_set_real, key=self.situation.visit.key))
+
+    @Slot()
+    def _remove(self) -> None:
+        assert self.situation is not None
+        self.pen.write(partial(_remove, key=self.situation.visit.key))
+
+
+def _remove(workspace: Workspace, *, key: str, **by: Any) -> None:
+    remove_visit(workspace, key, **by)
 
 
 def _change(workspace: Workspace, *, key: str, fields: dict[str, Any], **by: Any) -> None:

@@ -21,10 +21,12 @@ from gui.desk import Desk, Target
 from gui.pages.pack.building import Issuing, Made
 from gui.pages.pack.dates import DayField
 from gui.pages.pack.document import reader_name
+from gui.pages.pack.enclosures import News
 from gui.pages.pack.line_form import Field
 from gui.pages.pack.lines import Column, Lines, Listed
 from gui.pages.pack.made import MadePanel
 from gui.pages.pack.parts import Editor, button, joined, row, set_state
+from gui.pages.pack.pen import Pen
 from gui.pages.pack.running import Running
 from gui.pages.pack.situation import Situation, Spot
 
@@ -63,9 +65,10 @@ class IssueEditor(Editor):
 
     findings_asked = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, pen: Pen) -> None:
         super().__init__(desk.words)
         self.desk = desk
+        self.news = News(desk, pen)
         self.situation: Situation | None = None
         self._register: Register | None = None
         words = desk.words
@@ -154,6 +157,8 @@ class IssueEditor(Editor):
         self.before = QLabel()
         self.before.setWordWrap(True)
         self.column.addSpacing(12)
+        self.column.addWidget(self.news)
+        self.column.addSpacing(12)
         self.column.addWidget(self.before_title)
         self.column.addWidget(self.before)
         self.column.addStretch(1)
@@ -167,6 +172,7 @@ class IssueEditor(Editor):
         self.situation = situation
         self.holders.show_lines(self._copies, situation.languages)
         pack = situation.pack
+        self.news.show_situation(situation)
         self.addendum.setVisible(pack is not None and any(not one.addendum for one in pack.news))
         if pack is not None:
             self.desk.read(partial(read_register, pack=pack.key), self._read, quiet=True)

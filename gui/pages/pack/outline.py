@@ -89,7 +89,8 @@ class Outline(QWidget):
         shown = (
             situation.visit.preparation, len(situation.visit.programme), len(situation.visit.speeches),
             len(situation.visit.run_of_show), len(situation.visit.our_delegation),
-            len(situation.visit.their_delegation), situation.topics, situation.pack, self._offered,
+            len(situation.visit.their_delegation), situation.pack, self._offered,
+            tuple((one.key, one.code, one.title, one.contributions) for one in situation.topics),
             self._words.language,
         )  # fmt: skip
         if shown != self._shown:

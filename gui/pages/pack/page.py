@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Slot
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from briefings.errors import N_
@@ -27,6 +30,19 @@ class PackPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.stack)
         self._is_made = False
+        for message, does in (
+            (N_("New visit and its pack"), self._begin),
+            (N_("All visits"), self._all),
+            (N_("Topics"), partial(self._way, places.TOPICS)),
+            (N_("Programme"), partial(self._way, places.PROGRAMME)),
+            (N_("What they will get"), partial(self._way, places.HANDOUT)),
+            (N_("Build the papers"), partial(self._way, places.BUILD)),
+            (N_("Issue"), partial(self._way, places.ISSUE)),
+        ):
+            action = QAction(self)
+            self.words.keep(action.setText, message)
+            action.triggered.connect(does)
+            self.addAction(action)
 
     def _make(self) -> None:
         """The parts are made when the page is first shown: the window does not wait for them."""
@@ -86,6 +102,15 @@ class PackPage(Page):
             self.stack.setCurrentWidget(self.work)
         else:
             self._list()
+
+    def _way(self, part: str) -> None:
+        """Go to a part of the visit on show."""
+        if self._is_made and self.stack.currentWidget() is self.work:
+            self.work.go(Spot(part))
+
+    @Slot()
+    def _all(self) -> None:
+        self.desk.go(Target(self.name))
 
     @Slot()
     def _begin(self) -> None:

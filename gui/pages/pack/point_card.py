@@ -83,8 +83,7 @@ class PointCard(QFrame):
         self.agree_first = QCheckBox(words.say(N_("To be agreed with them first")))
         self.agree_first.clicked.connect(self._agree_changed)
         self.more = small_button("⋯", words.say(N_("Move, remove, hand over")))
-        self.more.setPopupMode(self.more.ToolButtonPopupMode.InstantPopup)
-        self.more.setMenu(self._menu())
+        self.more.clicked.connect(self._open_menu)
         self._lay_out()
 
     def show_point(self, point: Point, place: int, languages: Sequence[str]) -> None:
@@ -139,7 +138,15 @@ class PointCard(QFrame):
             self._fields.addWidget(sides, 2 * at + 1, 0)
             self.sides[field], self._names[field] = sides, name
 
-    def _menu(self) -> QMenu:
+    @Slot()
+    def _open_menu(self) -> None:
+        """Many cards, few menus opened: each is made when it is asked for."""
+        menu = self.menu()
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+
+    def menu(self) -> QMenu:
+        """What can be done with the point."""
         menu = QMenu(self)
         say = self._words.say
         menu.addAction(say(N_("Move up")), self._up)
@@ -178,7 +185,7 @@ class PointCard(QFrame):
         line.addLayout(middle, 1)
         line.addLayout(controls)
         for choice in (self.handling, self.to):
-            choice.setFixedWidth(152)
+            choice.setFixedWidth(184)
         self.to.setVisible(self.point.role in _SPOKEN)
         self.agree_first.setVisible(self.point.role == "press_line")
 

@@ -69,8 +69,11 @@ class Situation:
         return next((one for one in self.topics if one.key == key), None)
 
 
-def read_situation(workspace: Workspace, visit: str) -> Situation | None:
-    """The situation of a visit by its key; None where it is no longer there."""
+def read_situation(workspace: Workspace, visit: str, home: Partner | None = None) -> Situation | None:
+    """The situation of a visit by its key; None where it is no longer there.
+
+    `home` is the home administration's country, where it was read before.
+    """
     made = workspace.find(Visit, visit)
     if made is None:
         return None
@@ -83,8 +86,8 @@ def read_situation(workspace: Workspace, visit: str) -> Situation | None:
     )
     met = dict.fromkeys((*made.partners, *made.margins, *((made.country,) if made.country else ())))
     names = {key: partner.name for key in met if (partner := workspace.find(Partner, key)) is not None}
-    home = home_of(workspace)
-    clock = second_clock(workspace, made)
+    home = home or home_of(workspace)
+    clock = second_clock(workspace, made, home)
     return Situation(made, pack, tuple(topics), {**names, home.key: home.name}, home, clock)
 
 

@@ -73,16 +73,17 @@ class Work(QWidget):
         self._is_wide = False
         self._previewed = ""  # the pack that the preview was told of
         self._wanted: DocumentChoice | None = None  # the document that it is to show
+        self._is_handed = False  # it shows a paper that is handed over
         self.state = StateButton(desk, pen)
         self.outline = Outline(desk)
-        self.documents = DocumentsEditor(desk)
+        self.documents = DocumentsEditor(desk, pen)
         self.document = DocumentEditor(desk)
         self.topic = TopicEditor(desk, pen)
         self.topics = TopicsEditor(desk, pen)
         self.general = GeneralEditor(desk, pen)
         self.handout = HandoutEditor(desk, pen)
         self.build = BuildEditor(desk)
-        self.issue = IssueEditor(desk)
+        self.issue = IssueEditor(desk, pen)
         self.findings = FindingsPanel(desk)
         self.preview: PreviewPane | None = None
         self.editors: dict[str, Any] = {
@@ -196,7 +197,8 @@ class Work(QWidget):
 
     def show_visit(self, key: str) -> bool:
         """Read the visit and show it; false where there is none."""
-        situation = read_situation(self.desk.workspace, key)
+        home = self.situation.home if self.situation is not None else None
+        situation = read_situation(self.desk.workspace, key, home)
         self.situation = situation
         if situation is None:
             return False
@@ -326,7 +328,13 @@ class Work(QWidget):
                 self._choose_paper(situation.pack.documents[at])
         elif spot.part == places.HANDOUT and self.handout.choice is not None:
             self._choose_paper(self.handout.choice)
-        elif spot.part == places.TOPIC:
+            self._is_handed = True
+        elif self._is_handed and spot.part not in (places.BUILD, places.ISSUE) and situation.pack.documents:
+            self._is_handed = False  # back from what they get to the paper of our own
+            self._choose_paper(situation.pack.documents[0])
+        if spot.part in (places.DOCUMENT, places.HANDOUT):
+            return
+        if spot.part == places.TOPIC:
             preview.show_origin("topic", spot.key, "title")
         elif spot.part in places.ORIGINS:
             preview.show_origin("visit", visit, places.ORIGINS[spot.part])
