@@ -488,6 +488,19 @@ class TestPreview:
         assert work.preview.isVisible()
         assert work.outline.isVisible()
 
+    def test_it_stays_at_the_point_that_is_typed_into(self, sit: Sit, qtbot: QtBot) -> None:
+        someone = sit("vi")
+        someone.page.resize(1700, 900)
+        topic = someone.go("topic/sample-a1")
+        work = someone.page.work
+        assert work.preview is not None
+        card = topic.points.groups["recommendation"].cards[0]
+        work._focus_changed(None, card.sides["text"].fields["vi"])
+        asked = work.preview._origin
+        assert asked == ("topic/sample-a1", f"points.{card.place}")
+        someone.type(card.sides["text"].fields["vi"], "Xin phe duyet")
+        assert work.preview._origin == asked
+
     def test_a_click_on_a_line_leads_to_its_editor(self, sit: Sit, qtbot: QtBot) -> None:
         someone = sit("vi")
         someone.page.resize(1700, 900)

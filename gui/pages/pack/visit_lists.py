@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QMimeData, Slot
@@ -12,7 +11,7 @@ from PySide6.QtWidgets import QLabel
 
 from briefings.errors import N_
 from briefings.preparing import visits as core
-from briefings.records.kinds import Cue, Delegate, ProgrammeLine, Speech, Step, Visit
+from briefings.records.kinds import Delegate, ProgrammeLine
 from briefings.records.values import EMPTY, PartialDate
 from briefings.store.workspace import Workspace
 from gui.desk import Desk
@@ -116,7 +115,7 @@ class ProgrammeEditor(ListEditor):
         """Show the programme; the line that the spot names is chosen."""
         self.situation = situation
         self.lines.show_lines(situation.visit.programme, situation.languages)
-        _choose(self.lines, spot, "programme")
+        choose(self.lines, spot, "programme")
 
     def _beside(self, line: ProgrammeLine) -> str:
         situation = self.situation
@@ -191,7 +190,7 @@ class DelegationsEditor(ListEditor):
         self.situation = situation
         for side, lines in self.sides.items():
             lines.show_lines(getattr(situation.visit, side), situation.languages)
-            _choose(lines, spot, side)
+            choose(lines, spot, side)
 
     def _list(self) -> Lines:
         return Lines(
@@ -247,181 +246,7 @@ class DelegationsEditor(ListEditor):
         self._give(side, (*before, *offer.rows))
 
 
-class SpeechesEditor(ListEditor):
-    """Words to be read out."""
-
-    def __init__(self, desk: Desk, pen: Pen) -> None:
-        super().__init__(desk, pen)
-        self.title(N_("Speeches"))
-        self.hint(N_("Words of welcome, opening, reply, toast; and what is said on a topic."))
-        self.lines = Lines(
-            desk.words,
-            Listed(
-                Speech,
-                [
-                    Column(N_("Kind"), lambda speech: word(self.words, Speech, "type", speech.type)),
-                    Column(N_("Topic"), self._topic),
-                    Column(N_("Text"), self._begins, stretch=True),
-                ],
-                [
-                    Field("type", N_("Kind"), "choice", self._types, short=True),
-                    Field("topic", N_("Topic"), "choice", self._topics, lambda key: key or None, short=True),
-                    Field("title", N_("Title"), "text"),
-                    Field("text", N_("Text"), "prose"),
-                ],
-                lambda: Speech(type="opening"),
-                lambda _speech: True,
-                movable=True,
-            ),
-        )
-        self.column.addWidget(self.lines)
-        self.column.addStretch(1)
-        self.lines.changed.connect(self._changed)
-
-    def show_situation(self, situation: Situation, spot: Spot) -> None:
-        """Show the speeches; the one that the spot names is chosen."""
-        self.situation = situation
-        self.lines.show_lines(situation.visit.speeches, situation.languages)
-        _choose(self.lines, spot, "speeches")
-
-    def _topic(self, speech: Speech) -> str:
-        topic = self.situation.topic(speech.topic) if self.situation and speech.topic else None
-        return topic.code if topic is not None else ""
-
-    def _begins(self, speech: Speech) -> str:
-        return said(speech.text, self.words)[:160] or self.words.say(N_("still to be written"))
-
-    def _types(self, _line: Any) -> Sequence[tuple[str, str]]:
-        from gui.pages.pack.parts import coded
-
-        return coded(self.words, Speech, "type")
-
-    def _topics(self, _line: Any) -> Sequence[tuple[str, str]]:
-        topics = self.situation.topics if self.situation is not None else ()
-        named = [(one.key, f"{one.code} {said(one.title, self.words)}") for one in topics]
-        return [("", self.words.say(N_("No topic"))), *named]
-
-    @Slot(tuple)
-    def _changed(self, speeches: tuple[Speech, ...]) -> None:
-        self.store(speeches=speeches)
-
-
-class RunOfShowEditor(ListEditor):
-    """The run-of-show, minute by minute."""
-
-    def __init__(self, desk: Desk, pen: Pen) -> None:
-        super().__init__(desk, pen)
-        self.title(N_("Run-of-show"))
-        self.hint(N_("Minute by minute: what happens, who acts, the words that lead into it."))
-        self.lines = Lines(
-            desk.words,
-            Listed(
-                Cue,
-                [
-                    Column(N_("Day"), lambda cue: self.day(cue.date)),
-                    Column(N_("Time"), lambda cue: cue.start),
-                    Column(N_("Minutes"), lambda cue: "" if cue.minutes is None else str(cue.minutes)),
-                    Column(N_("What happens"), lambda cue: said(cue.text, self.words), stretch=True),
-                ],
-                [
-                    Field("date", N_("Day"), "choice", self._days, _day_or_none, short=True),
-                    Field("start", N_("From"), "time", short=True),
-                    Field("minutes", N_("Minutes"), "number", short=True),
-                    Field("text", N_("What happens"), "text"),
-                    Field("who", N_("Who"), "text"),
-                    Field("words", N_("Words that lead into it"), "text"),
-                ],
-                self._new,
-                lambda cue: bool(cue.text),
-                movable=True,
-            ),
-        )
-        self.column.addWidget(self.lines)
-        self.column.addStretch(1)
-        self.lines.changed.connect(self._changed)
-
-    def show_situation(self, situation: Situation, spot: Spot) -> None:
-        """Show the run-of-show; the line that the spot names is chosen."""
-        self.situation = situation
-        self.lines.show_lines(situation.visit.run_of_show, situation.languages)
-        _choose(self.lines, spot, "run_of_show")
-
-    def _days(self, line: Any) -> Sequence[tuple[str, str]]:
-        return [("", "–"), *self.days(line)]
-
-    def _new(self) -> Cue:
-        assert self.situation is not None
-        last = self.situation.visit.run_of_show[-1:]
-        return Cue(date=last[0].date if last else self.situation.visit.start, text=EMPTY)
-
-    @Slot(tuple)
-    def _changed(self, cues: tuple[Cue, ...]) -> None:
-        assert self.situation is not None
-        key = self.situation.visit.key
-        self.pen.write(partial(_set_cues, key=key, cues=cues))
-
-
-def _set_cues(workspace: Workspace, *, key: str, cues: tuple[Cue, ...], **by: Any) -> Visit:
-    return core.set_run_of_show(workspace, key, cues, **by)
-
-
-def _day_or_none(text: str) -> PartialDate | None:
-    return PartialDate.parse(text) if text else None
-
-
-class PreparationEditor(ListEditor):
-    """Steps of preparation, counted back from the first day."""
-
-    def __init__(self, desk: Desk, pen: Pen) -> None:
-        super().__init__(desk, pen)
-        self.title(N_("Preparation status"))
-        self.hint(N_("Days are counted back from the first day; below zero: after the last day."))
-        self.lines = Lines(
-            desk.words,
-            Listed(
-                Step,
-                [
-                    Column(N_("Done"), lambda step: "✓" if step.done else "–"),
-                    Column(N_("Step"), self._step, stretch=True),
-                    Column(N_("By"), self._by),
-                ],
-                [
-                    Field("type", N_("Step"), "code", short=True),
-                    Field("days_before", N_("Days before"), "number", short=True),
-                    Field("done", N_("Done"), "check", short=True),
-                    Field("text", N_("In other words"), "text"),
-                ],
-                lambda: Step(days_before=7),
-                lambda step: bool(step.type or step.text) and step.days_before is not None,
-                movable=True,
-            ),
-        )
-        self.column.addWidget(self.lines)
-        self.column.addStretch(1)
-        self.lines.changed.connect(self._changed)
-
-    def show_situation(self, situation: Situation, spot: Spot) -> None:
-        """Show the steps; the one that the spot names is chosen."""
-        self.situation = situation
-        self.lines.show_lines(situation.visit.preparation, situation.languages)
-        _choose(self.lines, spot, "preparation")
-
-    def _step(self, step: Step) -> str:
-        return said(step.text, self.words) or word(self.words, Step, "type", step.type)
-
-    def _by(self, step: Step) -> str:
-        if self.situation is None or step.days_before is None:
-            return ""
-        visit = self.situation.visit
-        start = visit.start.earliest if step.days_before >= 0 else (visit.end or visit.start).latest
-        return self.day(PartialDate.of(start - timedelta(days=step.days_before)))
-
-    @Slot(tuple)
-    def _changed(self, steps: tuple[Step, ...]) -> None:
-        self.store(preparation=steps)
-
-
-def _choose(lines: Lines, spot: Spot, field: str) -> None:
+def choose(lines: Lines, spot: Spot, field: str) -> None:
     """Choose the line that a spot names, `programme.2`, and put the cursor into the field after it."""
     name, _, rest = spot.field.partition(".")
     place, _, inner = rest.partition(".")

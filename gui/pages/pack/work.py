@@ -39,13 +39,8 @@ from gui.pages.pack.situation import Situation, Spot, read_situation, spot_of
 from gui.pages.pack.state import StateButton
 from gui.pages.pack.topic import GeneralEditor, TopicEditor
 from gui.pages.pack.topics import TopicsEditor
-from gui.pages.pack.visit_lists import (
-    DelegationsEditor,
-    PreparationEditor,
-    ProgrammeEditor,
-    RunOfShowEditor,
-    SpeechesEditor,
-)
+from gui.pages.pack.visit_lists import DelegationsEditor, ProgrammeEditor
+from gui.pages.pack.visit_talk import PreparationEditor, RunOfShowEditor, SpeechesEditor
 from gui.preview import PreviewPane
 
 WIDE = 1500  # pixels of the window from which the preview stands beside the editor
@@ -74,6 +69,7 @@ class Work(QWidget):
         self._previewed = ""  # the pack that the preview was told of
         self._wanted: DocumentChoice | None = None  # the document that it is to show
         self._is_handed = False  # it shows a paper that is handed over
+        self._led: tuple[str, str] | None = None  # the place that it was led to
         self.state = StateButton(desk, pen)
         self.outline = Outline(desk)
         self.documents = DocumentsEditor(desk, pen)
@@ -321,7 +317,11 @@ class Work(QWidget):
         if self._previewed != situation.pack.key:
             self._previewed = situation.pack.key
             preview.show_pack(situation.pack.key)
+            self._led = None
         spot, visit = self.spot, situation.visit.key
+        if self._led == (spot.part, spot.key):
+            return  # it stays where it is while the same place is edited
+        self._led = (spot.part, spot.key)
         if spot.part == places.DOCUMENT and spot.key.isdecimal():
             at = int(spot.key)
             if at < len(situation.pack.documents):
