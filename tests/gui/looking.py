@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from briefings.i18n import Translator
+from gui.elided import ElidedBox, ElidedButton
 from gui.words import Words
 
 _SLACK = 2  # pixels
@@ -148,7 +149,8 @@ def _of_button(button: QAbstractButton) -> Iterator[str]:
             yield "an icon alone, without a tooltip"
         return
     widest = max(button.fontMetrics().horizontalAdvance(line) for line in text.splitlines())
-    if widest > button.width() + _SLACK:
+    gives_way = isinstance(button, ElidedBox | ElidedButton)  # and says all of it when it is pointed at
+    if widest > button.width() + _SLACK and not gives_way:
         yield f"“{text}” is cut"
     if hint.width() > button.width() + 3 * _SLACK and not button.toolTip():
         yield f"“{text}” needs {hint.width()} pixels and has {button.width()}"

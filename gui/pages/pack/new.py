@@ -29,6 +29,7 @@ from briefings.records.kinds import Partner, Visit
 from briefings.records.values import PartialDate, Text
 from briefings.store.workspace import Workspace
 from gui.desk import Desk
+from gui.elided import ElidedBox
 from gui.pages.pack.dates import DaysField
 from gui.pages.pack.partner_picker import PartnerPicker
 from gui.pages.pack.parts import Editor, button, coded, row, said
@@ -110,7 +111,7 @@ class NewVisit(Editor):
             line.addWidget(box)
         line.addStretch(1)
         held.setFocusProxy(next(iter(self.languages.values())))
-        self.copy = QCheckBox()
+        self.copy = ElidedBox()
         self._lay_out(ways, held)
 
     def _lay_out(self, ways: QWidget, held: QWidget) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QObject, QSize, Qt
+from PySide6.QtCore import QObject, QSize
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -21,6 +21,8 @@ from briefings.records.values import Handling, Text
 from gui.pages.pack.prose import Prose
 from gui.words import Words
 
+_WIDEST = 575  # pixels that an editor asks for: what a laptop's screen at 150 % has beside the outline
+
 
 class Editor(QScrollArea):
     """The middle of the page: one column that scrolls, as wide as there is room for."""
@@ -30,7 +32,6 @@ class Editor(QScrollArea):
         self.words = words
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inner = QWidget()
         self.column = QVBoxLayout(inner)
         self.column.setContentsMargins(20, 12, 20, 24)
@@ -48,12 +49,13 @@ class Editor(QScrollArea):
         return label
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
-        """As Qt asks: as wide as what stands in it, which is not scrolled sideways."""
+        """As Qt asks: as wide as what stands in it, up to a limit; what is wider is scrolled sideways."""
         hint, inner = super().minimumSizeHint(), self.widget()
         if inner is None:
             return hint
         bar = self.verticalScrollBar().sizeHint().width()
-        return QSize(max(hint.width(), inner.minimumSizeHint().width() + bar), hint.height())
+        wanted = min(inner.minimumSizeHint().width() + bar, _WIDEST)
+        return QSize(max(hint.width(), wanted), hint.height())
 
     def hint(self, message: str) -> QLabel:
         """A quiet sentence that says what is done here."""

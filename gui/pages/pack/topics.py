@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QRadioButton,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -30,6 +29,7 @@ from briefings.records.values import Text
 from briefings.store.bodies import title
 from briefings.store.workspace import Workspace
 from gui.desk import Desk
+from gui.elided import ElidedBox, ElidedButton
 from gui.jobs import Job
 from gui.pages.pack.parts import Editor, button, clear, coded, joined, row, said, small_button
 from gui.pages.pack.pen import Pen
@@ -37,6 +37,7 @@ from gui.pages.pack.prose import Choice, Sides
 from gui.pages.pack.situation import TOPIC, Situation, Spot
 from gui.pages.pack.topic import contribution_state, set_depth
 
+_TITLES = 160  # pixels that titles of topics have at least
 _OFFERED = 6  # proposals that are on show at first
 
 
@@ -137,17 +138,17 @@ class TopicsEditor(Editor):
             head.setObjectName("quiet")
             self.grid.addWidget(head, 0, at)
         self.grid.setColumnStretch(0, 1)
+        self.grid.setColumnMinimumWidth(0, _TITLES)
         chosen = {one.topic: one.depth for one in (situation.pack.topics if situation.pack else ())}
         for at, topic in enumerate(situation.topics, start=1):
             self._line(at, topic, chosen.get(topic.key, topic.depth), depths)
 
     def _line(self, at: int, topic: Topic, depth: str, depths: list[tuple[str, str]]) -> None:
-        name = QToolButton()
+        name = ElidedButton()
         name.setAutoRaise(True)
         name.setObjectName("link")
         text = joined([topic.code, said(topic.title, self.words)], "  ")
-        name.setText(text if len(text) < 72 else f"{text[:70]}…")
-        name.setToolTip(text)
+        name.setText(text)
         name.clicked.connect(partial(self._open, topic.key))
         likelihood = Choice()
         likelihood.offer(coded(self.words, Topic, "likelihood"), topic.likelihood)
@@ -297,8 +298,7 @@ class _Proposals(QFrame):
         words = self._desk.words
         partners = {one.partner for one in offers}
         for one in offers if self._all else offers[:_OFFERED]:
-            box = QCheckBox(said(one.title, words))
-            box.setToolTip(box.text())
+            box = ElidedBox(said(one.title, words))
             box.setChecked(one.name in checked)
             box.toggled.connect(self._refresh)
             why = QLabel(
