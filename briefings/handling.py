@@ -45,7 +45,7 @@ from briefings.records.kinds import (
     Release,
     Sourced,
 )
-from briefings.records.values import EMPTY, Handling, Mark, Value
+from briefings.records.values import EMPTY, Handling, Mark, Origin, Value
 from briefings.resources import resource
 from briefings.text import clean
 
@@ -82,11 +82,20 @@ class Facts:
     """The records that a pack is made from: a closed set, in which every record named is.
 
     `subject` is the key of the partner it is about, `home` that of the home administration's country.
+    `moved` says of what is kept in a list after something hidden where it stands in the whole record:
+    "kind/key" → dotted path here → dotted path there.
     """
 
-    def __init__(self, records: Iterable[Record], subject: str, home: str) -> None:
+    def __init__(
+        self,
+        records: Iterable[Record],
+        subject: str,
+        home: str,
+        moved: Mapping[str, Mapping[str, str]] | None = None,
+    ) -> None:
         self.subject = subject
         self.home = home
+        self.moved = moved or {}
         self._records: dict[str, dict[str, Record]] = {}
         for record in records:
             self._records.setdefault(record.kind, {})[record.key] = record
@@ -102,6 +111,16 @@ class Facts:
     def find(self, kind: type[R], key: str | None) -> R | None:
         """The record of this kind and key; None where it is not among the facts."""
         return self._records.get(kind.kind, {}).get(key or "")  # type: ignore[return-value]
+
+
+def in_whole_records(origin: Origin, facts: Iterable[Facts]) -> Origin:
+    """Where a field of selected facts stands in its record as it is kept, to be found and mended there."""
+    moved = next((one.moved[origin.record] for one in facts if origin.record in one.moved), {})
+    parts = origin.field.split(".")
+    for end in range(len(parts), 0, -1):
+        if (path := moved.get(".".join(parts[:end]))) is not None:
+            return Origin(origin.record, ".".join((path, *parts[end:])))
+    return origin
 
 
 class VisitFacts(NamedTuple):
@@ -223,7 +242,13 @@ def select(facts: Facts, reader: Reader) -> Facts:
         return facts
     alive = {(record.kind, record.key): record for record in facts if _may_see(record, reader, facts)}
     while True:
-        selected = {name: _Selection(record, reader, alive.keys()).record() for name, record in alive.items()}
+        moved: dict[str, dict[str, str]] = {}
+        selected = {}
+        for name, record in alive.items():
+            selection = _Selection(record, reader, alive.keys())
+            selected[name] = selection.record()
+            if selection.moved:
+                moved["/".join(name)] = selection.moved
         gone = [name for name, record in selected.items() if record is None]
         if not gone:
             break
@@ -236,7 +261,7 @@ def select(facts: Facts, reader: Reader) -> Facts:
                 partner=key,
                 reader=reader.key,
             )
-    return Facts((record for record in selected.values() if record), facts.subject, facts.home)
+    return Facts((record for record in selected.values() if record), facts.subject, facts.home, moved)
 
 
 def _may_see(record: Record, reader: Reader, facts: Facts) -> bool:
@@ -276,6 +301,7 @@ class _Selection:
         self._alive = alive
         self._marks: dict[str, Mark] = {}
         self._is_for = _is_for(record, reader)
+        self.moved: dict[str, str] = {}
 
     def record(self) -> Record | None:
         """The record without what is hidden; None where a field that it must have is, or its giver."""
@@ -326,6 +352,8 @@ class _Selection:
                 if isinstance(item, Point):
                     inner = _under(headless, item, inner)
                 if inner is not _HIDDEN:
+                    if len(items) < index:
+                        self.moved[f"{new}.{len(items)}"] = f"{old}.{index}"
                     items.append(inner)
             return tuple(items)
         if isinstance(value, Point | ProgrammeLine) and self._reader.other_side:

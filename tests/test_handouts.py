@@ -335,8 +335,21 @@ def test_an_issued_handout_bears_no_serial_and_is_registered_with_its_files(
 
 def test_a_missing_translation_stops_it_and_names_the_field(own: Workspace) -> None:
     with_point(own, "sample-a2", "G1", text=Text({"vi": "Ba giai đoạn hỗ trợ."}))
-    with pytest.raises(BriefingError, match=r"not told in English.*topic/sample-a2\.points"):
+    place = [point.code for point in own.get(Topic, "sample-a2").points].index("G1")
+    with pytest.raises(BriefingError, match=rf"not told in English.*topic/sample-a2\.points\.{place}\."):
         produce.build(own, ask(own, JAPAN, "handout"), ())
+
+
+def test_what_stands_after_hidden_points_is_gone_to_in_the_whole_topic(workspace: Workspace) -> None:
+    place = [point.code for point in workspace.get(Topic, "sample-a2").points].index("G1")
+    shown = produce.Previewer(workspace.folder, ()).preview(workspace, ask(workspace, JAPAN, "handout"), "vi")
+    origins = {origin.field for spot in shown.spots for origin in spot.origins
+               if origin.record == "topic/sample-a2"}  # fmt: skip
+    assert place > 1
+    assert any(field.startswith(f"points.{place}") for field in origins)
+    codes = {workspace.get(Topic, "sample-a2").points[int(field.split(".")[1])].code
+             for field in origins if field.startswith("points.")}  # fmt: skip
+    assert codes == {"P1", "G1"}
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from briefings import handover, saving
-from briefings.checks import Finding, findings, in_order
+from briefings.checks import Finding, in_order
 from briefings.document import Document
 from briefings.dossier import Dossier
 from briefings.errors import N_, BriefingError
@@ -177,7 +177,7 @@ def check(
             for dossier, document in run.papers(one):
                 part = Part(progress, done, done + 100, total)
                 _, laid_out = run.presses.lay_out(document, dossier.kind, one, part)
-                found += findings(dossier, document, laid_out, run.terms)
+                found += run.found(one, dossier, document, laid_out)
                 done += 100
         except BriefingError as error:
             if not handover.is_handed_over(one):

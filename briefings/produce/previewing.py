@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
 
 from briefings import handover
 from briefings.changes import PRINTING
-from briefings.checks import Finding, findings, in_order
+from briefings.checks import Finding, in_order
 from briefings.errors import N_, BriefingError
 from briefings.layout import Spot, Stop, spots, stops
 from briefings.pack import Request
@@ -110,7 +110,7 @@ class Previewer:
         printed = self._presses.print(document, dossier.kind, one, ("pdf",), Part(progress, 20, 90, 100))
         content, laid_out = printed.files["pdf"], printed.layout
         progress.step(N_("Looking for what is amiss"), 90, 100)
-        found = findings(dossier, document, laid_out, run.terms)
+        found = [*run.found(one, dossier, document, laid_out)]
         name = f"{handover.file_name(dossier, document, one)}.pdf"
         if handover.is_handed_over(one):
             found += _refused(run, one, {name: content})
@@ -121,7 +121,7 @@ class Previewer:
             content=content,
             sizes=tuple((page.width, page.height) for page in laid_out.pages),
             levels=tuple(page.level for page in laid_out.pages),
-            spots=tuple(_of_records(spots(laid_out))),
+            spots=tuple(_of_records(spots(laid_out), run.placed(one))),
             stops=stops(laid_out),
             findings=tuple(in_order(found)),
         )
@@ -137,10 +137,10 @@ def _refused(run: Run, request: Request, files: Mapping[str, bytes]) -> Iterator
         yield handover.not_made(request, error)
 
 
-def _of_records(found: Sequence[Spot]) -> Iterator[Spot]:
-    """What can be gone to: not what is told of the printing itself."""
+def _of_records(found: Sequence[Spot], placed: Callable[[Origin], Origin]) -> Iterator[Spot]:
+    """What can be gone to, in the records as they are kept: not what is told of the printing itself."""
     for spot in found:
-        origins = tuple(origin for origin in spot.origins if origin.record != PRINTING)
+        origins = tuple(placed(origin) for origin in spot.origins if origin.record != PRINTING)
         if origins:
             yield msgspec.structs.replace(spot, origins=origins)
 

@@ -14,6 +14,7 @@ from briefings.checks import Finding, findings
 from briefings.document import Document, Section, Span, level_of, respanned
 from briefings.dossier import Dossier, Facts, VisitFacts, collect, collect_visit, compose, select_visit
 from briefings.dossier.printing import change_lines, copy_number
+from briefings.layout import Layout
 from briefings.pack import Request, Stamp
 from briefings.produce.presses import Presses, Printed
 from briefings.progress import Progress, Silent
@@ -102,7 +103,20 @@ class Run:
         self, request: Request, dossier: Dossier, document: Document, progress: Progress
     ) -> tuple[Printed, Sequence[Finding]]:
         printed = self.presses.print(document, dossier.kind, request, request.formats, progress)
-        return printed, findings(dossier, document, printed.layout, self.terms)
+        return printed, self.found(request, dossier, document, printed.layout)
+
+    def found(
+        self, request: Request, dossier: Dossier, document: Document, layout: Layout
+    ) -> tuple[Finding, ...]:
+        """What is found in one of its papers, each with the place where it is mended."""
+        placed = self.placed(request)
+        return tuple(_placed(one, placed) for one in findings(dossier, document, layout, self.terms))
+
+    def placed(self, request: Request) -> Callable[[Origin], Origin]:
+        """What says where a field that its papers are made of stands in the record as it is kept."""
+        facts = self._facts(request, self._reader(request))
+        each = (facts.own, *facts.partners) if isinstance(facts, VisitFacts) else (facts,)
+        return lambda origin: handling.in_whole_records(origin, each)
 
     def _bound(
         self, request: Request, earlier: Earlier | None, progress: Progress
@@ -209,6 +223,15 @@ class Run:
                 else handling.select(collect(self._workspace, request.partner), reader)
             )
         return self._selected[name]
+
+
+def _placed(finding: Finding, placed: Callable[[Origin], Origin]) -> Finding:
+    """A finding where it is mended, its own words for the place too."""
+    place = placed(Origin(finding.record, finding.field))
+    here, there = (".".join(filter(None, (finding.record, field))) for field in (finding.field, place.field))
+    parameters = tuple((name, there if value == here else value) for name, value in finding.parameters)
+    origins = tuple(map(placed, finding.origins))
+    return msgspec.structs.replace(finding, field=place.field, parameters=parameters, origins=origins)
 
 
 def _is_lower_without(document: Document) -> bool:
