@@ -21,7 +21,7 @@ The vocabulary (HTML's names where HTML has one):
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 from operator import is_
 from typing import Any
@@ -143,7 +143,10 @@ class Mark(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
 
 
 class Figure(Node, frozen=True, omit_defaults=True):
-    """A drawing: `type` is timeline or bars; `alt` says in a sentence what it shows."""
+    """A drawing: `type` is timeline or bars; `alt` says in a sentence what it shows.
+
+    `spare`: it fills a page that has room for it, and is left out rather than begin another.
+    """
 
     type: str
     marks: tuple[Mark, ...]
@@ -153,6 +156,7 @@ class Figure(Node, frozen=True, omit_defaults=True):
     unit: str = ""
     caption: tuple[Span, ...] = ()
     legend: tuple[tuple[str, str], ...] = ()  # shape → words
+    spare: bool = False
 
 
 class Note(Node, frozen=True, omit_defaults=True):
@@ -318,6 +322,19 @@ def respanned(document: Document, change: Callable[[Span], Span]) -> Document:
         return msgspec.structs.replace(value, **fields) if fields else value
 
     return msgspec.structs.replace(document, blocks=other(document.blocks))
+
+
+def without(document: Document, figures: Collection[Figure]) -> Document:
+    """The same tree without some figures that stand in its sections."""
+
+    def left(blocks: Iterable[Block]) -> tuple[Block, ...]:
+        return tuple(
+            msgspec.structs.replace(block, blocks=left(block.blocks)) if isinstance(block, Section) else block
+            for block in blocks
+            if not any(block is figure for figure in figures)
+        )
+
+    return msgspec.structs.replace(document, blocks=left(document.blocks))
 
 
 def level_of(block: Block) -> Handling:

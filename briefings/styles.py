@@ -42,7 +42,9 @@ class ParagraphStyle(Style, frozen=True, kw_only=True):
 
     `leading` is exact: the distance from baseline to baseline. `portion`: it bears a portion mark where
     the paper has any; what heads or labels other words bears none. `label`: its words name what they
-    stand beside and say nothing of it, so that they do not count where a mark is settled.
+    stand beside and say nothing of it, so that they do not count where a mark is settled. `dotted`: the rest
+    of its last line, up to the right edge, is dots to write on (not in a table: Word counts from the page).
+    `balanced`: no last line of one or two words; for what stands alone in the middle of the page.
     """
 
     name: str
@@ -65,6 +67,8 @@ class ParagraphStyle(Style, frozen=True, kw_only=True):
     fill: str = ""
     portion: bool = True
     label: bool = False
+    dotted: bool = False
+    balanced: bool = False
 
 
 class CharacterStyle(Style, frozen=True, kw_only=True):

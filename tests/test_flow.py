@@ -126,6 +126,35 @@ def test_no_line_cuts_a_date_or_begins_with_the_dash_of_a_period() -> None:
     )
 
 
+def test_no_line_parts_two_short_words_in_brackets() -> None:
+    (block,) = paragraphs(settled(Paragraph(words("seen (one source); read (see the paper), f(x)"))))
+    assert plain(block.spans) == "seen (one\u00a0source); read (see the paper), f(x)"
+
+
+@pytest.mark.parametrize(
+    ("said", "last"),
+    [
+        (
+            "Cuộc họp giữa cơ quan hải quan Việt Nam và cơ quan hải quan Hàn Quốc",
+            "Việt Nam và cơ quan hải quan Hàn Quốc",
+        ),
+        ("Hội nghị Tổng cục trưởng Hải quan ASEAN, có tiếp xúc bên lề", "có tiếp xúc bên lề"),
+        (
+            "of the meeting between the customs administrations of Viet Nam and the Republic of Korea",
+            "of Viet Nam and the Republic of Korea",
+        ),
+        ("Cuộc họp giữa hai bên", "bên"),  # one line
+    ],
+)
+def test_no_word_stands_alone_under_a_centred_title(said: str, last: str) -> None:
+    parts = tuple(span for word in said.split(" ") for span in words(f"{word} "))
+    for spans in (words(said), parts):
+        (block,) = paragraphs(settled(Paragraph(spans, role="summary-line")))
+        shown = plain(block.spans).rstrip()
+        assert shown.replace("\u00a0", " ") == said
+        assert shown.rsplit(" ", 1)[-1].replace("\u00a0", " ") == last
+
+
 def test_vietnamese_points_use_the_vietnamese_alphabet() -> None:
     points = tuple(item(p(str(number))) for number in range(1, 26))
     vietnamese = [b.marker for b in paragraphs(settled(ListBlock(points, "alpha")))]

@@ -20,11 +20,15 @@ from xml.etree import ElementTree
 import pypdfium2
 import pytest
 
-from briefings import produce
-from briefings.document import Document, Figure, own_spans, walk
+from briefings import produce, styles
+from briefings.document import Document, Figure, Mark, Paragraph, Section, Span, own_spans, walk
 from briefings.errors import BriefingError, Cancelled
+from briefings.flow import FlowBlock, FlowParagraph, plain
 from briefings.pack import Request
+from briefings.produce.presses import Press
+from briefings.progress import Silent
 from briefings.store.workspace import Workspace
+from briefings.surroundings import font_folders
 from tests.dump import dump
 
 DAY = date(2026, 12, 1)
@@ -62,6 +66,10 @@ def printed(workspace: Workspace) -> Callable[[str, str], tuple[Document, dict[s
     return printed
 
 
+def plain_text(block: FlowBlock) -> str:
+    return plain(block.spans) if isinstance(block, FlowParagraph) else ""
+
+
 Printed = Callable[[str, str], tuple[Document, dict[str, bytes]]]
 
 
@@ -71,6 +79,18 @@ def test_papers_say_what_the_golden_files_say(
 ) -> None:
     ((_, document),) = produce.papers(workspace, ask(workspace, partner, language))
     golden(f"{partner}.{language}.txt", dump(document))
+
+
+@pytest.mark.parametrize(("lines", "drawn"), [(1, True), (26, False)])
+def test_a_spare_figure_stands_only_where_its_page_has_room(lines: int, drawn: bool) -> None:
+    marks = (Mark(2020.0, (Span("Bắt đầu", "vi"),)), Mark(2024.0, (Span("Kết thúc", "vi"),)))
+    for spare in (True, False):
+        figure = Figure("timeline", marks, "Hai mốc.", "vi", caption=(Span("Hình", "vi"),), spare=spare)
+        blocks = (*(Paragraph((Span(f"dòng {line}", "vi"),)) for line in range(lines)), figure)
+        document = Document("Bài", "vi", (Section(blocks, title=(Span("Mục", "vi"),)),), DAY)
+        laid_out = Press(styles.load("international"), font_folders()).lay_out(document, Silent())
+        assert any(page.drawings for page in laid_out.pages) == (drawn or not spare)
+        assert any(text == "Hình" for text in map(plain_text, laid_out.flow.blocks)) == (drawn or not spare)
 
 
 # --- one tree, two formats ------------------------------------------------------------------

@@ -24,6 +24,7 @@ from briefings.document import (
     own_spans,
     walk,
 )
+from briefings.flow.balance import balanced
 from briefings.flow.model import (
     ContentsEntry,
     Element,
@@ -186,9 +187,11 @@ class _Walk:
         lang = _language(spans, self.document.language)
         if lang != self.document.language:
             self.elements[element] = msgspec.structs.replace(self.elements[element], lang=lang)
-        role = place.body if paragraph.role == "body" else paragraph.role
+        style = self.style.paragraph(place.body if paragraph.role == "body" else paragraph.role)
+        if style.balanced:
+            spans = balanced(spans, style.size, place.width - place.indent - style.left - style.right)
         return FlowParagraph(
-            style=self.style.paragraph(role),
+            style=style,
             spans=spans,
             lang=lang,
             level=_highest(spans),

@@ -1,4 +1,4 @@
-"""What no line may cut: a date, and the dash of a period from its beginning.
+"""What no line may cut: a date, the dash of a period from its beginning, two short words in brackets.
 
 The spaces within are exchanged for no-break ones when a tree is settled, so that both formats keep
 them and what compares or checks trees never meets them.
@@ -10,17 +10,18 @@ import re
 
 _SPACE = "\u00a0"
 # What every date and every period has: most text has neither, and looking for it takes no time.
-_MAYBE = re.compile(r" \d{4}\b|\d [–-] \d")
+_MAYBE = re.compile(r" \d{4}\b|\d [–-] \d|\(\w")
 # "June 2027", "Dec 2024": a word and a year, with the day before it and a stop after that in some languages.
 _DATE = re.compile(r"(?:(?<=\d) |(?<=\d\.) )?\b([^\W\d_]\w{2,8}) (?=\d{4}\b)")
 _DASH = re.compile(r"(?<=\d) (?=[–-] \d)")
+_BRACKETS = re.compile(r"\((\w{1,8}) (\w{1,8})\)")
 
 
 def whole(text: str) -> str:
-    """The same text, in which dates stay on one line, and dashes with the number before them."""
+    """The same text: dates and "(one source)" stay on one line, dashes with the number before them."""
     if not _MAYBE.search(text):
         return text
-    return _DASH.sub(_SPACE, _DATE.sub(_date, text))
+    return _BRACKETS.sub(rf"(\1{_SPACE}\2)", _DASH.sub(_SPACE, _DATE.sub(_date, text)))
 
 
 def _date(found: re.Match[str]) -> str:

@@ -1,4 +1,7 @@
-"""What is wider than its measure is cut between grapheme clusters: nothing runs off the page."""
+"""What is wider than its measure is cut: nothing runs off the page.
+
+At a space that keeps words together, if it has one that helps, else between grapheme clusters.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,8 @@ from itertools import accumulate
 from briefings.layout.breaking import SPACES, clusters
 from briefings.layout.model import ShapedWord
 from briefings.layout.shaping import Look, Words
+
+_SPACE = "\u00a0"
 
 
 def too_wide(
@@ -64,10 +69,12 @@ class _Knife:
     def __init__(self, measure: float) -> None:
         self._measure = measure
         self._used = 0.0
+        self._after_space = False  # such a space stands before the next word
 
     def begin(self) -> None:
         """The next word begins a line."""
         self._used = 0.0
+        self._after_space = False
 
     def pieces(self, word: ShapedWord, look: Look) -> tuple[list[ShapedWord], bool]:
         """A word in pieces, and whether the first one stands beside what was filled before it."""
@@ -75,12 +82,19 @@ class _Knife:
         scale = look.size / 1000
         parts = _with_spaces(word.text)
         ends = _ends(word, parts)
+        if self._after_space and self._used + word.width * scale > self._measure >= word.width * scale:
+            self._used = 0.0
+        self._after_space = word.text.endswith(_SPACE)
         pieces: list[ShapedWord] = []
         beside = self._used > 0
         start = 0
         while start < len(parts):
             room = (self._measure - self._used) / scale
             stop = max(bisect_right(ends, ends[start] + room) - 1, start + 1)
+            if stop < len(parts):
+                stop = next(
+                    (place for place in range(stop, start + 1, -1) if parts[place - 1] == _SPACE), stop
+                )
             piece = shaped["".join(parts[start:stop])]
             # Letters that join are wider where they end a line.
             while piece.width > room and stop > start + 1:

@@ -16,7 +16,7 @@ from briefings.layout.breaking import is_rtl
 from briefings.layout.cache import BlockCache
 from briefings.layout.fonts import Fonts
 from briefings.layout.lines import Column, Measured, SetLine, one_line, set_words
-from briefings.layout.model import MissingGlyph
+from briefings.layout.model import MissingGlyph, Run
 from briefings.layout.shaping import Wardrobe, Words, plain_look, words_of_texts
 from briefings.styles import HouseStyle, ParagraphStyle
 
@@ -24,10 +24,14 @@ T = TypeVar("T")
 
 # Between a marker that is wider than its room and the text, in ems.
 _MARKER_GAP = 0.25
+# Between words and the dots after them, in ems.
+_DOTS_GAP = 0.25
+# Fewer of them leave no room to write.
+_FEWEST_DOTS = 6
 
 
 class SetParagraph(msgspec.Struct, frozen=True, gc=False, eq=False):
-    """A paragraph's lines; the marker stands on the first.
+    """A paragraph's lines; the marker stands on the first, dots to write on after the last.
 
     `x` and `width` are the text's column. `baseline` is from a line's top. `top` and `bottom` are
     the frame's room above and below the lines.
@@ -43,6 +47,7 @@ class SetParagraph(msgspec.Struct, frozen=True, gc=False, eq=False):
     bottom: float
     missing: tuple[MissingGlyph, ...]
     has_links: bool
+    dots: SetLine | None = None
 
     @property
     def height(self) -> float:
@@ -158,7 +163,23 @@ class Setter:
             facts.bottom,
             missing,
             any(line.links for line in lines),
+            self._dots(paragraph, lines[-1], column) if style.dotted else None,
         )
+
+    def _dots(self, paragraph: FlowParagraph, last: SetLine, column: Column) -> SetLine | None:
+        """Dots from the end of the last line, or from its beginning where it says nothing, to the edge."""
+        style = paragraph.style
+        said = any(span.text.strip() for span in paragraph.spans)
+        begun = last.x + last.width + _DOTS_GAP * style.size if said else last.x
+        room = column.x + column.width - begun
+        look = plain_look(style, self.fonts, paragraph.lang)
+        dot = look.face.words(paragraph.lang, joins=True)["."]
+        width = dot.width * look.size / 1000
+        count = int(room / width)
+        if count < _FEWEST_DOTS:
+            return None
+        run = Run(look.face, look.size, look.colour, (dot,) * count, begun)
+        return SetLine(begun, room, (run,), tight=(room - count * width) / (count - 1))
 
 
 def _hung(label: Words, column: Column, hang: float, gap: float) -> tuple[SetLine, float]:

@@ -161,6 +161,8 @@ def _lines(ready: SetParagraph, start: int, end: int, y: float, owner: _Owner) -
         if line.runs:
             lines.append(placed(line, y, element, level, block=block, cell=cell))
         y += ready.style.leading
+    if ready.dots and end == len(ready.lines):
+        lines.append(placed(ready.dots, y - ready.style.leading, -1, level, block=block, cell=cell))
     return lines
 
 

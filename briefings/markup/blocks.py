@@ -251,6 +251,7 @@ class BlockReader(TextReader):
             unit=self._seen(element, "unit", look),
             caption=caption,
             legend=tuple(legend),
+            spare=self.flag(element, "spare", look, default=False),
         )
 
     def _seen(self, element: etree._Element, name: str, look: Look) -> str:

@@ -26,7 +26,7 @@ BLOCKS: dict[str, tuple[str, ...]] = {
     "ul": ("role",),
     "ol": ("format", "role"),
     "table": ("role", "columns"),
-    "figure": ("type", "alt", "unit"),
+    "figure": ("type", "alt", "unit", "spare"),
     "pagebreak": (),
     "contents": ("title", "depth"),
     "pair": (),

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from briefings import layout, styles
-from briefings.document import Document, Span
+from briefings.document import Document, Span, without
 from briefings.errors import N_, BriefingError
-from briefings.flow import as_copy, settle
+from briefings.flow import FlowFigure, as_copy, settle
 from briefings.pack import PackKind, Request
 from briefings.progress import Part, Progress
 from briefings.resources import version
@@ -90,7 +90,14 @@ class Press:
         self._drawn = pdf.PdfCache()
 
     def lay_out(self, document: Document, progress: Progress) -> layout.Layout:
-        """The pages of a document in this style."""
+        """The pages of a document in this style, without the spare figures that would begin one."""
+        laid_out = self._set(document, progress)
+        blocks = laid_out.flow.blocks
+        begun = [block for begin in laid_out.begins if isinstance(block := blocks[begin.block], FlowFigure)]
+        crowded = [block.figure for block in begun if block.figure.spare]
+        return self._set(without(document, crowded), progress) if crowded else laid_out
+
+    def _set(self, document: Document, progress: Progress) -> layout.Layout:
         flow = settle(document, self.style)
         return layout.layout(flow, self.style, self._fonts, Part(progress, 20, 70, 100), self._cache)
 

@@ -255,6 +255,32 @@ def test_a_changed_character_style_is_not_served_from_the_cache(fonts: Fonts, ho
     assert Setter(other, fonts, cache).paragraph(one, 50, 300).lines[0].width > before.lines[0].width
 
 
+def test_what_is_kept_on_one_line_that_is_too_wide_parts_at_its_spaces(setter: Setter) -> None:
+    spans = (Span("27–29\u00a0Jun\u00a02024\u00a0", "en"), Span("[15,\u00a016]", "en", raised=True))
+    ready = setter.paragraph(paragraph(spans), 50, 80)
+    assert ["".join(words(line)).strip("\u00a0") for line in ready.lines] == [
+        "27–29\u00a0Jun\u00a02024",
+        "[15,\u00a016]",
+    ]
+    ready = setter.paragraph(paragraph("Hoàng\u00a0Liên\u00a0Sơn"), 50, 45)
+    assert ["".join(words(line)).strip("\u00a0") for line in ready.lines] == ["Hoàng", "Liên\u00a0Sơn"]
+
+
+@pytest.mark.parametrize("said", ["Chủ trì:", "\u00a0", "Nội dung còn lại của cuộc họp " * 5])
+def test_dots_to_write_on_fill_the_last_line_to_the_edge(setter: Setter, said: str) -> None:
+    ready = setter.paragraph(paragraph(said, style(dotted=True)), 50, 300)
+    assert ready.dots is not None
+    last = ready.lines[-1]
+    assert ready.dots.x == pytest.approx(50 if not said.strip() else last.x + last.width, abs=6)
+    assert ink(ready.dots) == pytest.approx(350, abs=0.01)
+    assert set(words(ready.dots)) == {"."}
+
+
+def test_a_line_without_room_for_dots_has_none(setter: Setter) -> None:
+    width = setter.paragraph(paragraph("Chủ trì:"), 50, 300).lines[0].width
+    assert setter.paragraph(paragraph("Chủ trì:", style(dotted=True)), 50, width + 10).dots is None
+
+
 def test_line_ends_do_not_cut_vietnamese_documents_numbers(setter: Setter) -> None:
     ready = setter.paragraph(paragraph("Nghị định số 30/2020/NĐ-CP " * 8), 50, 123)
     for line in ready.lines:

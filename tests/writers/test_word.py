@@ -113,6 +113,19 @@ def file_of(flow: Flow, **more: object) -> bytes:
     return written(flow, pictures=pictures, **more)  # type: ignore[arg-type]
 
 
+def test_room_to_write_is_dots_up_to_the_margin() -> None:
+    flow = flow_of(Paragraph(words("Chủ trì:"), role="to-write"), Paragraph(words("\u00a0"), role="blank"))
+    parts = Word(file_of(flow)).parts
+    measure = round(HOUSE.page.measure * 20)
+    used = re.findall(r'<w:pStyle w:val="([^"]+)"', parts["word/document.xml"].decode())
+    assert len(used) == 2
+    for name in used:
+        (look,) = re.findall(f'w:styleId="{name}".*?</w:style>', parts["word/styles.xml"].decode())
+        (end,) = re.findall(r'<w:tab w:val="right" w:leader="dot" w:pos="(\d+)"/>', look)
+        assert int(end) == pytest.approx(measure, abs=1)
+    assert parts["word/document.xml"].count(b"<w:tab/>") == 2
+
+
 def test_no_word_of_the_flow_is_missing_and_every_number_stands_where_flow_put_it() -> None:
     flow = everything()
     shown = [

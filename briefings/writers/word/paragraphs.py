@@ -14,6 +14,7 @@ from briefings.writers.word.scripts import is_right_to_left
 from briefings.writers.word.styles import alignment, paragraph_indent
 from briefings.writers.word.xml import attribute, twips
 
+_SPACE = '<w:t xml:space="preserve"> </w:t>'
 WRITTEN_OUT = {"alpha"}  # Word has no numbering by another alphabet than its own
 
 
@@ -84,11 +85,19 @@ class Paragraphs:
             head = self._heads.get(key, "")
             if not head:
                 head = self._heads[key] = self._head(paragraph, self._place(paragraph), align, loose)
-        words = self._runs.spans(paragraph.spans, look)
+        words = self._words(paragraph)
         if not paragraph.anchor:
             return f"{head}{marker}{words}</w:p>"
         start, end = self._references.marks(paragraph.anchor)
         return f"{head}{start}{marker}{words}{end}</w:p>"
+
+    def _words(self, paragraph: FlowParagraph) -> str:
+        """The runs, and the tab whose dots its style draws up to the right edge."""
+        words = self._runs.spans(paragraph.spans, paragraph.style)
+        if not paragraph.style.dotted:
+            return words
+        said = any(span.text.strip() for span in paragraph.spans)
+        return f"{words}<w:r>{_SPACE if said else ''}<w:tab/></w:r>"
 
     def _head(
         self,
@@ -155,7 +164,7 @@ class Paragraphs:
         if not paragraph.marker:
             return ""
         words = self._runs.text(paragraph.marker, self._runs.language, paragraph.style)
-        gap = "<w:tab/>" if paragraph.hang else '<w:t xml:space="preserve"> </w:t>'
+        gap = "<w:tab/>" if paragraph.hang else _SPACE
         return f"{words}<w:r>{gap}</w:r>"
 
 

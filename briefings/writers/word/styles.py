@@ -153,15 +153,19 @@ class _Sheet:
             yield self._paragraph(names.unnumbered[depth], look, outline=depth, priority=9)
             yield self._paragraph(names.unlisted[depth], look, outline=_BODY_TEXT, priority=9)
 
+    def _dots_to(self, right: float) -> str:
+        """A tab whose dots end so far left of the right margin."""
+        end = twips(self.style.page.measure - right)
+        return f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{end}"/></w:tabs>'
+
     def _contents(self) -> Iterator[str]:
         contents = self.style.contents
-        tab = f'<w:tab w:val="right" w:leader="dot" w:pos="{twips(self.style.page.measure)}"/>'
         for depth, (entry, name) in enumerate(zip(contents.entries, self.names.contents, strict=True)):
             hang = contents.hang[depth] if depth < len(contents.hang) else 0.0
             yield self._paragraph(
                 name,
                 self.style.paragraph(entry),
-                tabs=f"<w:tabs>{tab}</w:tabs>",
+                tabs=self._dots_to(0.0),
                 hang=hang,
                 priority=39,
             )
@@ -249,7 +253,7 @@ class _Sheet:
             parts.append(border or (_frame(look.border) if look.border else _NO_BORDER))
         if look.fill != (base.fill if base else ""):
             parts.append(_shading(look.fill))
-        parts.append(tabs)
+        parts.append(tabs or (self._dots_to(look.right) if look.dotted else ""))
         if base is None:  # Word's own spaces between scripts would break lines elsewhere than the PDF
             parts.append('<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>')
         if base is None or (look.before, look.after, look.leading) != (base.before, base.after, base.leading):
