@@ -210,6 +210,23 @@ class TestPoints:
         assert field.toPlainText() == "Dang go"
         assert field.textCursor().position() == len("Dang go")
 
+    def test_whoever_types_without_a_pause_loses_little(self, sit: Sit, qtbot: QtBot) -> None:
+        someone = sit("vi")
+        someone.go("topic/sample-a1")
+        field = self.card(someone, 0).sides["text"].fields["vi"]
+        field.setFocus()
+        field.selectAll()
+        assert field._long.interval() <= 4000
+        field._long.setInterval(300)
+        for _ in range(12):
+            QTest.keyClicks(field, "a ")
+            qtbot.wait(60)
+        qtbot.waitUntil(
+            lambda: someone.topic("sample-a1").points[0].text["vi"].startswith("a a"), timeout=5000
+        )
+        assert field.toPlainText() == "a " * 12
+        assert field.is_waiting
+
     def test_a_new_point_is_stored_once_it_says_something(self, sit: Sit) -> None:
         someone = sit("vi")
         someone.go("topic/sample-a1")

@@ -66,6 +66,30 @@ class TestPasted:
         topic.bar.unicode.setChecked(False)
         assert topic.bar.rows.item(0).text().endswith("®iÖn tö")
 
+    def test_the_answer_of_a_unit_is_noted_as_there(self, sit: Sit) -> None:
+        someone = sit("vi")
+        topic = someone.go("topic/sample-a1")
+        form = (
+            "<p>Đề nghị cung cấp nội dung</p><p>Kính gửi: Cơ quan cấp C/O</p>"
+            "<p>Đề nghị đơn vị ghi nội dung thuộc phần việc của mình vào từng mục dưới đây và gửi lại tệp "
+            "Word này.</p><h2>A1. Trao đổi dữ liệu</h2><p>Đơn vị phối hợp</p>"
+            "<table><tr><td>Mục tiêu</td><td>Không đổi</td></tr>"
+            "<tr><td>Nội dung ta nêu</td><td>Ý một</td></tr>"
+            "<tr><td>Thông tin nền: được nêu miệng</td><td></td></tr></table>"
+        )
+        copied("Đề nghị cung cấp nội dung", form)
+        someone.press(topic.paste)
+        assert topic.bar.rows.count() == 2
+        someone.press(topic.bar.take)
+        answered = someone.topic("sample-a1")
+        assert [one.state for one in answered.contributions] == ["received", "received", "received"]
+        assert [
+            one.text["vi"] for one in answered.points if one.text.get("vi") in ("Không đổi", "Ý một")
+        ] == [
+            "Không đổi",
+            "Ý một",
+        ]
+
     def test_lines_pasted_into_a_point_are_offered_as_points(self, sit: Sit) -> None:
         someone = sit("vi")
         topic = someone.go("topic/sample-a1")
@@ -225,7 +249,7 @@ class TestFindings:
         someone.rest()
         assert (someone.page.work.spot.part, someone.page.work.spot.key) == (places.TOPIC, "sample-a1")
         elsewhere = next(one for one in panel.findings if one.record.startswith("agreement/"))
-        panel.gone_to.emit(elsewhere.record, elsewhere.field)
+        panel.gone_to.emit(elsewhere.record, elsewhere.field, False)
         kind, _, key = elsewhere.record.partition("/")
         assert someone.gone[-1] == Target("records", kind, key, field=elsewhere.field)
 
@@ -301,6 +325,16 @@ class TestHandedOver:
         someone.type(row.sides.fields["en"], "Counsellor")
         assert dict(someone.visit.our_delegation[at].post) == {"vi": "Tham tan", "en": "Counsellor"}
         assert row.sides.fields["en"].property("missing") == ""
+
+    def test_what_is_amiss_leads_to_the_line_that_is_handed_over(self, sit: Sit) -> None:
+        someone = sit("vi")
+        someone.go("facts")
+        work = someone.page.work
+        told = [at for at, one in enumerate(someone.visit.programme) if one.handling is Handling.RELEASABLE]
+        work.go_to_record(f"visit/{JAPAN}", "programme.1.text", is_handed=True)
+        assert work.spot.part == places.HANDOUT
+        field = self.row(work.handout, f"programme.{told[1]}").sides.fields["vi"]
+        assert someone.page.focusWidget() is field
 
     def test_a_proposal_is_released_by_name_alone(self, sit: Sit) -> None:
         someone = sit("vi")

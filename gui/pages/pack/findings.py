@@ -92,9 +92,12 @@ def _place_said(place: str, words: Words) -> str:
 
 
 class FindingsPanel(QWidget):
-    """One line with the numbers, and the list when it is opened. `gone_to` carries a record and a field."""
+    """One line with the numbers, and the list when it is opened.
 
-    gone_to = Signal(str, str)
+    `gone_to` carries a record, a field, and whether it is one of a paper that is handed over.
+    """
+
+    gone_to = Signal(str, str, bool)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -218,7 +221,9 @@ class FindingsPanel(QWidget):
         remedy = words.say(_REMEDIES[finding.remedy]) if finding.remedy in _REMEDIES else ""
         item = QTreeWidgetItem([words.say(_SEVERITIES[finding.severity]), text, remedy])
         item.setToolTip(1, text)
-        item.setData(0, Qt.ItemDataRole.UserRole, (finding.record, finding.field))
+        item.setData(
+            0, Qt.ItemDataRole.UserRole, (finding.record, finding.field, finding.code.startswith("handed_"))
+        )
         for column in (0, 2):
             item.setTextAlignment(column, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         if finding.severity == "must":
@@ -236,9 +241,9 @@ class FindingsPanel(QWidget):
 
     @Slot(QTreeWidgetItem, int)
     def _go(self, item: QTreeWidgetItem, _column: int) -> None:
-        record, field = item.data(0, Qt.ItemDataRole.UserRole)
+        record, field, is_handed = item.data(0, Qt.ItemDataRole.UserRole)
         if record:
-            self.gone_to.emit(record, field)
+            self.gone_to.emit(record, field, is_handed)
 
 
 def in_words(findings: Sequence[Finding], words: Words, names: Mapping[str, Text]) -> list[str]:

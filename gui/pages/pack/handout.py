@@ -142,6 +142,12 @@ class HandoutEditor(Editor):
         self._show_items(situation)
         self._refresh()
         self._wait.start()
+        topic, _, entry = spot.field.partition("/")
+        if spot.field and (topic, entry) in self.rows:
+            one = self.rows[topic, entry]
+            empty = [code for code, field in one.sides.fields.items() if not field.said()]
+            one.sides.enter(empty[0] if empty else "")
+            self.ensureWidgetVisible(one, 0, 80)
 
     @property
     def choice(self) -> DocumentChoice | None:

@@ -27,6 +27,7 @@ class Offer:
     rows: tuple[Any, ...]
     told: tuple[str, ...]
     encoding: str = ""  # what the text was typed in, where it was not Unicode
+    unit: str = ""  # that filled in a call for input, where it is one
 
 
 class PasteBar(QFrame):
@@ -96,12 +97,12 @@ class PasteBar(QFrame):
     def _again(self) -> None:
         html, text, how = self._reading
         try:
-            rows, remarks, encoding = how.read(html, text, self.unicode.isChecked())
+            rows, remarks, encoding, unit = how.read(html, text, self.unicode.isChecked())
         except BriefingError as error:
             self._show(Offer((), (error_said(error, self._words.translator),)))
             return
         told = tuple(self._words.say(message, **values) for message, values in remarks)
-        self._show(Offer(rows, told, encoding))
+        self._show(Offer(rows, told, encoding, unit))
 
     # --- showing ----------------------------------------------------------------------------
 
@@ -156,7 +157,7 @@ class PasteBar(QFrame):
 
 
 _Told = list[tuple[str, dict[str, object]]]
-_Outcome = tuple[tuple[Any, ...], _Told, str]
+_Outcome = tuple[tuple[Any, ...], _Told, str, str]  # rows, remarks, encoding, unit
 
 
 @dataclass(frozen=True)
@@ -182,11 +183,13 @@ class _Points:
         answered = forms(held, language)
         if answered.forms:  # a call for input that a unit filled in
             found = tuple(point for form in answered.forms for point in form.points)
-            return found, [(one.message, dict(one.values)) for one in answered.remarks], ""
+            units = {form.unit for form in answered.forms}
+            told_ = [(one.message, dict(one.values)) for one in answered.remarks]
+            return found, told_, "", units.pop() if len(units) == 1 else ""
         told = without_title(held)
         found = points(told, language, self.role)
         remarks = [(one.message, dict(one.values)) for one in (*told.remarks, *set_aside(held))]
-        return found, remarks, offered.encoding if offered is not None else ""
+        return found, remarks, offered.encoding if offered is not None else "", ""
 
 
 @dataclass(frozen=True)
@@ -232,4 +235,4 @@ def _table(html: str, text: str, unicode: bool, language: str, name: str) -> tup
 def _rows(read: Any, encoding: str) -> _Outcome:
     faults: _Told = [(one.message, dict(one.values)) for one in read.faults]
     remarks: _Told = [(one.message, dict(one.values)) for one in read.remarks]
-    return read.rows, faults + remarks, encoding
+    return read.rows, faults + remarks, encoding, ""

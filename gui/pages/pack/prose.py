@@ -14,6 +14,7 @@ from gui.fields.texts import ProseEdit
 from gui.words import Words
 
 PAUSE = 1000  # milliseconds after the last key until what was typed is kept
+LONGEST = 4000  # milliseconds after which it is kept though somebody goes on typing
 
 
 class Prose(ProseEdit):
@@ -29,9 +30,14 @@ class Prose(ProseEdit):
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(PAUSE)
-        self._typing.timeout.connect(self.settled)
+        self._typing.timeout.connect(self.settle)
+        self._long = QTimer(self)
+        self._long.setSingleShot(True)
+        self._long.setInterval(LONGEST)
+        self._long.timeout.connect(self._keep)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.textChanged.connect(self._typing.start)
+        self.textChanged.connect(self._typed)
+        self._is_waiting = False
 
     def show_text(self, text: str) -> None:
         """Show what is stored now; what is being typed stays, as does what could not be stored."""
@@ -45,7 +51,7 @@ class Prose(ProseEdit):
     def put(self, text: str) -> None:
         """Put a text in that nobody typed."""
         self.setPlainText(text)
-        self._typing.stop()
+        self._stop()
 
     def said(self) -> str:
         """What it says, without blanks around it."""
@@ -54,17 +60,36 @@ class Prose(ProseEdit):
     @property
     def is_waiting(self) -> bool:
         """Was something typed that is not kept yet?"""
-        return self._typing.isActive()
+        return self._is_waiting
 
+    @Slot()
     def settle(self) -> None:
         """Keep now what was typed."""
-        if self.is_waiting:
-            self._typing.stop()
+        if self._is_waiting:
+            self._stop()
             self.settled.emit()
 
     def wait(self) -> None:
         """What was typed cannot be kept yet: tell of it again after the pause."""
+        self._typed()
+
+    @Slot()
+    def _typed(self) -> None:
+        self._is_waiting = True
         self._typing.start()
+        if not self._long.isActive():
+            self._long.start()
+
+    @Slot()
+    def _keep(self) -> None:
+        """Keep what there is and go on waiting for the pause."""
+        if self._is_waiting:
+            self.settled.emit()
+
+    def _stop(self) -> None:
+        self._is_waiting = False
+        self._typing.stop()
+        self._long.stop()
 
     def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 (Qt's name)
         """As Qt asks: several lines are offered to whoever makes points of them."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from briefings.preparing.days import SecondClock, second_clock
 from briefings.preparing.home import home_of, paper_languages
 from briefings.records.kinds import DocumentChoice, Pack, Partner, Topic, Visit
-from briefings.records.values import Text
+from briefings.records.values import Handling, Text
 from briefings.store.workspace import Workspace
 
 FACTS, PROGRAMME, DELEGATIONS, SPEECHES = "facts", "programme", "delegations", "speeches"
@@ -89,6 +89,25 @@ def read_situation(workspace: Workspace, visit: str, home: Partner | None = None
     home = home or home_of(workspace)
     clock = second_clock(workspace, made, home)
     return Situation(made, pack, tuple(topics), {**names, home.key: home.name}, home, clock)
+
+
+def handed_spot(situation: Situation, record: str, field: str) -> Spot | None:
+    """Where in *What they will get* a field of a paper for the other side is mended; None where it is not.
+
+    Such a paper is made of what was released alone, and counts the entries of a list among those.
+    """
+    kind, _, key = record.partition("/")
+    topic = situation.topic(key) if kind == Topic.kind else None
+    if topic is None and (kind, key) != (Visit.kind, situation.visit.key):
+        return None
+    name, _, rest = field.replace("[", ".").replace("]", "").strip(".").partition(".")
+    number = rest.partition(".")[0]
+    listed = getattr(topic or situation.visit, name, ())
+    if not (isinstance(listed, tuple) and number.isdecimal()):
+        return Spot(HANDOUT, field=f"{topic.key if topic else ''}/")
+    told = [at for at, one in enumerate(listed) if one.handling is Handling.RELEASABLE]
+    at = told[int(number)] if int(number) < len(told) else int(number)
+    return Spot(HANDOUT, field=f"{topic.key if topic else ''}/{name}.{at}")
 
 
 def spot_of(situation: Situation, record: str, field: str) -> Spot | None:

@@ -16,6 +16,7 @@ from briefings.records.codes import PointRole
 from briefings.records.kinds import Contribution, Topic, Visit
 from briefings.records.values import EMPTY
 from briefings.store.workspace import Workspace
+from briefings.text import fold
 from gui.desk import Desk
 from gui.pages.pack.line_form import Field
 from gui.pages.pack.lines import Column, Lines, Listed
@@ -80,12 +81,7 @@ class SpokenEditor(Editor):
         record = self.record()
         if record is None:
             return
-        name = (type(record), record.key)
-
-        def act(workspace: Workspace, **by: Any) -> None:
-            points_core.insert_points(workspace, workspace.get(*name), offer.rows, **by)
-
-        self.pen.write(act)
+        self.pen.write(partial(_take, kind=type(record), key=record.key, offer=offer))
 
     @Slot(int)
     def _release(self, _place: int) -> None:
@@ -297,6 +293,16 @@ def contribution_state(desk: Desk, one: Contribution) -> str:
     if one.state == "asked" and one.due is not None and one.due.latest < desk.place.today:
         return desk.words.say(N_("overdue"))
     return desk.words.translator.word("ContributionState", one.state)
+
+
+def _take(workspace: Workspace, *, kind: type[Topic | Visit], key: str, offer: Offer, **by: Any) -> None:
+    """Add the points of an offer; those of a unit that was asked are its answer."""
+    record = workspace.get(kind, key)
+    asked = record.contributions if isinstance(record, Topic) else ()
+    if offer.unit and any(fold(offer.unit) in map(fold, one.unit.values()) for one in asked):
+        points_core.set_contribution(workspace, key, offer.unit, "received", points=offer.rows, **by)
+    else:
+        points_core.insert_points(workspace, record, offer.rows, **by)
 
 
 def _change_topic(workspace: Workspace, *, key: str, fields: dict[str, Any], **by: Any) -> None:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from briefings.errors import N_
+from briefings.pack import pack_kinds
 from briefings.preparing.packs import offered, order_topics, set_documents
 from briefings.records.kinds import DocumentChoice, Pack
 from briefings.store.workspace import Workspace
@@ -35,7 +36,7 @@ from gui.pages.pack.outline import Outline
 from gui.pages.pack.parts import button, joined, said, set_state, settle
 from gui.pages.pack.pen import Pen
 from gui.pages.pack.point_card import PointCard
-from gui.pages.pack.situation import Situation, Spot, read_situation, spot_of
+from gui.pages.pack.situation import Situation, Spot, handed_spot, read_situation, spot_of
 from gui.pages.pack.state import StateButton
 from gui.pages.pack.topic import GeneralEditor, TopicEditor
 from gui.pages.pack.topics import TopicsEditor
@@ -245,11 +246,12 @@ class Work(QWidget):
             self.preview.show_section(self.spot.field)
         self.spot = Spot(self.spot.part, self.spot.key)  # the cursor is put there once
 
-    @Slot(str, str)
-    def go_to_record(self, record: str, field: str) -> None:
-        """Go where a field of a record is mended, on this page or another."""
+    @Slot(str, str, bool)
+    def go_to_record(self, record: str, field: str, is_handed: bool = False) -> None:
+        """Go where a field of a record is mended, on this page or another; of a paper for them, there."""
         assert self.situation is not None
-        spot = spot_of(self.situation, record, field)
+        spot = handed_spot(self.situation, record, field) if is_handed else None
+        spot = spot or spot_of(self.situation, record, field)
         if spot is not None:
             self.go(spot)
             return
@@ -366,7 +368,10 @@ class Work(QWidget):
 
     @Slot(Target)
     def _go_from_preview(self, target: Target) -> None:
-        self.go_to_record(f"{target.kind}/{target.key}", target.field)
+        made = self.preview.made if self.preview is not None else None
+        kind = pack_kinds().get(made.chosen.name.partition("/")[0]) if made is not None else None
+        is_handed = kind is not None and kind.handed_over
+        self.go_to_record(f"{target.kind}/{target.key}", target.field, is_handed)
 
     # --- writing ----------------------------------------------------------------------------
 
