@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 import msgspec
 
 from briefings.errors import N_, BriefingError
-from briefings.handling import readers
-from briefings.pack import PackKind, check_reader, pack_kinds, unknown
+from briefings.handling import Reader, check_reader, is_meant_for, readers
+from briefings.pack import PackKind, pack_kinds, unknown
 from briefings.preparing.sound import (
     Days,
     Placed,
@@ -67,7 +67,8 @@ def read_exchange(
             of packs (kind, sections, languages, reader).
     """
     offered = pack_kinds() if kinds is None else kinds
-    return read_file(path, workspace.keys, lambda kind, sound: faults(kind, sound, offered))
+    known = readers(workspace.folder)
+    return read_file(path, workspace.keys, lambda kind, sound: faults(kind, sound, offered, known))
 
 
 def import_records(
@@ -131,13 +132,16 @@ def _made_here(workspace: Workspace, records: Collection[Record]) -> Iterator[Re
             yield named
 
 
-def faults(kind: str, sound: Mapping[str, Any], kinds: Mapping[str, PackKind]) -> Iterator[Placed]:
+def faults(
+    kind: str, sound: Mapping[str, Any], kinds: Mapping[str, PackKind], known: Mapping[str, Reader]
+) -> Iterator[Placed]:
     """What is wrong with a record besides the types of its fields, or with what is sound of one.
 
     Args:
         kind: of the record.
         sound: dotted path → what is sound there; "" → the record, where it is whole.
         kinds: the kinds of pack that there are.
+        known: the readers that there are.
     """
     if kind == Visit.kind:
         whole = sound.get("")
@@ -154,26 +158,30 @@ def faults(kind: str, sound: Mapping[str, Any], kinds: Mapping[str, PackKind]) -
             yield from entry_faults(points[1], points[0], Days(None, None))
     elif kind == Pack.kind:
         for path, value in sound.items():
-            yield from _pack_faults(value, kinds, path)
+            yield from _pack_faults(value, kinds, known, path)
 
 
-def _pack_faults(value: Any, kinds: Mapping[str, PackKind], path: str) -> Iterator[Placed]:
+def _pack_faults(
+    value: Any, kinds: Mapping[str, PackKind], known: Mapping[str, Reader], path: str
+) -> Iterator[Placed]:
     """What the documents of a pack name and is not there; `value` is a pack or any part of one."""
     if isinstance(value, Pack):
-        yield from _pack_faults(value.documents, kinds, f"{path}.documents")
+        yield from _pack_faults(value.documents, kinds, known, f"{path}.documents")
     elif isinstance(value, tuple):
         for number, item in enumerate(value):
-            yield from _pack_faults(item, kinds, f"{path}[{number}]")
+            yield from _pack_faults(item, kinds, known, f"{path}[{number}]")
     elif isinstance(value, DocumentChoice):
-        for field, fault in _document_faults(value, kinds):
+        for field, fault in _document_faults(value, kinds, known):
             yield f"{path}.{field}", fault
 
 
-def _document_faults(choice: DocumentChoice, kinds: Mapping[str, PackKind]) -> Iterator[Placed]:
-    known_readers = readers()
-    if choice.reader not in known_readers:
+def _document_faults(
+    choice: DocumentChoice, kinds: Mapping[str, PackKind], known: Mapping[str, Reader]
+) -> Iterator[Placed]:
+    reader = known.get(choice.reader)
+    if reader is None:
         message = N_("There is no reader {name}. Choose one of: {known}.")
-        yield "reader", unknown(message, choice.reader, known_readers)
+        yield "reader", unknown(message, choice.reader, known)
     named = [kind for kind in kinds.values() if choice.kind in (kind.key, kind.alias)]
     if not named:
         message = N_("There is no pack {name}. Choose one of: {known}.")
@@ -184,8 +192,8 @@ def _document_faults(choice: DocumentChoice, kinds: Mapping[str, PackKind]) -> I
         if section not in sections:
             message = N_("The pack has no section {name}. Choose from: {known}.")
             yield f"sections[{number}]", unknown(message, section, sections)
-    if named and choice.reader in known_readers and not any(choice.reader in kind.readers for kind in named):
+    if named and reader is not None and not any(is_meant_for(kind, reader) for kind in named):
         try:
-            check_reader(named[0], choice.reader)
+            check_reader(named[0], reader)
         except BriefingError as fault:
             yield "reader", fault

@@ -10,7 +10,6 @@ the working file of those who keep the record; in no other paper, whoever it is 
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Annotated, Any, NamedTuple, TypeVar, get_args, get_origin
@@ -33,7 +32,7 @@ from briefings.document import (
     own_spans,
 )
 from briefings.errors import N_, BriefingError
-from briefings.pack import unknown
+from briefings.readers import Reader, check_reader, is_meant_for, reader_named, readers
 from briefings.records.kinds import (
     NEVER_RELEASED,
     RELEASED_ONE_BY_ONE,
@@ -45,9 +44,14 @@ from briefings.records.kinds import (
     Release,
     Sourced,
 )
-from briefings.records.values import EMPTY, Handling, Mark, Origin, Value
-from briefings.resources import resource
+from briefings.records.values import EMPTY, Handling, Mark, Origin
 from briefings.text import clean
+
+__all__ = [
+    "Facts", "Reader", "VisitFacts", "check", "check_reader", "field_level", "in_whole_records",
+    "is_meant_for", "is_named",
+    "reader_named", "readers", "record_level", "select", "visible",
+]  # fmt: skip
 
 R = TypeVar("R", bound=Record)
 
@@ -60,22 +64,6 @@ _NEVER_OPEN = frozenset(
 _ALWAYS_RESTRICTED = frozenset({"personal_notes", "fall_back"})
 # What a record says about itself and is needed to judge it; the rest of its particulars are fields.
 _KEPT = frozenset({"key", "handling", "given_by", "confidence", "illustrative"})
-
-
-class Reader(Value, frozen=True, kw_only=True):
-    """Somebody a paper is made for; `title` is a message of the interface's catalogue.
-
-    One at the other side gets only checked facts, about itself, released to it, given by nobody.
-    In the working copy what is missing stands in frames where it is missed; in other copies it is
-    gathered on one page. `person` is who holds the copy, empty where it is nobody's.
-    """
-
-    key: str = ""
-    title: str
-    highest: Handling
-    other_side: bool = False
-    working: bool = False
-    person: str = ""
 
 
 class Facts:
@@ -189,21 +177,6 @@ def _own_level(value: Any) -> Handling:
 
 
 # --- readers --------------------------------------------------------------------------------
-
-
-@cache
-def readers() -> Mapping[str, Reader]:
-    """The readers that papers can be made for, by their names (`resources/readers.toml`)."""
-    described = tomllib.loads(resource("readers.toml").read_text("utf-8"))
-    return {name: msgspec.convert(reader | {"key": name}, Reader) for name, reader in described.items()}
-
-
-def reader_named(name: str) -> Reader:
-    """The reader of that name. Raises BriefingError where there is none; says which are near."""
-    known = readers()
-    if name not in known:
-        raise unknown(N_("There is no reader {name}. Choose one of: {known}."), name, known)
-    return known[name]
 
 
 def is_named(person: str, names: Iterable[str]) -> bool:

@@ -170,19 +170,6 @@ def pack_kind(name: str, subject: PartnerType, folder: Path | None = None) -> Pa
     raise unknown(N_("There is no pack {name}. Choose one of: {known}."), name, kinds)
 
 
-def check_reader(kind: PackKind, reader: str) -> None:
-    """Make sure that a kind of pack is meant for a reader.
-
-    Raises:
-        BriefingError: it is not; names the readers it is meant for.
-    """
-    if reader not in kind.readers:
-        raise BriefingError(
-            N_("The pack {kind} is not meant for the reader {reader}, only for: {known}."),
-            kind=kind.key, reader=reader, known=", ".join(kind.readers),
-        )  # fmt: skip
-
-
 def sections_of(request: Request, kind: PackKind) -> tuple[str, ...]:
     """The sections to print: those asked for, in their order; all of the kind's where none are.
 

@@ -27,7 +27,8 @@ ROOMS: dict[str, set[str]] = {
     "pack": {"records"},
     "document": {"records.values"},
     "changes": {"document", "records.values"},
-    "handling": {"records", "pack", "document"},
+    "readers": {"pack", "records.values"},
+    "handling": {"records", "pack", "readers", "document"},
     "visit": {"records"},
     "figures": {"document", "styles", "records.values"},
     "dossier": {"store", "pack", "handling", "changes", "visit", "figures", "records"},
@@ -52,7 +53,7 @@ ROOMS: dict[str, set[str]] = {
     "exchanging": {"preparing", "store", "pack", "handling", "records"},
     "preparing": {"store", "pack", "styles", "handling", "visit", "dossier", "i18n", "records"},
     "interface": {"i18n", "pack", "records"},
-    "editing": {"preparing", "exchanging", "interface", "store", "pack", "i18n", "records"},
+    "editing": {"preparing", "exchanging", "interface", "store", "pack", "handling", "i18n", "records"},
     "overview": {
         "store", "pack", "handling", "dossier", "checks", "render", "document", "figures", "styles", "i18n",
         "interface", "records",

@@ -11,7 +11,7 @@ import click
 import msgspec
 
 from briefings import preparing, surroundings
-from briefings.cli.talk import Talk
+from briefings.cli.talk import READER, Talk
 from briefings.cli.words import ProgressBar
 from briefings.errors import N_, BriefingError, ErrorList
 from briefings.i18n import languages
@@ -49,7 +49,7 @@ def commands(talk: Talk) -> Iterator[click.Command]:
         formats(talk),
         out(talk),
         talk.option("--style", N_("House style, instead of the one that belongs to the kind."), default=""),
-        talk.option("--reader", N_("Who the pack is for."), default="file"),
+        talk.option("--reader", READER, default="file"),
         as_of(talk),
     )
     yield talk.command(

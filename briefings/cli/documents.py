@@ -9,9 +9,8 @@ from typing import Any
 import click
 
 from briefings import preparing
-from briefings.cli.talk import Talk
+from briefings.cli.talk import READER, Talk
 from briefings.errors import N_
-from briefings.handling import readers
 from briefings.i18n import languages
 from briefings.pack import pack_kinds, unknown
 from briefings.preparing.home import home_of, paper_languages
@@ -28,7 +27,7 @@ def commands(talk: Talk) -> Iterator[click.Command]:
     document = click.Argument(["document"])
     place = talk.option("--place", N_("Its number among the others, counted from 1."), type=click.IntRange(1))
     fields = (
-        talk.codes("--reader", N_("Who it is for."), tuple(readers())),
+        talk.option("--reader", READER),
         talk.option(
             "--lang",
             N_("Language of the document; may be repeated."),

@@ -12,11 +12,10 @@ import click
 from briefings import preparing, surroundings
 from briefings.cli import documents
 from briefings.cli.building import as_of, formats, make, narrowed, out, tell_findings, tell_saved
-from briefings.cli.talk import Talk
+from briefings.cli.talk import READER, Talk
 from briefings.cli.topics import agreed_by, release_options
 from briefings.cli.words import ProgressBar
 from briefings.errors import N_, BriefingError
-from briefings.handling import readers
 from briefings.i18n import languages
 from briefings.pack import unknown
 from briefings.preparing.home import home_of, paper_languages
@@ -61,7 +60,7 @@ def commands(talk: Talk) -> Iterator[click.Command]:
                 multiple=True,
             ),
             lang,
-            talk.codes("--reader", N_("Who the documents are for."), tuple(readers()), default=""),
+            talk.option("--reader", READER, default=""),
             talk.texts(N_("Title, in {language}.")),
         ),
         *documents.commands(talk),
@@ -341,13 +340,15 @@ def _release(
     take_back: bool,
     workspace: Path | None,
 ) -> None:
+    from briefings.pack import pack_kinds
     from briefings.preparing.release import release_document
 
     by = agreed_by(talk, released_by, take_back)
+    known = pack_kinds()
     with talk.open(workspace) as opened:
         made = release_document(opened, pack, kind, by=by, on=released_on, partner=partner, **talk.by())
     for choice in made.documents:
-        if choice.reader == "other_side":
+        if choice.kind in known and known[choice.kind].handed_over:
             release = choice.release
             told = (release.by, release.on) if release is not None else ("–", "")
             talk.rows([(choice.kind, choice.partner or "", *told)])

@@ -28,6 +28,10 @@ class By(TypedDict):
     when: datetime
 
 
+READER = N_("Who it is for: file, leader, delegation, other_side or a reader of the office, in readers.toml.")
+"""What the option that names a reader says; which readers there are, the workspace says."""
+
+
 class Talk:
     """A command line in one language: makes its commands and says what they have to say."""
 

@@ -40,8 +40,16 @@ from briefings.dossier.parts import (
     Year,
 )
 from briefings.dossier.printing import stamped, told_for
-from briefings.handling import Facts, Reader, VisitFacts, field_level, reader_named, record_level
-from briefings.pack import Alternat, PackKind, Request, check_reader, pack_kind, sections_of
+from briefings.handling import (
+    Facts,
+    Reader,
+    VisitFacts,
+    check_reader,
+    field_level,
+    reader_named,
+    record_level,
+)
+from briefings.pack import Alternat, PackKind, Request, pack_kind, sections_of
 from briefings.records.codes import CirculationMark
 from briefings.records.kinds import Figure, Partner, Theme, Visit
 from briefings.records.values import Computed, Handling, Text
@@ -158,6 +166,7 @@ def compose(
     remarks: Sequence[Text] = (),
     not_found: Sequence[Text] = (),
     kinds: Path | None = None,
+    reader: Reader | None = None,
     overrides: Sequence[Override] = (),
 ) -> Dossier:
     """The dossier of one document, from facts already selected for the request's reader.
@@ -170,6 +179,7 @@ def compose(
         remarks: cautions that hold for the data as a whole.
         not_found: what was looked for in vain for the data as a whole.
         kinds: the folder of pack kinds; those that ship unless another is given.
+        reader: the request's, where it is not one that ships.
         overrides: the office's own list of holidays.
 
     Raises:
@@ -179,8 +189,8 @@ def compose(
     desks = _desks(facts, request, language)
     desk = desks[0]
     kind = pack_kind(request.kind, desk.subject.type, kinds)
-    reader = reader_named(request.reader)
-    check_reader(kind, reader.key)
+    reader = reader or reader_named(request.reader)
+    check_reader(kind, reader)
     agreements, shared = relations.agreements(desk, kind.limits.expiring)
     projects = work.projects(desk)
     made = (

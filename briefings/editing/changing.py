@@ -13,11 +13,12 @@ from briefings.editing import rules
 from briefings.editing.fields import Field, field, fields, made, values
 from briefings.errors import N_, BriefingError, ErrorList
 from briefings.exchanging import faults as faults_of_exchange
+from briefings.handling import readers
 from briefings.pack import pack_kinds
 from briefings.preparing.entering import changed, check_key, free_key
 from briefings.preparing.removing import remove_topic, remove_visit
 from briefings.preparing.sound import Placed
-from briefings.records.kinds import KINDS, Attachment, Copy, Edition, Partner, Record, Topic, Visit
+from briefings.records.kinds import KINDS, Attachment, Copy, Edition, Pack, Partner, Record, Topic, Visit
 from briefings.records.values import PartialDate, Text, Tri, Value
 from briefings.store.bodies import title
 from briefings.store.workspace import Workspace
@@ -92,7 +93,7 @@ def set_fields(
     after = rules.settled(workspace, before, made(structure, {**values(structure, before), **entered}))
     if after == before:
         return Saved(before, extends or 0)
-    check(after, before)
+    check(workspace, after, before)
     said = told[0].label if len(told) == 1 else N_("Record changed")
     with workspace.action(said, who, when, extends=extends) as action:
         action.put(after)
@@ -126,7 +127,7 @@ def new_record(
     if not key:
         record = changed(record, key=free_key(_wanted_key(record), taken))
     record = rules.settled(workspace, None, record)
-    check(record)
+    check(workspace, record)
     with workspace.action(N_("Record added"), who, when) as action:
         action.put(record)
         rules.note(workspace, action, None, record)
@@ -172,7 +173,7 @@ def check_open(told: Field) -> None:
 # --- what must hold -------------------------------------------------------------------------
 
 
-def check(record: Record, before: Record | None = None) -> None:
+def check(workspace: Workspace, record: Record, before: Record | None = None) -> None:
     """Make sure that nothing else in the program would refuse a record.
 
     What was wrong with it `before` is no reason to refuse another field of it.
@@ -180,9 +181,9 @@ def check(record: Record, before: Record | None = None) -> None:
     Raises:
         BriefingError: what is wrong, with its field (ErrorList: several things).
     """
-    known = {(path, str(fault)) for path, fault in faults(before)} if before is not None else set()
+    known = {(path, str(fault)) for path, fault in faults(workspace, before)} if before is not None else set()
     found: list[BriefingError] = []
-    for path, fault in faults(record):
+    for path, fault in faults(workspace, record):
         if (path, str(fault)) not in known and str(fault) not in map(str, found):
             found.append(fault)
     if len(found) == 1:
@@ -191,9 +192,10 @@ def check(record: Record, before: Record | None = None) -> None:
         raise ErrorList(N_("This cannot be entered as it is; nothing was changed:"), found)
 
 
-def faults(record: Record) -> Iterator[Placed]:
+def faults(workspace: Workspace, record: Record) -> Iterator[Placed]:
     """Everything that is wrong with a record, each with its path; what it names is not asked after."""
-    yield from faults_of_exchange(record.kind, {"": record}, pack_kinds())
+    known = readers(workspace.folder) if isinstance(record, Pack) else {}
+    yield from faults_of_exchange(record.kind, {"": record}, pack_kinds(), known)
     yield from rules.faults(record)
     if record.kind != Visit.kind:  # whose own rules are asked already
         for told in fields(type(record)):

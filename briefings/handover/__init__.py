@@ -85,18 +85,21 @@ def file_name(dossier: Dossier, document: Document, request: Request) -> str:
     return " ".join(filter(None, (str(dossier.brief.day.value), word, request.name)))
 
 
-def read_back(files: Mapping[str, bytes], collected: VisitFacts, request: Request) -> None:
+def read_back(
+    files: Mapping[str, bytes], collected: VisitFacts, request: Request, reader: handling.Reader
+) -> None:
     """Make sure that no finished file says anything that its reader may not see.
 
     Args:
         files: name → content of what was made for the request.
         collected: everything that papers of the visit could be made from.
         request: what they were made for.
+        reader: who they were made for.
 
     Raises:
         BriefingError: one does; names what it says, what that belongs to and where it stands.
     """
-    for name, hit in leaks(files, collected, request):
+    for name, hit in leaks(files, collected, request, reader):
         raise BriefingError(
             N_(
                 "{file} would say “{found}” ({place}), which belongs to {excluded} and is not released "
@@ -108,7 +111,7 @@ def read_back(files: Mapping[str, bytes], collected: VisitFacts, request: Reques
 
 
 def leaks(
-    files: Mapping[str, bytes], collected: VisitFacts, request: Request
+    files: Mapping[str, bytes], collected: VisitFacts, request: Request, reader: handling.Reader
 ) -> Iterator[tuple[str, wall.Hit]]:
     """What finished files say that their reader may not see, with the name of the file.
 
@@ -116,8 +119,8 @@ def leaks(
         files: name → content.
         collected: everything that papers of the visit could be made from.
         request: what the files were made for.
+        reader: who they were made for.
     """
-    reader = handling.reader_named(request.reader)
     selected = select_visit(collected, reader, request.partner)
     hidden = excluded(collected, selected, reader)
     told = allowed(selected, reader) | {str(request.as_of)}

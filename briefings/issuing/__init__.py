@@ -171,7 +171,7 @@ def issue_addendum(
     )
     paper = msgspec.structs.replace(paper, pack=pack.key, stamp=stamp, name=f"{pack.key}-{ADDENDUM}-{number}")
     asked = for_holders(workspace, [paper], copies)
-    told = {one.reader: _told(pack, handling.reader_named(one.reader)) for one in asked}
+    told = {one.reader: _told(pack, handling.reader_named(one.reader, workspace.folder)) for one in asked}
     for reader, places in told.items():
         if not places:
             raise BriefingError(

@@ -71,19 +71,19 @@ def for_holders(
             raise BriefingError(
                 N_("Two copies have the number {number}, or it is below 1. Number them anew."), number=number
             )
+    readers = {one.number: handling.reader_named(one.reader, workspace.folder) for one in holders}
     asked: list[Request] = []
     served: set[int] = set()
     for request in wanted:
-        if not holders or handling.reader_named(request.reader).other_side:
+        if not holders or handling.reader_named(request.reader, workspace.folder).other_side:
             asked.append(request)
             continue
         kind = pack_kind(request.kind, workspace.get(Partner, request.partner).type)
         for holder in holders:
-            if holder.reader in kind.readers:
+            if handling.is_meant_for(kind, readers[holder.number]):
                 served.add(holder.number)
                 asked.append(_numbered(request, holder, holders))
     for holder in holders:
-        handling.reader_named(holder.reader)
         if holder.number not in served:
             raise BriefingError(
                 N_("No document of the pack is meant for {holder} as {reader}. Choose another reader."),
@@ -174,7 +174,7 @@ def register(
                 name=before.key,
             )
         edition = msgspec.structs.replace(
-            edition, documents=tuple(_documents(made, action)), enclosures=enclosed
+            edition, documents=tuple(_documents(workspace, made, action)), enclosures=enclosed
         )
         year, _, number = edition.serial.partition("-")
         action.note(f"serial-{year}", max(number, workspace.noted(f"serial-{year}"), key=_count))
@@ -201,15 +201,16 @@ def _is_given_away(workspace: Workspace, edition: Edition) -> bool:
     )
 
 
-def _documents(made: Sequence[Printed], action: Action) -> Iterator[IssuedDocument]:
+def _documents(workspace: Workspace, made: Sequence[Printed], action: Action) -> Iterator[IssuedDocument]:
     """Each document of a kind, language and reader: the tree of its first copy, the files of all.
 
     Apart are what goes to different partners, and copies with something for their holders alone.
     """
+    readers = handling.readers(workspace.folder)
     groups: dict[tuple[str, str, str, str, str], list[tuple[Printed, Document]]] = {}
     for one in made:
         asked = one.request
-        partner = asked.partner if handling.reader_named(asked.reader).other_side else ""
+        partner = asked.partner if readers[asked.reader].other_side else ""
         for tree in one.built.papers:
             name = (asked.kind, tree.language, asked.reader, partner, one.built.person)
             groups.setdefault(name, []).append((one, tree))

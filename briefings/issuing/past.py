@@ -53,7 +53,8 @@ def previous_tree(
     Raises:
         BriefingError: there is no such pack, edition or reader.
     """
-    asking = handling.reader_named(reader)
+    known = handling.readers(workspace.folder)
+    asking = handling.reader_named(reader, workspace.folder)
     issued = editions(workspace, pack)
     if edition is not None:
         chosen = next((one for one in issued if one.edition == edition), None)
@@ -74,10 +75,9 @@ def previous_tree(
     same = {one.reader: one for one in sorted(alike, key=lambda one: bool(one.person))}  # his own comes last
     if reader in same:
         return decode(workspace.file(same[reader].tree))
-    known = handling.readers()
     for name, one in same.items():
-        other = known[name]
-        if (other.highest, other.other_side, other.working) == (
+        other = known.get(name)  # an office may have given up a reader since
+        if other is not None and (other.highest, other.other_side, other.working) == (
             asking.highest,
             asking.other_side,
             asking.working,
@@ -91,7 +91,7 @@ def earlier(workspace: Workspace, request: Request, edition: int | None = None) 
 
     None for a paper of the other side: it is never told of other printings. See `previous_tree`.
     """
-    if not request.pack or handling.reader_named(request.reader).other_side:
+    if not request.pack or handling.reader_named(request.reader, workspace.folder).other_side:
         return {}
     holder = request.stamp.holder if request.stamp is not None else ""
     found = {
@@ -113,5 +113,5 @@ def changes_since(
     before = earlier(workspace, request, edition).get(document.language)
     if before is None:
         return ()
-    reader = handling.reader_named(request.reader)
+    reader = handling.reader_named(request.reader, workspace.folder)
     return compare(handling.visible(before, reader), handling.visible(document, reader))

@@ -8,7 +8,7 @@ from datetime import datetime
 from briefings import pack as kinds
 from briefings import styles
 from briefings.errors import N_, BriefingError
-from briefings.handling import reader_named
+from briefings.handling import check_reader, reader_named
 from briefings.preparing.defaults import defaults
 from briefings.preparing.entering import (
     Faults,
@@ -70,7 +70,7 @@ def new_pack(
             check_key(key, keys(workspace, Pack), Pack.kind)
     if reader:
         with faults.noted():
-            reader_named(reader)
+            reader_named(reader, workspace.folder)
     faults.add_placed(language_faults(languages))
     chosen: list[DocumentChoice] = []
     with faults.noted():
@@ -82,7 +82,7 @@ def new_pack(
                 one = changed(
                     choice, kind=kind.key, reader=reader or choice.reader, languages=tuple(languages)
                 )
-                kinds.check_reader(kind, one.reader)
+                check_reader(kind, reader_named(one.reader, workspace.folder))
                 chosen.append(one)
     faults.tell()
     topics = [topic for topic in workspace.all(Topic) if topic.visit == made.key]
@@ -169,7 +169,7 @@ def _check_choice(workspace: Workspace, pack: Pack, choice: DocumentChoice) -> N
     partner = first_partner(workspace, record_named(workspace, Visit, pack.visit or ""))
     kind = kinds.pack_kind(choice.kind, partner.type)
     _check_made_of_visit(kind)
-    kinds.check_reader(kind, choice.reader)
+    check_reader(kind, reader_named(choice.reader, workspace.folder))
     for section in choice.sections:
         if section not in kind.sections:
             raise kinds.unknown(

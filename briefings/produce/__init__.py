@@ -135,7 +135,9 @@ def _built(run: Run, request: Request, progress: Progress, earlier: Earlier | No
         fonts |= laid_out.faces
         part.step(N_("Writing the text"), 100, 100)
     if handover.is_handed_over(request):
-        handover.read_back({file.name: file.content for file in files}, run.collected(request), request)
+        handover.read_back(
+            {file.name: file.content for file in files}, run.collected(request), request, run.reader(request)
+        )
     return Built(
         files=tuple(files),
         findings=tuple(in_order(found)),

@@ -65,7 +65,7 @@ def request(
             N_("The pack {kind} is made for a visit. Name the visit, or choose a pack about a partner."),
             kind=chosen.key,
         )
-    handling.reader_named(reader)
+    handling.reader_named(reader, workspace.folder)
     style_named(style or chosen.style, workspace.folder)
     return Request(
         partner=record.key,

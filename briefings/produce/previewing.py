@@ -132,7 +132,7 @@ def _refused(run: Run, request: Request, files: Mapping[str, bytes]) -> Iterator
     if not handover.is_released(request):
         yield handover.not_released(request)
     try:
-        handover.read_back(files, run.collected(request), request)
+        handover.read_back(files, run.collected(request), request, run.reader(request))
     except BriefingError as error:
         yield handover.not_made(request, error)
 

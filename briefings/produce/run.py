@@ -42,6 +42,7 @@ class Run:
         self._collected: dict[tuple[str, str], VisitFacts] = {}
         self._selected: dict[tuple[str, ...], Facts | VisitFacts] = {}
         self._written: dict[Request, tuple[Request, tuple[tuple[Dossier, Document], ...]]] = {}
+        self._known_readers: dict[str, handling.Reader] = {}
         self._readers: dict[tuple[str, ...], frozenset[str]] = {}
         self._printed: dict[tuple[Request, str], tuple[Printed, Sequence[Finding]]] = {}
 
@@ -114,7 +115,7 @@ class Run:
 
     def placed(self, request: Request) -> Callable[[Origin], Origin]:
         """What says where a field that its papers are made of stands in the record as it is kept."""
-        facts = self._facts(request, self._reader(request))
+        facts = self._facts(request, self.reader(request))
         each = (facts.own, *facts.partners) if isinstance(facts, VisitFacts) else (facts,)
         return lambda origin: handling.in_whole_records(origin, each)
 
@@ -138,7 +139,7 @@ class Run:
         self, request: Request, earlier: Mapping[str, Document], progress: Progress
     ) -> Iterator[tuple[Dossier, Document]]:
         """One paper in each language."""
-        reader = self._reader(request)
+        reader = self.reader(request)
         templates = (self._workspace.folder / "templates",)
         about = self._workspace.dataset
         for language in request.languages:
@@ -149,6 +150,7 @@ class Run:
                 told=about.as_of.latest,
                 remarks=about.cautions,
                 not_found=about.not_found,
+                reader=reader,
                 overrides=self.overrides if request.visit else (),
             )
             document = render(dossier, templates, progress)
@@ -182,7 +184,7 @@ class Run:
         holder = request.stamp.holder if request.stamp is not None else ""
         if holder:
             return holder if handling.is_named(holder, named) else ""
-        return "*" if named and handling.reader_named(request.reader).working else ""
+        return "*" if named and self._known(request).working else ""
 
     def _named(self, request: Request) -> frozenset[str]:
         """Everybody whom a fact of the request names as its reader."""
@@ -195,12 +197,19 @@ class Run:
             )
         return self._readers[name]
 
-    def _reader(self, request: Request) -> handling.Reader:
+    def reader(self, request: Request) -> handling.Reader:
         """Who it is for: of a numbered copy the one who holds it."""
-        reader = handling.reader_named(request.reader)
+        reader = self._known(request)
         if request.stamp is None or not request.stamp.copy:
             return reader
         return msgspec.structs.replace(reader, person=request.stamp.holder or _SOMEBODY)
+
+    def _known(self, request: Request) -> handling.Reader:
+        if request.reader not in self._known_readers:
+            self._known_readers[request.reader] = handling.reader_named(
+                request.reader, self._workspace.folder
+            )
+        return self._known_readers[request.reader]
 
     def _of_any_copy(self, request: Request) -> Request:
         """What copies that say the same are asked for by, all alike: those for somebody, those for nobody."""

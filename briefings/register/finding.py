@@ -83,8 +83,10 @@ def _by_stamp(workspace: Workspace, registered: Sequence[Entry], text: str) -> I
 
 def _by_words(workspace: Workspace, registered: Sequence[Entry], text: str) -> tuple[Match, ...]:
     """What went out without a stamp, where most of its words are those of a file."""
-    readers = handling.readers()
-    handed = [one for one in registered if one.document and readers[one.document.reader].other_side]
+    known = handling.readers(workspace.folder)
+    # One that an office has given up since may have been at the other side.
+    ours = {name for name, reader in known.items() if not reader.other_side}
+    handed = [one for one in registered if one.document and one.document.reader not in ours]
     likest = _likest(workspace, handed, text)
     return (likest[0],) if likest is not None and likest[1] >= _MOST else ()
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
-from briefings import handover
+from briefings import handling, handover
 from briefings.dossier import collect_visit
 from briefings.pack import Request, pack_kinds
 from briefings.produce import requests
@@ -67,8 +67,9 @@ def verify(
         asked = _handed_over(workspace, workspace.get(Pack, pack).key, kind, today)
     leaks: dict[Hit, None] = {}
     for one in asked:
+        reader = handling.reader_named(one.reader, workspace.folder)
         collected = collect_visit(workspace, one.visit, one.pack)
-        leaks |= dict.fromkeys(hit for _, hit in handover.leaks({name: content}, collected, one))
+        leaks |= dict.fromkeys(hit for _, hit in handover.leaks({name: content}, collected, one, reader))
     return Verdict(
         name=name,
         state=state,

@@ -15,12 +15,12 @@ from briefings.records.kinds import DocumentChoice
 from briefings.records.values import EMPTY
 from gui.desk import Desk, Target
 from gui.pages.pack.building import Building, Made
-from gui.pages.pack.document import reader_name
 from gui.pages.pack.made import MadePanel
 from gui.pages.pack.names import kind_name
 from gui.pages.pack.parts import Editor, button, clear, joined, row, said
 from gui.pages.pack.running import Running
 from gui.pages.pack.situation import HANDOUT, Situation, Spot
+from gui.readers import reader_name
 
 
 class BuildEditor(Editor):
@@ -140,7 +140,7 @@ class BuildEditor(Editor):
         told = ", ".join(own_name(one) for one in self.situation.languages_of(choice))
         partner = said(self.situation.names.get(choice.partner or "", EMPTY), self.words)
         name = joined([kind_name(choice.kind, self.words), partner], " – ")
-        return f"{name}  ({reader_name(choice.reader, self.words)}; {told})"
+        return f"{name}  ({reader_name(choice.reader, self.words, self.situation.readers)}; {told})"
 
     @Slot()
     def _checked(self) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from briefings.errors import N_
-from briefings.handling import readers
+from briefings.handling import is_meant_for
 from briefings.i18n import languages, own_name
 from briefings.pack import pack_kinds
 from gui.desk import Desk
@@ -19,7 +19,7 @@ from gui.pages.pack.parts import Editor, button, clear, joined, row, said
 from gui.pages.pack.pen import Pen
 from gui.pages.pack.prose import Choice
 from gui.pages.pack.situation import HANDOUT, Situation, Spot
-from gui.words import Words
+from gui.readers import reader_name
 
 # House styles that a document may be given besides its kind's own.
 _STYLES = {
@@ -59,7 +59,8 @@ class DocumentsEditor(Editor):
         for choice in situation.pack.documents if situation.pack is not None else ():
             told = ", ".join(own_name(one) for one in situation.languages_of(choice))
             name = kind_name(choice.kind, self.words)
-            line = QLabel(joined([name, reader_name(choice.reader, self.words), told], " – "))
+            reader = reader_name(choice.reader, self.words, situation.readers)
+            line = QLabel(joined([name, reader, told], " – "))
             line.setWordWrap(True)
             self.told.addWidget(line)
         self.enclosures.show_situation(situation)
@@ -133,8 +134,13 @@ class DocumentEditor(Editor):
         choice = documents[self.at]
         kind = pack_kinds().get(choice.kind)
         self.name.setText(kind_name(choice.kind, self.words))
-        offered = kind.readers if kind is not None else (choice.reader,)
-        self.reader.offer([(one, reader_name(one, self.words)) for one in offered], choice.reader)
+        offered = [
+            name for name, one in situation.readers.items() if kind is not None and is_meant_for(kind, one)
+        ]
+        called = {
+            name: reader_name(name, self.words, situation.readers) for name in (*offered, choice.reader)
+        }
+        self.reader.offer(list(called.items()), choice.reader)
         told = situation.languages_of(choice)
         for code, box in self.languages.items():
             box.setChecked(code in told)
@@ -212,9 +218,3 @@ class DocumentEditor(Editor):
     @Slot()
     def _go_to_handout(self) -> None:
         self.gone_to.emit(Spot(HANDOUT, str(self.at)))
-
-
-def reader_name(name: str, words: Words) -> str:
-    """What a reader is called in the language in use."""
-    known = readers()
-    return words.say(known[name].title) if name in known else name

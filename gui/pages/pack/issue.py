@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -12,7 +13,7 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from briefings.errors import N_
-from briefings.handling import readers
+from briefings.handling import Reader
 from briefings.progress import Progress
 from briefings.records.kinds import Copy, Edition
 from briefings.records.values import PartialDate
@@ -20,7 +21,6 @@ from briefings.store.workspace import Workspace
 from gui.desk import Desk, Target
 from gui.pages.pack.building import Issuing, Made
 from gui.pages.pack.dates import DayField
-from gui.pages.pack.document import reader_name
 from gui.pages.pack.enclosures import News
 from gui.pages.pack.line_form import Field
 from gui.pages.pack.lines import Column, Lines, Listed
@@ -29,6 +29,7 @@ from gui.pages.pack.parts import Editor, button, joined, row, set_state
 from gui.pages.pack.pen import Pen
 from gui.pages.pack.running import Running
 from gui.pages.pack.situation import Situation, Spot
+from gui.readers import reader_name
 
 if TYPE_CHECKING:
     from briefings.issuing import Approval
@@ -116,7 +117,7 @@ class IssueEditor(Editor):
                 [
                     Column(N_("Copy no."), self._number),
                     Column(N_("Holder"), lambda one: one.name, stretch=True),
-                    Column(N_("Reader"), lambda one: reader_name(one.reader, self.words)),
+                    Column(N_("Reader"), lambda one: reader_name(one.reader, self.words, self._known())),
                 ],
                 [
                     Field("name", N_("Holder"), "string", short=True),
@@ -183,9 +184,13 @@ class IssueEditor(Editor):
         return f"{next((at for at, one in enumerate(lines, start=1) if one is holder), 0):02}"
 
     def _readers(self, _line: Any) -> list[tuple[str, str]]:
+        known = self._known()
         return [
-            (name, reader_name(name, self.words)) for name, one in readers().items() if not one.other_side
+            (name, reader_name(name, self.words, known)) for name, one in known.items() if not one.other_side
         ]
+
+    def _known(self) -> Mapping[str, Reader]:
+        return self.situation.readers if self.situation is not None else {}
 
     @Slot(tuple)
     def _held(self, holders: tuple[Holder, ...]) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from briefings.handling import Reader
 from briefings.preparing.days import SecondClock, second_clock
 from briefings.preparing.home import home_of, paper_languages
 from briefings.records.kinds import DocumentChoice, Pack, Partner, Topic, Visit
 from briefings.records.values import Handling, Text
 from briefings.store.workspace import Workspace
+from gui.readers import known_readers
 
 FACTS, PROGRAMME, DELEGATIONS, SPEECHES = "facts", "programme", "delegations", "speeches"
 RUN_OF_SHOW, PREPARATION, GENERAL = "run_of_show", "preparation", "general"
@@ -47,6 +49,7 @@ class Situation:
     names: Mapping[str, Text]
     home: Partner
     clock: SecondClock
+    readers: Mapping[str, Reader]
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -88,7 +91,8 @@ def read_situation(workspace: Workspace, visit: str, home: Partner | None = None
     names = {key: partner.name for key in met if (partner := workspace.find(Partner, key)) is not None}
     home = home or home_of(workspace)
     clock = second_clock(workspace, made, home)
-    return Situation(made, pack, tuple(topics), {**names, home.key: home.name}, home, clock)
+    names[home.key] = home.name
+    return Situation(made, pack, tuple(topics), names, home, clock, known_readers(workspace.folder))
 
 
 def handed_spot(situation: Situation, record: str, field: str) -> Spot | None:

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from briefings import pack
 from briefings.errors import N_
-from briefings.handling import readers
 from briefings.i18n import Translator, languages, own_name
 from briefings.overview.model import Overview
 from gui.desk import Desk
 from gui.outcome import OutcomePage
 from gui.pages.partners.building import Building, Finished
 from gui.pages.partners.request import Choice, RequestPage
+from gui.readers import known_readers, reader_name
 
 
 class ProfileDialog(QDialog):
@@ -48,13 +48,14 @@ class ProfileDialog(QDialog):
         words = self._desk.words
         self.request.show_partner(overview.key, overview.name, overview.subtitle)
         documents = Translator(words.language, "documents")
+        known = known_readers(self._desk.place.workspace)
         self.request.show_kinds(
             [
                 (name, documents.gettext(kind.title))
                 for name, kind in pack.pack_kinds().items()
                 if kind.of != "visit" and overview.type in kind.subjects
             ],
-            [(name, words.say(reader.title)) for name, reader in readers().items()],
+            [(name, reader_name(name, words, known)) for name in known],
         )
 
     @Slot(Choice)
