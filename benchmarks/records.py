@@ -157,6 +157,10 @@ def _stalls(folder: Path) -> list[Row]:
     def at_rest() -> bool:
         return not window.is_busy and browser.model.rowCount() > 0
 
+    def open_page() -> None:
+        window.go(Target(RecordsPage.name, Partner.kind))
+        until(at_rest)
+
     def open_kind() -> None:
         window.go(Target(RecordsPage.name, "event"))
         until(lambda: at_rest() and browser.model.rowCount() >= COUNT)
@@ -213,6 +217,7 @@ def _stalls(folder: Path) -> list[Row]:
         until(at_rest)
 
     deeds: dict[str, Callable[[], None]] = {
+        "opening the page": open_page,
         "opening the table": open_kind,
         "scrolling": scroll,
         "sorting by name, both ways": sort_by_name,

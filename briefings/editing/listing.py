@@ -146,11 +146,20 @@ def passing(rows: Rows, places: Iterable[int], by: Filter) -> list[int]:
     ]
 
 
-def found(workspace: Workspace, rows: Rows, words: str) -> list[int]:
-    """The places of all rows whose records hold the words; of all rows where there are none."""
+def found(workspace: Workspace, rows: Rows, words: str, progress: Progress) -> list[int]:
+    """The places of all rows whose records hold the words; of all rows where there are none.
+
+    Raises Cancelled.
+    """
     if not words.strip():
         return [place for place, key in enumerate(rows.keys) if rows.places.get(key) == place]
-    return sorted(rows.places[key] for key in workspace.matching(words, rows.kind) if key in rows.places)
+    places = set()
+    for number, key in enumerate(workspace.matching(words, rows.kind)):
+        if number % _MERGED == 0:
+            _rest(progress)
+        if key in rows.places:
+            places.add(rows.places[key])
+    return sorted(places)
 
 
 def ordered(

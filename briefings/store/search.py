@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from briefings.records.kinds import KINDS, Partner
@@ -51,12 +52,12 @@ def search(tables: Tables, words: str, *, kinds: tuple[str, ...] = (), limit: in
     return _distinct(found)[:limit]
 
 
-def matching(tables: Tables, words: str, kind: str) -> set[str]:
-    """The keys of all records of a kind that hold every one of the words or their beginnings."""
+def matching(tables: Tables, words: str, kind: str) -> Iterator[str]:
+    """The keys of all records of a kind that hold every one of the words or their beginnings; some twice."""
     query = _query(words, (kind,))
-    if not query:
-        return set()
-    return {key for index in ("names", "texts") for key in tables.matching(index, query)}
+    if query:
+        yield from tables.matching("names", query)
+        yield from tables.matching("texts", query)
 
 
 def ranked(tables: Tables, words: str, *, kinds: tuple[str, ...] = (), limit: int = 50) -> list[Hit]:

@@ -146,7 +146,7 @@ class Workspace:
         """See `search.search`: as one types."""
         return search.search(self._tables, words, kinds=kinds, limit=limit)
 
-    def matching(self, words: str, kind: str) -> set[str]:
+    def matching(self, words: str, kind: str) -> Iterator[str]:
         """See `search.matching`: all of them."""
         return search.matching(self._tables, words, kind)
 

@@ -170,7 +170,7 @@ class Browser(QWidget):
         def read(workspace: Workspace, progress: Progress) -> _Listed:
             change = workspace.last_change
             rows = listed(workspace, kind, progress)
-            places = passing(rows, found(workspace, rows, words), by)
+            places = passing(rows, found(workspace, rows, words, progress), by)
             arranged = ordered(workspace, rows, places, order, translator=translator, progress=progress)
             return _Listed(rows, arranged, change)
 
@@ -239,7 +239,7 @@ class Browser(QWidget):
         translator = self._desk.words.translator
 
         def read(workspace: Workspace, progress: Progress) -> tuple[Rows, list[int]]:
-            places = passing(rows, found(workspace, rows, words), by)
+            places = passing(rows, found(workspace, rows, words, progress), by)
             arranged = ordered(workspace, rows, places, order, translator=translator, progress=progress)
             return rows, arranged
 
