@@ -40,6 +40,20 @@ def clean_all(value: Any) -> Any:
     return value
 
 
+def beginning(text: str, most: int) -> str:
+    """The first words of a text, `most` characters and no more but for a sign that it goes on."""
+    if len(text) <= most:
+        return text
+    kept = text[: most + 1].rpartition(" ")[0] or text[:most]
+    return f"{kept.rstrip(' ,;-–')}…"
+
+
+def around(text: str, place: int, most: int) -> str:
+    """The words about a place in a text, some `most` characters of them, with signs of what is left out."""
+    start = text.rfind(" ", 0, place - most // 2) + 1 if place > most // 2 else 0
+    return ("…" if start else "") + beginning(text[start:], max(most, place - start + most // 2))
+
+
 _TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}  # ngang is 0
 _LATIN_MARKS = re.compile("[\u0300-\u036f\u064b-\u0652\u200b-\u200f]")
 _D = str.maketrans("đĐ", "dD")

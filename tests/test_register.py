@@ -159,7 +159,7 @@ def test_what_was_never_issued_is_not_in_the_register(run: Run, tmp_path: Path) 
     assert "it is no whole Word or PDF file" in err
     code, _, err = run("verify", str(tmp_path / "nowhere.pdf"))
     assert code == 1
-    assert "nowhere.pdf cannot be read" in err
+    assert "nowhere.pdf cannot be read: there is no such file. Check its name" in err
 
 
 def test_the_register_lists_every_file_with_its_holder_and_hash(run: Run, issued: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefings.text import clean, clean_all, fold, sort_key
+from briefings.text import around, beginning, clean, clean_all, fold, sort_key
 
 
 @pytest.mark.parametrize(
@@ -103,3 +103,25 @@ def test_different_texts_never_share_a_place(one: str, other: str) -> None:
     one, other = clean(one), clean(other)
     for language in ("vi", "en"):
         assert (sort_key(one, language) == sort_key(other, language)) == (one == other)
+
+
+@pytest.mark.parametrize(
+    ("text", "most", "told"),
+    [
+        ("xin ý kiến cơ quan", 60, "xin ý kiến cơ quan"),
+        ("xin ý kiến cơ quan cấp C/O trước ngày", 20, "xin ý kiến cơ quan…"),
+        ("xin ý kiến cơ quan, trước ngày", 19, "xin ý kiến cơ quan…"),
+        ("xin ý kiến", 6, "xin ý…"),  # a word that ends there is whole
+        ("Q" * 30, 10, "Q" * 10 + "…"),
+    ],
+)
+def test_a_text_is_cut_between_words_and_says_so(text: str, most: int, told: str) -> None:
+    assert beginning(text, most) == told
+
+
+def test_words_about_a_place_hold_it() -> None:
+    text = "một hai ba bốn năm sáu bảy tám chín mười"
+    assert around(text, 0, 12) == "một hai ba…"
+    assert around(text, text.index("sáu"), 12) == "…bốn năm sáu…"
+    assert around(text, text.index("mười"), 12) == "…tám chín mười"
+    assert around("ngắn thôi", 5, 60) == "ngắn thôi"

@@ -13,7 +13,7 @@ from briefings.dossier import Dossier
 from briefings.i18n import own_name
 from briefings.records.kinds import Term
 from briefings.records.values import Origin, Text
-from briefings.text import fold
+from briefings.text import beginning, fold
 from briefings.wall.words import cleaned, dates
 
 STOPPING: frozenset[FindingCode] = frozenset({"handed_untranslated", "handed_gap", "handed_our_words"})
@@ -36,7 +36,7 @@ def of_paper(dossier: Dossier, document: Document, terms: Sequence[Term] = ()) -
     """
     for span in spans(document):
         if span.gap:
-            yield Finding(code="handed_gap", parameters=(("place", span.text[:_SHOWN]),))
+            yield Finding(code="handed_gap", parameters=(("place", beginning(span.text, _SHOWN)),))
         elif span.fallback:
             yield _untranslated(span, document)
     yield from wording.of_handed(document)
@@ -59,7 +59,7 @@ def _untranslated(span: Span, document: Document) -> Finding:
     place = ".".join(filter(None, (origin.record, origin.field)))
     return Finding(
         code="handed_untranslated", record=origin.record, field=origin.field,
-        parameters=(("text", span.text[:_SHOWN]), ("language", own_name(asked)), ("place", place)),
+        parameters=(("text", beginning(span.text, _SHOWN)), ("language", own_name(asked)), ("place", place)),
     )  # fmt: skip
 
 
@@ -82,9 +82,9 @@ def _of_row(row: Pair, names: Collection[str], terms: Iterable[Term]) -> Iterato
     """What is not the same on both sides of a row; `names` are codes that languages may write otherwise."""
     left, right = _text(row.left), _text(row.right)
     if not left or not right:
-        yield Finding(code="row_missing", parameters=(("text", (left or right)[:_SHOWN]),))
+        yield Finding(code="row_missing", parameters=(("text", beginning(left or right, _SHOWN)),))
         return
-    shown = (("text", left[:_SHOWN]), ("other", right[:_SHOWN]))
+    shown = (("text", beginning(left, _SHOWN)), ("other", beginning(right, _SHOWN)))
     (first_days, first), (second_days, second) = (dates(cleaned(text)) for text in (left, right))
     compared: tuple[tuple[FindingCode, Counter[str], Counter[str]], ...] = (
         ("dates_differ", _days(first_days), _days(second_days)),

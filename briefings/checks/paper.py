@@ -11,6 +11,7 @@ from briefings.document import Document, spans
 from briefings.dossier import Dossier
 from briefings.layout import Layout
 from briefings.records.values import Text
+from briefings.text import beginning
 
 _SHOWN = 80  # characters of a text that a finding quotes
 _TOLERATED = 0.02  # of a page: what rounding makes of a page that is full
@@ -26,7 +27,7 @@ def untranslated(dossier: Dossier, document: Document) -> Iterator[Finding]:
                 code="untranslated",
                 record=origin.record if origin else "",
                 field=origin.field if origin else "",
-                parameters=(("text", span.text[:_SHOWN]),),
+                parameters=(("text", beginning(span.text, _SHOWN)),),
             )
 
 

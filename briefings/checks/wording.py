@@ -17,6 +17,7 @@ from briefings.dossier.brief_parts import Brief, PointLine, TopicPart, every_lin
 from briefings.records.codes import DelegateRole
 from briefings.records.values import EMPTY, Origin, Text, Value
 from briefings.resources import resource
+from briefings.text import around, beginning
 
 # others: in what others hear or read. always: in anything of ours. secrecy: what sounds like a level of
 # state secrets. force: said of a paper that binds nobody in law.
@@ -83,7 +84,7 @@ def of_paper(dossier: Dossier, document: Document) -> Iterator[Finding]:
             for word, start in _found(said, document.language, "others"):
                 span = _at(spans, start)
                 origin = span.origins[0] if span.origins else Origin("")
-                place = said[max(start - _SHOWN // 2, 0) : start + _SHOWN // 2].strip()
+                place = around(said, start, _SHOWN)
                 yield Finding(
                     code="our_words_printed", record=origin.record, field=origin.field,
                     parameters=(("word", word.word), ("place", place), ("instead", word.instead)),
@@ -97,7 +98,7 @@ def of_handed(document: Document) -> Iterator[Finding]:
         for language in dict.fromkeys(span.lang for span in spans):
             said = "".join(span.text for span in spans if span.lang == language)
             for word, start in _found(said, language, "others"):
-                place = said[max(start - _SHOWN // 2, 0) : start + _SHOWN // 2].strip()
+                place = around(said, start, _SHOWN)
                 origin = next((span.origins[0] for span in spans if span.origins), Origin(""))
                 yield Finding(
                     code="handed_our_words", record=origin.record, field=origin.field,
@@ -118,7 +119,7 @@ def point_name(topic: TopicPart | None, line: PointLine) -> str | Text:
         return f"{topic.topic.code}.{point.code}"
     words = point.asked or point.text
     code = f"{topic.topic.code}: " if topic is not None and topic.topic.code else ""
-    return Text({language: f"{code}“{said[:_SHOWN]}”" for language, said in words.items()})
+    return Text({language: f"{code}“{beginning(said, _SHOWN)}”" for language, said in words.items()})
 
 
 def words_in(text: Text, language: str, rule: Rule) -> list[Word]:
@@ -156,7 +157,7 @@ def _below(origin: Origin, field: str) -> Origin:
 
 
 def _beginning(text: Text) -> Text:
-    return Text({language: f"“{words[:_SHOWN]}”" for language, words in text.items()}) or EMPTY
+    return Text({language: f"“{beginning(words, _SHOWN)}”" for language, words in text.items()}) or EMPTY
 
 
 def _at(spans: list[Span], place: int) -> Span:

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 import click
 
 from briefings import preparing, surroundings
+from briefings.cli.sources import content
 from briefings.cli.talk import Talk
-from briefings.errors import N_, BriefingError
+from briefings.errors import N_
 from briefings.records.kinds import Pack
 
 if TYPE_CHECKING:
@@ -74,7 +75,9 @@ def _verify(talk: Talk, *, files: tuple[Path, ...], pack: str, document: str, wo
     with talk.open(workspace) as opened:
         key = preparing.record_named(opened, Pack, pack).key if pack else ""
         for path in files:
-            told = verify(opened, path.name, _read(path), today=surroundings.today(), pack=key, kind=document)
+            told = verify(
+                opened, path.name, content(path), today=surroundings.today(), pack=key, kind=document
+            )
             gone = told.matches[0].gone if told.matches else ()
             click.echo(f"{path.name}: {talk.say(_STATES[told.state], count=len(gone))}")
             for match in told.matches:
@@ -115,7 +118,7 @@ def _register(talk: Talk, *, files: tuple[Path, ...], as_csv: bool, workspace: P
             return
         unknown = False
         for path in files:
-            found = matches(opened, path.name, _read(path))
+            found = matches(opened, path.name, content(path))
             unknown = unknown or not found
             click.echo(
                 f"{path.name}: {len(found)}" if found else f"{path.name}: {talk.say(_STATES['unknown'])}"
@@ -159,13 +162,3 @@ def _row(entry: Entry) -> tuple[str, ...]:
         entry.file,
         entry.hash,
     )
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise BriefingError(
-            N_("The file {file} cannot be read: {reason}."),
-            file=str(path), reason=error.strerror or str(error),
-        ) from error  # fmt: skip

@@ -11,6 +11,7 @@ import click
 from briefings.cli.talk import Talk
 from briefings.errors import N_, BriefingError, ErrorList, reason
 from briefings.i18n import languages
+from briefings.text import beginning
 
 if TYPE_CHECKING:
     from briefings.intake.model import Grid, Pasted, Read
@@ -119,7 +120,7 @@ def _agreed(talk: Talk, source: str, encoding: str, unicode: bool | None, reads:
             ),
             file=source,
             encoding=encoding.upper(),
-            text=reads[:_SHOWN],
+            text=beginning(reads, _SHOWN),
         )
     talk.tell(N_("Taken in Unicode from {encoding}."), encoding=encoding.upper())
 

@@ -20,6 +20,7 @@ from briefings.dossier.parts import (
 )
 from briefings.records.kinds import Agreement, Event, Record
 from briefings.records.values import Computed, PartialDate, Text, Tri
+from briefings.text import beginning
 from briefings.visit.meeting import next_round
 
 _LONGEST_LABEL = 110  # characters beside a mark of the timeline
@@ -189,10 +190,7 @@ def _label(record: Record, field: str) -> Computed[Text]:
 def _beginning(words: str) -> str:
     """The words before what explains or lists, without brackets, `_LONGEST_LABEL` characters at most."""
     first = re.split(r"[:;]", re.sub(r"\s*\([^)]*\)", "", words), maxsplit=1)[0].strip() or words
-    if len(first) <= _LONGEST_LABEL:
-        return first
-    kept = first[:_LONGEST_LABEL].rpartition(" ")[0] or first[:_LONGEST_LABEL]
-    return f"{kept.rstrip(' ,-–')}…"
+    return beginning(first, _LONGEST_LABEL)
 
 
 def anniversaries(desk: Desk, since: date) -> tuple[Anniversary, ...]:

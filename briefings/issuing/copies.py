@@ -15,7 +15,7 @@ import msgspec
 from briefings import handling, produce
 from briefings.checks import Finding, in_order
 from briefings.document import Document, encode
-from briefings.errors import N_, BriefingError
+from briefings.errors import N_, BriefingError, reason
 from briefings.issuing.past import earlier
 from briefings.pack import Request, pack_kind
 from briefings.progress import Progress
@@ -273,7 +273,7 @@ def _written(
         except OSError as error:
             raise BriefingError(
                 N_("The folder {folder} cannot be made: {reason}. Choose another."),
-                folder=str(place), reason=error.strerror or str(error),
+                folder=str(place), reason=reason(error),
             ) from error  # fmt: skip
         there = place
 

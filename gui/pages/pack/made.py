@@ -8,7 +8,7 @@ from PySide6.QtCore import QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout
 
-from briefings.errors import N_, BriefingError
+from briefings.errors import N_, BriefingError, reason
 from gui.desk import Desk
 from gui.pages.pack.building import Made
 from gui.pages.pack.parts import button, row
@@ -111,9 +111,7 @@ class MadePanel(QFrame):
             content = path.read_bytes()
         except OSError as error:
             self._desk.failed.emit(
-                BriefingError(
-                    N_("{file} cannot be read: {fault}"), file=str(path), fault=error.strerror or str(error)
-                )
+                BriefingError(N_("{file} cannot be read: {fault}"), file=str(path), fault=reason(error))
             )
             return
         if self.printing is None:
