@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pypdf
 
-from benchmarks import fixture, ours, tree
+from benchmarks import fixture, ours, records, tree
 from benchmarks.race import Arm, compared, race, table
 from briefings.document import Contents, Figure, Section, Table, walk
+from briefings.store.workspace import Workspace
 
 
 def test_the_fixture_is_the_same_every_time_and_another_seed_says_other_things() -> None:
@@ -90,3 +91,11 @@ def test_copies_of_the_fixture_are_layers_and_each_bears_its_own_number() -> Non
     said = [pypdf.PdfReader(BytesIO(one["pdf"])).pages[2].extract_text() for one in made]
     assert [f"{number:02}/03" in text for number, text in enumerate(said, start=1)] == [True] * 3
     assert len({one["docx"] for one in made}) == 3
+
+
+def test_records_of_the_benchmark_are_found_as_one_types(tmp_path: Path) -> None:
+    records.fill(tmp_path / "workspace", 40)
+    rows = list(records._searched(tmp_path / "workspace", 1))
+    assert len(rows) == 4
+    with Workspace.open(tmp_path / "workspace") as workspace:
+        assert len(workspace.search("hoi dam", kinds=("event",), limit=50)) >= 40
