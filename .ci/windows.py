@@ -10,13 +10,14 @@ import tempfile
 from datetime import date, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Qt
+from PIL import Image
+from PySide6.QtCore import QSettings, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from briefings import exchanging, surroundings
 from briefings.i18n import languages
-from briefings.records.kinds import Visit
+from briefings.records.kinds import Agreement, Visit
 from briefings.store.workspace import Workspace
 from gui.desk import Place, Target
 from gui.garbage import Collector
@@ -37,27 +38,31 @@ def wait(window: MainWindow) -> None:
 
 
 def targets(place: Place) -> dict[str, Target]:
-    """Where each page is shown: with the first sample visit or the partner that it is made to."""
+    """Where each page is shown: with the sample visit to a country, or the partner that it is made to."""
     with Workspace.open(place.workspace) as workspace:
-        visit = workspace.all(Visit)[0]
+        visit = next(one for one in workspace.all(Visit) if one.direction == "outgoing")
+        agreement = workspace.all(Agreement)[0]
     shown = {page.name: Target(page.name) for page in PAGES}
     for name in shown.keys() & {"visit", "results"}:
         shown[name] = Target(name, "visit", visit.key)
     shown["partners"] = Target("partners", "partner", visit.partners[0])
+    shown["records"] = Target("records", "agreement", agreement.key)
     return shown
 
 
 def save(widget: QWidget, path: Path, size: tuple[int, int] | None = None) -> None:
-    """Draw a widget as the screen shows it."""
+    """Draw a widget as the screen shows it, in a palette of 256 colours, which is what it needs."""
     picture = widget.grab()
-    if size is not None:
+    if size is not None and picture.size() != QSize(*size):
         picture = picture.scaled(*size, mode=Qt.TransformationMode.SmoothTransformation)
     picture.save(str(path))
+    Image.open(path).convert("RGB").quantize(256).save(path, optimize=True)
 
 
 def draw(window: MainWindow, folder: Path, name: str, sizes: list[tuple[int, int]]) -> None:
     """Every page at every size."""
     for page, target in targets(window.desk.place).items():
+        window.resize(*sizes[0])
         window.go(target)
         wait(window)
         for width, height in sizes:

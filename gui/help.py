@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from typing import Any
+
+from PySide6.QtCore import QByteArray, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QImage, QTextDocument
 from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
 
 from briefings.errors import N_
@@ -11,6 +13,22 @@ from briefings.resources import manual
 from gui.words import Words
 
 _FIRST_STEPS = {"vi": "cua-so-buoc-dau.md", "en": "window-first-steps.md"}
+_PICTURE = 570  # pixels, the width of a picture
+
+
+class _Manual(QTextBrowser):
+    """Pages whose pictures are as wide as there is room for."""
+
+    def loadResource(self, type_: int, name: QUrl | str) -> Any:  # noqa: N802 (Qt's name)
+        """As Qt asks."""
+        found = super().loadResource(type_, QUrl(name))
+        if type_ != QTextDocument.ResourceType.ImageResource.value or not isinstance(found, QByteArray):
+            return found
+        picture = QImage.fromData(found)
+        sharp = self.devicePixelRatioF()
+        picture = picture.scaledToWidth(int(_PICTURE * sharp), Qt.TransformationMode.SmoothTransformation)
+        picture.setDevicePixelRatio(sharp)
+        return picture
 
 
 class Help(QWidget):
@@ -19,7 +37,7 @@ class Help(QWidget):
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self._words = words
-        self.page = QTextBrowser()
+        self.page = _Manual()
         self.page.setOpenLinks(False)
         self.page.anchorClicked.connect(self._follow)
         self.page.setObjectName("help")
