@@ -81,6 +81,23 @@ def test_a_visit_is_made_from_one_form(sit: Sit, language: str, qtbot: QtBot) ->
     assert someone.page.work.spot.part == places.TOPICS
 
 
+def test_a_meeting_of_a_forum_takes_place_in_a_country(sit: Sit) -> None:
+    someone = sit("vi")
+    someone.go("new", key="asean")
+    new = someone.page.new
+    assert new._ways["multilateral"].isChecked()
+    assert new.country.isVisible()
+    new.country.search.setText("malaysia")
+    new.country.search.textEdited.emit("malaysia")
+    QTest.keyClick(new.country.search, Qt.Key.Key_Return)
+    someone.rest()
+    someone.press(new.make)
+    assert (someone.visit.country, someone.visit.direction) == ("MY", "multilateral")
+    editor = someone.go("facts", key=someone.visit.key)
+    assert editor.country.keys == ("MY",)
+    assert editor.session.isVisible()
+
+
 def test_a_title_that_was_written_is_not_suggested_away(sit: Sit) -> None:
     someone = sit("vi")
     someone.go("new", key="LA")

@@ -71,12 +71,16 @@ class FactsEditor(Editor):
         self.along.setChecked(True)
         self.partners = PartnerPicker(words, N_("Made to"))
         self.margins = PartnerPicker(words, N_("Met on the margins"))
+        self.country = PartnerPicker(words, N_("Country it takes place in"), several=False)
+        self.country.changed.connect(self._takes_place_in)
+        self._country_label = QLabel()
         for message, widget in (
             (N_("Days"), self.days),
             (N_("Made to"), self.partners),
             (N_("Met on the margins"), self.margins),
+            (N_("Country it takes place in"), self.country),
         ):
-            label = QLabel()
+            label = self._country_label if widget is self.country else QLabel()
             label.setObjectName("quiet")
             words.keep(label.setText, message)
             label.setBuddy(widget)
@@ -160,6 +164,9 @@ class FactsEditor(Editor):
         self.along.setVisible(bool(visit.programme or visit.run_of_show))
         self.partners.show_keys(visit.partners)
         self.margins.show_keys(visit.margins)
+        self.country.show_keys((visit.country,) if visit.country else ())
+        self.country.setVisible(is_forum or bool(visit.country))
+        self._country_label.setVisible(is_forum or bool(visit.country))
         if spot.field:
             for form in (self.names, self.place):
                 if spot.field in form.fields:
@@ -188,6 +195,8 @@ class FactsEditor(Editor):
         self._partners = names
         self.partners.know(names)
         self.margins.know(names)
+        home = {self.situation.home.key: self.situation.home.name} if self.situation is not None else {}
+        self.country.know({**names, **home})
         if self.situation is not None:
             self.session.show_line(self.situation.visit.session or Session(), self.situation.languages)
 
@@ -233,6 +242,10 @@ class FactsEditor(Editor):
     @Slot(tuple)
     def _beside(self, keys: tuple[str, ...]) -> None:
         self._change(margins=keys)
+
+    @Slot(tuple)
+    def _takes_place_in(self, keys: tuple[str, ...]) -> None:
+        self._change(country=next(iter(keys), None))
 
     @Slot()
     def _real(self) -> None:

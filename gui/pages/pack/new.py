@@ -47,6 +47,7 @@ class Known:
     partners: Mapping[str, Text]
     types: Mapping[str, str]
     home: Text
+    home_key: str
 
 
 def read_known(workspace: Workspace, _progress: Progress) -> Known:
@@ -54,7 +55,9 @@ def read_known(workspace: Workspace, _progress: Progress) -> Known:
     partners = workspace.all(Partner)
     others = [one for one in partners if not one.home]
     home = next(one for one in partners if one.home)
-    return Known({one.key: one.name for one in others}, {one.key: one.type for one in others}, home.name)
+    return Known(
+        {one.key: one.name for one in others}, {one.key: one.type for one in others}, home.name, home.key
+    )
 
 
 def read_last(workspace: Workspace, _progress: Progress, *, partner: str) -> Visit | None:
@@ -79,6 +82,8 @@ class NewVisit(Editor):
         title.setObjectName("title")
         self.partners = PartnerPicker(words, N_("Made to"))
         self.margins = PartnerPicker(words, N_("Met on the margins"))
+        self.country = PartnerPicker(words, N_("Country it takes place in"), several=False)
+        self.country.changed.connect(self._ask_days)
         self.directions = QButtonGroup(self)
         self._ways: dict[str, QRadioButton] = {}
         ways = QWidget()
@@ -120,11 +125,12 @@ class NewVisit(Editor):
         form.setHorizontalSpacing(20)
         form.setVerticalSpacing(10)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        self._zone_label = QLabel()
+        self._zone_label, self._country_label = QLabel(), QLabel()
         for message, widget in (
             (N_("Made to"), self.partners),
             (N_("Direction"), ways),
             (N_("Days"), self.days),
+            (N_("Country it takes place in"), self.country),
             (N_("Level of the heads"), self.level),
             (N_("Occasion"), self.occasion),
             (N_("Town"), self.place),
@@ -133,7 +139,8 @@ class NewVisit(Editor):
             (N_("Languages of the papers"), held),
             (N_("Title"), self.name),
         ):
-            label = self._zone_label if widget is self.zone else QLabel()
+            own = {self.zone: self._zone_label, self.country: self._country_label}
+            label = own.get(widget) or QLabel()
             words.keep(label.setText, message)
             words.keep(widget.setAccessibleName, message)
             label.setMinimumHeight(28)
@@ -174,6 +181,7 @@ class NewVisit(Editor):
             for field in sides.fields.values():
                 field.put("")
         self.margins.show_keys(())
+        self.country.show_keys(())
         self._ways["outgoing"].setChecked(True)
         self.level.offer(coded(self.words, Visit, "level"), "head")
         self.zone.offer([], "")
@@ -198,6 +206,8 @@ class NewVisit(Editor):
         self._known = known
         self.partners.know(known.partners)
         self.margins.know(known.partners)
+        countries = {key: name for key, name in known.partners.items() if known.types[key] == "country"}
+        self.country.know({**countries, known.home_key: known.home})
         self._partners_changed(self.partners.keys)
 
     @Slot(tuple)
@@ -258,7 +268,13 @@ class NewVisit(Editor):
 
     @Slot()
     def _ask_days(self) -> None:
-        self.days.ask(direction=self._direction(), partners=self.partners.keys, zone=self.zone.code())
+        is_forum = self._direction() == "multilateral"
+        for widget in (self.country, self._country_label):
+            widget.setVisible(is_forum)
+        country = next(iter(self.country.keys), "") if is_forum else ""
+        self.days.ask(
+            direction=self._direction(), partners=self.partners.keys, country=country, zone=self.zone.code()
+        )
 
     def _direction(self) -> str:
         return next((code for code, way in self._ways.items() if way.isChecked()), "outgoing")
@@ -292,7 +308,13 @@ class NewVisit(Editor):
             "end": end,
             "level": self.level.code(),
         }
-        given = {"occasion": self.occasion.text(), "place": self.place.text(), "zone": self.zone.code()}
+        given: dict[str, Any] = {
+            "occasion": self.occasion.text(),
+            "place": self.place.text(),
+            "zone": self.zone.code(),
+        }
+        if self._direction() == "multilateral":
+            given["country"] = next(iter(self.country.keys), "")
         fields |= {name: value for name, value in given.items() if value}
         copied = self._last.key if self._last is not None and self.copy.isChecked() else ""
         self.make.setEnabled(False)
