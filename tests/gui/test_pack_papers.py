@@ -284,7 +284,7 @@ class TestHandedOver:
     def row(self, editor: HandoutEditor, entry: str, topic: str = "") -> Any:
         return editor.rows[topic, entry]
 
-    def test_nothing_is_handed_over_at_first(self, sit: Sit) -> None:
+    def test_nothing_is_handed_over_at_first(self, sit: Sit, qtbot: QtBot) -> None:
         someone = sit("vi")
         someone.go("new", key="LA")
         someone.press(someone.page.new.make)
@@ -293,6 +293,7 @@ class TestHandedOver:
         assert [one for one in editor.rows.values() if one.box.isChecked()] == []
         assert not editor.agree.isEnabled()
         assert "Chưa ai đồng ý" in editor.released.text()
+        qtbot.waitUntil(lambda: "bạn chưa nhận được gì" in editor.trouble.text(), timeout=10_000)
 
     def test_lines_are_handed_over_and_taken_back(self, sit: Sit) -> None:
         someone = sit("vi")

@@ -319,6 +319,10 @@ class HandoutEditor(Editor):
             return
         if self._job is not None:
             self._job.cancel()
+        if not any(one.item.is_open for one in self.rows.values()):
+            self._job = None
+            self._say_trouble(self.words.say(N_("Nothing is checked yet: they get nothing.")))
+            return
         self._job = self.desk.read(
             partial(read_trouble, pack=situation.pack.key, at=self.at, place=self.desk.place),
             self._tried, self._not_tried, quiet=True,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QMimeData, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from briefings.errors import N_
@@ -27,6 +28,10 @@ _PLAIN: tuple[tuple[str, str], ...] = (("text", N_("Text")),)
 _SPOKEN: frozenset[PointRole] = frozenset(
     {"courtesy", "point", "tactical", "response", "proposal", "press_line", "closing", "position"}
 )
+
+
+# Pixels: of the lists of codes beside the words, and from which width of the card they have all theirs.
+_CHOICE, _NARROW_CHOICE, _ROOMY = 184, 120, 720
 
 
 class PointCard(QFrame):
@@ -115,6 +120,12 @@ class PointCard(QFrame):
         self.sides["fall_back"].setVisible(is_open)
         self.open_it.setVisible(not is_open)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
+        """As Qt asks: where there is little room, the words have it."""
+        super().resizeEvent(event)
+        for choice in (self.handling, self.to):
+            choice.setFixedWidth(_CHOICE if self.width() >= _ROOMY else _NARROW_CHOICE)
+
     def enter(self, field: str = "", language: str = "") -> None:
         """Put the cursor into a field."""
         self.sides.get(field, next(iter(self.sides.values()))).enter(language)
@@ -184,8 +195,6 @@ class PointCard(QFrame):
         line.addWidget(self.code)
         line.addLayout(middle, 1)
         line.addLayout(controls)
-        for choice in (self.handling, self.to):
-            choice.setFixedWidth(184)
         self.to.setVisible(self.point.role in _SPOKEN)
         self.agree_first.setVisible(self.point.role == "press_line")
 
