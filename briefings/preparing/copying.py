@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date, datetime
+from typing import TypeVar
 
 from briefings.errors import N_
 from briefings.preparing.entering import changed, check_key, free_key, keys, moved, record_named
 from briefings.preparing.sound import exact
 from briefings.preparing.visits import default_key, moved_days
-from briefings.records.kinds import Pack, Point, Session, Topic, Visit
-from briefings.records.values import Mark, PartialDate
+from briefings.records.kinds import Delegate, Pack, Point, ProgrammeLine, Session, Speech, Topic, Visit
+from briefings.records.values import Handling, Mark, PartialDate
 from briefings.store.workspace import Workspace
+
+Row = TypeVar("Row", Delegate, Point, ProgrammeLine, Speech)
 
 # What came of the earlier visit, and does not come along.
 _LEFT = frozenset({"outcomes", "event", "session"})
@@ -32,7 +35,8 @@ def copy_visit(
 
     Every date moves by the same number of days. What came of the visit, what was done for it, its late
     news, and which meeting of a forum it was do not come along; units are asked anew; packs are
-    first drafts, told for the day they are built on. A copy of what was made up is made up too, until
+    first drafts, told for the day they are built on. What the other side was told of the earlier visit it
+    is not told of this one until somebody says so again. A copy of what was made up is made up too, until
     somebody says that it is real.
 
     Args:
@@ -81,14 +85,21 @@ def _new_keys(workspace: Workspace, topics: list[Topic], visit: str) -> dict[str
 
 
 def _visit(visit: Visit, key: str, days: int, topics: dict[str, str]) -> Visit:
+    later = changed(visit, **moved_days(visit, days))
     return changed(
         visit,
         key=key,
         start=moved(visit.start, days),
-        **moved_days(visit, days),
+        end=later.end,
+        handling=_closed(visit.handling),
+        programme=_unopened(later.programme),
+        run_of_show=later.run_of_show,
+        our_delegation=_unopened(visit.our_delegation),
+        their_delegation=_unopened(visit.their_delegation),
         session=Session(our_role=visit.session.our_role) if visit.session is not None else None,
         speeches=tuple(
-            changed(speech, topic=topics.get(speech.topic or "", speech.topic)) for speech in visit.speeches
+            changed(speech, topic=topics.get(speech.topic or "", speech.topic))
+            for speech in _unopened(visit.speeches)
         ),
         preparation=tuple(changed(step, done=False) for step in visit.preparation),
         points=_unreleased(visit.points),
@@ -100,12 +111,23 @@ def _visit(visit: Visit, key: str, days: int, topics: dict[str, str]) -> Visit:
 
 def _topic(topic: Topic, key: str, visit: str, days: int) -> Topic:
     asked = tuple(changed(one, due=moved(one.due, days), state="asked") for one in topic.contributions)
-    return changed(topic, key=key, visit=visit, contributions=asked, points=_unreleased(topic.points))
+    level = _closed(topic.handling)
+    points = _unreleased(topic.points)
+    return changed(topic, key=key, visit=visit, handling=level, contributions=asked, points=points)
 
 
 def _unreleased(points: tuple[Point, ...]) -> tuple[Point, ...]:
     """The points as nobody released them: who agreed to one visit was not asked about another."""
-    return tuple(changed(point, release=None) for point in points)
+    return tuple(changed(point, release=None) for point in _unopened(points))
+
+
+def _unopened(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """The rows as nothing of them may be told to the other side."""
+    return tuple(changed(row, handling=_closed(row.handling)) for row in rows)
+
+
+def _closed(level: Handling) -> Handling:
+    return max(level, Handling.INTERNAL)
 
 
 def _pack(pack: Pack, key: str, visit: str, topics: dict[str, str], enclosures: bool) -> Pack:

@@ -149,6 +149,18 @@ def test_a_copied_visit_is_released_by_nobody(workspace: Workspace) -> None:
     assert releases(pack) == [""] * len(pack.documents)
     topics = [one for one in workspace.all(Topic) if one.visit == copied.key]
     assert all(point.release is None for topic in topics for point in topic.points)
+    told = workspace.get(Visit, "sample-japan-visit")
+    open_to_them = (told, *told.programme, *told.our_delegation, workspace.get(Topic, "sample-a2"))
+    assert any(one.handling is Handling.RELEASABLE for one in open_to_them)
+    copy = workspace.get(Visit, copied.key)
+    rows = (*copy.programme, *copy.our_delegation, *copy.their_delegation, *copy.points, *copy.speeches)
+    points = [point for topic in topics for point in topic.points]
+    assert all(one.handling >= Handling.INTERNAL for one in (copy, *rows, *topics, *points))
+    restricted = [
+        max(point.handling, Handling.INTERNAL) for point in workspace.get(Topic, "sample-a1").points
+    ]
+    (first,) = [topic for topic in topics if topic.code == "A1"]
+    assert [point.handling for point in first.points] == restricted
 
 
 def test_a_point_that_is_held_separately_says_nothing_but_the_number(
