@@ -279,7 +279,7 @@ class _Selection:
     def record(self) -> Record | None:
         """The record without what is hidden; None where a field that it must have is, or its giver."""
         giver = self._record.given_by
-        if giver is not None and (Partner.kind, giver) not in self._alive:
+        if giver is not None and self._hides_giver(giver, "given_by"):
             return None
         fields = self._fields(self._record, "", "")
         return None if fields is _HIDDEN else type(self._record)(**fields | {"marks": self._marks})
@@ -340,6 +340,9 @@ class _Selection:
         level = field_level(self._record, path)
         if level > self._reader.highest or (level is Handling.RESTRICTED and not self._is_for):
             return True
+        giver = value.given_by if isinstance(value, Point) else None
+        if giver is not None and self._hides_giver(giver, f"{path}.given_by"):
+            return True
         if not self._reader.other_side:
             return False
         handed_over = getattr(value, "handed_over", EMPTY)
@@ -348,6 +351,10 @@ class _Selection:
         mark = self._record.marks.get(path)
         doubted = mark is not None and mark.confidence is not None and not mark.confidence.is_checked
         return doubted or (isinstance(value, Sourced) and not value.confidence.is_checked)
+
+    def _hides_giver(self, giver: str, path: str) -> bool:
+        """May the reader not know who gave it? Then it would read as if nobody had: all of it is hidden."""
+        return (Partner.kind, giver) not in self._alive or self._hides(giver, path)
 
     def _named_sources(self, sources: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(key for key in sources if ("source", key) in self._alive)

@@ -6,7 +6,7 @@ that keep every value's origin, level and language.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -100,7 +100,8 @@ class Dossier(Part, frozen=True):
     first partner, the subject, is met. `gaps` are what is missing of the subject, `visit_gaps` of the
     visit, of its topics and of others met. `reviewed` are the partners whose work with us is reviewed:
     those met on the visit, the subject where there is none. `alternat` says whose copy of a paper it is
-    that both sides sign, `signed_in` its languages in their order.
+    that both sides sign, `signed_in` its languages in their order. `givers` are the partners, by their
+    keys, who gave one of the facts in confidence.
     """
 
     subject: Partner
@@ -147,6 +148,7 @@ class Dossier(Part, frozen=True):
     gaps: tuple[Gap, ...]
     visit_gaps: tuple[Gap, ...]
     cautions: tuple[Caution, ...]
+    givers: Mapping[str, Partner]
     remarks: tuple[Computed[Text], ...]
     not_found: tuple[Computed[Text], ...]
     brief: Brief | None
@@ -257,6 +259,7 @@ def compose(
         gaps=gaps,
         visit_gaps=visit_gaps,
         cautions=cautions,
+        givers=_givers(facts),
         remarks=() if reader.other_side else _internal(remarks),
         not_found=() if reader.other_side else _internal(not_found),
         printing=stamped(request.stamp, reader),
@@ -306,6 +309,18 @@ def _doubts(
 
 def _all(facts: Facts | VisitFacts) -> tuple[Facts, ...]:
     return (facts.own, *facts.partners) if isinstance(facts, VisitFacts) else (facts,)
+
+
+def _givers(facts: Facts | VisitFacts) -> Mapping[str, Partner]:
+    """Who gave any of the facts in confidence, as far as the reader may know of them."""
+    found: dict[str, Partner] = {}
+    for one in _all(facts):
+        for record in one:
+            for key in (record.given_by, *(point.given_by for point in getattr(record, "points", ()))):
+                giver = one.find(Partner, key)
+                if giver is not None:
+                    found[giver.key] = giver
+    return found
 
 
 def _goals(desk: Desk) -> Goals:

@@ -132,13 +132,7 @@ def cautions(desk: Desk, incumbent: int) -> tuple[Caution, ...]:
         if visit.project_state(project, desk.day) == "overdue"
     )
     found += (
-        Caution(
-            "given_in_confidence",
-            record,
-            partner=desk.facts.find(Partner, record.given_by),
-        )
-        for record in _concerned(desk)
-        if record.given_by is not None
+        Caution("given_in_confidence", record) for record in _concerned(desk) if record.given_by is not None
     )
     found += _unchecked(desk)
     return tuple(found)

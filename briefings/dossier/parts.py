@@ -256,7 +256,6 @@ class Caution(Part, frozen=True):
     readings: tuple[Computed[Reading], ...] = ()
     rows: tuple[TradeRow, ...] = ()
     period: Computed[Validity] | None = None
-    partner: Partner | None = None  # who gave it in confidence
 
 
 class Count(Part, frozen=True):
