@@ -23,7 +23,8 @@ from briefings.flow.model import (
     Settled,
 )
 from briefings.flow.rows import about_height
-from briefings.flow.walk import plain, settle
+from briefings.flow.spans import plain
+from briefings.flow.walk import settle
 
 __all__ = [
     "ContentsEntry",

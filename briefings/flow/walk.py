@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
@@ -21,7 +20,6 @@ from briefings.document import (
     Section,
     Span,
     Table,
-    own_spans,
     walk,
 )
 from briefings.flow.balance import balanced
@@ -40,9 +38,10 @@ from briefings.flow.model import (
     Heading,
     ListNumber,
 )
+from briefings.flow.numbers import LATIN, heading_number, letters, source_numbers
 from briefings.flow.portions import marked
 from briefings.flow.rows import in_company, kept
-from briefings.flow.whole import whole
+from briefings.flow.spans import highest, language, plain, settled
 from briefings.records.values import Handling
 from briefings.styles import HouseStyle
 
@@ -58,11 +57,6 @@ def settle(document: Document, style: HouseStyle) -> Flow:
         BriefingError: the tree names a role that the sheet does not have.
     """
     return _Walk(document, style).flow()
-
-
-def plain(spans: Iterable[Span]) -> str:
-    """The text of spans without their looks."""
-    return "".join(span.text for span in spans)
 
 
 class _Place(msgspec.Struct, frozen=True):
@@ -89,7 +83,7 @@ class _Walk:
         self.sections = 0
         self.headings: list[tuple[Heading, str, str]] = []  # heading, anchor, language
         self.contents: list[tuple[int, Contents, int]] = []  # index, node, element
-        self.sources = _source_numbers(document)
+        self.sources = source_numbers(document)
 
     def flow(self) -> Flow:
         """Walk the whole tree."""
@@ -158,15 +152,15 @@ class _Walk:
         number = self._number(depth, look.number) if section.numbered else ""
         self.sections += 1
         anchor = section.id or f"section-{self.sections}"
-        spans = self._settled(section.title)
+        spans = settled(section.title, self.sources)
         heading = Heading(depth, number, plain(section.title), section.listed)
-        lang = _language(spans, self.document.language)
+        lang = language(spans, self.document.language)
         self.headings.append((heading, anchor, lang))
         return FlowParagraph(
             style=self.style.paragraph(look.paragraph),
             spans=spans,
             lang=lang,
-            level=_highest(spans),
+            level=highest(spans),
             element=self._element(f"H{min(depth, 6)}", element, lang),
             anchor=anchor,
             heading=heading,
@@ -178,13 +172,11 @@ class _Walk:
         del self.counters[depth:]
         self.counters.extend([0] * (depth - len(self.counters)))
         self.counters[depth - 1] += 1
-        return _NUMBER_PLACE.sub(
-            lambda match: _count(self.counters[int(match[1]) - 1], match[2] or ""), pattern
-        )
+        return heading_number(pattern, self.counters)
 
     def _paragraph(self, paragraph: Paragraph, place: _Place, element: int) -> FlowParagraph:
-        spans = self._settled(paragraph.spans)
-        lang = _language(spans, self.document.language)
+        spans = settled(paragraph.spans, self.sources)
+        lang = language(spans, self.document.language)
         if lang != self.document.language:
             self.elements[element] = msgspec.structs.replace(self.elements[element], lang=lang)
         style = self.style.paragraph(place.body if paragraph.role == "body" else paragraph.role)
@@ -194,7 +186,7 @@ class _Walk:
             style=style,
             spans=spans,
             lang=lang,
-            level=_highest(spans),
+            level=highest(spans),
             element=element,
             anchor=paragraph.anchor,
             indent=place.indent,
@@ -249,8 +241,8 @@ class _Walk:
                 bullets = self.style.list(block.role).bullets
                 return bullets[min(depth, len(bullets)) - 1]
             case "alpha":
-                alphabet = self.style.alphabets.get(self.document.language, _LATIN)
-                return f"{_letters(value, alphabet)})"
+                alphabet = self.style.alphabets.get(self.document.language, LATIN)
+                return f"{letters(value, alphabet)})"
             case "sources":
                 return f"[{value}]"
             case _:
@@ -384,107 +376,6 @@ class _Walk:
         self.elements.append(Element(tag, parent, lang, alt, columns, scope, numbering))
         return len(self.elements) - 1
 
-    def _settled(self, spans: tuple[Span, ...]) -> tuple[Span, ...]:
-        """The spans with dates whole, gaps in their style, cites as numbers: neighbours share brackets."""
-        if len(spans) == 1 and not spans[0].gap and not spans[0].cite:  # as most are
-            span = _whole(spans[0])
-            return spans if span is spans[0] else (span,)
-        spans = tuple([_whole(span) for span in spans])
-        if any(span.gap for span in spans):
-            spans = tuple(
-                msgspec.structs.replace(span, style="gap") if span.gap and not span.style else span
-                for span in spans
-            )
-        if not any(span.cite for span in spans):
-            return spans
-        done: list[Span] = []
-        for is_cite, group in groupby(spans, key=lambda span: bool(span.cite)):
-            members = list(group)
-            if not is_cite:
-                done.extend(members)
-                continue
-            if done and done[-1].text.endswith(" "):  # no line begins with a source's number
-                done[-1] = msgspec.structs.replace(done[-1], text=done[-1].text[:-1] + "\u00a0")
-            unique = {self.sources[span.cite]: span for span in members}
-            numbers = sorted(unique)
-            for index, number in enumerate(numbers):
-                before = "[" if index == 0 else _BESIDE if index % 4 else ", "
-                after = "]" if index == len(numbers) - 1 else ""
-                done.append(
-                    msgspec.structs.replace(
-                        unique[number],
-                        text=f"{before}{number}{after}",
-                        raised=True,
-                        link=f"#source-{number}",
-                        cite="",
-                    )
-                )
-        return tuple(done)
-
-
-def _whole(span: Span) -> Span:
-    text = whole(span.text)
-    return span if text is span.text else msgspec.structs.replace(span, text=text)
-
-
-_BESIDE = ",\u00a0"  # up to four numbers stay on one line
-_LATIN = "abcdefghijklmnopqrstuvwxyz"
-_NUMBER_PLACE = re.compile(r"\{(\d)(?::(roman))?\}")
-_ROMAN = (
-    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"),
-    (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
-)  # fmt: skip
-
-
-def _count(value: int, form: str) -> str:
-    if form != "roman":
-        return str(value)
-    digits = ""
-    for worth, digit in _ROMAN:
-        while value >= worth:
-            digits += digit
-            value -= worth
-    return digits
-
-
-def _letters(value: int, alphabet: str) -> str:
-    """1 → a … then aa, ab: the points of a list (Decree 30, Annex I: đ included in Vietnamese)."""
-    letters = ""
-    while value > 0:
-        value, rest = divmod(value - 1, len(alphabet))
-        letters = alphabet[rest] + letters
-    return letters
-
-
-def _source_numbers(document: Document) -> dict[str, int]:
-    """Sources in order of first citation, then those that are listed without being cited."""
-    numbers: dict[str, int] = {}
-    listed: list[str] = []
-    for block in walk(document.blocks):
-        if isinstance(block, ListBlock):
-            listed.extend(item.source for item in block.items if item.source)
-        for span in own_spans(block):
-            if span.cite:
-                numbers.setdefault(span.cite, len(numbers) + 1)
-    for source in listed:
-        numbers.setdefault(source, len(numbers) + 1)
-    return numbers
-
-
-def _language(spans: Sequence[Span], own: str) -> str:
-    """A paragraph's language: the document's `own` where a word is in it, else that of most of the text.
-
-    It decides the direction: a name from right to left does not turn a remark about it around.
-    """
-    if len(spans) == 1 or len({span.lang for span in spans}) == 1:
-        return spans[0].lang
-    lengths: dict[str, int] = {}
-    for span in spans:
-        if span.lang == own and any(map(str.isalpha, span.text)):
-            return own
-        lengths[span.lang] = lengths.get(span.lang, 0) + len(span.text)
-    return max(lengths, key=lambda language: lengths[language], default=own)
-
 
 def _kept(blocks: Sequence[FlowBlock]) -> Iterator[FlowBlock]:
     """These blocks, each kept with the next; the last one whole in itself."""
@@ -498,12 +389,6 @@ def _kept(blocks: Sequence[FlowBlock]) -> Iterator[FlowBlock]:
             yield msgspec.structs.replace(block, rows=(*together, *block.rows[len(parted) :]))
         else:
             yield block
-
-
-def _highest(spans: Sequence[Span]) -> Handling:
-    if len(spans) == 1:
-        return spans[0].level
-    return max((span.level for span in spans), default=Handling.RELEASABLE)
 
 
 def _highest_of(rows: Iterable[FlowRow]) -> Handling:

@@ -69,9 +69,8 @@ def build_each(
         work = [pool.submit(_made, folder, one, out, tuple(font_folders)) for one in requests]
         try:
             _watch(work, progress)
-        except BaseException:
+        finally:
             pool.shutdown(cancel_futures=True)
-            raise
     return tuple(future.result() for future in work)
 
 
