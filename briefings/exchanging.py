@@ -28,6 +28,7 @@ from briefings.records.kinds import AgreedAction, Attachment, DocumentChoice, Pa
 from briefings.store.exchange import read_file, read_samples, write_records
 from briefings.store.references import references
 from briefings.store.workspace import Workspace
+from briefings.styles import no_style, style_names
 
 __all__ = [
     "Exported",
@@ -64,11 +65,14 @@ def read_exchange(
     Raises:
         ErrorList: everything that is wrong, each with file, dotted path, what was found and the near
             name: fields, codes, records, what a form would refuse of a visit or a topic, and the documents
-            of packs (kind, sections, languages, reader).
+            of packs (kind, sections, languages, reader, style).
     """
     offered = pack_kinds() if kinds is None else kinds
     known = readers(workspace.folder)
-    return read_file(path, workspace.keys, lambda kind, sound: faults(kind, sound, offered, known))
+    style_folders = (workspace.folder / "styles",)
+    return read_file(
+        path, workspace.keys, lambda kind, sound: faults(kind, sound, offered, known, style_folders)
+    )
 
 
 def import_records(
@@ -133,7 +137,11 @@ def _made_here(workspace: Workspace, records: Collection[Record]) -> Iterator[Re
 
 
 def faults(
-    kind: str, sound: Mapping[str, Any], kinds: Mapping[str, PackKind], known: Mapping[str, Reader]
+    kind: str,
+    sound: Mapping[str, Any],
+    kinds: Mapping[str, PackKind],
+    known: Mapping[str, Reader],
+    style_folders: tuple[Path, ...] = (),
 ) -> Iterator[Placed]:
     """What is wrong with a record besides the types of its fields, or with what is sound of one.
 
@@ -142,6 +150,7 @@ def faults(
         sound: dotted path → what is sound there; "" → the record, where it is whole.
         kinds: the kinds of pack that there are.
         known: the readers that there are.
+        style_folders: where house styles stand besides those that ship.
     """
     if kind == Visit.kind:
         whole = sound.get("")
@@ -158,26 +167,29 @@ def faults(
             yield from entry_faults(points[1], points[0], Days(None, None))
     elif kind == Pack.kind:
         for path, value in sound.items():
-            yield from _pack_faults(value, kinds, known, path)
+            for place, choice in _documents(value, path):
+                for field, fault in _document_faults(choice, kinds, known, style_folders):
+                    yield f"{place}.{field}", fault
 
 
-def _pack_faults(
-    value: Any, kinds: Mapping[str, PackKind], known: Mapping[str, Reader], path: str
-) -> Iterator[Placed]:
-    """What the documents of a pack name and is not there; `value` is a pack or any part of one."""
+def _documents(value: Any, path: str) -> Iterator[tuple[str, DocumentChoice]]:
+    """The documents of a pack, each with its place; `value` is a pack or any part of one."""
     if isinstance(value, Pack):
-        yield from _pack_faults(value.documents, kinds, known, f"{path}.documents")
+        yield from _documents(value.documents, f"{path}.documents")
     elif isinstance(value, tuple):
         for number, item in enumerate(value):
-            yield from _pack_faults(item, kinds, known, f"{path}[{number}]")
+            yield from _documents(item, f"{path}[{number}]")
     elif isinstance(value, DocumentChoice):
-        for field, fault in _document_faults(value, kinds, known):
-            yield f"{path}.{field}", fault
+        yield path, value
 
 
 def _document_faults(
-    choice: DocumentChoice, kinds: Mapping[str, PackKind], known: Mapping[str, Reader]
+    choice: DocumentChoice,
+    kinds: Mapping[str, PackKind],
+    known: Mapping[str, Reader],
+    style_folders: tuple[Path, ...],
 ) -> Iterator[Placed]:
+    """What a document names and is not there."""
     reader = known.get(choice.reader)
     if reader is None:
         message = N_("There is no reader {name}. Choose one of: {known}.")
@@ -186,6 +198,8 @@ def _document_faults(
     if not named:
         message = N_("There is no pack {name}. Choose one of: {known}.")
         yield "kind", unknown(message, choice.kind, kinds)
+    if choice.style and choice.style not in style_names(style_folders):
+        yield "style", no_style(choice.style, style_folders)
     yield from language_faults(choice.languages, "languages")
     sections = {section: None for kind in named or kinds.values() for section in kind.sections}
     for number, section in enumerate(choice.sections):

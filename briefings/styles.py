@@ -282,8 +282,18 @@ def load(name: str, folders: tuple[Path, ...] = ()) -> HouseStyle:
         path = folder / f"{name}.toml"
         if path.is_file():
             return read(path)
-    known = ", ".join(sorted(path.stem for path in shipped.glob("*.toml")))
-    raise BriefingError(N_("There is no house style “{name}”. There are: {known}."), name=name, known=known)
+    raise no_style(name, folders)
+
+
+def no_style(name: str, folders: tuple[Path, ...] = ()) -> BriefingError:
+    """The error that says there is no house style of that name, and which there are."""
+    known = ", ".join(sorted(style_names(folders)))
+    return BriefingError(N_("There is no house style “{name}”. There are: {known}."), name=name, known=known)
+
+
+def style_names(folders: tuple[Path, ...] = ()) -> frozenset[str]:
+    """The names of the house styles that `load` finds."""
+    return frozenset(path.stem for folder in (*folders, resource("styles")) for path in folder.glob("*.toml"))
 
 
 def read(path: Path) -> HouseStyle:

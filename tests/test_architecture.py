@@ -50,7 +50,7 @@ ROOMS: dict[str, set[str]] = {
     "register": {
         "wall", "handover", "handling", "produce", "pack", "dossier", "store", "records", "document",
     },
-    "exchanging": {"preparing", "store", "pack", "handling", "records"},
+    "exchanging": {"preparing", "store", "pack", "styles", "handling", "records"},
     "preparing": {"store", "pack", "styles", "handling", "visit", "dossier", "i18n", "records"},
     "interface": {"i18n", "pack", "records"},
     "editing": {"preparing", "exchanging", "interface", "store", "pack", "handling", "i18n", "records"},

@@ -39,6 +39,7 @@ from briefings.resources import resource
 from briefings.store import bodies
 from briefings.store.exchange import read_file, write_records
 from briefings.store.workspace import Workspace
+from briefings.styles import no_style
 
 NOW = datetime(2027, 1, 5, 14, 30)
 DATASET = """
@@ -236,7 +237,7 @@ title = { en = "Pack" }
 visit = "v"
 topics = [{ topic = "tt", depth = "ful" }, { topic = "t", depth = "full" }]
 documents = [
-  { kind = "visit-pak" },
+  { kind = "visit-pak", style = "packk" },
   { kind = "visit-pack", sections = ["cover", "programm"], reader = "leder" },
   { kind = "visit-pack", reader = "other_side" },
 ]
@@ -277,6 +278,7 @@ def test_everything_that_is_wrong_is_told_at_once(workspace: Workspace, tmp_path
             "pack p, topics[0].topic: there is no topic tt. Did you mean t?",
             "pack p, topics[0].depth: “ful” is not one of: full, checklist, background. Did you mean full?",
             "pack p, documents[0].kind: There is no pack visit-pak. Choose one of: visit-pack.",
+            f"pack p, documents[0].style: {no_style('packk')}",
             "pack p, documents[1].sections[1]: The pack has no section programm. Choose from: programme.",
             "pack p, documents[1].reader: There is no reader leder. Choose one of: leader.",
             "pack p, documents[2].reader: The pack visit-pack is not meant for the reader other_side,"
