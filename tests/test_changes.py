@@ -77,6 +77,12 @@ def told(before: Document, after: Document) -> list[tuple[str, str, str, str]]:
 # --- one of each, and nothing else ----------------------------------------------------------
 
 
+def test_who_gets_which_copy_is_of_the_printing_and_no_change() -> None:
+    listed = section("Danh sách nhận bản", rows("01|Cục trưởng"), id="distribution")
+    assert told(paper(p("như cũ")), paper(listed, p("như cũ"))) == []
+    assert told(paper(listed, p("như cũ")), paper(p("như cũ"))) == []
+
+
 def sentence(draw: random.Random, number: int) -> str:
     """Words that another sentence shares, and more that none has."""
     own = [f"{letter}{number}" for letter in "vwxyz"]

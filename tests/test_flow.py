@@ -129,6 +129,8 @@ def test_no_line_cuts_a_date_or_begins_with_the_dash_of_a_period() -> None:
 def test_no_line_parts_two_short_words_in_brackets() -> None:
     (block,) = paragraphs(settled(Paragraph(words("seen (one source); read (see the paper), f(x)"))))
     assert plain(block.spans) == "seen (one\u00a0source); read (see the paper), f(x)"
+    (block,) = paragraphs(settled(Paragraph((*words("Giờ Tô-ki-ô ("), *words("Việt Nam"), *words(")")))))
+    assert [span.text for span in block.spans] == ["Giờ Tô-ki-ô (", "Việt\u00a0Nam", ")"]
 
 
 @pytest.mark.parametrize(

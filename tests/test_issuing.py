@@ -342,16 +342,20 @@ def test_twelve_copies_come_from_one_writing(
 
 
 def page_of_changes(document: Document) -> list[list[str]]:
-    """The rows of the page of changes, cell by cell; none where there is no such page."""
+    """The changes of its page, each with the section over it; none where there is no such page."""
     sections = [
         block for block in walk(document.blocks) if isinstance(block, Section) and block.id == "changes"
     ]
     tables = [block for section in sections for block in section.blocks if isinstance(block, Table)]
-    return [
-        ["".join(span.text for block in cell.blocks for span in block.spans) for cell in row.cells]  # type: ignore[union-attr]
-        for table in tables
-        for row in table.rows[1:]
-    ]
+    found: list[list[str]] = []
+    section = ""
+    for row in (row for table in tables for row in table.rows[1:]):
+        cells = ["".join(span.text for block in cell.blocks for span in block.spans) for cell in row.cells]  # type: ignore[union-attr]
+        if len(cells) == 1:
+            (section,) = cells
+        else:
+            found.append([cells[0], section, *cells[1:]])
+    return found
 
 
 def tree(workspace: Workspace, done: Issued, kind: str = "visit-pack", reader: str = "leader") -> Document:
@@ -365,7 +369,7 @@ def test_the_second_edition_tells_what_changed_and_nothing_else(workspace: Works
     before = reworded(workspace, "sample-a1", "Doanh nghiệp hai bên dùng bốn hiệp định cùng lúc.")
     second = issued(workspace, out, EVENING)
     (row,) = page_of_changes(tree(workspace, second))
-    assert row[0] == "Sửa"
+    assert row[:2] == ["Sửa", "A1. Trao đổi dữ liệu xuất xứ điện tử"]
     assert "Doanh nghiệp hai bên dùng bốn hiệp định cùng lúc." in row[2]
     assert before in row[2]
     third = issued(workspace, out, EVENING)

@@ -26,8 +26,9 @@ from briefings.document import (
 )
 from briefings.records.values import Handling, Origin
 
-# The page of changes itself: it tells of blocks and has none of its own.
+# Sections that are none: the page of changes, which tells of blocks, and who gets which copy.
 CHANGES = "changes"
+_OF_THE_PRINTING = (CHANGES, "distribution")
 HEADING = "heading"
 # Tables in which points stand with whom they are said to beside them: where nobody is named, they stand
 # in a list. Both are told as items of a list, so that the first "to whom" of a list is one change.
@@ -139,7 +140,7 @@ class _Reader:
                     self.blocks(block.blocks, section, f"{inside}note/")
 
     def _section(self, section: Section, parent: int) -> None:
-        if section.id == CHANGES:
+        if section.id in _OF_THE_PRINTING:
             return
         number = len(self.parts)
         heading = self._unit(HEADING, (Paragraph(section.title),), number) if section.title else None

@@ -12,6 +12,9 @@ from briefings.figures.model import Box, Rule
 from briefings.figures.pen import Pen, Rect
 
 _LABEL_GAP = 5.0
+# What labels may take of their greatest width, the widest first; a height within so much is the same.
+_WIDTHS = (1.0, 0.85, 0.7)
+_EPSILON = 0.01
 _BESIDE = 3.0  # from a leader to its label
 _FIRST_STEP = 11.0  # from the axis to the nearest label
 _INSET = 8.0
@@ -127,16 +130,17 @@ def _place_labels(pen: Pen, where: Sequence[float]) -> list[_Placed]:
     """A place for every label: as low as they go together, none of them touched.
 
     Labels of the earlier marks run to the left of their leaders, where there is room, those of the
-    later ones to the right; how many of each is tried out.
+    later ones to the right; how many of each is tried out, and so are narrower labels.
     """
     texts = ["".join(span.text for span in mark.label) for mark in pen.figure.marks]
-    labels = [_balanced(text, pen.style.label_width, pen) for text in texts]
     best: list[_Placed] = []
     lowest = inf
-    for leftward in range(len(where) + 1):
-        placed = _placed(pen, where, labels, leftward, lowest)
-        if placed and (height := _height(placed)) < lowest:
-            best, lowest = placed, height
+    for share in _WIDTHS:
+        labels = [_balanced(text, pen.style.label_width * share, pen) for text in texts]
+        for leftward in range(len(where) + 1):
+            placed = _placed(pen, where, labels, leftward, lowest)
+            if placed and (height := _height(placed)) < lowest - _EPSILON:
+                best, lowest = placed, height
     return sorted(best, key=lambda label: label.index)
 
 

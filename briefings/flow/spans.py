@@ -8,10 +8,10 @@ from itertools import groupby
 import msgspec
 
 from briefings.document import Span
-from briefings.flow.whole import whole
+from briefings.flow.whole import bracketed, whole
 from briefings.records.values import Handling
 
-_BESIDE = ",\u00a0"  # up to four numbers stay on one line  # up to four numbers stay on one line
+_BESIDE = ",\u00a0"  # up to four numbers stay on one line
 
 
 def plain(spans: Iterable[Span]) -> str:
@@ -26,8 +26,8 @@ def settled(spans: tuple[Span, ...], sources: Mapping[str, int]) -> tuple[Span, 
     """
     if len(spans) == 1 and not spans[0].gap and not spans[0].cite:  # as most are
         span = _whole(spans[0])
-        return spans if span is spans[0] else (span,)
-    spans = tuple([_whole(span) for span in spans])
+        return bracketed(spans if span is spans[0] else (span,))
+    spans = bracketed(tuple([_whole(span) for span in spans]))
     if any(span.gap for span in spans):
         spans = tuple(
             msgspec.structs.replace(span, style="gap") if span.gap and not span.style else span
