@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QPushButton, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
 from briefings.errors import BriefingError
+from briefings.preparing.packs import new_pack
 from briefings.progress import Progress
 from briefings.records.kinds import Copy, Edition, Visit
 from briefings.records.values import Handling
@@ -232,6 +233,28 @@ class TestState:
         state._draft()
         someone.rest()
         assert (someone.pack.state, someone.pack.draft_number) == ("draft", 3)
+
+    def test_one_of_several_packs_is_chosen_and_the_first_is_made(self, sit: Sit) -> None:
+        someone = sit("vi")
+        someone.go("facts")
+        work = someone.page.work
+        assert not work.packs.isVisible()
+        workspace = someone.desk.workspace
+        new_pack(workspace, JAPAN, "second", who="tester", when=someone.desk.now(), documents=["checklist"])
+        someone.desk.go(Target("visit", "pack", "second"))
+        someone.rest()
+        assert someone.pack.key == "second"
+        assert work.packs.packs.isVisible()
+        work.packs.packs.chosen.emit("sample-japan")
+        assert someone.pack.key == "sample-japan"
+        with workspace.action("none", "tester", someone.desk.now()) as action:
+            for key in ("second", "sample-japan"):
+                action.delete("pack", key)
+        work.refresh()
+        assert not work.ways[places.BUILD].isEnabled()
+        someone.press(work.packs.make)
+        assert {one.kind for one in someone.pack.documents} >= {"visit-pack", "handout"}
+        assert not work.packs.isVisible()
 
 
 class TestFindings:
@@ -530,7 +553,7 @@ class TestPreview:
         work = someone.page.work
         assert work.preview is not None
         card = topic.points.groups["recommendation"].cards[0]
-        work._focus_changed(None, card.sides["text"].fields["vi"])
+        work.focus_changed(None, card.sides["text"].fields["vi"])
         asked = work.preview._origin
         assert asked == ("topic/sample-a1", f"points.{card.place}")
         someone.type(card.sides["text"].fields["vi"], "Xin phe duyet")

@@ -34,7 +34,7 @@ from gui.words import Words
 if TYPE_CHECKING:
     from briefings.checks import Finding
 
-_PAUSE = 1500  # milliseconds after the last change until the papers are looked through
+_PAUSE = 2500  # milliseconds after the last change until the papers are looked through
 
 _SEVERITIES = {"must": N_("must fix"), "should": N_("should review"), "know": N_("for information")}
 _REMEDIES = {

@@ -87,7 +87,7 @@ class PackPage(Page):
             if target.kind == Pack.kind:
                 pack = self.desk.workspace.find(Pack, key)
                 key = pack.visit or "" if pack is not None else ""
-            self._open(key, _spot(target))
+            self._open(key, _spot(target), target.key if target.kind == Pack.kind else "")
         else:
             self._list()
         self.setFocusProxy(self.stack.currentWidget() or self.stack)
@@ -97,8 +97,8 @@ class PackPage(Page):
         """Open a visit, by way of the window, so that *back* leads here."""
         self.desk.go(Target(self.name, "visit", key))
 
-    def _open(self, key: str, spot: Spot) -> None:
-        if self.work.open(key, spot):
+    def _open(self, key: str, spot: Spot, pack: str) -> None:
+        if self.work.open(key, spot, pack):
             self.stack.setCurrentWidget(self.work)
         else:
             self._list()

@@ -41,10 +41,14 @@ class Spot:
 
 @dataclass(frozen=True)
 class Situation:
-    """A visit with what belongs to it; `topics` in the order of the pack, `names` of the partners met."""
+    """A visit with what belongs to it; `topics` in the order of the pack, `names` of the partners met.
+
+    `pack` is the one on show of its `packs`.
+    """
 
     visit: Visit
     pack: Pack | None
+    packs: tuple[Pack, ...]
     topics: tuple[Topic, ...]
     names: Mapping[str, Text]
     home: Partner
@@ -72,17 +76,21 @@ class Situation:
         return next((one for one in self.topics if one.key == key), None)
 
 
-def read_situation(workspace: Workspace, visit: str, home: Partner | None = None) -> Situation | None:
+def read_situation(
+    workspace: Workspace, visit: str, home: Partner | None = None, pack: str = ""
+) -> Situation | None:
     """The situation of a visit by its key; None where it is no longer there.
 
-    `home` is the home administration's country, where it was read before.
+    `home` is the home administration's country, where it was read before; `pack` the key of the pack to be
+    shown, the visit's first where it is none of them.
     """
     made = workspace.find(Visit, visit)
     if made is None:
         return None
     linked = workspace.linked(Visit, made.key, role="visit")
-    pack = next((one for one in linked if isinstance(one, Pack)), None)
-    order = {choice.topic: place for place, choice in enumerate(pack.topics if pack is not None else ())}
+    packs = tuple(one for one in linked if isinstance(one, Pack))
+    shown = next((one for one in packs if one.key == pack), next(iter(packs), None))
+    order = {choice.topic: place for place, choice in enumerate(shown.topics if shown is not None else ())}
     topics = sorted(
         (one for one in linked if isinstance(one, Topic)),
         key=lambda topic: order.get(topic.key, len(order)),
@@ -92,7 +100,7 @@ def read_situation(workspace: Workspace, visit: str, home: Partner | None = None
     home = home or home_of(workspace)
     clock = second_clock(workspace, made, home)
     names[home.key] = home.name
-    return Situation(made, pack, tuple(topics), names, home, clock, known_readers(workspace.folder))
+    return Situation(made, shown, packs, tuple(topics), names, home, clock, known_readers(workspace.folder))
 
 
 def handed_spot(situation: Situation, record: str, field: str) -> Spot | None:

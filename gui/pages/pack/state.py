@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QMenu, QToolButton
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QMenu, QToolButton, QWidget
 
 from briefings.errors import N_
+from briefings.preparing.packs import new_pack
 from briefings.records.kinds import Pack
 from briefings.records.values import PartialDate
 from briefings.store.workspace import Workspace
 from gui.desk import Desk
 from gui.pages.pack.dates import DayField
-from gui.pages.pack.parts import button, set_state
+from gui.pages.pack.parts import button, said, set_state
 from gui.pages.pack.pen import Pen
+from gui.pages.pack.prose import Choice
 from gui.pages.pack.visits import pack_state
 
 
@@ -85,6 +88,48 @@ class StateButton(QToolButton):
     def _write(self, act: Any) -> None:
         if self._pack is not None:
             self._pen.write(partial(act, pack=self._pack.key))
+
+
+class PackChoice(QWidget):
+    """Which pack of the visit is on show, where there are several; a button where there is none yet.
+
+    `chosen` carries the key of a pack.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, desk: Desk, pen: Pen) -> None:
+        super().__init__()
+        self._desk, self._pen = desk, pen
+        self._visit = ""
+        self.packs = Choice()
+        desk.words.keep(self.packs.setAccessibleName, N_("Pack"))
+        self.packs.chosen.connect(self.chosen)
+        self.make = button(
+            desk.words, N_("Make a pack"), N_("With the documents usual for the visit"), primary=True
+        )
+        self.make.clicked.connect(self._make)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self.packs)
+        line.addWidget(self.make)
+
+    def show_packs(self, visit: str, packs: Sequence[Pack], shown: Pack | None) -> None:
+        """Show the packs of a visit."""
+        self._visit = visit
+        named = [(one.key, said(one.title, self._desk.words) or one.key) for one in packs]
+        self.packs.offer(named, shown.key if shown is not None else "")
+        self.packs.setVisible(len(packs) > 1)
+        self.make.setVisible(not packs)
+        self.setVisible(len(packs) != 1)
+
+    @Slot()
+    def _make(self) -> None:
+        self._pen.write(partial(_new_pack, visit=self._visit))
+
+
+def _new_pack(workspace: Workspace, *, visit: str, **by: Any) -> None:
+    new_pack(workspace, visit, **by)
 
 
 class Approval(QFrame):

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Any, Protocol
+from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
@@ -19,13 +18,13 @@ from PySide6.QtWidgets import (
 )
 
 from briefings.errors import N_
-from briefings.pack import pack_kinds
 from briefings.preparing.packs import offered, order_topics, set_documents
 from briefings.records.kinds import DocumentChoice, Pack
 from briefings.store.workspace import Workspace
 from gui.desk import Desk, Target
 from gui.elided import Elided
 from gui.pages.pack import situation as places
+from gui.pages.pack.beside import OUTLINE, Beside
 from gui.pages.pack.build import BuildEditor
 from gui.pages.pack.document import DocumentEditor, DocumentsEditor
 from gui.pages.pack.facts import FactsEditor
@@ -35,43 +34,25 @@ from gui.pages.pack.issue import IssueEditor
 from gui.pages.pack.outline import Outline
 from gui.pages.pack.parts import button, joined, said, set_state, settle
 from gui.pages.pack.pen import Pen
-from gui.pages.pack.point_card import PointCard
-from gui.pages.pack.situation import Situation, Spot, handed_spot, read_situation, spot_of
-from gui.pages.pack.state import StateButton
+from gui.pages.pack.situation import Spot, handed_spot, read_situation, spot_of
+from gui.pages.pack.state import PackChoice, StateButton
 from gui.pages.pack.topic import GeneralEditor, TopicEditor
 from gui.pages.pack.topics import TopicsEditor
 from gui.pages.pack.visit_lists import DelegationsEditor, ProgrammeEditor
 from gui.pages.pack.visit_talk import PreparationEditor, RunOfShowEditor, SpeechesEditor
-from gui.preview import PreviewPane
-
-WIDE = 1500  # pixels of the window from which the preview stands beside the editor
-_OUTLINE = 280  # pixels of the outline
-_ONE_LINE = 1000  # pixels from which title and buttons stand in one line
 
 
-class Shows(Protocol):
-    """What every editor does."""
-
-    def show_situation(self, situation: Situation, spot: Spot) -> None:
-        """Show a visit at a spot."""
-
-
-class Work(QWidget):
+class Work(Beside):
     """`left` tells that the list of visits is wanted."""
 
     left = Signal()
 
     def __init__(self, desk: Desk, pen: Pen) -> None:
-        super().__init__()
-        self.desk, self.pen = desk, pen
-        self.situation: Situation | None = None
-        self.spot = Spot()
-        self._is_wide = False
-        self._previewed = ""  # the pack that the preview was told of
-        self._wanted: DocumentChoice | None = None  # the document that it is to show
-        self._is_handed = False  # it shows a paper that is handed over
-        self._led: tuple[str, str] | None = None  # the place that it was led to
+        super().__init__(desk)
+        self.pen = pen
         self.state = StateButton(desk, pen)
+        self.packs = PackChoice(desk, pen)
+        self._pack = ""  # the key of the pack chosen
         self.outline = Outline(desk)
         self.documents = DocumentsEditor(desk, pen)
         self.document = DocumentEditor(desk)
@@ -82,7 +63,6 @@ class Work(QWidget):
         self.build = BuildEditor(desk)
         self.issue = IssueEditor(desk, pen)
         self.findings = FindingsPanel(desk)
-        self.preview: PreviewPane | None = None
         self.editors: dict[str, Any] = {
             places.FACTS: FactsEditor(desk, pen),
             places.PROGRAMME: ProgrammeEditor(desk, pen),
@@ -130,7 +110,7 @@ class Work(QWidget):
         first, second = QHBoxLayout(), QHBoxLayout()
         first.addWidget(self.back)
         first.addLayout(texts, 1)
-        for widget in (self.state, self.look, *self.ways.values()):
+        for widget in (self.packs, self.state, self.look, *self.ways.values()):
             second.addWidget(widget)
         self.head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.head.setContentsMargins(16, 8, 16, 4)
@@ -142,7 +122,7 @@ class Work(QWidget):
         self.splitter.addWidget(self.outline)
         self.splitter.addWidget(self._middle())
         self.splitter.setStretchFactor(1, 1)
-        self.splitter.setSizes([_OUTLINE, 800])
+        self.splitter.setSizes([OUTLINE, 800])
         self.splitter.setChildrenCollapsible(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -164,7 +144,8 @@ class Work(QWidget):
 
     def _connect(self) -> None:
         self.back.clicked.connect(self.left)
-        self.look.clicked.connect(self._look_chosen)
+        self.packs.chosen.connect(self._choose_pack)
+        self.look.clicked.connect(self.look_chosen)
         self.outline.chosen.connect(self.go)
         self.outline.documents_changed.connect(self._give_documents)
         self.outline.topic_moved.connect(self._move_topic)
@@ -172,17 +153,19 @@ class Work(QWidget):
         for editor in (self.document, self.topic, self.topics, self.general, self.handout, self.build):
             editor.gone_to.connect(self.go)
         self.findings.gone_to.connect(self.go_to_record)
+        self.record_asked.connect(self.go_to_record)
         self.build.findings_asked.connect(self._open_findings)
         self.issue.findings_asked.connect(self._open_findings)
         self.desk.closing.connect(self.settle)
-        QApplication.instance().focusChanged.connect(self._focus_changed)  # type: ignore[union-attr]
+        QApplication.instance().focusChanged.connect(self.focus_changed)  # type: ignore[union-attr]
 
     # --- what is shown ----------------------------------------------------------------------
 
-    def open(self, key: str, spot: Spot) -> bool:
-        """Show the visit of a key at a spot; false where there is none."""
+    def open(self, key: str, spot: Spot, pack: str = "") -> bool:
+        """Show the visit of a key at a spot, with one of its packs; false where there is no such visit."""
         self.settle()
         self.spot = spot
+        self._pack = pack or self._pack
         if self.situation is not None and self.situation.visit.key != key:
             self.situation = None
         return self.show_visit(key)
@@ -195,7 +178,7 @@ class Work(QWidget):
     def show_visit(self, key: str) -> bool:
         """Read the visit and show it; false where there is none."""
         home = self.situation.home if self.situation is not None else None
-        situation = read_situation(self.desk.workspace, key, home)
+        situation = read_situation(self.desk.workspace, key, home, self._pack)
         self.situation = situation
         if situation is None:
             return False
@@ -207,6 +190,7 @@ class Work(QWidget):
         sample = words.say(N_("Sample, illustrative content")) if visit.illustrative else ""
         self.about.setText(joined([period, said(visit.place, words), met, sample]))
         self.state.show_pack(situation.pack)
+        self.packs.show_packs(visit.key, situation.packs, situation.pack)
         for one in self.ways.values():
             one.setEnabled(situation.pack is not None)
         if self.spot.part == places.TOPIC and situation.topic(self.spot.key) is None:
@@ -216,6 +200,12 @@ class Work(QWidget):
         if situation.pack is not None:
             self.findings.show_pack(situation.pack.key, situation.names)
         return True
+
+    @Slot(str)
+    def _choose_pack(self, key: str) -> None:
+        self.settle()
+        self._pack = key
+        self.refresh()
 
     def _offered(self, pack: Pack | None) -> Sequence[DocumentChoice]:
         return offered(self.desk.workspace, pack) if pack is not None and pack.visit else ()
@@ -241,7 +231,7 @@ class Work(QWidget):
             return
         self.stack.setCurrentWidget(editor)
         editor.show_situation(self.situation, self.spot)
-        self._lead_preview()
+        self.lead_preview()
         if self.spot.field and self.spot.part == places.DOCUMENT and self.preview is not None:
             self.preview.show_section(self.spot.field)
         self.spot = Spot(self.spot.part, self.spot.key)  # the cursor is put there once
@@ -266,112 +256,6 @@ class Work(QWidget):
     def settle(self) -> None:
         """Keep what is being typed."""
         settle(self)
-
-    # --- the preview ------------------------------------------------------------------------
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
-        """As Qt asks: in a wide window the preview stands beside the editor unless it was put away."""
-        super().resizeEvent(event)
-        directions = QBoxLayout.Direction
-        narrow = event.size().width() < _ONE_LINE
-        self.head.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
-        if self._is_wide != (self.window().width() >= WIDE):
-            self._is_wide = not self._is_wide
-            wanted = self._is_wide and self.desk.settings.value("preview", "on") == "on"
-            self.look.setChecked(wanted)
-            self._show_preview()
-
-    @Slot(bool)
-    def _look_chosen(self, on: bool) -> None:
-        if self._is_wide:
-            self.desk.settings.setValue("preview", "on" if on else "off")
-        self._show_preview()
-
-    def _show_preview(self) -> None:
-        """Show or hide the preview; in a narrow window it takes the place of the outline."""
-        on = self.look.isChecked()
-        if on and self.preview is None:
-            self.preview = PreviewPane(self.desk)
-            self.preview.chosen.connect(self._go_from_preview)
-            self.preview.shown.connect(self._previewed_first)
-            self.splitter.addWidget(self.preview)
-            self.splitter.setCollapsible(2, False)
-        if self.preview is None:
-            return
-        self.preview.setVisible(on)
-        self.outline.setVisible(self._is_wide or not on)
-        width = self.splitter.width()
-        left = _OUTLINE if self._is_wide or not on else 0
-        share = (width - left) * 9 // 20 if on else 0
-        self.splitter.setSizes([left, width - left - share, share])
-        if on:
-            self._previewed = ""
-            self._lead_preview()
-
-    def _lead_preview(self) -> None:
-        """Have the preview show the paper and the place that is edited."""
-        situation, preview = self.situation, self.preview
-        if preview is None or situation is None or not self.look.isChecked():
-            return
-        if situation.pack is None:
-            preview.show_nothing()
-            return
-        if self._previewed != situation.pack.key:
-            self._previewed = situation.pack.key
-            preview.show_pack(situation.pack.key)
-            self._led = None
-        spot, visit = self.spot, situation.visit.key
-        if self._led == (spot.part, spot.key):
-            return  # it stays where it is while the same place is edited
-        self._led = (spot.part, spot.key)
-        if spot.part == places.DOCUMENT and spot.key.isdecimal():
-            at = int(spot.key)
-            if at < len(situation.pack.documents):
-                self._choose_paper(situation.pack.documents[at])
-        elif spot.part == places.HANDOUT and self.handout.choice is not None:
-            self._choose_paper(self.handout.choice)
-            self._is_handed = True
-        elif self._is_handed and spot.part not in (places.BUILD, places.ISSUE) and situation.pack.documents:
-            self._is_handed = False  # back from what they get to the paper of our own
-            self._choose_paper(situation.pack.documents[0])
-        if spot.part in (places.DOCUMENT, places.HANDOUT):
-            return
-        if spot.part == places.TOPIC:
-            preview.show_origin("topic", spot.key, "title")
-        elif spot.part in places.ORIGINS:
-            preview.show_origin("visit", visit, places.ORIGINS[spot.part])
-
-    def _choose_paper(self, choice: DocumentChoice) -> None:
-        """Have the preview show a document; where it does not know the pack's yet, once it does."""
-        assert self.preview is not None
-        self._wanted = choice if self.preview.made is None else None
-        self.preview.choose(choice.kind, partner=choice.partner or "")
-
-    @Slot(object)
-    def _previewed_first(self, _shown: object) -> None:
-        if self._wanted is not None:
-            self._choose_paper(self._wanted)
-
-    @Slot(QWidget, QWidget)
-    def _focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
-        """The cursor is in another point: the preview goes there."""
-        card: QObject | None = now
-        while card is not None and not isinstance(card, PointCard):
-            card = card.parent()
-        preview, situation = self.preview, self.situation
-        if not isinstance(card, PointCard) or card.place < 0 or preview is None or situation is None:
-            return
-        if self.spot.part == places.TOPIC:
-            preview.show_origin("topic", self.spot.key, f"points.{card.place}")
-        elif self.spot.part == places.GENERAL:
-            preview.show_origin("visit", situation.visit.key, f"points.{card.place}")
-
-    @Slot(Target)
-    def _go_from_preview(self, target: Target) -> None:
-        made = self.preview.made if self.preview is not None else None
-        kind = pack_kinds().get(made.chosen.name.partition("/")[0]) if made is not None else None
-        is_handed = kind is not None and kind.handed_over
-        self.go_to_record(f"{target.kind}/{target.key}", target.field, is_handed)
 
     # --- writing ----------------------------------------------------------------------------
 
