@@ -157,7 +157,9 @@ def commands(talk: Talk) -> Iterator[click.Command]:
         ),
         talk.command(
             "release",
-            N_("Note who agreed that a point is handed to the other side."),
+            N_(
+                "Note who agreed that a point is handed to the other side; the title of its topic goes along."
+            ),
             'topic release TOPIC CODE --by "Name"',
             _release,
             click.Argument(["key"]),
