@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
@@ -22,15 +21,15 @@ from PySide6.QtWidgets import (
 from briefings.errors import N_
 from briefings.i18n import Translator, languages, own_name
 from briefings.preparing.days import Days
-from briefings.preparing.visits import last_visit
 from briefings.preparing.whole import prepare
-from briefings.progress import Progress
-from briefings.records.kinds import Partner, Visit
+from briefings.records.kinds import Visit
 from briefings.records.values import PartialDate, Text
 from briefings.store.workspace import Workspace
 from gui.desk import Desk
 from gui.elided import ElidedBox
+from gui.pages.pack import new_draft as drafts
 from gui.pages.pack.dates import DaysField
+from gui.pages.pack.new_known import Known, read_known, read_last
 from gui.pages.pack.partner_picker import PartnerPicker
 from gui.pages.pack.parts import Editor, button, coded, row, said
 from gui.pages.pack.pen import Pen
@@ -38,31 +37,6 @@ from gui.pages.pack.prose import Choice, Sides
 
 _AHEAD = 42  # days from today to the first day proposed: there is time to prepare
 _LONG = 2  # days after the first proposed as the last
-
-
-@dataclass(frozen=True)
-class Known:
-    """What the form is filled from: key → partner, and of a partner its last visit."""
-
-    partners: Mapping[str, Text]
-    types: Mapping[str, str]
-    home: Text
-    home_key: str
-
-
-def read_known(workspace: Workspace, _progress: Progress) -> Known:
-    """Every partner but home, and home's name."""
-    partners = workspace.all(Partner)
-    others = [one for one in partners if not one.home]
-    home = next(one for one in partners if one.home)
-    return Known(
-        {one.key: one.name for one in others}, {one.key: one.type for one in others}, home.name, home.key
-    )
-
-
-def read_last(workspace: Workspace, _progress: Progress, *, partner: str) -> Visit | None:
-    """The last visit with a partner."""
-    return last_visit(workspace, partner)
 
 
 class NewVisit(Editor):
@@ -77,9 +51,11 @@ class NewVisit(Editor):
         self._known: Known | None = None
         self._last: Visit | None = None
         self._titled = Text()  # what was suggested; what the user wrote stays
+        self._is_over = True  # nothing is to be kept of it
         words = desk.words
         title = self.title(N_("New visit and its pack"))
         title.setObjectName("title")
+        self.again = self.hint(N_("What was entered here before is still there. “Cancel” throws it away."))
         self.partners = PartnerPicker(words, N_("Made to"))
         self.margins = PartnerPicker(words, N_("Met on the margins"))
         self.country = PartnerPicker(words, N_("Country it takes place in"), several=False)
@@ -156,7 +132,7 @@ class NewVisit(Editor):
         self.make = button(words, N_("Make the visit and its pack"), primary=True)
         self.make.clicked.connect(self._make)
         self.leave = button(words, N_("Cancel"))
-        self.leave.clicked.connect(self.left)
+        self.leave.clicked.connect(self._leave)
         self.missing = QLabel()
         self.missing.setObjectName("quiet")
         self.column.addSpacing(8)
@@ -168,10 +144,17 @@ class NewVisit(Editor):
         words.changed.connect(self._say)
         for sides in (self.occasion, self.place, self.name):
             sides.show_text(Text(), _ordered(words.language))
+            sides.settled.connect(self._keep)
+        for entered in (self.partners.changed, self.margins.changed, self.country.changed, self.days.changed,
+                        self.level.chosen, self.zone.chosen, self.directions.buttonClicked):  # fmt: skip
+            entered.connect(self._keep)
+        for box in self.languages.values():
+            box.clicked.connect(self._keep)
         self.setFocusProxy(self.partners)
 
     def begin(self, partner: str = "") -> None:
-        """An empty form, for a partner where one is named."""
+        """An empty form, for a partner where one is named; with what was entered before and not made."""
+        self._is_over = True
         first = self._desk.place.today + timedelta(days=_AHEAD)
         first += timedelta(days=(7 - first.weekday()) % 7)  # a Monday
         self.days.show_days(first, first + timedelta(days=_LONG))
@@ -187,9 +170,74 @@ class NewVisit(Editor):
         self.zone.offer([], "")
         self._show_zone(())
         self.partners.show_keys((partner,) if partner else ())
+        draft = drafts.read(self._desk.place.workspace)
+        is_kept = draft is not None and (not partner or partner in draft.partners)
+        self.again.setVisible(is_kept)
+        if draft is not None and is_kept:
+            self._show_draft(draft)
+        self._is_over = False
         self._say()
         self._desk.read(read_known, self._know, quiet=True)
         self.partners.setFocus()
+
+    # --- what is entered and not made yet -------------------------------------------------------
+
+    def _show_draft(self, draft: drafts.Draft) -> None:
+        self.days.show_days(draft.start, draft.end)
+        self._ways[draft.direction].setChecked(True)
+        self.level.offer(coded(self.words, Visit, "level"), draft.level)
+        self._show_zone((draft.zone,) if draft.zone else ())
+        for picker, keys in (
+            (self.partners, draft.partners), (self.margins, draft.margins), (self.country, draft.country),
+        ):  # fmt: skip
+            picker.show_keys(keys)
+        for sides, text in (
+            (self.occasion, draft.occasion),
+            (self.place, draft.place),
+            (self.name, draft.title),
+        ):
+            for language, field in sides.fields.items():
+                field.put(text.get(language, ""))
+        for code, box in self.languages.items():
+            box.setChecked(code in draft.languages)
+
+    @Slot()
+    def _keep(self) -> None:
+        """Keep what is entered, in a thread."""
+        if self._is_over:
+            return
+        start, end = self.days.days()
+        title = self.name.text()
+        draft = drafts.Draft(
+            direction=self._direction(),
+            start=start,
+            end=end,
+            level=self.level.code(),
+            partners=self.partners.keys,
+            margins=self.margins.keys,
+            country=self.country.keys,
+            zone=self.zone.code(),
+            occasion=self.occasion.text(),
+            place=self.place.text(),
+            title=Text({code: text for code, text in title.items() if text != self._titled.get(code)}),
+            languages=tuple(code for code, box in self.languages.items() if box.isChecked()),
+        )
+        folder = self._desk.place.workspace
+        self._desk.run(lambda _progress: drafts.keep(folder, draft), self._kept, quiet=True)
+
+    @Slot(object)
+    def _kept(self, _nothing: object) -> None:
+        if self._is_over:
+            self._drop()
+
+    def _drop(self) -> None:
+        self._is_over = True
+        drafts.drop(self._desk.place.workspace)
+
+    @Slot()
+    def _leave(self) -> None:
+        self._drop()
+        self.left.emit()
 
     # --- what is filled in --------------------------------------------------------------------
 
@@ -325,6 +373,7 @@ class NewVisit(Editor):
     @Slot(object)
     def _done(self, key: str) -> None:
         self.make.setEnabled(True)
+        self._drop()
         self.made.emit(key)
 
     @Slot(object)
