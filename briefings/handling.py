@@ -59,7 +59,7 @@ R = TypeVar("R", bound=Record)
 # depth they stand.
 _NEVER_OPEN = frozenset(
     {"note", "quote", "quote_source", "said", "remark", "asked", "if_pressed", "lead", "press"}
-    | {"held_separately"}
+    | {"held_separately", "held_reason"}
 )
 _ALWAYS_RESTRICTED = frozenset({"personal_notes", "fall_back"})
 # What a record says about itself and is needed to judge it; the rest of its particulars are fields.

@@ -11,7 +11,7 @@ import click
 from briefings.cli.talk import Talk
 from briefings.editing.fields import Field, Shape
 from briefings.errors import N_
-from briefings.records.kinds import KINDS, Record
+from briefings.records.kinds import KINDS, Record, Topic, Visit
 
 if TYPE_CHECKING:
     from briefings.store.workspace import Workspace
@@ -129,15 +129,18 @@ def _new(
     from briefings.editing.assigning import Entering, assignment
     from briefings.editing.changing import check_enterable, new_record
     from briefings.editing.fields import values
+    from briefings.preparing.release import note_screened
 
     check_enterable(kind)
     with talk.open(workspace) as opened:
         entering = Entering(opened, talk.translator)
         fresh = values(KINDS[kind])
         read = entering.fields(KINDS[kind], fresh, map(assignment, entered))
-        if rules.unscreened(None, read.get("points", ())):
-            screen(talk, read["points"], screened)
+        asked = rules.unscreened(None, read.get("points", ()))
+        answered = asked and screen(talk, None, read["points"], screened)
         made = new_record(opened, kind, read, key=key, **talk.by())
+        if answered and isinstance(made.record, Topic | Visit):
+            note_screened(opened, made.record, **talk.by())
     click.echo(f"{kind}/{made.record.key}\t{talk.title(made.record)}")
 
 
@@ -149,6 +152,7 @@ def _set(
     from briefings.editing.assigning import Entering, assignment
     from briefings.editing.changing import set_fields
     from briefings.editing.fields import values
+    from briefings.preparing.release import note_screened
 
     if not entered:
         raise click.UsageError(talk.say(N_("nothing is said that should change")))
@@ -156,8 +160,9 @@ def _set(
         named = _named(opened, record)
         entering = Entering(opened, talk.translator)
         read = entering.fields(type(named), values(type(named), named), map(assignment, entered))
-        if rules.unscreened(named, read.get("points", ())):
-            screen(talk, read["points"], screened)
+        if isinstance(named, Topic | Visit) and rules.unscreened(named, read.get("points", ())):
+            screen(talk, named, read["points"], screened)
+            note_screened(opened, named, **talk.by())
         made = set_fields(opened, named.kind, named.key, read, **talk.by())
     click.echo(f"{made.record.kind}/{made.record.key}\t{talk.title(made.record)}")
 

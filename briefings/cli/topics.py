@@ -112,6 +112,7 @@ def commands(talk: Talk) -> Iterator[click.Command]:
                 N_("Number of the document that holds what may not be entered here."),
                 metavar="NUMBER",
             ),
+            talk.texts(N_("Why it is held separately, in {language}."), "held_reason"),
             talk.option(
                 "--screened",
                 N_("It has been made sure that the matter is no state secret; it is not asked."),
@@ -308,6 +309,7 @@ def _points(
     **given: Any,
 ) -> None:
     from briefings.preparing.points import add_points, remove_point, spoken
+    from briefings.preparing.release import note_screened
 
     told = {name: value for name, value in given.items() if value}
     place = {name: code for name, code in (("before", before), ("after", after), ("under", under)) if code}
@@ -342,7 +344,8 @@ def _points(
                     topic=record if isinstance(record, Topic) else None,
                 )
             if points:
-                screen(talk, points, screened)
+                if screen(talk, record, points, screened):
+                    record = note_screened(opened, record, **talk.by())
                 record = add_points(opened, record, points, under=under, **talk.by())
     for point in record.points:
         _say_point(talk, point)
@@ -360,21 +363,30 @@ def _edited(
 ) -> Topic | Visit:
     """The record with a point changed, moved, or both; what is the matter with either is said first."""
     from briefings.preparing.points import edit_point, place_point, point_named
+    from briefings.preparing.release import note_screened
 
     if not (told or place):
         raise click.UsageError(talk.say(N_("nothing is said that should change")))
     if told:
-        screen(talk, [msgspec.structs.replace(point_named(record, code), **told)], screened)
+        point = msgspec.structs.replace(point_named(record, code), **told)
+        if screen(talk, record, [point], screened):
+            record = note_screened(workspace, record, **talk.by())
         record = edit_point(workspace, record, code, **told, **talk.by())
     return place_point(workspace, record, code, **place, **talk.by()) if place else record
 
 
-def screen(talk: Talk, points: Sequence[Point], screened: bool) -> None:
-    """Ask whether what may be a state secret has been looked into; where it has not, nothing is entered."""
-    from briefings.preparing.release import SCREENING, needs_screening
+def screen(talk: Talk, record: Topic | Visit | None, points: Sequence[Point], screened: bool) -> bool:
+    """Ask whether what may be a state secret has been looked into; where it has not, nothing is entered.
 
-    if not screened and any(map(needs_screening, points)):
+    Whether the record was looked into just now, which is to be noted of it.
+    """
+    from briefings.preparing.release import SCREENING, is_screened, needs_screening
+
+    if not any(map(needs_screening, points)) or (record is not None and is_screened(record)):
+        return False
+    if not screened:
         click.confirm(talk.say(SCREENING), abort=True, err=True)
+    return True
 
 
 def release_options(talk: Talk) -> tuple[click.Option, ...]:

@@ -111,9 +111,10 @@ _FIXED: dict[str, frozenset[str]] = {
     "News": frozenset({"addendum"}),
     "Point": frozenset({"release"}),
     "DocumentChoice": frozenset({"release"}),
-    "Visit": frozenset({"event"}),
+    "Visit": frozenset({"event", "screened"}),
+    "Topic": frozenset({"screened"}),
 }
-_WHOLLY_FIXED = ("Edition", "Copy", "IssuedDocument", "Release")
+_WHOLLY_FIXED = ("Edition", "Copy", "IssuedDocument", "Release", "Screened")
 
 _PARTICULARS = N_("Particulars")
 _MORE = N_("More")
@@ -140,12 +141,18 @@ _APART: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "event": ((_MORE, ("contact_scope", "direction", "attendees")),),
     "project": ((_MORE, ("amount_note",)),),
     "goal": ((_MORE, ("last_year", "period_end_basis", "review", "themes")),),
-    "topic": ((_MORE, ("code", "agenda_item", "why")),),
+    "topic": ((_MORE, ("code", "agenda_item", "why", "screened")),),
     "person": ((_MORE, ("name_order", "pronunciation", "address_form")),),
     "figure": ((_MORE, ("world", "partial_year", "parts")),),
     "theme": ((_MORE, ("official_wording", "press_wording")),),
     "visit": (
-        (_MORE, ("country", "zone", "interpreting", "session", "margins", "contacts", "protocol", "event")),
+        (
+            _MORE,
+            (
+                "country", "zone", "interpreting", "session", "margins", "contacts", "protocol", "event",
+                "screened",
+            ),
+        ),
         (N_("Programme and speeches"), ("programme", "speeches", "run_of_show")),
         (N_("Delegations and preparation"), ("our_delegation", "their_delegation", "preparation")),
         (N_("Results"), ("outcomes",)),

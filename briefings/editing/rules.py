@@ -12,7 +12,7 @@ from briefings.errors import N_, BriefingError
 from briefings.preparing.entering import changed
 from briefings.preparing.numbering import POINTS, given_codes, next_code, note_codes
 from briefings.preparing.points import LETTERS
-from briefings.preparing.release import needs_screening
+from briefings.preparing.release import is_screened, needs_screening
 from briefings.preparing.sound import Placed
 from briefings.records.kinds import DocumentChoice, Pack, Point, Record, Topic, Visit
 from briefings.records.values import Handling
@@ -32,7 +32,9 @@ def settled(workspace: Workspace, before: Record | None, after: Record) -> Recor
 
 
 def unscreened(before: Record | None, after: Iterable[Point]) -> bool:
-    """Whether points say what may be a state secret, where the record said nothing of the kind before."""
+    """Whether points say what may be a state secret, of a record for which nobody answered that question."""
+    if isinstance(before, Topic | Visit) and is_screened(before):
+        return False
     was = before.points if isinstance(before, Topic | Visit) else ()
     return any(map(needs_screening, after)) and not any(map(needs_screening, was))
 

@@ -46,6 +46,7 @@ _HELP: dict[str, dict[str, str]] = {
         "role": N_("Tactical points, their objectives and our response are never below internal."),
         "fall_back": N_("Always for named readers alone. What may be a state secret is not typed here."),
         "held_separately": N_("Number of the document that holds what may not be written here."),
+        "held_reason": N_("Why, or what it is about, without its content."),
         "handed_over": N_("Said is not handed over: what a paper for the other side says instead."),
     },
     "Person": {

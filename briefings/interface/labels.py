@@ -257,6 +257,7 @@ LABELS: dict[str, dict[str, str]] = {
         "contributions": N_("Units' contributions"),
         "points": N_("Points"),
         "why": N_("Why it was proposed"),
+        "screened": N_("Looked into for state secrets"),
     },
     "Contribution": {
         "unit": N_("Unit"),
@@ -275,6 +276,7 @@ LABELS: dict[str, dict[str, str]] = {
         "fall_back": N_("Fall-back"),
         "agree_first": N_("To be agreed with them first"),
         "held_separately": N_("Held separately: document number"),
+        "held_reason": N_("Held separately: why"),
         "handling": N_("Handling"),
         "handed_over": N_("Wording handed over"),
         "release": N_("Release approval"),
@@ -283,6 +285,7 @@ LABELS: dict[str, dict[str, str]] = {
         "sources": N_("Sources"),
     },
     "Release": {"by": N_("Approved by"), "on": N_("Date")},
+    "Screened": {"by": N_("Answered by"), "on": N_("Date")},
     "Visit": {
         "title": N_("Title"),
         "direction": N_("Direction"),
@@ -308,6 +311,7 @@ LABELS: dict[str, dict[str, str]] = {
         "protocol": N_("Protocol"),
         "outcomes": N_("Results"),
         "event": N_("Recorded as"),
+        "screened": N_("Looked into for state secrets"),
     },
     "ProgrammeLine": {
         "date": N_("Day"),

@@ -14,8 +14,8 @@ from briefings.store.workspace import Workspace
 # What is noted on the way and says nothing that somebody approves.
 _NOTED: dict[str, frozenset[str]] = {
     Pack.kind: frozenset({"state", "draft_number", "approved_by", "approved_on", "serial"}),
-    Topic.kind: frozenset({"contributions"}),
-    Visit.kind: frozenset({"preparation"}),
+    Topic.kind: frozenset({"contributions", "screened"}),
+    Visit.kind: frozenset({"preparation", "screened"}),
 }
 
 

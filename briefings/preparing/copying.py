@@ -105,6 +105,7 @@ def _visit(visit: Visit, key: str, days: int, topics: dict[str, str]) -> Visit:
         points=_unreleased(visit.points),
         outcomes=(),
         event=None,
+        screened=None,
         marks=_marks(visit.marks, _LEFT),
     )
 
@@ -113,7 +114,9 @@ def _topic(topic: Topic, key: str, visit: str, days: int) -> Topic:
     asked = tuple(changed(one, due=moved(one.due, days), state="asked") for one in topic.contributions)
     level = _closed(topic.handling)
     points = _unreleased(topic.points)
-    return changed(topic, key=key, visit=visit, handling=level, contributions=asked, points=points)
+    return changed(
+        topic, key=key, visit=visit, handling=level, contributions=asked, points=points, screened=None
+    )
 
 
 def _unreleased(points: tuple[Point, ...]) -> tuple[Point, ...]:

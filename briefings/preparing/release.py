@@ -11,7 +11,7 @@ from briefings.errors import N_, BriefingError
 from briefings.pack import unknown
 from briefings.preparing.entering import changed, numbered, partner_named, record_named
 from briefings.preparing.points import Spoken, change_point, point_named
-from briefings.records.kinds import NEVER_RELEASED, Delegate, Pack, Point, Release, Visit
+from briefings.records.kinds import NEVER_RELEASED, Delegate, Pack, Point, Release, Screened, Topic, Visit
 from briefings.records.values import EMPTY, Handling, PartialDate, Text
 from briefings.store.workspace import Workspace
 
@@ -22,12 +22,34 @@ SCREENING = N_(
     "1178/QĐ-TTg of 2020)? Such matters are drafted on approved machines alone; here only the number of "
     "that document is entered. Has it been made sure that it is not on the list?"
 )
-"""What is asked before a point is entered for which `needs_screening`."""
+"""What is asked before a point is entered for which `needs_screening`, unless its record `is_screened`."""
 
 
 def needs_screening(point: Point) -> bool:
     """Does it say what may be a state secret: a fall-back, or background that is not to be disclosed?"""
     return bool(point.fall_back) or (point.role == "background_closed" and bool(point.text))
+
+
+def is_screened(record: Topic | Visit) -> bool:
+    """Was the question answered for a topic, or for a visit as a whole? It is asked once of each."""
+    return record.screened is not None
+
+
+def note_screened(workspace: Workspace, record: Spoken, *, who: str, when: datetime) -> Spoken:
+    """Note that who writes has made sure that a topic, or a visit as a whole, is on no list of state secrets.
+
+    The first answer stays. In another visit, as when a visit is copied, it is asked anew.
+
+    Raises:
+        BriefingError: there is no such record any more.
+    """
+    known = workspace.get(type(record), record.key)
+    if is_screened(known):
+        return known
+    answer = Screened(by=who, on=PartialDate.of(when.date()))
+    with workspace.action(N_("State secrets looked into"), who, when) as action:
+        action.put(changed(known, screened=answer))
+    return workspace.get(type(record), record.key)
 
 
 def release_document(

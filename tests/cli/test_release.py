@@ -125,6 +125,24 @@ def test_what_is_screened_already_is_not_asked_about(run: Run) -> None:
     assert "state secrets" not in err
 
 
+def test_it_is_asked_once_of_a_topic(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("y\n"))
+    assert run(*FALL_BACK)[0] == 0
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    code, _, err = run(*FALL_BACK)
+    assert code == 0
+    assert "state secrets" not in err
+    other = ("topic", "points", "sample-a2", *FALL_BACK[3:])
+    assert run(*other)[0] != 0  # of another topic it is asked anew
+
+
+def test_why_a_point_is_held_separately_is_said(run: Run) -> None:
+    held = ("--held-separately", "12/ABC", "--held-reason-vi", "Phương án", "--held-reason-en", "Options")
+    assert run("topic", "points", "sample-a1", "--role", "background_closed", *held)[0] == 0
+    kept = run("show", "topic/sample-a1")[1]
+    assert "Options" in kept or "Phương án" in kept
+
+
 def test_what_may_not_be_entered_is_held_separately(run: Run) -> None:
     code, said, _ = run(
         "topic", "points", "sample-a1", "--role", "background_closed", "--held-separately", "12/ABC"

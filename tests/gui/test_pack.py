@@ -296,6 +296,9 @@ class TestPoints:
         assert "bí mật nhà nước" in question.findChildren(type(card.code))[0].text()
         someone.press(question.yes)
         assert card.sides["fall_back"].isVisible()
+        someone.rest()
+        assert someone.topic("sample-a4").screened.by == someone.desk.who
+        assert card.sides["fall_back"].isVisible()
 
     def test_what_may_be_a_secret_is_held_separately(self, sit: Sit) -> None:
         someone = sit("vi")
@@ -308,7 +311,7 @@ class TestPoints:
         someone.press(question.hold)
         point = someone.topic("sample-a3").points[-1]
         assert (point.held_separately, point.handling.value) == ("12/CHQ", "restricted")
-        assert point.text == Text({"vi": "Phuong an dam phan"})
+        assert point.held_reason == Text({"vi": "Phuong an dam phan"})
 
     def test_a_language_switched_while_it_is_shown_names_everything_anew(self, sit: Sit) -> None:
         someone = sit("vi")

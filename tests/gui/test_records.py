@@ -522,3 +522,6 @@ def test_what_may_be_a_state_secret_is_asked_about_before_it_is_stored(
     form.screening.yes.click()
     settle(qtbot, page)
     assert stored() == Text({"vi": "lui"})
+    answer = page.desk.workspace.get(Topic, key).screened
+    assert answer is not None
+    assert answer.by == page.desk.who

@@ -7,11 +7,14 @@ from datetime import datetime
 import msgspec
 import pytest
 
+from briefings import issuing
 from briefings.errors import BriefingError
 from briefings.preparing.copying import copy_visit
 from briefings.preparing.points import add_points, edit_point
 from briefings.preparing.release import (
+    is_screened,
     needs_screening,
+    note_screened,
     release_document,
     release_point,
     release_visit,
@@ -23,6 +26,7 @@ from briefings.records.kinds import (
     Point,
     ProgrammeLine,
     Release,
+    Screened,
     Topic,
     Visit,
 )
@@ -185,3 +189,34 @@ def test_a_point_that_is_held_separately_says_nothing_but_the_number(
 )
 def test_what_may_be_a_state_secret_is_asked_about(fields: dict[str, object], asked: bool) -> None:
     assert needs_screening(Point(**{"text": Text({})} | fields)) is asked
+
+
+def test_who_answered_that_question_first_is_kept(workspace: Workspace) -> None:
+    topic = workspace.get(Topic, "sample-a1")
+    assert not is_screened(topic)
+    kept = note_screened(workspace, topic, who="Hoa", when=BY["when"])
+    assert (
+        note_screened(workspace, topic, who="Bình", when=BY["when"])
+        == kept
+        == workspace.get(Topic, topic.key)
+    )
+    assert kept.screened == Screened(by="Hoa", on=PartialDate.of(BY["when"].date()))
+    visit = note_screened(workspace, workspace.get(Visit, "sample-japan-visit"), who="Hoa", when=BY["when"])
+    assert is_screened(visit)
+
+
+def test_for_another_visit_it_is_asked_anew(workspace: Workspace) -> None:
+    note_screened(workspace, workspace.get(Topic, "sample-a1"), **BY)
+    note_screened(workspace, workspace.get(Visit, "sample-japan-visit"), **BY)
+    copied = copy_visit(workspace, "sample-japan-visit", start=PartialDate(2027, 5, 3).earliest, **BY)
+    topics = [one for one in workspace.all(Topic) if one.visit == copied.key]
+    assert topics
+    assert not any(map(is_screened, (copied, *topics)))
+
+
+def test_that_it_was_answered_changes_nothing_of_what_was_approved(workspace: Workspace) -> None:
+    issuing.set_state(workspace, "sample-japan", "approved", by="Hoa", **BY)
+    note_screened(workspace, workspace.get(Topic, "sample-a1"), **BY)
+    found = issuing.approval(workspace, "sample-japan")
+    assert found is not None
+    assert found.changed == ()

@@ -57,6 +57,13 @@ class Release(Value, frozen=True, kw_only=True):
     on: PartialDate
 
 
+class Screened(Value, frozen=True, kw_only=True):
+    """Who made sure that what is written of a topic or a visit is on no list of state secrets, and when."""
+
+    by: str
+    on: PartialDate
+
+
 class Point(Value, frozen=True, kw_only=True):
     """One line of a brief; `role` names its place in the standard order of a topic brief.
 
@@ -78,6 +85,7 @@ class Point(Value, frozen=True, kw_only=True):
     fall_back: Text = EMPTY
     agree_first: bool = False  # a press line that the other side must agree to before it is used
     held_separately: str = ""  # number of the document that holds what may not be written here
+    held_reason: Text = EMPTY  # why, or what it is about, without its content
     handling: Handling = Handling.INTERNAL
     handed_over: Text = EMPTY
     release: Release | None = None  # see RELEASED_ONE_BY_ONE
@@ -112,6 +120,7 @@ class Topic(Record, frozen=True, kw_only=True):
     contributions: tuple[Contribution, ...] = ()
     points: tuple[Point, ...] = ()
     why: tuple[RecordRef, ...] = ()  # "kind/key" of what proposed it
+    screened: Screened | None = None
 
 
 class ProgrammeLine(Value, frozen=True, kw_only=True):
@@ -227,6 +236,7 @@ class Visit(Record, frozen=True, kw_only=True):
     protocol: Text = EMPTY
     outcomes: tuple[Outcome, ...] = ()
     event: EventKey | None = None  # the event it became, once its results are recorded
+    screened: Screened | None = None
 
 
 class DocumentChoice(Value, frozen=True, kw_only=True):

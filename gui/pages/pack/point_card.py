@@ -13,7 +13,7 @@ from briefings.preparing.release import needs_screening
 from briefings.records.codes import PointRole
 from briefings.records.kinds import NEVER_RELEASED, Point
 from briefings.records.values import EMPTY, Handling, Text
-from gui.pages.pack.parts import coded, handling_word, set_state, small_button
+from gui.pages.pack.parts import coded, handling_word, joined, said, set_state, small_button
 from gui.pages.pack.prose import Choice, Sides
 from gui.words import Words
 
@@ -103,9 +103,8 @@ class PointCard(QFrame):
         self._show_handling()
         self.agree_first.setChecked(point.agree_first)
         self.separately.setVisible(bool(point.held_separately))
-        self.separately.setText(
-            self._words.say(N_("Held separately: document {number}"), number=point.held_separately)
-        )
+        number = self._words.say(N_("Held separately: document {number}"), number=point.held_separately)
+        self.separately.setText(joined([number, said(point.held_reason, self._words)], " – "))
         if "fall_back" in self.sides:
             self._show_fall_back(is_open=self._screened or needs_screening(point))
 

@@ -11,16 +11,17 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from briefings.errors import N_, BriefingError
 from briefings.preparing import points as core
+from briefings.preparing.release import is_screened, note_screened
 from briefings.records import codes
 from briefings.records.codes import PointRole
 from briefings.records.kinds import Point, Topic, Visit
-from briefings.records.values import Handling
+from briefings.records.values import EMPTY, Handling
 from briefings.store.workspace import Workspace
 from gui.desk import Desk
 from gui.pages.pack.parts import clear, small_button, word
 from gui.pages.pack.pen import Pen
 from gui.pages.pack.point_card import PointCard
-from gui.pages.pack.screening import Screening, is_screened
+from gui.pages.pack.screening import Screening
 
 # Roles that every brief is expected to fill are on show even where they are empty.
 _TOPIC: tuple[PointRole, ...] = (
@@ -85,7 +86,7 @@ class PointsEditor(QWidget):
             if self._record is not None:
                 self.show_record(self._record, self._languages)
         group = self.groups[role]
-        if role == "background_closed" and not is_screened(self._desk, self._record):
+        if role == "background_closed" and not self._is_screened():
             group.ask(self._screening(role))
             return
         group.begin(self._languages)
@@ -132,7 +133,7 @@ class PointsEditor(QWidget):
 
     def card(self, role: PointRole) -> PointCard:
         """A new card, connected."""
-        made = PointCard(self._desk.words, role, is_screened(self._desk, self._record))
+        made = PointCard(self._desk.words, role, self._is_screened())
         made.changed.connect(self._changed)
         made.removed.connect(self._removed)
         made.moved.connect(self._moved)
@@ -222,19 +223,23 @@ class PointsEditor(QWidget):
         card = self._sender()
         self.groups[card.point.role].ask(self._screening(card.point.role, card, separately=True))
 
+    def _is_screened(self) -> bool:
+        return self._record is not None and is_screened(self._record)
+
     def _screening(
         self, role: PointRole, card: PointCard | None = None, *, separately: bool = False
     ) -> Screening:
-        made = Screening(self._desk, self._record, role, card, separately=separately)
+        made = Screening(self._desk, role, card, separately=separately)
         made.cleared.connect(self._cleared)
         made.held.connect(self._held)
         return made
 
     @Slot(str)
     def _cleared(self, role: PointRole) -> None:
-        """It is on no list: the field may be written in."""
+        """It is on no list: the field may be written in; who said so is kept."""
         asked = self.sender()
         assert isinstance(asked, Screening)
+        self._write(note_screened)
         for group in self.groups.values():
             for one in group.cards:
                 one.open_fall_back()
@@ -248,10 +253,11 @@ class PointsEditor(QWidget):
         """It may be on the list: the number of the document stands in its place."""
         asked = self.sender()
         assert isinstance(asked, Screening)
+        held: dict[str, Any] = {"held_separately": number, "held_reason": asked.reason()}
         if asked.card is not None and asked.card.place >= 0:
-            self._write(partial(core.change_point, place=asked.card.place, held_separately=number))
+            self._write(partial(core.change_point, place=asked.card.place, **held))
             return
-        point = Point(role=role, text=asked.reason(), held_separately=number, handling=Handling.RESTRICTED)
+        point = Point(role=role, text=EMPTY, handling=Handling.RESTRICTED, **held)
         self._write(partial(core.insert_points, points=[point]))
 
 

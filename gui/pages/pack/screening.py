@@ -6,24 +6,12 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout
 
 from briefings.errors import N_
-from briefings.preparing.release import SCREENING, needs_screening
+from briefings.preparing.release import SCREENING
 from briefings.records.codes import PointRole
-from briefings.records.kinds import Topic, Visit
 from briefings.records.values import Text
 from gui.desk import Desk
 from gui.pages.pack.parts import button, row
 from gui.pages.pack.point_card import PointCard
-
-
-def is_screened(desk: Desk, record: Topic | Visit | None) -> bool:
-    """Was it asked about this record, or does it hold such words already?"""
-    if record is None:
-        return False
-    return desk.settings.contains(_setting(record)) or any(map(needs_screening, record.points))
-
-
-def _setting(record: Topic | Visit) -> str:
-    return f"screened/{record.kind}-{record.key}"
 
 
 class Screening(QFrame):
@@ -38,7 +26,6 @@ class Screening(QFrame):
     def __init__(
         self,
         desk: Desk,
-        record: Topic | Visit | None,
         role: PointRole,
         card: PointCard | None,
         *,
@@ -48,7 +35,7 @@ class Screening(QFrame):
         self.setObjectName("card")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.card = card
-        self._desk, self._record, self._role = desk, record, role
+        self._desk, self._role = desk, role
         words = desk.words
         question = QLabel(words.say(SCREENING))
         question.setWordWrap(True)
@@ -91,8 +78,6 @@ class Screening(QFrame):
 
     @Slot()
     def _clear(self) -> None:
-        if self._record is not None:
-            self._desk.settings.setValue(_setting(self._record), str(self._desk.place.today))
         self.cleared.emit(self._role)
         self._close()
 

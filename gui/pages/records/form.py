@@ -291,6 +291,7 @@ class RecordForm(QWidget):
         if not key and self._is_creating and record.kind == self.kind:
             self._is_creating = False
             self.key = record.key
+            self.screening.note(self.kind, self.key)
             self._seen = values(type(record), record)
             self.hint.hide()
             for field, value in still_differs(record, self._draft).items():

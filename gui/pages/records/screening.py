@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from briefings.editing import rules
 from briefings.errors import N_
-from briefings.preparing.release import SCREENING
-from briefings.records.kinds import Record
+from briefings.preparing.release import SCREENING, note_screened
+from briefings.records.kinds import Record, Topic, Visit
+from briefings.store.workspace import Workspace
 from gui.desk import Desk
 
 
@@ -23,9 +24,9 @@ class ScreeningBar(QFrame):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("notice")
-        self._settings = desk.settings
-        self._setting = ""
-        self._today = str(desk.place.today)
+        self._desk = desk
+        self._name = ("", "")
+        self._answered: set[tuple[str, str]] = set()  # kind and key, until it is noted of the record
         self.question = QLabel()
         self.question.setWordWrap(True)
         self.yes = QPushButton()
@@ -48,17 +49,34 @@ class ScreeningBar(QFrame):
 
     def asks(self, record: Record | None, kind: str, key: str, name: str, value: Any) -> bool:
         """Ask, where a value of a field may be stored only after an answer; whether it is asked."""
-        self._setting = f"screened/{kind}-{key}"
-        if name != "points" or not rules.unscreened(record, value) or self._settings.contains(self._setting):
+        self._name = (kind, key)
+        if name != "points" or self._name in self._answered or not rules.unscreened(record, value):
             return False
         self.show()
         return True
 
     @Slot()
     def _clear(self) -> None:
-        self._settings.setValue(self._setting, self._today)
+        self._answered.add(self._name)
         self.hide()
+        self.note(*self._name)
         self.cleared.emit()
+
+    def note(self, kind: str, key: str) -> None:
+        """Note an answer of the record that it was given for; of one just made, by the key that it got."""
+        answered = (kind, key) in self._answered or (kind, "") in self._answered
+        if not key or not answered:
+            return
+        self._answered.discard((kind, ""))
+        self._answered.add((kind, key))
+        who, when = self._desk.who, self._desk.now()
+
+        def noted(workspace: Workspace) -> None:
+            record = workspace.find(kind, key)
+            if isinstance(record, Topic | Visit):
+                note_screened(workspace, record, who=who, when=when)
+
+        self._desk.write(noted)
 
     @Slot()
     def _drop(self) -> None:
