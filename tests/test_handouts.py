@@ -107,7 +107,7 @@ def raw(content: bytes) -> str:
 SIDES = [
     (
         "Buổi làm việc giữa Hải quan Việt Nam và Hải quan Nhật Bản",
-        "Meeting between Viet Nam Customs and Japan Customs",
+        "Meeting between the customs administrations of Viet Nam and Japan",
     ),
     ("Tô-ki-ô, ngày 13 tháng 01 năm 2027", "Tokyo, 13 January 2027"),
     ("09 giờ 30 – Hội đàm", "09:30 – Talks"),

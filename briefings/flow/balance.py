@@ -16,8 +16,9 @@ from briefings.document import Span
 _SPACE = "\u00a0"
 # What a letter takes in ems, spaces counted: on average, and at most as far as two lines may be needed.
 _LETTER, _WIDE = 0.47, 0.5
-# In shares of a line: what a break inside of a name costs, what one after a stop is worth.
-_NAME, _STOP = 0.3, 0.45
+# In shares of a line: what a break inside of a name costs, what one after a stop and before a name is worth.
+_NAME, _STOP, _BEGUN = 0.3, 0.6, 0.25
+_SHORT = 3  # words of so many letters at most ("of", "the") stay with the name after them
 # The last line is no longer than this share of the room, and the others have as much.
 _FULL = 0.95
 
@@ -51,8 +52,11 @@ def _cost(text: str, place: int, wanted: float) -> float:
     cost = abs(len(text) - place - 1 - wanted)
     if text[place - 1] in ",;:–":
         return cost - _STOP * wanted
-    before = text[:place].rsplit(None, 1)[-1:]
-    return cost + _NAME * wanted if before and before[0][0].isupper() and text[place + 1].isupper() else cost
+    before = (text[:place].split() or [""])[-1]
+    if text[place + 1].isupper() and before[:1].isupper():
+        return cost + _NAME * wanted
+    begins = text[place + 1].isupper() and len(before) > _SHORT
+    return cost - _BEGUN * wanted if begins else cost
 
 
 def _glued(spans: Sequence[Span], start: int) -> Iterator[Span]:

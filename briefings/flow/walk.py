@@ -43,7 +43,7 @@ from briefings.flow.portions import marked
 from briefings.flow.rows import in_company, kept
 from briefings.flow.spans import highest, language, plain, settled
 from briefings.records.values import Handling
-from briefings.styles import HouseStyle
+from briefings.styles import HouseStyle, ParagraphStyle
 
 
 def settle(document: Document, style: HouseStyle) -> Flow:
@@ -152,12 +152,13 @@ class _Walk:
         number = self._number(depth, look.number) if section.numbered else ""
         self.sections += 1
         anchor = section.id or f"section-{self.sections}"
-        spans = settled(section.title, self.sources)
+        style = self.style.paragraph(look.paragraph)
+        spans = self._spread(settled(section.title, self.sources), style, self.style.page.measure)
         heading = Heading(depth, number, plain(section.title), section.listed)
         lang = language(spans, self.document.language)
         self.headings.append((heading, anchor, lang))
         return FlowParagraph(
-            style=self.style.paragraph(look.paragraph),
+            style=style,
             spans=spans,
             lang=lang,
             level=highest(spans),
@@ -180,8 +181,7 @@ class _Walk:
         if lang != self.document.language:
             self.elements[element] = msgspec.structs.replace(self.elements[element], lang=lang)
         style = self.style.paragraph(place.body if paragraph.role == "body" else paragraph.role)
-        if style.balanced:
-            spans = balanced(spans, style.size, place.width - place.indent - style.left - style.right)
+        spans = self._spread(spans, style, place.width - place.indent)
         return FlowParagraph(
             style=style,
             spans=spans,
@@ -191,6 +191,10 @@ class _Walk:
             anchor=paragraph.anchor,
             indent=place.indent,
         )
+
+    def _spread(self, spans: tuple[Span, ...], style: ParagraphStyle, width: float) -> tuple[Span, ...]:
+        """The spans as their style spreads them over the lines."""
+        return balanced(spans, style.size, width - style.left - style.right) if style.balanced else spans
 
     # --- lists ------------------------------------------------------------------------------
 

@@ -38,6 +38,7 @@ from briefings.progress import Progress, Silent
 from briefings.styles import HouseStyle
 
 _STEP = 25  # blocks from one report of progress to the next
+_MOST_CONTENTS = 0.9  # of a sheet: what contents take that are kept whole
 
 _Ready = SetParagraph | SetTable | SetFigure | list[SetEntry] | None
 
@@ -143,8 +144,10 @@ class _Paginator:
                 look, height = self._sheet.figures, ready.sketch.height
                 return _Need(look.before, look.after, height, height)
             case list() if ready:
-                first = ready[0].ready
-                return _Need(first.style.before, 0.0, first.height, first.height)
+                first, whole = ready[0].ready, _height(ready)
+                # Whole, where a sheet can hold it besides its title: no entry of it stands alone.
+                begun = whole if whole <= _MOST_CONTENTS * self._sheets.height else first.height
+                return _Need(first.style.before, 0.0, begun, begun)
         return _Need()
 
     def _keep_captions(self, needs: Sequence[_Need]) -> None:
@@ -271,6 +274,13 @@ def _is_kept(block: FlowBlock) -> bool:
         case FlowTable():
             return next((row.keeps for row in block.rows if not row.head), False)
     return False
+
+
+def _height(entries: Sequence[SetEntry]) -> float:
+    """Of contents, the space between their entries with them."""
+    looks = [entry.ready.style for entry in entries]
+    gaps = [max(above.after, below.before) for above, below in pairwise(looks)]
+    return sum(entry.ready.height for entry in entries) + sum(gaps)
 
 
 def _together(needs: Sequence[_Need], blocks: Sequence[FlowBlock]) -> list[float]:

@@ -246,6 +246,19 @@ def contents(*entries: tuple[int, str, str]) -> FlowContents:
     )
 
 
+def test_contents_stand_whole_on_a_page_that_can_hold_them(lay: Lay) -> None:
+    def contents(count: int) -> FlowContents:
+        entries = tuple(ContentsEntry(1, "", f"Mục {number}", "a", "vi", 1) for number in range(count))
+        return FlowContents(entries, 1, "vi", Handling.INTERNAL, 1)
+
+    title = heading("Mục lục", "contents")
+    result = lay(lines_of_text(5), title, contents(6), heading("Một", "a"), lines_of_text(1))
+    assert counts(result)[0] == 5
+    assert [begin.block for begin in result.begins][:1] == [1]
+    result = lay(lines_of_text(5), title, contents(40), heading("Một", "a"), lines_of_text(1))
+    assert counts(result)[0] > 5  # no page can hold them
+
+
 def test_contents_tell_the_pages_of_their_headings(lay: Lay) -> None:
     result = lay(
         contents((1, "1", "a"), (2, "1.1", "b"), (1, "2", "c")),
