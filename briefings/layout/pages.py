@@ -151,11 +151,13 @@ class _Paginator:
         return _Need()
 
     def _keep_captions(self, needs: Sequence[_Need]) -> None:
-        """A figure is kept with its caption."""
+        """A figure is kept with its caption, contents with the line that explains marks under them."""
         blocks = self._flow.blocks
         for index, (block, following) in enumerate(pairwise(blocks)):
             if isinstance(block, FlowFigure) and isinstance(following, FlowParagraph):
                 needs[index].keeps = following.style.name == self._sheet.figures.caption
+            elif isinstance(block, FlowContents) and isinstance(following, FlowParagraph):
+                needs[index].keeps = following.heading is None
 
     def _keep_sections(self, needs: Sequence[_Need]) -> None:
         """What a section keeps together is, where a sheet can hold it."""

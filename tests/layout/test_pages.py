@@ -255,6 +255,12 @@ def test_contents_stand_whole_on_a_page_that_can_hold_them(lay: Lay) -> None:
     result = lay(lines_of_text(5), title, contents(6), heading("Một", "a"), lines_of_text(1))
     assert counts(result)[0] == 5
     assert [begin.block for begin in result.begins][:1] == [1]
+    end = (heading("Một", "a"), lines_of_text(1))
+    fitting = max(
+        count for count in range(1, 9) if counts(lay(lines_of_text(5), title, contents(count), *end))[0] > 5
+    )
+    under = lay(lines_of_text(5), title, contents(fitting), lines_of_text(3), *end)
+    assert counts(under)[0] == 5, "what stands under them stays with them"
     result = lay(lines_of_text(5), title, contents(40), heading("Một", "a"), lines_of_text(1))
     assert counts(result)[0] > 5  # no page can hold them
 
