@@ -31,6 +31,7 @@ from briefings.store.workspace import Workspace
 from tests.reading import by_pdfium, squeezed
 from tests.writers.word_reader import Word, text_of
 
+CHIEF: dict[str, Any] = {"approved_by": "Cục trưởng", "anyway": True}
 MORNING = datetime(2027, 1, 5, 8, 30)
 EVENING = datetime(2027, 1, 9, 17, 5)
 PACK = "sample-japan"
@@ -457,7 +458,14 @@ def test_late_news_goes_out_once_under_the_packs_serial(workspace: Workspace, ou
     told(workspace, "Trưởng đoàn bạn đến muộn một ngày", topic="sample-a1")
     told(workspace, "Chỉ lãnh đạo được biết tin này", handling=Handling.RESTRICTED)
     done = issuing.issue_addendum(
-        workspace, PACK, copies=(LEADER, MEMBER), who="Văn thư", when=EVENING, folder=out, font_folders=()
+        workspace,
+        PACK,
+        **CHIEF,
+        copies=(LEADER, MEMBER),
+        who="Văn thư",
+        when=EVENING,
+        folder=out,
+        font_folders=(),
     )
     assert (done.edition.serial, done.edition.edition, done.edition.addendum) == ("2027-001", 1, 1)
     assert [news.addendum for news in workspace.get(Pack, PACK).news] == [1, 1]
@@ -469,7 +477,14 @@ def test_late_news_goes_out_once_under_the_packs_serial(workspace: Workspace, ou
     assert squeezed("Chỉ lãnh đạo được biết tin này") not in member
     told(workspace, "Tin thứ ba")
     again = issuing.issue_addendum(
-        workspace, PACK, who="Văn thư", when=EVENING, folder=out, font_folders=(), formats=("pdf",)
+        workspace,
+        PACK,
+        **CHIEF,
+        who="Văn thư",
+        when=EVENING,
+        folder=out,
+        font_folders=(),
+        formats=("pdf",),
     )
     assert again.edition.addendum == 2
     (path,) = again.files
@@ -480,7 +495,7 @@ def test_late_news_goes_out_once_under_the_packs_serial(workspace: Workspace, ou
 
 def test_an_addendum_needs_an_edition_and_news(workspace: Workspace, out: Path) -> None:
     def addendum() -> None:
-        issuing.issue_addendum(workspace, PACK, who="me", when=EVENING, folder=out, font_folders=())
+        issuing.issue_addendum(workspace, PACK, **CHIEF, who="me", when=EVENING, folder=out, font_folders=())
 
     told(workspace, "Tin sớm")
     with pytest.raises(BriefingError, match="has not been issued"):
@@ -496,7 +511,14 @@ def test_news_is_sent_only_to_who_may_read_it_and_not_after_a_withdrawal(
 ) -> None:
     def addendum(holder: Holder) -> Issued:
         return issuing.issue_addendum(
-            workspace, PACK, copies=(holder,), who="me", when=EVENING, folder=out, font_folders=()
+            workspace,
+            PACK,
+            **CHIEF,
+            copies=(holder,),
+            who="me",
+            when=EVENING,
+            folder=out,
+            font_folders=(),
         )
 
     issued(workspace, out)
@@ -511,6 +533,47 @@ def test_news_is_sent_only_to_who_may_read_it_and_not_after_a_withdrawal(
     issuing.withdraw(workspace, PACK, who="me", when=EVENING)
     with pytest.raises(BriefingError, match="withdrawn"):
         addendum(LEADER)
+
+
+def test_late_news_goes_out_once_somebody_approved_it(workspace: Workspace, out: Path) -> None:
+    def addendum(**more: Any) -> Issued:
+        asked: dict[str, Any] = {
+            "anyway": True, "who": "me", "when": EVENING, "folder": out, "font_folders": (), **more
+        }  # fmt: skip
+        return issuing.issue_addendum(workspace, PACK, formats=("pdf",), **asked)
+
+    issued(workspace, out)
+    told(workspace, "Tin chưa ai duyệt")
+    with pytest.raises(BriefingError, match=rf"changed after .* approved it: pack/{PACK}"):
+        addendum()
+    assert not any(news.addendum for news in workspace.get(Pack, PACK).news)
+    edition = addendum(approved_by="Phó Cục trưởng").edition
+    assert (edition.approved_by, edition.approved_on) == ("Phó Cục trưởng", PartialDate.of(EVENING.date()))
+    standing = issuing.approval(workspace, PACK)
+    assert standing is not None
+    assert standing.changed == ()  # what went out was approved with its addendum
+    told(workspace, "Tin được duyệt cùng bộ tài liệu")
+    issuing.set_state(workspace, PACK, "approved", by="Cục trưởng", who="me", when=EVENING)
+    assert addendum().edition.approved_by == "Cục trưởng"
+    told(workspace, "Tin khác")
+    reworded(workspace, TOPICS[0], "Câu chưa ai duyệt")
+    addendum(approved_by="Phó Cục trưởng")
+    standing = issuing.approval(workspace, PACK)
+    assert standing is not None
+    assert standing.changed == (f"topic/{TOPICS[0]}",)  # who approves news approves no more than that
+
+
+def test_late_news_with_something_to_mend_is_held_back(workspace: Workspace, out: Path) -> None:
+    """As a pack is: somebody says that it goes out as it is."""
+    issued(workspace, out)
+    told(workspace, "Tin muộn")
+    asked: dict[str, Any] = {
+        **CHIEF, "who": "me", "when": EVENING, "folder": out, "font_folders": (), "formats": ("pdf",),
+    }  # fmt: skip
+    with pytest.raises(BriefingError, match=r"mended first(.|\n)*Ask again"):
+        issuing.issue_addendum(workspace, PACK, **{**asked, "anyway": False})
+    assert not any(news.addendum for news in workspace.get(Pack, PACK).news)
+    assert issuing.issue_addendum(workspace, PACK, **asked).edition.addendum == 1
 
 
 def test_what_changes_after_approval_is_the_next_draft(workspace: Workspace) -> None:

@@ -275,14 +275,11 @@ def _issue(
         key = preparing.record_named(opened, Pack, pack).key
         asked: dict[str, Any] = {
             "copies": holders, "folder": out, "font_folders": surroundings.font_folders(), "progress": bar,
+            "approved_by": approved_by, "approved_on": approved_on, "anyway": anyway,
             **talk.by(at),
         }  # fmt: skip
-        if addendum:
-            issued = issuing.issue_addendum(opened, key, **asked)
-        else:
-            issued = issuing.issue(
-                opened, key, approved_by=approved_by, approved_on=approved_on, anyway=anyway, **asked
-            )
+        issue = issuing.issue_addendum if addendum else issuing.issue
+        issued = issue(opened, key, **asked)
     click.echo(f"{issued.edition.serial}\t{issued.edition.key}")
     for copy in issued.copies:
         click.echo(f"  {copy.number:02}/{len(issued.copies):02}\t{copy.holder}\t{copy.reader}")

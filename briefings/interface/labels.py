@@ -408,6 +408,8 @@ LABELS: dict[str, dict[str, str]] = {
         "addendum": N_("Addendum"),
         "issued": N_("Issued"),
         "issued_by": N_("Issued by"),
+        "approved_by": N_("Approved by"),
+        "approved_on": N_("Approved on"),
         "withdrawn": N_("Withdrawn"),
         "withdrawn_by": N_("Withdrawn by"),
         "documents": N_("Documents"),

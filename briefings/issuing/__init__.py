@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -78,8 +79,7 @@ def issue(
         Cancelled: the user asked to stop; nothing is issued then.
     """
     pack = workspace.get(Pack, pack_key)
-    if not approved_by.strip():
-        check_approved(workspace, pack_key)
+    approved = _approved(workspace, pack, approved_by, approved_on, when)
     serial = pack.serial or next_serial(workspace, when.year)
     number = 1 + max((one.edition for one in editions(workspace, pack_key)), default=0)
     stamp = Stamp(serial=serial, edition=number)
@@ -92,7 +92,6 @@ def issue(
     made = printed(workspace, asked, font_folders, progress or Silent(), since=True)
     if not anyway:
         check_mended(pack_key, in_order([finding for one in made for finding in one.built.findings]))
-    approved = {"approved_by": approved_by.strip(), "approved_on": approved_on or PartialDate.of(when.date())}
     issued = register(
         workspace,
         Edition(
@@ -102,6 +101,7 @@ def issue(
             edition=number,
             issued=PartialDate.of(when.date()),
             issued_by=who,
+            **approved,
         ),
         copies,
         made,
@@ -112,7 +112,7 @@ def issue(
             state="issued",
             serial=serial,
             draft_number=pack.draft_number + 1,
-            **(approved if approved_by.strip() else {}),
+            **approved,
         ),
         label=N_("Pack issued"),
         when=when,
@@ -125,6 +125,9 @@ def issue_addendum(
     pack_key: str,
     *,
     copies: Sequence[Holder] = (),
+    approved_by: str = "",
+    approved_on: PartialDate | None = None,
+    anyway: bool = False,
     who: str,
     when: datetime,
     folder: Path,
@@ -134,7 +137,9 @@ def issue_addendum(
 ) -> Issued:
     """Send out a pack's late news that has not gone out yet, under the pack's serial.
 
-    It is in all languages of the pack's documents. Arguments and errors are those of `issue`.
+    It is in all languages of the pack's documents. Somebody must have approved it as somebody must a pack:
+    just now, which is of the news alone, or with the pack as it stands, news and all. Arguments and errors
+    are those of `issue`.
 
     Raises:
         BriefingError: the pack was never issued, or there is no such news; and as `issue`.
@@ -157,6 +162,7 @@ def issue_addendum(
         raise BriefingError(
             N_("The pack {name} has no late news that has not gone out yet. Add some."), name=pack_key
         )
+    approved = _approved(workspace, pack, approved_by, approved_on, when)
     number = 1 + max(one.addendum for one in before)
     stamp = Stamp(serial=pack.serial, edition=before[-1].edition, addendum=number)
     documents = produce.requests(workspace, pack_key, formats=formats, as_of=when.date(), stamp=stamp)
@@ -180,6 +186,8 @@ def issue_addendum(
                 reader=reader,
             )
     made = printed(workspace, asked, font_folders, progress or Silent(), since=False)
+    if not anyway:
+        check_mended(pack_key, in_order([finding for one in made for finding in one.built.findings]))
     sent = frozenset[int]().union(*told.values())
     news = [
         msgspec.structs.replace(one, addendum=number) if place in sent else one
@@ -195,6 +203,7 @@ def issue_addendum(
             addendum=number,
             issued=PartialDate.of(when.date()),
             issued_by=who,
+            **approved,
         ),
         copies,
         made,
@@ -204,6 +213,16 @@ def issue_addendum(
         label=N_("Addendum issued"),
         when=when,
     )
+
+
+def _approved(
+    workspace: Workspace, pack: Pack, by: str, on: PartialDate | None, when: datetime
+) -> dict[str, Any]:
+    """Who approves what goes out, just now or before, and when. Raises BriefingError: nobody does."""
+    if not by.strip():
+        check_approved(workspace, pack.key)
+        return {"approved_by": pack.approved_by, "approved_on": pack.approved_on}
+    return {"approved_by": by.strip(), "approved_on": on or PartialDate.of(when.date())}
 
 
 def _told(pack: Pack, reader: handling.Reader) -> frozenset[int]:

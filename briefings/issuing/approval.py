@@ -6,7 +6,7 @@ import msgspec
 
 from briefings.checks import Finding
 from briefings.errors import N_, BriefingError, ErrorList
-from briefings.records.kinds import Pack, Record, Topic, Visit
+from briefings.records.kinds import News, Pack, Record, Topic, Visit
 from briefings.records.values import PartialDate, Value
 from briefings.store.log import changed_fields
 from briefings.store.workspace import Workspace
@@ -98,16 +98,24 @@ def _differs(workspace: Workspace, kind: str, key: str, since: int) -> bool:
     later = [one for one in workspace.history(kind, key) if one.action.number > since]
     if not later:
         return False
-    before, now = _content(later[0].before), _content(workspace.find(kind, key))
+    current = workspace.find(kind, key)
+    sent = _sent(current)
+    before, now = _content(later[0].before, sent), _content(current, sent)
     return not set(changed_fields(before, now)) <= _NOTED[kind]
 
 
-def _content(record: Record | None) -> Record | None:
-    """A record without what is said of its papers: who released them, with which addendum they went out."""
+def _sent(record: Record | None) -> frozenset[News]:
+    """The late news that went out: it was approved with its addendum."""
+    news = record.news if isinstance(record, Pack) else ()
+    return frozenset(msgspec.structs.replace(one, addendum=0) for one in news if one.addendum)
+
+
+def _content(record: Record | None, sent: frozenset[News]) -> Record | None:
+    """A record without what is said of its papers, who released them, and without news that went out."""
     if not isinstance(record, Pack):
         return record
     return msgspec.structs.replace(
         record,
         documents=tuple(msgspec.structs.replace(one, release=None) for one in record.documents),
-        news=tuple(msgspec.structs.replace(one, addendum=0) for one in record.news),
+        news=tuple(one for one in record.news if msgspec.structs.replace(one, addendum=0) not in sent),
     )

@@ -323,6 +323,8 @@ class Edition(Record, frozen=True, kw_only=True):
     addendum: int = 0
     issued: PartialDate
     issued_by: str = ""
+    approved_by: str = ""  # who approved what it says
+    approved_on: PartialDate | None = None
     withdrawn: PartialDate | None = None
     withdrawn_by: str = ""
     documents: tuple[IssuedDocument, ...] = ()

@@ -115,12 +115,10 @@ class Issuing:
             "copies": holders, "who": self.who, "when": self.when, "folder": self.folder,
             "font_folders": self.place.fonts, "progress": progress,
         }  # fmt: skip
-        if self.addendum:
-            issued = issuing.issue_addendum(workspace, self.pack, **common)  # type: ignore[arg-type]
-        else:
-            issued = issuing.issue(
-                workspace, self.pack, approved_by=self.approved_by, approved_on=self.approved_on,
-                anyway=self.anyway, **common,  # type: ignore[arg-type]
-            )  # fmt: skip
+        issue = issuing.issue_addendum if self.addendum else issuing.issue
+        issued = issue(
+            workspace, self.pack, approved_by=self.approved_by, approved_on=self.approved_on,
+            anyway=self.anyway, **common,  # type: ignore[arg-type]
+        )  # fmt: skip
         files = tuple((file, "") for file in issued.files)
         return Made(issued.folder, files, issued.findings, issued.edition.serial)

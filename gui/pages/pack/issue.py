@@ -238,7 +238,8 @@ class IssueEditor(Editor):
         self.approving.setVisible(not is_approved)
         can = self.situation is not None and self.situation.pack is not None
         can = can and not self.running.is_running
-        self.issue.setEnabled(can and (is_approved or bool(self.by.text().strip())))
+        can = can and (is_approved or bool(self.by.text().strip()))
+        self.issue.setEnabled(can)
         self.addendum.setEnabled(can)
 
     @Slot()
