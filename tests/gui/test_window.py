@@ -13,10 +13,12 @@ from pytestqt.qtbot import QtBot
 from briefings.i18n import catalogue_texts
 from briefings.progress import Progress
 from gui.desk import Target
+from gui.jobs import Job
 from gui.main_window import MainWindow
 from gui.pages.partners.page import PartnersPage
 from gui.pages.partners.request import RequestPage
-from gui.progress_strip import PATIENCE
+from gui.progress_strip import PATIENCE, ProgressStrip
+from gui.words import Words
 from tests.gui.conftest import MakeWindow
 
 BUTTON = {"vi": "Xuất tài liệu", "en": "Build"}
@@ -148,12 +150,15 @@ def hurries(progress: Progress) -> None:
     progress.step("Laying out the pages", 1, 2)
 
 
-def test_short_work_shows_nothing(qtbot: QtBot, make_window: MakeWindow) -> None:
-    window = make_window("en")
-    window.desk.run(hurries, window.words.say)
-    qtbot.waitUntil(lambda: not window.is_busy, timeout=5000)
+def test_short_work_shows_nothing(qtbot: QtBot) -> None:
+    strip = ProgressStrip(Words("en"))
+    qtbot.addWidget(strip)
+    job = Job(hurries)
+    strip.follow(job)
+    with qtbot.waitSignal(job.finished):
+        job.start()
     qtbot.wait(PATIENCE + 100)
-    assert not window.status.progress.isVisible()
+    assert not strip.isVisible()
 
 
 def test_long_work_shows_where_it_is_and_can_be_stopped(qtbot: QtBot, make_window: MakeWindow) -> None:
