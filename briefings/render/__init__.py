@@ -61,6 +61,7 @@ def render(dossier: Dossier, folders: Sequence[Path] = (), progress: Progress | 
     reading = renderer.reading(dossier, field_level, others)
     frame = renderer.frame(reading)
     if frame.level > min(dossier.reader.highest, Handling.INTERNAL):
+        _check_names(dossier)
         raise BriefingError(
             N_("What stands on every page is {level}; the paper is for {reader}. Mend {template}."),
             level=frame.level.value, reader=dossier.reader.key, template=_LAYOUT,
@@ -78,6 +79,21 @@ def render(dossier: Dossier, folders: Sequence[Path] = (), progress: Progress | 
         keywords=frame.keywords,
         furniture=frame.furniture,
     )
+
+
+def _check_names(dossier: Dossier) -> None:
+    """Make sure that the names that stand on every page may. Raises BriefingError: names the record."""
+    highest = min(dossier.reader.highest, Handling.INTERNAL)
+    for partner in (dossier.subject, dossier.home):
+        names = [f"administration.{place}.text" for place in range(len(partner.administration))]
+        if max(field_level(partner, path) for path in ("name", *names)) > highest:
+            raise BriefingError(
+                N_(
+                    "The name of {name} stands on every page, and the record {record} keeps it for named readers "
+                    "alone. Lower its handling, and mark the fields that stay restricted."
+                ),
+                name=partner.name, record=f"{partner.kind}/{partner.key}",
+            )  # fmt: skip
 
 
 class Renderer:
