@@ -24,7 +24,7 @@ from briefings.preparing.points import ask_unit
 from briefings.preparing.removing import remove_topic
 from briefings.preparing.visits import change_visit
 from briefings.produce import run
-from briefings.records.kinds import Copy, DocumentChoice, Edition, News, Pack, Point, Topic
+from briefings.records.kinds import Copy, DocumentChoice, Edition, News, Pack, Point, Release, Topic
 from briefings.records.values import Handling, PartialDate, Text
 from briefings.store.attachments import attach
 from briefings.store.workspace import Workspace
@@ -318,6 +318,24 @@ def test_enclosed_files_go_with_the_papers(workspace: Workspace, out: Path) -> N
     done = issued(workspace, out)
     assert done.edition.enclosures == {"Old.pdf": kept.hash}
     assert (done.folder / "Old.pdf").read_bytes() == b"%PDF-1.4 brief"
+
+
+@pytest.mark.parametrize("level", list(Handling))
+def test_what_is_handed_over_has_no_enclosed_file_beside_it_nor_names_one(
+    workspace: Workspace, out: Path, level: Handling
+) -> None:
+    kept = attach(workspace, b"%PDF-1.4 brief", "Lantern.pdf", (), label="Kept", who="me", when=MORNING)
+    release = Release(by="Bình", on=PartialDate(2027, 1, 5))
+    handout = DocumentChoice(kind="handout", reader="other_side", languages=("vi",), release=release)
+    with workspace.action("Enclosed", "me", MORNING) as action:
+        action.put(msgspec.structs.replace(kept, handling=level, releasable_to=("JP",)))
+        pack = workspace.get(Pack, PACK)
+        action.put(msgspec.structs.replace(pack, enclosures=(kept.key,), documents=(handout,)))
+    done = issued(workspace, out, copies=())
+    assert done.edition.enclosures == {}
+    (file,) = (path for path in done.folder.rglob("*") if path.is_file())
+    assert file.suffix == ".pdf"
+    assert "Lantern" not in "".join(pages(file)) + file.name
 
 
 def test_twelve_copies_come_from_one_writing(

@@ -17,7 +17,7 @@ from briefings.checks import Finding, in_order
 from briefings.document import Document, encode
 from briefings.errors import N_, BriefingError, reason
 from briefings.issuing.past import earlier
-from briefings.pack import Request, pack_kind
+from briefings.pack import Request, pack_kind, pack_kinds
 from briefings.progress import Progress
 from briefings.records.kinds import Copy, Edition, IssuedDocument, Pack, Partner
 from briefings.records.values import Value
@@ -282,9 +282,12 @@ def _written(
             shutil.rmtree(left, ignore_errors=True)
         for one in made:
             produce.save(one.built, waiting)
+        # They belong to our own papers: beside what is handed over alone they would be handed over too.
+        ours = any(not pack_kinds()[one.request.kind].handed_over for one in made)
+        keys = pack.enclosures if ours and not edition.addendum else ()
         enclosed = {
             path.name: hashlib.sha256(path.read_bytes()).hexdigest()
-            for path in write_attachments(workspace, () if edition.addendum else pack.enclosures, waiting)
+            for path in write_attachments(workspace, keys, waiting)
         }
         (waiting / _UNFINISHED).touch()
         yield put_in_place, enclosed

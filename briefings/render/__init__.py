@@ -89,8 +89,8 @@ def _check_names(dossier: Dossier) -> None:
         if max(field_level(partner, path) for path in ("name", *names)) > highest:
             raise BriefingError(
                 N_(
-                    "The name of {name} stands on every page, and the record {record} keeps it for named readers "
-                    "alone. Lower its handling, and mark the fields that stay restricted."
+                    "The name of {name} stands on every page, and the record {record} keeps it for named "
+                    "readers alone. Lower its handling, and mark the fields that stay restricted."
                 ),
                 name=partner.name, record=f"{partner.kind}/{partner.key}",
             )  # fmt: skip
