@@ -420,9 +420,31 @@ def _release(
 
     by = agreed_by(talk, released_by, take_back)
     with talk.open(workspace) as opened:
-        record = release_point(opened, spoken(opened, key), code, by=by, on=released_on, **talk.by())
+        before = spoken(opened, key)
+        record = release_point(opened, before, code, by=by, on=released_on, **talk.by())
     for point in record.points:
         _say_point(talk, point)
+    if told := _goes_along(before, record):
+        talk.tell(told, title=talk.title(record))
+
+
+def _goes_along(before: Topic | Visit, after: Topic | Visit) -> str | None:
+    """What else the other side is told, or no longer, since a point was released or taken back: a message."""
+    was_open, is_open = (one.handling is Handling.RELEASABLE for one in (before, after))
+    if isinstance(after, Visit):
+        if is_open and not was_open:
+            return N_("Along with the point they are told the title, days and place of the visit “{title}”.")
+        return None
+    if is_open and not was_open:
+        return N_("Along with the point they are told the title of its topic: “{title}”.")
+    if was_open and not is_open:
+        return N_("No point of the topic is released any more: they are not told its title “{title}” either.")
+    if is_open and not any(point.release for point in after.points):
+        return N_(
+            "They are still told the title of the topic: “{title}”. It was opened on its own; to close it, "
+            "make the topic internal."
+        )
+    return None
 
 
 def _say_point(talk: Talk, point: Point) -> None:

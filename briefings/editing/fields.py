@@ -112,7 +112,7 @@ _FIXED: dict[str, frozenset[str]] = {
     "Point": frozenset({"release"}),
     "DocumentChoice": frozenset({"release"}),
     "Visit": frozenset({"event", "screened"}),
-    "Topic": frozenset({"screened"}),
+    "Topic": frozenset({"screened", "opened_with_points"}),
 }
 _WHOLLY_FIXED = ("Edition", "Copy", "IssuedDocument", "Release", "Screened")
 
@@ -141,7 +141,7 @@ _APART: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "event": ((_MORE, ("contact_scope", "direction", "attendees")),),
     "project": ((_MORE, ("amount_note",)),),
     "goal": ((_MORE, ("last_year", "period_end_basis", "review", "themes")),),
-    "topic": ((_MORE, ("code", "agenda_item", "why", "screened")),),
+    "topic": ((_MORE, ("code", "agenda_item", "why", "screened", "opened_with_points")),),
     "person": ((_MORE, ("name_order", "pronunciation", "address_form")),),
     "figure": ((_MORE, ("world", "partial_year", "parts")),),
     "theme": ((_MORE, ("official_wording", "press_wording")),),

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from briefings.errors import N_, BriefingError
 from briefings.preparing.entering import changed
 from briefings.preparing.numbering import POINTS, given_codes, next_code, note_codes
-from briefings.preparing.points import LETTERS
+from briefings.preparing.points import LETTERS, with_title
 from briefings.preparing.release import is_screened, needs_screening
 from briefings.preparing.sound import Placed
 from briefings.records.kinds import DocumentChoice, Pack, Point, Record, Topic, Visit
@@ -24,7 +24,7 @@ def settled(workspace: Workspace, before: Record | None, after: Record) -> Recor
     if isinstance(after, Topic | Visit):
         was = before.points if isinstance(before, Topic | Visit) else ()
         codes = given_codes(workspace, after, POINTS)
-        return changed(after, points=tuple(_released(_coded(after.points, was, codes), was)))
+        return with_title(changed(after, points=tuple(_released(_coded(after.points, was, codes), was))))
     if isinstance(after, Pack):
         documents = before.documents if isinstance(before, Pack) else ()
         return changed(after, documents=tuple(_still(one, documents) for one in after.documents))

@@ -258,6 +258,7 @@ LABELS: dict[str, dict[str, str]] = {
         "points": N_("Points"),
         "why": N_("Why it was proposed"),
         "screened": N_("Looked into for state secrets"),
+        "opened_with_points": N_("Title told for as long as a point is"),
     },
     "Contribution": {
         "unit": N_("Unit"),

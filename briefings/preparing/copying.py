@@ -115,8 +115,9 @@ def _topic(topic: Topic, key: str, visit: str, days: int) -> Topic:
     level = _closed(topic.handling)
     points = _unreleased(topic.points)
     return changed(
-        topic, key=key, visit=visit, handling=level, contributions=asked, points=points, screened=None
-    )
+        topic, key=key, visit=visit, handling=level, contributions=asked, points=points, screened=None,
+        opened_with_points=False,
+    )  # fmt: skip
 
 
 def _unreleased(points: tuple[Point, ...]) -> tuple[Point, ...]:

@@ -314,6 +314,15 @@ def _check_point(workspace: Workspace, point: Point) -> None:
         partner_named(workspace, point.given_by)
 
 
+def with_title(record: Spoken) -> Spoken:
+    """A topic whose title was opened along with its points, closed once none of them is released."""
+    if not (isinstance(record, Topic) and record.opened_with_points):
+        return record
+    if record.handling is Handling.RELEASABLE and any(point.release for point in record.points):
+        return record
+    return changed(record, handling=max(record.handling, Handling.INTERNAL), opened_with_points=False)
+
+
 # --- units ----------------------------------------------------------------------------------
 
 
@@ -396,6 +405,7 @@ def _put(
     workspace: Workspace, record: Spoken, label: str, who: str, when: datetime, *, gone: Sequence[str] = ()
 ) -> Spoken:
     """Write the record; its codes, and those of the points that are gone, are noted as given."""
+    record = with_title(record)
     with workspace.action(label, who, when) as action:
         action.put(record)
         note_codes(workspace, action, record, POINTS, (*gone, *(one.code for one in record.points)))

@@ -127,10 +127,13 @@ def release_point(
 ) -> Spoken:
     """Note that somebody agreed that a point is handed over; `by` and `on` as in `release_document`.
 
-    It may be told to the other side then, as may the title of its topic; taken back, it is internal.
+    It may be told to the other side then, as may the title of its topic, or the title, days and place of
+    its visit; taken back, it is internal. A title that was opened by this is closed again with the last
+    released point of its topic; one that was opened on its own (`set_title_open`) is not.
 
     Raises:
-        BriefingError: there is no such point, says which there are; it is one of ours alone.
+        BriefingError: there is no such point, says which there are; it is one of ours alone, or of a record
+            that is for named readers alone.
     """
     place = record.points.index(point_named(record, code))
     return release_place(workspace, record, place, by=by, on=on, who=who, when=when)
@@ -149,7 +152,8 @@ def release_place(
     """The same for the point at a place, counted from 0; points need have no code.
 
     Raises:
-        BriefingError: there is no such place; the point is one of ours alone.
+        BriefingError: there is no such place; the point is one of ours alone, or of a record that is for
+            named readers alone.
     """
     numbered(record.points, place + 1)
     point = record.points[place]
@@ -164,10 +168,36 @@ def release_place(
             ),
             code=point.code,
         )
-    opened = changed(record, handling=Handling.RELEASABLE)
+    if record.handling is Handling.RESTRICTED:
+        raise BriefingError(
+            N_(
+                "{record} is for named readers alone, and with a point all of it would be opened to others. "
+                "Make it internal first, if that is meant."
+            ),
+            record=record.key,
+        )
+    opened = record
+    if record.handling is not Handling.RELEASABLE:
+        opened = changed(record, handling=Handling.RELEASABLE)
+        if isinstance(opened, Topic):
+            opened = changed(opened, opened_with_points=True)
     return change_point(
         workspace, opened, place, release=release, handling=Handling.RELEASABLE, **_by(who, when)
     )
+
+
+def set_title_open(workspace: Workspace, topic: str, *, is_open: bool, who: str, when: datetime) -> Topic:
+    """Let the other side be told the title of a topic on its own, or no longer; then no point of it either.
+
+    Raises:
+        BriefingError: there is no such topic.
+    """
+    made = record_named(workspace, Topic, topic)
+    label = N_("Title of the topic released") if is_open else N_("Release of the topic's title taken back")
+    level = Handling.RELEASABLE if is_open else max(made.handling, _INTERNAL)
+    with workspace.action(label, who, when) as action:
+        action.put(changed(made, handling=level, opened_with_points=False))
+    return workspace.get(Topic, made.key)
 
 
 def set_open(

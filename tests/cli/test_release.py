@@ -170,3 +170,15 @@ def test_a_visit_of_ones_own_gets_its_handout(run: Run, tmp_path: Path) -> None:
     assert (code, said) == (0, "1\t4 May 2027\t09:00\tTalks\n")
     assert run(*build)[0] == 0
     assert (tmp_path / "2027-05-04 Programme.pdf").is_file()
+
+
+def test_it_is_told_that_the_title_of_a_topic_goes_along(run: Run) -> None:
+    said = run("topic", "add", "sample-japan-visit", "--en", "Transit of goods", "--key", "transit")
+    assert said[0] == 0
+    assert run("topic", "points", "transit", "--role", "proposal", "--en", "One form for both sides")[0] == 0
+    _, _, told = run("topic", "release", "transit", "D1", "--by", "Bình")
+    assert "they are told the title of its topic: “Transit of goods”" in told
+    _, _, told = run("topic", "release", "transit", "D1", "--by", "An")
+    assert told == ""
+    _, _, told = run("topic", "release", "transit", "D1", "--take-back")
+    assert "they are not told its title “Transit of goods” either" in told

@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QPushButton, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
 from briefings.errors import BriefingError
+from briefings.preparing import points as points_core
 from briefings.preparing.packs import new_pack
 from briefings.progress import Progress
-from briefings.records.kinds import Copy, Edition, Visit
-from briefings.records.values import Handling
+from briefings.records.kinds import Copy, Edition, Point, Topic, Visit
+from briefings.records.values import Handling, Text
 from briefings.store.workspace import Workspace
 from gui.desk import Target
 from gui.pages.pack import situation as places
@@ -363,7 +364,7 @@ class TestHandedOver:
     def test_a_proposal_is_released_by_name_alone(self, sit: Sit) -> None:
         someone = sit("vi")
         editor = someone.go("handout")
-        name = next(one for one in editor.rows if one[0] == "sample-a1")
+        name = next(one for one in editor.rows if one[0] == "sample-a1" and one[1] != "title")
         row = editor.rows[name]
         place = int(name[1].partition(".")[2])
         someone.press(row.box)
@@ -376,6 +377,36 @@ class TestHandedOver:
         release = someone.topic("sample-a1").points[place].release
         assert release is not None
         assert (release.by, str(release.on)) == ("Trần B", "2026-12-01")
+
+    def test_the_title_of_a_topic_is_seen_to_go_along_with_its_points(self, sit: Sit) -> None:
+        someone = sit("en")
+        editor = someone.go("handout")
+        title = self.row(editor, "title", "sample-a2")
+        assert title.box.isChecked()
+        someone.press(title.box)
+        assert someone.topic("sample-a2").handling is Handling.INTERNAL
+        assert not title.box.isChecked()
+
+        def act(workspace: Workspace, **by: Any) -> None:
+            point = Point(role="proposal", text=Text({"en": "A list of contacts"}))
+            points_core.add_points(workspace, workspace.get(Topic, "sample-a2"), [point], **by)
+
+        someone.page.work.pen.write(act)
+        someone.rest()
+        at = len(someone.topic("sample-a2").points) - 1
+        editor.by.setText("Trần B")
+        someone.press(self.row(editor, f"points.{at}", "sample-a2").box)
+        title = self.row(editor, "title", "sample-a2")
+        assert title.box.isChecked()
+        assert title.release.isVisible()
+        assert "along with" in title.release.text()
+        someone.press(self.row(editor, f"points.{at}", "sample-a2").box)
+        assert not title.box.isChecked()
+        someone.press(title.box)
+        assert someone.topic("sample-a2").handling is Handling.RELEASABLE
+        assert not title.release.isVisible()
+        someone.type(title.sides.fields["en"], "Another title")
+        assert someone.topic("sample-a2").title["en"] == "Another title"
 
     def test_the_paper_is_released_by_name_and_day(self, sit: Sit, qtbot: QtBot) -> None:
         someone = sit("vi")

@@ -10,7 +10,7 @@ import pytest
 from briefings import issuing
 from briefings.errors import BriefingError
 from briefings.preparing.copying import copy_visit
-from briefings.preparing.points import add_points, edit_point
+from briefings.preparing.points import add_points, edit_point, remove_point
 from briefings.preparing.release import (
     is_screened,
     needs_screening,
@@ -18,6 +18,7 @@ from briefings.preparing.release import (
     release_document,
     release_point,
     release_visit,
+    set_title_open,
 )
 from briefings.records.kinds import (
     Delegate,
@@ -116,10 +117,44 @@ def test_a_released_point_may_be_told_with_the_title_of_its_topic(workspace: Wor
     assert (topic.handling, topic.points[0].handling) == (Handling.RELEASABLE, Handling.RELEASABLE)
     back = release_point(workspace, topic, "D1", by="", **BY)
     assert (back.points[0].release, back.points[0].handling) == (None, Handling.INTERNAL)
+    assert (back.handling, back.opened_with_points) == (Handling.INTERNAL, False)
     closed = Point(role="tactical", code="T1", text=WORDS)
     topic = add_points(workspace, back, [closed], **BY)
     with pytest.raises(BriefingError, match="T1 is ours alone"):
         release_point(workspace, topic, "T1", by="Bình", **BY)
+
+
+def test_a_title_opened_with_points_closes_with_the_last_of_them(workspace: Workspace, pack: Pack) -> None:
+    second = Point(role="proposal", code="D2", text=WORDS)
+    topic = add_points(workspace, workspace.get(Topic, "one"), [second], **BY)
+    for code in ("D1", "D2"):
+        topic = release_point(workspace, topic, code, by="Bình", **BY)
+    topic = release_point(workspace, topic, "D1", by="", **BY)
+    assert topic.handling is Handling.RELEASABLE
+    reworded = edit_point(workspace, topic, "D2", text=Text({"en": "other words"}), **BY)
+    assert reworded.handling is Handling.INTERNAL
+    topic = release_point(workspace, reworded, "D1", by="Bình", **BY)
+    topic = remove_point(workspace, topic, "D1", **BY)
+    assert workspace.get(Topic, "one").handling is Handling.INTERNAL
+
+
+def test_a_title_opened_on_its_own_stays_when_points_are_taken_back(workspace: Workspace, pack: Pack) -> None:
+    topic = set_title_open(workspace, "one", is_open=True, **BY)
+    topic = release_point(workspace, topic, "D1", by="Bình", **BY)
+    topic = release_point(workspace, topic, "D1", by="", **BY)
+    assert (topic.handling, topic.points[0].handling) == (Handling.RELEASABLE, Handling.INTERNAL)
+    assert set_title_open(workspace, "one", is_open=False, **BY).handling is Handling.INTERNAL
+
+
+def test_a_point_opens_no_topic_of_named_readers(workspace: Workspace, pack: Pack) -> None:
+    with workspace.action("test", "An", NOW) as action:
+        action.put(
+            msgspec.structs.replace(
+                workspace.get(Topic, "one"), handling=Handling.RESTRICTED, readers=("Bình",)
+            )
+        )
+    with pytest.raises(BriefingError, match="for named readers alone"):
+        release_point(workspace, workspace.get(Topic, "one"), "D1", by="Bình", **BY)
 
 
 def test_a_visit_is_told_of_as_far_as_it_is_said(workspace: Workspace, pack: Pack) -> None:

@@ -121,6 +121,7 @@ class Topic(Record, frozen=True, kw_only=True):
     points: tuple[Point, ...] = ()
     why: tuple[RecordRef, ...] = ()  # "kind/key" of what proposed it
     screened: Screened | None = None
+    opened_with_points: bool = False  # its title is told since a point of it is, and no longer than that
 
 
 class ProgrammeLine(Value, frozen=True, kw_only=True):

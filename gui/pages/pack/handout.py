@@ -32,10 +32,12 @@ from gui.pages.pack.handout_items import (
     ItemRow,
     change_entry,
     change_point,
+    change_title,
     hand_over,
     items_of,
     read_trouble,
     set_open,
+    set_title_open,
 )
 from gui.pages.pack.names import kind_name
 from gui.pages.pack.parts import Editor, button, clear, joined, row, said, set_state, settle, small_button
@@ -277,6 +279,9 @@ class HandoutEditor(Editor):
             visit = self.situation.visit.key
             self.pen.write(partial(set_open, visit=visit, entries=[item.entry], is_open=is_open))
             return
+        if item.entry == "title":
+            self.pen.write(partial(set_title_open, topic=item.topic, is_open=is_open))
+            return
         name, on = self._by()
         if is_open and not name:
             self.rows[item.name].show_item(item, self.languages)
@@ -300,9 +305,11 @@ class HandoutEditor(Editor):
         name, _, number = item.entry.partition(".")
         fills = all(item.own.get(language, text[language]) == text[language] for language in text)
         field = f"{self.situation.visit.key}/{item.topic}.{item.entry}"
-        if item.topic:
+        if item.entry == "title":
+            act: Any = partial(change_title, topic=item.topic, text=text)
+        elif item.topic:
             words = {"text": text} if fills else {"handed_over": text}
-            act: Any = partial(change_point, topic=item.topic, place=int(number), words=words)
+            act = partial(change_point, topic=item.topic, place=int(number), words=words)
         elif name == "programme" and not fills:
             act = partial(hand_over, visit=self.situation.visit.key, line=int(number), words=text)
         else:

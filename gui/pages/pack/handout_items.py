@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QWidget
 from briefings.errors import N_
 from briefings.preparing import points as points_core
 from briefings.preparing import release as core
+from briefings.preparing.topics import change_topic
 from briefings.preparing.visits import change_visit
 from briefings.progress import Progress
 from briefings.records.kinds import RELEASED_ONE_BY_ONE, Pack, Release, Topic, Visit
@@ -32,7 +33,7 @@ class Item:
     """One thing that can be handed over: where it is, what it says to them, whether they get it.
 
     `entry` is a path in the visit, or in a topic (`topic` is its key then). `own` is what it says to us,
-    where a paper for them may say other words.
+    where a paper for them may say other words. `goes_along`: they get it since they get something else.
     """
 
     group: str
@@ -43,6 +44,7 @@ class Item:
     is_open: bool
     topic: str = ""
     release: Release | None = None
+    goes_along: bool = False
 
     @property
     def name(self) -> tuple[str, str]:
@@ -70,9 +72,15 @@ def items_of(situation: Situation, translator: Any) -> Iterator[Item]:
             told = is_told and seat.handling is Handling.RELEASABLE
             yield Item(group, f"{side}.{at}", seat.name, seat.post, seat.post, told)
     for topic in situation.topics:
+        is_told = topic.handling is Handling.RELEASABLE
+        label = N_("{code}: title") if topic.code else N_("Title")
+        yield Item(
+            N_("Proposals and wording"), "title", translator.say(label, code=topic.code),
+            topic.title, topic.title, is_told, topic.key, goes_along=topic.opened_with_points,
+        )  # fmt: skip
         for at, point in enumerate(topic.points):
             if point.role in RELEASED_ONE_BY_ONE:
-                told = point.release is not None and point.handling is Handling.RELEASABLE
+                told = is_told and point.release is not None and point.handling is Handling.RELEASABLE
                 yield Item(
                     N_("Proposals and wording"), f"points.{at}", joined([topic.code, point.code], "."),
                     point.handed_over or point.text, point.text, told, topic.key, point.release,
@@ -124,7 +132,11 @@ class ItemRow(QWidget):
         for language, field in self.sides.fields.items():
             set_state(field, "missing", "yes" if item.is_open and not item.text.get(language) else "")
         release = item.release
-        self.release.setVisible(release is not None)
+        self.release.setVisible(release is not None or item.goes_along)
+        if item.goes_along:
+            self.release.setText(
+                self._words.say(N_("They get it along with what is checked of the topic, and no longer."))
+            )
         if release is not None:
             self.release.setText(
                 self._words.say(N_("Agreed to by {name} on {day}."), name=release.by, day=release.on)
@@ -171,6 +183,16 @@ def set_open(workspace: Workspace, *, visit: str, entries: list[str], is_open: b
 def hand_over(workspace: Workspace, *, visit: str, line: int, words: Text, **by: Any) -> None:
     """Say other words to them in the place of a line of the programme."""
     core.set_handed_over(workspace, visit, line, words, **by)
+
+
+def change_title(workspace: Workspace, *, topic: str, text: Text, **by: Any) -> None:
+    """Give a topic this title."""
+    change_topic(workspace, topic, title=text, **by)
+
+
+def set_title_open(workspace: Workspace, *, topic: str, is_open: bool, **by: Any) -> None:
+    """Let them be told the title of a topic on its own, or no longer."""
+    core.set_title_open(workspace, topic, is_open=is_open, **by)
 
 
 def change_point(workspace: Workspace, *, topic: str, place: int, words: dict[str, Any], **by: Any) -> None:

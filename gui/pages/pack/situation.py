@@ -116,7 +116,7 @@ def handed_spot(situation: Situation, record: str, field: str) -> Spot | None:
     number = rest.partition(".")[0]
     listed = getattr(topic or situation.visit, name, ())
     if not (isinstance(listed, tuple) and number.isdecimal()):
-        return Spot(HANDOUT, field=f"{topic.key if topic else ''}/")
+        return Spot(HANDOUT, field=f"{topic.key}/title" if topic else "/")
     told = [at for at, one in enumerate(listed) if one.handling is Handling.RELEASABLE]
     at = told[int(number)] if int(number) < len(told) else int(number)
     return Spot(HANDOUT, field=f"{topic.key if topic else ''}/{name}.{at}")
