@@ -14,7 +14,6 @@ from briefings.document import PRINTING, Document, Paragraph, Span, tells_copy
 from briefings.document import spans as spans_of
 from briefings.flow import settle
 from briefings.layout import BlockCache, Fonts, Layout, find, layout
-from briefings.produce.presses import Press
 from briefings.progress import Silent
 from briefings.records.values import Origin
 from briefings.styles import HouseStyle
@@ -88,6 +87,9 @@ def both(document: Document) -> tuple[bytes, bytes]:
 
 def copies(document: Document, count: int) -> list[dict[str, bytes]]:
     """Numbered copies of a tree for named holders, both files of each, made as the program makes them."""
+    # With it comes much that a cold start of one paper does not load.
+    from briefings.produce.presses import Press
+
     press = Press(house(), [])
     first = _numbered(document, 1, count)
     printed = press.print(press.lay_out(first, Silent()), ("pdf", "docx"), Silent())
