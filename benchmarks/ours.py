@@ -12,6 +12,7 @@ import msgspec
 from briefings import styles
 from briefings.document import PRINTING, Document, Paragraph, Span, tells_copy
 from briefings.document import spans as spans_of
+from briefings.flow import Kept as KeptTables
 from briefings.flow import settle
 from briefings.layout import BlockCache, Fonts, Layout, find, layout
 from briefings.progress import Silent
@@ -27,6 +28,7 @@ _PRODUCER = "Briefings benchmark"
 class Kept:
     """What a window keeps from one build of a paper to the next."""
 
+    tables: KeptTables = field(default_factory=KeptTables)
     blocks: BlockCache = field(default_factory=BlockCache)
     streams: PdfCache = field(default_factory=PdfCache)
 
@@ -145,7 +147,9 @@ def rebuild(edited: Edited) -> bytes:
 
 
 def _laid_out(document: Document, kept: Kept | None = None) -> Layout:
-    return layout(settle(document, house()), house(), faces(), cache=kept and kept.blocks)
+    return layout(
+        settle(document, house(), kept and kept.tables), house(), faces(), cache=kept and kept.blocks
+    )
 
 
 def draw(placed: Layout, kept: Kept | None = None) -> bytes:

@@ -23,6 +23,7 @@ from briefings.document import (
     walk,
 )
 from briefings.flow.balance import balanced
+from briefings.flow.cache import Kept
 from briefings.flow.model import (
     ContentsEntry,
     Element,
@@ -46,17 +47,19 @@ from briefings.records.values import Handling
 from briefings.styles import HouseStyle, ParagraphStyle
 
 
-def settle(document: Document, style: HouseStyle) -> Flow:
+def settle(document: Document, style: HouseStyle, cache: Kept | None = None) -> Flow:
     """Settle a tree against a house style.
 
     Args:
         document: the tree, already selected for its reader.
         style: the style sheet whose roles the tree names.
+        cache: keeps settled tables from one call with this style to the next; the flow is the same
+            without.
 
     Raises:
         BriefingError: the tree names a role that the sheet does not have.
     """
-    return _Walk(document, style).flow()
+    return _Walk(document, style, Kept() if cache is None else cache).flow()
 
 
 class _Place(msgspec.Struct, frozen=True):
@@ -73,7 +76,9 @@ class _Place(msgspec.Struct, frozen=True):
 class _Walk:
     """The walk's state; lives for one call of `settle`."""
 
-    def __init__(self, document: Document, style: HouseStyle) -> None:
+    def __init__(self, document: Document, style: HouseStyle, cache: Kept) -> None:
+        cache.begin()
+        self.cache = cache
         self.document = document
         self.style = style
         self.blocks: list[FlowBlock] = []
@@ -271,13 +276,26 @@ class _Walk:
     # --- tables -----------------------------------------------------------------------------
 
     def _table(self, table: Table, place: _Place) -> None:
-        look = self.style.table(table.role)
         # A table none of whose cells heads others tells nothing by its rows and columns: it parts the page.
         parts = not table.caption and not any(cell.header for row in table.rows for cell in row.cells)
         element = self._element("Div" if parts else "Table", place.parent)
         if table.caption:
             caption = Paragraph(table.caption, role="table-caption")
             self.blocks.append(self._paragraph(caption, place, self._element("Caption", element)))
+        # What a table is settled from, besides the style.
+        numbers = (element, len(self.elements), self.lists)
+        key = (table, place, parts, numbers, self.document.language, tuple(self.sources.items()))
+        block, elements, lists = self.cache.get(key, lambda: self._rows(table, place, element, parts))
+        self.elements[numbers[1] :] = elements
+        self.lists = lists
+        self.blocks.append(block)
+
+    def _rows(
+        self, table: Table, place: _Place, element: int, parts: bool
+    ) -> tuple[FlowTable, list[Element], int]:
+        """A settled table, the elements it added, the lists counted after it."""
+        look = self.style.table(table.role)
+        before = len(self.elements)
         total = sum(column.share for column in table.columns)
         width = place.width - place.indent
         widths = tuple(width * column.share / total for column in table.columns)
@@ -308,7 +326,8 @@ class _Walk:
                 column += cell.columns
             keeps = all(p.style.keep_with_next for cell in cells for p in cell.paragraphs)
             rows.append(FlowRow(tuple(cells), head=index < heads, keeps=keeps and index >= heads))
-        self.blocks.append(FlowTable(look, widths, in_company(rows, widths), _highest_of(rows), element))
+        settled_table = FlowTable(look, widths, in_company(rows, widths), _highest_of(rows), element)
+        return settled_table, self.elements[before:], self.lists
 
     def _pairs(self, pairs: Sequence[Pair], place: _Place) -> None:
         """Pairs in a row are one table of two columns, so that their hairline is one."""

@@ -122,7 +122,10 @@ class _Paginator:
             case FlowParagraph():
                 return self._setter.paragraph(block, page.left, page.measure)
             case FlowTable():
-                return set_table(block, page.left + page.measure - sum(block.widths), self._setter)
+                x = page.left + page.measure - sum(block.widths)
+                return self._setter.kept(
+                    (self._setter.characters, block, x), lambda: set_table(block, x, self._setter)
+                )
             case FlowFigure():
                 return set_figure(block, page.measure, self._setter)
             case FlowContents():

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from briefings import layout, styles
 from briefings.document import Document, Span, without
 from briefings.errors import N_, BriefingError
-from briefings.flow import FlowFigure, as_copy, settle
+from briefings.flow import FlowFigure, Kept, as_copy, settle
 from briefings.pack import PackKind, Request
 from briefings.progress import Part, Progress
 from briefings.resources import version
@@ -86,6 +86,7 @@ class Press:
     def __init__(self, style: HouseStyle, font_folders: Sequence[Path]) -> None:
         self.style = style
         self._fonts = layout.find(style.fonts, font_folders)
+        self._settled = Kept()
         self._cache = layout.BlockCache()
         self._drawn = pdf.PdfCache()
 
@@ -98,7 +99,7 @@ class Press:
         return self._set(without(document, crowded), progress) if crowded else laid_out
 
     def _set(self, document: Document, progress: Progress) -> layout.Layout:
-        flow = settle(document, self.style)
+        flow = settle(document, self.style, self._settled)
         return layout.layout(flow, self.style, self._fonts, Part(progress, 20, 70, 100), self._cache)
 
     def print(self, laid_out: layout.Layout, formats: Sequence[str], progress: Progress) -> Printed:
