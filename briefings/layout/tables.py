@@ -24,23 +24,16 @@ _Piece = tuple[int, SetParagraph, int, int, float]
 
 
 class SetCell(msgspec.Struct, frozen=True, gc=False, eq=False):
-    """A cell: its first column, its paragraphs, how many lines they have, the height of its text.
+    """A cell: its first column, all its lines, how many they are, the height of its text.
 
-    With each paragraph stands where its first line begins, from the top of the cell's text. Whose
-    paragraphs they are is not told: the same set cell serves every cell of that content.
+    `whole` holds each paragraph with all its lines, from the top of the cell's text. Whose paragraphs
+    they are is not told: the same set cell serves every cell of that content.
     """
 
     column: int
-    paragraphs: tuple[tuple[SetParagraph, float], ...]
+    whole: tuple[_Piece, ...]
     count: int
     height: float
-
-    @property
-    def whole(self) -> list[_Piece]:
-        """All its lines."""
-        return [
-            (place, ready, 0, len(ready.lines), top) for place, (ready, top) in enumerate(self.paragraphs)
-        ]
 
     def part(self, start: int, end: int) -> float:
         """Height of the lines from `start` to `end`, with the space around them inside the cell."""
@@ -55,8 +48,7 @@ class SetCell(msgspec.Struct, frozen=True, gc=False, eq=False):
             return
         origin = self._top(start) if start else 0.0
         before = 0
-        for place, (ready, top) in enumerate(self.paragraphs):
-            count = len(ready.lines)
+        for place, ready, _, count, top in self.whole:
             first, last = max(start - before, 0), min(end - before, count)
             if first < last:
                 yield place, ready, first, last, top + first * ready.style.leading - origin
@@ -64,10 +56,10 @@ class SetCell(msgspec.Struct, frozen=True, gc=False, eq=False):
 
     def _top(self, line: int, *, after: bool = False) -> float:
         """Where a line begins (or ends), from the top of the cell's text."""
-        for ready, top in self.paragraphs:
-            if line < len(ready.lines):
+        for _, ready, _, count, top in self.whole:
+            if line < count:
                 return top + (line + after) * ready.style.leading
-            line -= len(ready.lines)
+            line -= count
         raise IndexError(line)
 
 
@@ -125,9 +117,7 @@ def _row(row: FlowRow, style: TableStyle, edges: tuple[float, ...], setter: Sett
             height=height,
             bounds=tuple([cell.column for cell in cells[1:]]),
             keeps=row.keeps,
-            missing=tuple(
-                [found for cell in cells for ready, _ in cell.paragraphs for found in ready.missing]
-            ),
+            missing=tuple([found for cell in cells for piece in cell.whole for found in piece[1].missing]),
         )
 
     contents = [
@@ -147,17 +137,17 @@ def cell_column(
 
 def _cell(cell: FlowCell, column: int, style: TableStyle, edges: Sequence[float], setter: Setter) -> SetCell:
     x, measure = cell_column(cell, column, style, edges)
-    paragraphs = []
+    whole: list[_Piece] = []
     count, top, after = 0, 0.0, 0.0
-    for paragraph in cell.paragraphs:
+    for place, paragraph in enumerate(cell.paragraphs):
         ready = setter.paragraph(paragraph, x, measure, cell.align)
         look = ready.style
         top += max(look.before, after) + ready.top
-        paragraphs.append((ready, top))
+        whole.append((place, ready, 0, len(ready.lines), top))
         count += len(ready.lines)
         top += len(ready.lines) * look.leading + ready.bottom
         after = look.after
-    return SetCell(column, tuple(paragraphs), count, top + after)
+    return SetCell(column, tuple(whole), count, top + after)
 
 
 def opening(table: SetTable, sheet: HouseStyle, height: float) -> float:

@@ -31,6 +31,9 @@ _ITALIC = 64
 _STEM, _STEM_BOLD = 80, 160  # usual widths of the stems, which viewers need only to replace a font
 
 
+_Means = tuple[dict[int, str], set[tuple[int, str]]]  # glyph → what it says; the doubtful ones
+
+
 class PdfFonts:
     """Fonts of one file, named in the order of first use."""
 
@@ -39,7 +42,8 @@ class PdfFonts:
         self._fonts: dict[Face, PdfFont] = {}
         for place, (face, words) in enumerate(used.items(), start=1):
             ink = cache.get(face, partial(Ink, face))
-            self._fonts[face] = PdfFont(face, f"{prefix}{place}", ink, words)
+            means = cache.get(("means", face, frozenset(words)), partial(_means, face, words))
+            self._fonts[face] = PdfFont(face, f"{prefix}{place}", ink, means)
         self._pens: dict[tuple[Face, float, float], Pen] = {}
 
     def pen(self, face: Face, size: float, rise: float) -> Pen:
@@ -134,21 +138,11 @@ class PdfFont:
     to say two things: they say the plainest, whatever the order of the words.
     """
 
-    def __init__(self, face: Face, name: str, ink: Ink, words: Iterable[ShapedWord]) -> None:
+    def __init__(self, face: Face, name: str, ink: Ink, means: _Means) -> None:
         self.face = face
         self.name = name
         self.ink = ink
-        says: set[tuple[int, str]] = {(face.space, " ")}
-        for word in words:
-            says.update(zip(word.glyphs, word.unicode, strict=True))
-        # What comes last stays: the shortest and first in the alphabet.
-        ranked = sorted(says, key=lambda pair: (len(pair[1]), pair[1]), reverse=True)
-        claims = {glyph: text for glyph, text in ranked if text}
-        silent = {glyph: _SILENT for glyph, _ in says if glyph not in claims}
-        self.doubtful = {(glyph, claims[glyph]) for glyph, text in says if text and text != claims[glyph]}
-        if _NOTDEF in claims:
-            self.doubtful.add((_NOTDEF, _UNKNOWN))
-        self.told = {**claims, **silent, _NOTDEF: _UNKNOWN}
+        self.told, self.doubtful = means
 
     def embed(self, file: Objects, *, with_set: bool) -> None:
         """Write the font into the file: descendant, descriptor, subset, ToUnicode (9.7, 9.8, 9.10.3).
@@ -201,6 +195,21 @@ class PdfFont:
             widths = " ".join([number(self.ink.widths[glyph]) for glyph in members])
             parts.append(f"{members[0]}[{widths}]")
         return "".join(parts)
+
+
+def _means(face: Face, words: Iterable[ShapedWord]) -> _Means:
+    """What each glyph of the words says in a file, and which of them are doubtful."""
+    says: set[tuple[int, str]] = {(face.space, " ")}
+    for word in words:
+        says.update(zip(word.glyphs, word.unicode, strict=True))
+    # What comes last stays: the shortest and first in the alphabet.
+    ranked = sorted(says, key=lambda pair: (len(pair[1]), pair[1]), reverse=True)
+    claims = {glyph: text for glyph, text in ranked if text}
+    silent = {glyph: _SILENT for glyph, _ in says if glyph not in claims}
+    doubtful = {(glyph, claims[glyph]) for glyph, text in says if text and text != claims[glyph]}
+    if _NOTDEF in claims:
+        doubtful.add((_NOTDEF, _UNKNOWN))
+    return {**claims, **silent, _NOTDEF: _UNKNOWN}, doubtful
 
 
 def _subset_tag(glyphs: tuple[int, ...]) -> str:
