@@ -16,13 +16,14 @@ GROUND_FLOOR = {"errors", "progress", "resources", "text"}
 
 # Room → rooms it may import besides itself and the ground floor. A dotted name is one module of a room.
 ROOMS: dict[str, set[str]] = {
+    "catalogues": set(),
     "errors": set(),
     "progress": set(),
     "resources": set(),
     "text": set(),
     "records": set(),
     "intake": {"records"},
-    "i18n": {"records.values"},
+    "i18n": {"catalogues", "records.values"},
     "store": {"records"},
     "pack": {"records"},
     "document": {"records.values"},
