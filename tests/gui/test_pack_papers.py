@@ -577,6 +577,23 @@ class TestPreview:
         assert work.preview.isVisible()
         assert work.outline.isVisible()
 
+    def test_on_a_magnified_screen_it_has_the_page_for_itself_until_a_line_is_clicked(self, sit: Sit) -> None:
+        someone = sit("vi")
+        someone.page.resize(822, 440)
+        topic = someone.go("topic/sample-a1")
+        work = someone.page.work
+        work.look.click()
+        someone.rest()
+        assert work.preview is not None
+        assert work.preview.isVisible()
+        assert not topic.isVisible()
+        assert someone.page.width() == 822
+        work.preview.chosen.emit(Target("records", "topic", "sample-a2", field="points.0.text"))
+        someone.rest()
+        assert not work.preview.isVisible()
+        assert topic.isVisible()
+        assert (work.spot.part, work.spot.key) == (places.TOPIC, "sample-a2")
+
     def test_it_stays_at_the_point_that_is_typed_into(self, sit: Sit, qtbot: QtBot) -> None:
         someone = sit("vi")
         someone.page.resize(1700, 900)

@@ -19,6 +19,7 @@ from gui.preview import PreviewPane
 WIDE = 1500  # pixels of the window from which the preview stands beside the editor
 OUTLINE = 280  # pixels of the outline
 _ONE_LINE = 1000  # pixels from which title and buttons stand in one line
+_BOTH = 960  # pixels of the page from which there is room for an editor and the preview
 
 
 class Beside(QWidget):
@@ -42,6 +43,7 @@ class Beside(QWidget):
         self.spot = Spot()
         self.preview: PreviewPane | None = None
         self._is_wide = False
+        self._is_alone = False  # the preview takes the place of the editor, too
         self._previewed = ""  # the pack that the preview was told of
         self._wanted: DocumentChoice | None = None  # the document that it is to show
         self._is_handed = False  # it shows a paper that is handed over
@@ -58,6 +60,8 @@ class Beside(QWidget):
             wanted = self._is_wide and self.desk.settings.value("preview", "on") == "on"
             self.look.setChecked(wanted)
             self.show_preview()
+        elif self.look.isChecked() and self._is_alone != (self.width() < _BOTH):
+            self.show_preview()
 
     @Slot(bool)
     def look_chosen(self, on: bool) -> None:
@@ -67,7 +71,7 @@ class Beside(QWidget):
         self.show_preview()
 
     def show_preview(self) -> None:
-        """Show or hide the preview; in a narrow window it takes the place of the outline."""
+        """Show or hide the preview; in a narrow window it takes the place of the outline, or of all else."""
         on = self.look.isChecked()
         if on and self.preview is None:
             self.preview = PreviewPane(self.desk)
@@ -77,6 +81,9 @@ class Beside(QWidget):
             self.splitter.setCollapsible(2, False)
         if self.preview is None:
             return
+        self._is_alone = on and self.width() < _BOTH
+        if (middle := self.splitter.widget(1)) is not None:
+            middle.setVisible(not self._is_alone)
         self.preview.setVisible(on)
         self.outline.setVisible(self._is_wide or not on)
         width = self.splitter.width()
@@ -150,4 +157,7 @@ class Beside(QWidget):
         made = self.preview.made if self.preview is not None else None
         kind = pack_kinds().get(made.chosen.name.partition("/")[0]) if made is not None else None
         is_handed = kind is not None and kind.handed_over
+        if self._is_alone:
+            self.look.setChecked(False)
+            self.show_preview()
         self.record_asked.emit(f"{target.kind}/{target.key}", target.field, is_handed)
