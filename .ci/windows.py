@@ -21,7 +21,8 @@ from briefings.records.kinds import Agreement, Visit
 from briefings.store.workspace import Workspace
 from gui.desk import Place, Target
 from gui.garbage import Collector
-from gui.main_window import PAGES, MainWindow
+from gui.known_pages import PAGES
+from gui.main_window import MainWindow
 from gui.theme import SCHEMES, Scheme, Theme
 from gui.words import Words
 

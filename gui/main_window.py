@@ -23,15 +23,9 @@ from briefings.store.workspace import DATABASE
 from gui import icons, menus, theme
 from gui.desk import Desk, Place, Target
 from gui.finder import Finder
-from gui.first_run import FirstRun
+from gui.known_pages import PAGES
 from gui.messages import BugReport, tell
 from gui.notice import Notice
-from gui.page import Page
-from gui.pages.followup import FollowUpPage
-from gui.pages.pack import PackPage
-from gui.pages.partners import PartnersPage
-from gui.pages.records import RecordsPage
-from gui.pages.results import ResultsPage
 from gui.rail import Rail
 from gui.session import Session
 from gui.stack import Pages
@@ -42,11 +36,9 @@ from gui.undoing import Undoing
 from gui.words import Words
 
 if TYPE_CHECKING:
+    from gui.first_run import FirstRun
     from gui.help import Help
     from gui.preferences import Preferences
-
-# Every page of the window, in the order of the rail.
-PAGES: tuple[type[Page], ...] = (PartnersPage, PackPage, ResultsPage, FollowUpPage, RecordsPage)
 
 
 class MainWindow(QMainWindow):
@@ -157,6 +149,8 @@ class MainWindow(QMainWindow):
         if (self.desk.place.workspace / DATABASE).exists():
             self.desk.open()
             return
+        from gui.first_run import FirstRun
+
         self.first_run = FirstRun(self.desk)
         self.first_run.begun.connect(self._begin)
         self.first_run.language_chosen.connect(self.switch_language)

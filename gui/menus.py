@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 from briefings.errors import N_
 from briefings.i18n import languages, own_name
 from gui import theme
-from gui.page import Page
+from gui.known_pages import KnownPage
 from gui.words import Words
 
 SCHEMES: dict[theme.Scheme, str] = {
@@ -24,7 +24,7 @@ SCHEMES: dict[theme.Scheme, str] = {
 class Menus(QObject):
     """Menu bar and actions of one window. What they do is connected by the window."""
 
-    def __init__(self, bar: QMenuBar, words: Words, pages: Iterable[type[Page]], parent: QWidget) -> None:
+    def __init__(self, bar: QMenuBar, words: Words, pages: Iterable[KnownPage], parent: QWidget) -> None:
         super().__init__(parent)
         self._words = words
         self._window = parent

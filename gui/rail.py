@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QWidget
 
 from gui import icons
-from gui.page import Page
+from gui.known_pages import KnownPage
 from gui.words import Words
 
 _NARROWEST = 88  # pixels
@@ -21,7 +21,7 @@ class Rail(QFrame):
 
     chosen = Signal(str)
 
-    def __init__(self, pages: Iterable[type[Page]], words: Words, parent: QWidget | None = None) -> None:
+    def __init__(self, pages: Iterable[KnownPage], words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("rail")
         self.buttons: dict[str, QToolButton] = {}

@@ -8,27 +8,28 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from gui.desk import Desk
+from gui.known_pages import KnownPage
 from gui.page import Page
 
 
 class Pages(QStackedWidget):
     """The pages of a window by their names."""
 
-    def __init__(self, kinds: Iterable[type[Page]], desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, known: Iterable[KnownPage], desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._kinds = {kind.name: kind for kind in kinds}
+        self._known = {page.name: page for page in known}
         self._made: dict[str, Page] = {}
         self.currentChanged.connect(self._fit)
 
     def __contains__(self, name: str) -> bool:
-        return name in self._kinds
+        return name in self._known
 
     def __getitem__(self, name: str) -> Page:
         """The page of a name. Raises KeyError where there is none."""
         page = self._made.get(name)
         if page is None:
-            page = self._made[name] = self._kinds[name](self._desk)
+            page = self._made[name] = self._known[name].make(self._desk)
             self.addWidget(page)
         return page
 

@@ -19,7 +19,8 @@ from briefings.store.workspace import Workspace
 from gui.about import About
 from gui.desk import Place, Target
 from gui.help import Help
-from gui.main_window import PAGES, MainWindow
+from gui.known_pages import PAGES
+from gui.main_window import MainWindow
 from gui.messages import BugReport, tell
 from gui.theme import Theme
 from gui.words import Words

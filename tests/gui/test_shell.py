@@ -21,7 +21,8 @@ from briefings.store.workspace import Workspace
 from gui.about import About
 from gui.desk import Place, Target
 from gui.finder import FoundModel
-from gui.main_window import PAGES, MainWindow
+from gui.known_pages import PAGES
+from gui.main_window import MainWindow
 from gui.theme import Theme, table
 from gui.trail import Trail
 from gui.words import Words
@@ -95,6 +96,13 @@ def test_every_page_stands_in_the_rail_and_the_menu(make_window: MakeWindow) -> 
         assert window.menus.pages[page.name].shortcut().toString() == f"Ctrl+{number}"
         button.click()
         assert window.pages.currentWidget() is window.pages[page.name]
+
+
+def test_a_page_is_what_the_window_says_of_it(make_window: MakeWindow) -> None:
+    window = make_window("en")
+    for known in PAGES:
+        page = window.pages[known.name]
+        assert (page.name, page.title, page.icon) == (known.name, known.title, known.icon)
 
 
 # --- finding ---------------------------------------------------------------------------------

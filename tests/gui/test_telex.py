@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from gui.main_window import PAGES
+from gui.known_pages import PAGES
 from tests.gui.test_every_page import dressed, every_tab, open_window, sampled, settle, shown
 from tests.gui.typing import TYPED, input_method, text_of, unikey
 
