@@ -224,14 +224,17 @@ class Furniture(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
 class Document(Node, frozen=True, omit_defaults=True):
     """A whole paper.
 
-    `languages`: the document's own first. `as_of` is the day its facts are told for and the date
-    of the files made of it. `author`, `subject`, `keywords` are properties of those files.
+    `languages`: the document's own first. `as_of` is the day its facts are told for. `handed_over` is the
+    day that a paper for the other side is about: its files are dated by it, as it is theirs as well as
+    ours, and say nothing of our other papers; without one it is a paper of our own. `author`, `subject`,
+    `keywords` are properties of the files.
     """
 
     title: str
     language: str
     blocks: tuple[Block, ...]
     as_of: date
+    handed_over: date | None = None
     reader: str = "file"
     languages: tuple[str, ...] = ()
     kind: str = ""
@@ -239,6 +242,11 @@ class Document(Node, frozen=True, omit_defaults=True):
     author: str = ""
     keywords: tuple[str, ...] = ()
     furniture: Furniture = Furniture()
+
+    @property
+    def dated(self) -> date:
+        """The date of the files made of it."""
+        return self.handed_over or self.as_of
 
 
 # The record that values come from which tell one printing of a paper from another; and those of its

@@ -71,6 +71,7 @@ def render(dossier: Dossier, folders: Sequence[Path] = (), progress: Progress | 
         language=language,
         blocks=renderer.blocks(reading, _told(dossier.sections, progress or Silent())),
         as_of=dossier.as_of,
+        handed_over=dossier.brief.day.value.earliest if dossier.kind.handed_over and dossier.brief else None,
         reader=dossier.reader.key,
         languages=dossier.languages,
         kind=dossier.kind.key,

@@ -29,7 +29,7 @@ _XMP = """\
 def describe(file: File, document: Document, *, producer: str, claim: str) -> None:
     """Write title, author, subject, keywords, language and dates, twice where PDF keeps them twice.
 
-    The date is the day the document's facts are told for. `claim` is the part and level of PDF/A that
+    The date is the one that the document is dated. `claim` is the part and level of PDF/A that
     the file says it keeps to, "1b" or "2b" ("": none); the caller knows whether it does.
     """
     keywords = ", ".join(document.keywords)
@@ -39,7 +39,7 @@ def describe(file: File, document: Document, *, producer: str, claim: str) -> No
     file.setKeywords(keywords)
     file.setCreator(producer)
     file.setProducer(producer)
-    day = document.as_of
+    day = document.dated
     file.setDateFormatter(lambda *_: f"D:{day:%Y%m%d}000000Z")
     file.Catalog.Lang = pdfdoc.PDFString(document.language)
     file.Catalog.ViewerPreferences = Bytes("<</DisplayDocTitle true>>")
@@ -53,7 +53,7 @@ def describe(file: File, document: Document, *, producer: str, claim: str) -> No
 
 def _xmp(document: Document, keywords: str, producer: str, claim: str) -> Bytes:
     """The metadata stream (14.3.2): the same values as the properties, or PDF/A readers object."""
-    day = f"{document.as_of:%Y-%m-%d}T00:00:00Z"
+    day = f"{document.dated:%Y-%m-%d}T00:00:00Z"
     properties = [
         f"<dc:title>{_alternatives(document.title)}</dc:title>",
         f"<dc:language><rdf:Bag><rdf:li>{escape(document.language)}</rdf:li></rdf:Bag></dc:language>",

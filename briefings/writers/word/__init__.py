@@ -137,7 +137,8 @@ class Plate:
             ),
             properties=properties_xml(flow.document, self._creator),
             pictures=self._references.pictures(),
-            day=flow.document.as_of,
+            day=flow.document.dated,
+            is_bare=flow.document.handed_over is not None,
         )
 
 

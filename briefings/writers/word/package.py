@@ -21,6 +21,7 @@ from briefings.styles import HouseStyle
 from briefings.writers.word.furniture import ROOTS
 from briefings.writers.word.names import StyleNames, style_names
 from briefings.writers.word.styles import default_languages, styles_xml
+from briefings.writers.word.trimming import trimmed
 from briefings.writers.word.vocabulary import vocabulary
 from briefings.writers.word.xml import (
     CONTENT_TYPE,
@@ -34,6 +35,7 @@ from briefings.writers.word.xml import (
 
 _DOCUMENT = "word/document.xml"
 _RELATIONSHIPS = "word/_rels/document.xml.rels"
+_STYLES = "word/styles.xml"
 _TYPES = "[Content_Types].xml"
 _PNG = b'<Default Extension="png" ContentType="image/png"/>'
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
@@ -120,6 +122,7 @@ def assemble(
     properties: str,
     pictures: Mapping[str, bytes],
     day: date,
+    is_bare: bool,
 ) -> bytes:
     """The finished file: the shell with a paper's own parts in it.
 
@@ -132,8 +135,13 @@ def assemble(
         properties: the whole part.
         pictures: names in the package → bytes.
         day: the date of the zip's entries.
+        is_bare: does it hold of styles and numbering only what it uses?
     """
     parts = dict(base.parts)
+    if is_bare:
+        styles = parts[_STYLES].decode()
+        styles, numbering = trimmed(styles, numbering, (body, *furniture.values()))
+        parts[_STYLES] = encoded(styles)
     before, _, after = parts[_DOCUMENT].partition(b"<w:p/>")
     parts[_DOCUMENT] = before + encoded(body) + after
     closing = b"</Relationships>"
@@ -150,7 +158,7 @@ def properties_xml(document: Document, creator: str) -> str:
 
     `creator` stands where the tree names no author.
     """
-    day = f"{document.as_of.isoformat()}T00:00:00Z"
+    day = f"{document.dated.isoformat()}T00:00:00Z"
     texts = {
         "dc:title": document.title,
         "dc:subject": document.subject,
