@@ -9,7 +9,7 @@ from datetime import date
 from itertools import count
 from pathlib import Path
 
-from benchmarks import fixture, fonts, ours, profiling, records, tree
+from benchmarks import fixture, fonts, ours, profiling, records, tree, window
 from benchmarks.children import cold, scale
 from benchmarks.peers import fpdf, platypus, typst, weasyprint, word
 from benchmarks.race import Arm, Row, race, surroundings, table
@@ -121,6 +121,7 @@ BENCHMARKS: Mapping[str, Callable[[int], list[Row]]] = {
     "cold": cold,
     "scale": scale,
     "records": records.rows,
+    "window": window.rows,
 }
 _TITLES = {
     "pdf": "PDF, warm",
@@ -131,6 +132,7 @@ _TITLES = {
     "cold": "Both files, each time a new process",
     "scale": "Size: time and peak memory of the whole process",
     "records": "Fifty thousand records: search, and the longest the window stood still",
+    "window": "The window: started in a process of its own against a bare one; a change until it is seen",
 }
 
 

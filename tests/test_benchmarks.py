@@ -5,8 +5,9 @@ from io import BytesIO
 from pathlib import Path
 
 import pypdf
+import pytest
 
-from benchmarks import fixture, ours, records, tree
+from benchmarks import fixture, ours, records, tree, window
 from benchmarks.race import Arm, compared, race, table
 from briefings.document import Contents, Figure, Section, Table, walk
 from briefings.store.workspace import Workspace
@@ -99,3 +100,15 @@ def test_records_of_the_benchmark_are_found_as_one_types(tmp_path: Path) -> None
     assert len(rows) == 4
     with Workspace.open(tmp_path / "workspace") as workspace:
         assert len(workspace.search("hoi dam", kinds=("event",), limit=50)) >= 40
+
+
+def test_a_start_is_measured_until_the_window_can_be_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    Workspace.open(tmp_path / "workspace").close()
+    alone, first, whole = window.starts(tmp_path, rounds=1)
+    assert alone.ratio == 1.0
+    assert first.ratio is not None
+    assert whole.ratio is not None
+    assert 1.0 < first.ratio < whole.ratio

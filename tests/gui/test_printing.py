@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
 
 from briefings.errors import BriefingError, Cancelled
+from briefings.i18n import error_text
 from briefings.progress import Silent
 from gui.printing import Printing, Sending
 from tests.gui.conftest import MakeDesk
@@ -233,4 +234,37 @@ def test_stopped_by_the_user_it_tells_nothing_and_leaves_nothing(
         job.cancel()
     qtbot.waitUntil(lambda: not printing._desk.is_busy, timeout=10_000)
     assert told == []
+    assert list(tmp_path.glob("*.p*")) == []
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_what_cannot_be_printed_is_told_and_nothing_is_left(
+    qtbot: QtBot, make_printing: MakePrinting, tmp_path: Path, language: str
+) -> None:
+    printing = make_printing(language)
+    (tmp_path / "file").write_text("no folder")
+    with qtbot.waitSignal(printing._desk.failed, timeout=20_000) as told:
+        printing.print(paper(A4), to_file(tmp_path / "file" / "a.pdf"))
+    assert "a.pdf" in error_text(told.args[0], printing._desk.words.translator)
+    qtbot.waitUntil(lambda: not printing._desk.is_busy, timeout=10_000)
+    assert [path.name for path in tmp_path.glob("*.p*")] == []
+
+
+def test_a_bug_while_printing_is_told_as_one_and_nothing_is_left(
+    qtbot: QtBot, make_printing: MakePrinting, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(Sending, "_page", broken)
+    printing = make_printing("en")
+    printer = to_file(tmp_path / "a.pdf")
+    printer.setPageRanges(QPageRanges.fromString("1"))
+    ended: list[object] = []
+    printing.ended.connect(ended.append)
+    with qtbot.waitSignal(printing._desk.crashed, timeout=20_000) as told:
+        printing.print(paper(A4, A4), printer)
+    qtbot.waitUntil(lambda: not printing._desk.is_busy, timeout=10_000)
+    assert "ZeroDivisionError" in told.args[0]
+    assert ended == []
     assert list(tmp_path.glob("*.p*")) == []
