@@ -217,11 +217,29 @@ class Translator:
     def say(self, message: str, **values: object) -> str:
         """The message in this language, its `{named}` places filled with values in this language.
 
-        A place `{named:within}` of a translation takes a name with its article; see `within`.
+        A place `{named:within}` of a translation takes a name with its article; see `within`. A place
+        `{named:day|days}` takes a number with the word after it, in the form that the number needs: the
+        forms of the language in the order of CLDR (one, few, many, other; the last for what is no number).
         """
         text = self.gettext(message)
-        shown = {name: _Name(self.shown(value), self.language) for name, value in values.items()}
+        shown = {name: _Shown(self, value) for name, value in values.items()}
         return text.format(**shown) if values else text
+
+    def form(self, number: object) -> int:
+        """Which of the language's plural forms a number needs, from 0; the last for what is no number.
+
+        Source: CLDR, "Language Plural Rules".
+        """
+        forms = self.forms
+        if not isinstance(number, int | float | Decimal) or isinstance(number, bool):
+            return len(forms) - 1
+        return forms.index(self._locale.plural_form(number))
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The plural forms of the language, by CLDR's names."""
+        rules = self._locale.plural_form.rules
+        return (*(tag for tag in ("zero", "one", "two", "few", "many") if tag in rules), "other")
 
     def word(self, context: str, code: str) -> str:
         """The word for a code of the records; see `records.codes.context` for the context."""
@@ -438,18 +456,24 @@ class _Article(NamedTuple):
     before: tuple[str, ...]
 
 
-class _Name(str):
-    """A value among the words of a message, which says how a name is to stand there."""
+class _Shown(str):
+    """A value among the words of a message, which says how a name or a number is to stand there."""
 
-    _language: str
+    _translator: Translator
+    _value: object
 
-    def __new__(cls, text: str, language: str) -> _Name:
-        made = super().__new__(cls, text)
-        made._language = language
+    def __new__(cls, translator: Translator, value: object) -> _Shown:
+        made = super().__new__(cls, translator.shown(value))
+        made._translator, made._value = translator, value
         return made
 
     def __format__(self, spec: str) -> str:
-        return within(str(self), self._language) if spec == "within" else format(str(self), spec)
+        if spec == "within":
+            return within(str(self), self._translator.language)
+        if "|" in spec:
+            forms = spec.split("|")
+            return f"{self} {forms[min(self._translator.form(self._value), len(forms) - 1)]}"
+        return format(str(self), spec)
 
 
 @cache

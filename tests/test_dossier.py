@@ -96,6 +96,8 @@ def test_a_profile_is_background_for_us_alone() -> None:
 def test_an_unknown_partner_is_told_with_those_near() -> None:
     with pytest.raises(BriefingError, match="Club"):
         dossier((partner("Club"), home()), "clob")
+    with pytest.raises(BriefingError, match="Search for it by a part of its name"):
+        dossier((partner("Club"), home()), "zz")
 
 
 def test_without_a_home_administration_nothing_can_be_told() -> None:

@@ -23,6 +23,8 @@ from resources.maintenance import messages
 LANGUAGES = ("en", "vi")
 DATE_PLACES = {"year", "month", "month2", "month_guarded", "month_name", "month_abbr", "day", "day2"}
 PLACES = re.compile(r"\{\w*\}|%\(\w+\)s")
+SPELLED = re.compile(r":[^{}]*\}")  # a name with its article, a word in the form of its number
+COUNTED = re.compile(r"\{\w+:([^{}]*\|[^{}]*)\}")
 TAGS = re.compile(r"</?\w+[^>]*>")
 
 
@@ -76,7 +78,7 @@ def test_translations_fill_the_same_places_with_the_same_markup(language: str, d
             continue
         source = message.id if isinstance(message.id, str) else "".join(message.id)
         forms = (message.string,) if isinstance(message.string, str) else message.string
-        plain = (form.replace(":within}", "}") for form in forms)  # a name with its article
+        plain = (SPELLED.sub("}", form) for form in forms)
         for form in filter(None, plain):
             places, needed = set(PLACES.findall(form)), set(PLACES.findall(source))
             if re.search("date|period|moment", message.context or "") and "{date}" not in source:
@@ -87,6 +89,32 @@ def test_translations_fill_the_same_places_with_the_same_markup(language: str, d
             if not same or set(TAGS.findall(form)) != set(TAGS.findall(source)):
                 wrong.append((source, form))
     assert wrong == []
+
+
+def test_a_number_stands_with_the_form_of_the_word_that_it_needs(language: str) -> None:
+    """A place with forms gives every form of its language, and one number and word stand as they are said."""
+    forms = len(Translator(language, "interface").forms)
+    said = [message.string for message in catalogue(language, "interface") if isinstance(message.string, str)]
+    wrong = [text for text in said for told in COUNTED.findall(text) if len(told.split("|")) != forms]
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("language", "days", "said"),
+    [
+        ("en", 1, "Begins in 1 day."), ("en", 0, "Begins in 0 days."), ("en", 12, "Begins in 12 days."),
+        ("vi", 1, "Còn 1 ngày nữa bắt đầu."),
+    ],
+)  # fmt: skip
+def test_counts_are_said_in_the_singular_and_the_plural(language: str, days: int, said: str) -> None:
+    assert Translator(language, "interface").say("Begins in {days} days.", days=days) == said
+
+
+def test_no_english_message_counts_one_of_several() -> None:
+    """A counted noun in English gives its singular, too; a count after a colon needs none."""
+    plural = re.compile(r"\{(count|days|years|hours|total)\} [a-z]+s\b")
+    told = [str(message.string) for message in catalogue("en", "interface")]
+    assert [text for text in told if plural.search(text) and "the month" not in text] == []
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from briefings.dossier.joint import told_to
 from briefings.errors import N_, BriefingError
 from briefings.handling import Facts, Reader, VisitFacts, select
 from briefings.records.kinds import KINDS, Pack, Partner, Record, Visit
+from briefings.store.faults import NOT_THERE
 from briefings.store.references import references
 
 
@@ -182,9 +183,9 @@ def _partner(source: RecordSource, key: str) -> Partner:
 def _nothing(source: RecordSource, message: str, kind: str, key: str) -> BriefingError:
     known = [one.key for one in source.all(kind)]
     near = difflib.get_close_matches(key.casefold(), [one.casefold() for one in known], n=3)
-    return BriefingError(
-        message, name=key, known=", ".join(one for one in known if one.casefold() in near) or "–"
-    )
+    if not near:
+        return BriefingError(NOT_THERE, kind=kind, key=key)
+    return BriefingError(message, name=key, known=", ".join(one for one in known if one.casefold() in near))
 
 
 def _shared_forums(

@@ -16,6 +16,7 @@ _DAMAGED = N_(
     "The workspace {file} is damaged. Put a copy of yours in its place, or move it away: "
     "a new one is then made from the shipped data."
 )
+NOT_THERE = N_("There is no {kind} “{key}”. Search for it by a part of its name.")
 FOREIGN = N_("{file} is not a workspace of this program. Choose another folder.")
 _READ_ONLY = N_("The workspace {file} may not be written. Choose a folder where you may write.")
 _NOT_THERE = N_("The workspace {file} cannot be opened. Check that its folder is there and may be written.")

@@ -22,6 +22,7 @@ from briefings.records.values import Text, decode_hook, encode_hook
 from briefings.resources import resource
 from briefings.store import bodies, purge, search
 from briefings.store.exchange import DatasetInfo, read_dataset, read_info
+from briefings.store.faults import NOT_THERE
 from briefings.store.log import ActionInfo, Change, Step, joined, next_redo, next_undo, undone
 from briefings.store.rows import change_of, encode_links, links_of, record_of, row_of, shipped_id
 from briefings.store.search import Hit
@@ -176,7 +177,7 @@ class Workspace:
         """The error that says there is no such record, and which are near."""
         near = ", ".join(hit.key for hit in self.near(kind, key))
         if not near:
-            return BriefingError(N_("There is no {kind} “{key}”."), kind=kind, key=key)
+            return BriefingError(NOT_THERE, kind=kind, key=key)
         return BriefingError(
             N_("There is no {kind} “{key}”. Did you mean {near}?"), kind=kind, key=key, near=near
         )

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from briefings import exchanging
 from briefings.errors import BriefingError
 from briefings.records.kinds import Agreement, Topic, Visit
+from briefings.store.faults import NOT_THERE
 from briefings.store.workspace import Workspace
 from gui.about import About
 from gui.desk import Place, Target
@@ -160,7 +161,7 @@ def dialogs(window: MainWindow) -> Iterator[QWidget]:
     yield About(window.words, window)
     yield Help(window.words, window)
     yield BugReport("Traceback: …", window.words, window)
-    yield tell(BriefingError("There is no {kind} “{key}”.", kind="partner", key="XX"), window.words, window)
+    yield tell(BriefingError(NOT_THERE, kind="partner", key="XX"), window.words, window)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

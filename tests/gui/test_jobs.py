@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from briefings.errors import BriefingError
 from briefings.progress import Progress
+from briefings.store.faults import NOT_THERE
 from gui.jobs import Job
 from gui.messages import BugReport
 from tests.gui.conftest import MakeWindow
@@ -55,7 +56,7 @@ def works(_progress: Progress) -> str:
 
 
 def fails(_progress: Progress) -> None:
-    raise BriefingError("There is no {kind} “{key}”.", kind="partner", key="XX")
+    raise BriefingError(NOT_THERE, kind="partner", key="XX")
 
 
 def crashes(_progress: Progress) -> None:
@@ -72,7 +73,7 @@ def goes_on(progress: Progress) -> None:
     ("work", "end"),
     [
         (works, ("succeeded", "done")),
-        (fails, ("failed", "There is no partner “XX”.")),
+        (fails, ("failed", "There is no partner “XX”. Search for it by a part of its name.")),
         (crashes, ("crashed", "ZeroDivisionError: a bug")),
         (goes_on, ("cancelled",)),
     ],
@@ -90,8 +91,8 @@ def test_exactly_one_end_is_heard_in_the_windows_thread(qtbot: QtBot, work: obje
 
 
 SAID_OF_A_PARTNER = {
-    "en": "There is no partner “XX”.",
-    "vi": "Không có mục “XX” (loại đối tác).",
+    "en": "There is no partner “XX”. Search for it by a part of its name.",
+    "vi": "Không có mục “XX” (loại đối tác). Hãy tìm theo một phần tên gọi.",
 }
 
 

@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from briefings.errors import BriefingError
 from briefings.records.kinds import Pack, Topic
 from briefings.records.values import Text
+from briefings.store.faults import NOT_THERE
 from gui.desk import Desk, Target
 from gui.preview import PreviewPane
 from gui.preview.search import occurrences
@@ -480,5 +481,5 @@ def test_icons_alone_have_names_and_hints(make_pane: MakePane) -> None:
 
 def test_an_error_is_one_of_ours(make_pane: MakePane) -> None:
     pane = make_pane("en")
-    pane._failed(BriefingError("There is no {kind} “{key}”.", kind="partner", key="XX"))
-    assert pane.notice.text() == "There is no partner “XX”."
+    pane._failed(BriefingError(NOT_THERE, kind="partner", key="XX"))
+    assert pane.notice.text() == "There is no partner “XX”. Search for it by a part of its name."
