@@ -36,10 +36,16 @@ Say = Callable[..., str]
 
 
 class Coded(NamedTuple):
-    """A code of the records among the values of a message, with its context; see `records.codes.context`."""
+    """A code of the records among the values of a message, with its context; see `records.codes.context`.
+
+    The context "language" is that of the codes of languages.
+    """
 
     context: str
     code: str
+
+    def __str__(self) -> str:
+        return self.code
 
 
 def D_(message: str) -> str:  # noqa: N802 (after gettext's own name)
@@ -270,8 +276,8 @@ class Translator:
             case Text():
                 chosen = value.choose(self.language)
                 return chosen.text if chosen else self._words.gettext(_NOT_KNOWN)
-            case Coded():
-                return self.word(*value)
+            case Coded(context, code):
+                return self.language_name(code) if context == "language" else self.word(context, code)
             case tuple() | list():
                 return ", ".join(self.shown(inner) for inner in value)
             case _:

@@ -116,8 +116,8 @@ class _Line(QStyledItemDelegate):
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, kind)
         painter.restore()
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 (Qt's name)
-        return QSize(super().sizeHint(option, index).width(), option.fontMetrics.height() + 12)
+    def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:  # noqa: N802 (Qt's name)
+        return QSize(0, option.fontMetrics.height() + 12)  # as wide as the list: a long title is cut
 
 
 class Finder(QLineEdit):
@@ -142,6 +142,7 @@ class Finder(QLineEdit):
         self.list.setItemDelegate(_Line(self.list))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setUniformItemSizes(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.clicked.connect(self._clicked)
         words.keep(self.list.setAccessibleName, N_("Found"))
         self.nothing = QLabel()
@@ -253,7 +254,7 @@ class Finder(QLineEdit):
 
     @Slot()
     def _enter(self) -> None:
-        """Choose the line that is selected; where none is, put the best first and select it."""
+        """Choose the line selected, or the best where it stands first already; else select that one."""
         row = self.list.currentIndex().row()
         if row >= 0:
             self._choose(row)
@@ -261,9 +262,12 @@ class Finder(QLineEdit):
         text = self.text().strip()
         if not text or not self._desk.is_open:
             return
+        first = self.model.found[:1]
         best = [self._line(hit) for hit in self._desk.workspace.ranked(text, limit=_MOST)]
         self._show([*best, *self._commands(text)])
-        if self.model.found:
+        if first and first == self.model.found[:1]:
+            self._choose(0)  # what stands first on show is the best
+        elif self.model.found:
             self._select(0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)

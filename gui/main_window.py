@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, Qt, QUrl, Slot
-from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices
+from PySide6.QtCore import QSettings, Qt, Slot
+from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
@@ -26,6 +26,7 @@ from gui.finder import Finder
 from gui.known_pages import PAGES
 from gui.messages import BugReport, tell
 from gui.notice import Notice
+from gui.opening import open_path
 from gui.rail import Rail
 from gui.session import Session
 from gui.stack import Pages
@@ -362,7 +363,7 @@ class MainWindow(QMainWindow):
     def _open_documents(self) -> None:
         folder = self.desk.place.documents
         folder.mkdir(parents=True, exist_ok=True)
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+        open_path(folder, self.words, self)
 
     # --- the end ----------------------------------------------------------------------------
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from briefings.errors import N_
+from gui.opening import open_path
 from gui.words import Words
 
 _COLUMNS = 2  # files side by side
@@ -85,7 +85,7 @@ class OutcomePage(QFrame):
 
     @Slot()
     def _open_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
+        open_path(self._folder, self._words, self)
 
 
 class _OpenButton(QPushButton):
@@ -93,10 +93,10 @@ class _OpenButton(QPushButton):
 
     def __init__(self, path: Path, words: Words) -> None:
         super().__init__(words.say(N_("Open")))
-        self._path = path
+        self._path, self._words = path, words
         self.setAccessibleName(f"{self.text()} {path.name}")
         self.clicked.connect(self._open)
 
     @Slot()
     def _open(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path)))
+        open_path(self._path, self._words, self)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QStatusBar, QToolButton, QWidget
 
 from briefings.errors import N_
+from briefings.store.log import ActionInfo
 from gui import icons
 from gui.desk import Desk
 from gui.elided import Elided
 from gui.menus import tooltips
 from gui.progress_strip import ProgressStrip
 from gui.undoing import Undoing
+
+_LOOKED_BACK = 50  # actions, to find what was undone
 
 
 class StatusLine(QStatusBar):
@@ -48,17 +52,27 @@ class StatusLine(QStatusBar):
     def _follow(self) -> None:
         self.undo.setVisible(self._undoing.undo_action.isEnabled())
 
+    def _called(self, latest: Sequence[ActionInfo]) -> str:
+        """What the latest action did; of an undoing or redoing also what was undone or done again."""
+        known = {action.number: action for action in latest}
+        done, labels = latest[0], [latest[0].label]
+        while done.undoes is not None and (before := known.get(done.undoes)) is not None:
+            done = before
+        if done is not latest[0] and done.undoes is None:
+            labels.append(done.label)
+        return ": ".join(map(self._desk.words.say, labels))
+
     @Slot()
     def look(self) -> None:
         """Read the latest action."""
         if not self._desk.is_open:
             self.saved.setText("")
             return
-        latest = self._desk.workspace.actions(1)
+        latest = self._desk.workspace.actions(_LOOKED_BACK)
         if not latest:
             self.saved.setText(self._desk.words.say(N_("Everything is saved as you type.")))
             return
-        at, label = datetime.fromisoformat(latest[0].at), self._desk.words.say(latest[0].label)
+        at, label = datetime.fromisoformat(latest[0].at), self._called(latest)
         translator = self._desk.words.translator
         when = translator.time(at.strftime("%H:%M"))
         if at.date() != self._desk.place.today:

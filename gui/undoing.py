@@ -15,6 +15,7 @@ from briefings.store.workspace import Workspace
 from gui.desk import Desk
 
 _SHOWN = 60  # letters of a name in a menu
+_REDO = (QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z"))  # hands know one or the other, on every system
 
 
 class Undoing(QObject):
@@ -29,7 +30,8 @@ class Undoing(QObject):
         self.undo_action.setShortcuts(QKeySequence.StandardKey.Undo)
         self.undo_action.triggered.connect(self.undo)
         self.redo_action = QAction(self)
-        self.redo_action.setShortcuts(QKeySequence.StandardKey.Redo)
+        usual = QKeySequence.keyBindings(QKeySequence.StandardKey.Redo)
+        self.redo_action.setShortcuts([*usual, *(keys for keys in _REDO if keys not in usual)])
         self.redo_action.triggered.connect(self.redo)
         desk.opened.connect(self.look)
         desk.changed.connect(self.look)

@@ -10,7 +10,7 @@ from briefings.checks import wording
 from briefings.checks.finding import Finding, FindingCode
 from briefings.document import Block, Document, Pair, Paragraph, Section, Span, own_spans, spans, walk
 from briefings.dossier import Dossier
-from briefings.i18n import own_name
+from briefings.i18n import Coded
 from briefings.records.kinds import Term
 from briefings.records.values import Origin, Text
 from briefings.text import beginning, fold
@@ -59,7 +59,9 @@ def _untranslated(span: Span, document: Document) -> Finding:
     place = ".".join(filter(None, (origin.record, origin.field)))
     return Finding(
         code="handed_untranslated", record=origin.record, field=origin.field,
-        parameters=(("text", beginning(span.text, _SHOWN)), ("language", own_name(asked)), ("place", place)),
+        parameters=(
+            ("text", beginning(span.text, _SHOWN)), ("language", Coded("language", asked)), ("place", place)
+        ),
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from briefings.checks.wording import places, point_name, words_in
 from briefings.dossier import Dossier, is_checked
 from briefings.dossier.brief_parts import Brief, PointLine, TopicPart
 from briefings.dossier.missing import grounds
-from briefings.i18n import own_name
+from briefings.i18n import Coded
 from briefings.records.kinds import Agreement, Project, Record, Source, Theme
 from briefings.records.values import Handling, Origin
 from briefings.wall.words import cleaned, dates
@@ -117,7 +117,7 @@ def _untranslated(dossier: Dossier, brief: Brief) -> Iterator[Finding]:
         if any(text and language not in text for text in texts):
             yield Finding(
                 code="point_untranslated", record=origin.record, field=origin.field,
-                parameters=(("point", point_name(topic, line)), ("language", own_name(language))),
+                parameters=(("point", point_name(topic, line)), ("language", Coded("language", language))),
             )  # fmt: skip
 
 

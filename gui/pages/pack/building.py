@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,12 +23,14 @@ class Made:
     """What came of it: the files, and what should be looked at.
 
     A file comes with the name it should have had, where another program holds that one open; else "".
+    `kinds` says of which kind of paper a file is, where papers are built as a draft.
     """
 
     folder: Path
     files: tuple[tuple[Path, str], ...]
     findings: tuple[Finding, ...]
     serial: str = ""
+    kinds: Mapping[Path, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -58,12 +61,16 @@ class Building:
             if at in self.documents
         ]  # fmt: skip
         built = produce.build_all(workspace, wanted, self.place.fonts, progress)
-        saved = [file for one in built for file in produce.save(one, self.folder)]
-        files = tuple((file.path, file.instead_of.name if file.instead_of else "") for file in saved)
+        saved = [
+            (file, request.kind)
+            for request, one in zip(wanted, built, strict=True)
+            for file in produce.save(one, self.folder)
+        ]
+        files = tuple((file.path, file.instead_of.name if file.instead_of else "") for file, _ in saved)
         findings: dict[Finding, None] = {}
         for one in built:
             findings |= dict.fromkeys(one.findings)
-        return Made(self.folder, files, tuple(findings))
+        return Made(self.folder, files, tuple(findings), kinds={file.path: kind for file, kind in saved})
 
 
 def placed_requests(

@@ -8,36 +8,18 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QDate, QTimer, Signal, Slot
-from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from briefings.errors import N_
-from briefings.pack import EARLIEST, LATEST
 from briefings.preparing.days import Days, told_of_days
 from briefings.progress import Progress
 from briefings.store.workspace import Workspace
 from gui.desk import Desk
+from gui.fields.day import DayField, date_of, qdate
 from gui.jobs import Job
 from gui.pages.pack.parts import set_state
 
 _PAUSE = 250  # milliseconds after the last change until the calendars are asked
-
-
-class DayField(QDateEdit):
-    """One day, today at first."""
-
-    def __init__(self, desk: Desk, message: str) -> None:
-        """`message` says which day it is."""
-        super().__init__(_qdate(desk.place.today))
-        self.setDateRange(_qdate(EARLIEST), _qdate(LATEST))
-        self.setCalendarPopup(True)
-        self.setDisplayFormat("dd/MM/yyyy")
-        self.setMinimumWidth(132)
-        desk.words.keep(self.setAccessibleName, message)
-        desk.words.keep(self.setToolTip, message)
-
-    def day(self) -> date:
-        """The day chosen."""
-        return _date_of(self.date())
 
 
 class DaysField(QWidget):
@@ -78,17 +60,19 @@ class DaysField(QWidget):
         self._wait.timeout.connect(self._ask)
 
     def show_days(self, start: date, end: date) -> None:
-        """Show these days."""
-        for field, day in ((self.start, start), (self.end, end)):
-            if field.date() != _qdate(day):
+        """Show these days; what was told of others goes, what these mean is asked for."""
+        if self.days() != (start, end):
+            for field, day in ((self.start, start), (self.end, end)):
                 field.blockSignals(True)
-                field.setDate(_qdate(day))
+                field.setDate(qdate(day))
                 field.blockSignals(False)
-        self._first = _qdate(start)
+            self._show(Days(()))
+            self._wait.start()
+        self._first = qdate(start)
 
     def days(self) -> tuple[date, date]:
         """First and last day as they stand."""
-        return _date_of(self.start.date()), _date_of(self.end.date())
+        return date_of(self.start.date()), date_of(self.end.date())
 
     def ask(self, *, direction: str, partners: Sequence[str], country: str = "", zone: str = "") -> None:
         """Say of which visit they are the days; what they mean is asked for after a moment."""
@@ -100,7 +84,7 @@ class DaysField(QWidget):
     # --- inside -----------------------------------------------------------------------------
 
     def _date(self, message: str) -> DayField:
-        field = DayField(self._desk, message)
+        field = DayField(self._words, self._desk.place.today, message)
         field.setKeyboardTracking(self._live)
         return field
 
@@ -158,11 +142,3 @@ def _read(
     workspace: Workspace, _progress: Progress, *, about: dict[str, Any], start: date, end: date, today: date
 ) -> Days:
     return told_of_days(workspace, start=start, end=end, today=today, **about)
-
-
-def _qdate(day: date) -> QDate:
-    return QDate(day.year, day.month, day.day)
-
-
-def _date_of(day: QDate) -> date:
-    return date(day.year(), day.month(), day.day())

@@ -24,8 +24,8 @@ from briefings.records.kinds import DocumentChoice, Topic
 from briefings.records.values import EMPTY, PartialDate, Text
 from briefings.store.workspace import Workspace
 from gui.desk import Desk
+from gui.fields.day import DayField
 from gui.jobs import Job
-from gui.pages.pack.dates import DayField
 from gui.pages.pack.findings import in_words
 from gui.pages.pack.handout_items import (
     Item,
@@ -106,7 +106,7 @@ class HandoutEditor(Editor):
         self.by.setText(str(self.desk.settings.value("released_by", "")))
         words.keep(self.by.setAccessibleName, N_("Who agrees that it is handed over"))
         words.keep(self.by.setPlaceholderText, N_("Full name of who agrees"))
-        self.on = DayField(self.desk, N_("Day of the agreement"))
+        self.on = DayField(self.desk.words, self.desk.place.today, N_("Day of the agreement"))
         label = QLabel()
         words.keep(label.setText, N_("Agreed to by"))
         label.setBuddy(self.by)
@@ -125,7 +125,10 @@ class HandoutEditor(Editor):
         line.addWidget(self.agree)
         column = QVBoxLayout(bar)
         column.addLayout(line)
-        column.addLayout(row(self.released, self.take_back))
+        below = QHBoxLayout()
+        below.addWidget(self.released, 1)
+        below.addWidget(self.take_back)
+        column.addLayout(below)
         return bar
 
     # --- showing ----------------------------------------------------------------------------

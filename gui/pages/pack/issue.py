@@ -19,8 +19,8 @@ from briefings.records.kinds import Copy, Edition
 from briefings.records.values import PartialDate
 from briefings.store.workspace import Workspace
 from gui.desk import Desk, Target
+from gui.fields.day import DayField
 from gui.pages.pack.building import Issuing, Made
-from gui.pages.pack.dates import DayField
 from gui.pages.pack.enclosures import News
 from gui.pages.pack.line_form import Field
 from gui.pages.pack.lines import Column, Lines, Listed
@@ -85,7 +85,7 @@ class IssueEditor(Editor):
         self.approval.setWordWrap(True)
         self.column.addWidget(self.approval)
         self.by = QLineEdit()
-        self.on = DayField(desk, N_("Day of the approval"))
+        self.on = DayField(desk.words, desk.place.today, N_("Day of the approval"))
         self.by_label = QLabel()
         words.keep(self.by_label.setText, N_("Approved by"))
         words.keep(self.by.setAccessibleName, N_("Approved by"))

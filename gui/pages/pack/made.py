@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QUrl, Signal, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout
 
 from briefings.errors import N_, BriefingError, reason
 from gui.desk import Desk
+from gui.opening import open_path
 from gui.pages.pack.building import Made
+from gui.pages.pack.names import kind_name
 from gui.pages.pack.parts import button, row
 from gui.printing import Printing
 
@@ -50,8 +51,8 @@ class MadePanel(QFrame):
         column.setSpacing(8)
         column.addWidget(self.heading)
         column.addWidget(self.where)
-        column.addLayout(self.files)
         column.addLayout(row(self.open_folder, self.still, self.results))
+        column.addLayout(self.files)
         self.hide()
 
     def show_made(self, made: Made) -> None:
@@ -69,7 +70,15 @@ class MadePanel(QFrame):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        for at, (path, instead) in enumerate(made.files):
+        kind, at = "", -1
+        for path, instead in made.files:
+            at += 1
+            if made.kinds.get(path, kind) != kind:
+                kind = made.kinds[path]
+                paper = QLabel(kind_name(kind, self._desk.words))
+                paper.setObjectName("heading")
+                self.files.addWidget(paper, at, 0)
+                at += 1
             name = QLabel(path.name)
             name.setWordWrap(True)
             if instead:
@@ -102,7 +111,7 @@ class MadePanel(QFrame):
 
     @Slot()
     def _open(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path())))
+        open_path(self._path(), self._desk.words, self)
 
     @Slot()
     def _print(self) -> None:
@@ -120,4 +129,4 @@ class MadePanel(QFrame):
 
     @Slot()
     def _open_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
+        open_path(self._folder, self._desk.words, self)

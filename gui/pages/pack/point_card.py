@@ -44,6 +44,7 @@ class PointCard(QFrame):
     separate_asked = Signal()
     screening_asked = Signal()  # before a fall-back is written for the first time
     lines_pasted = Signal(str, QMimeData)
+    next_asked = Signal()  # Return was pressed in its words
 
     def __init__(self, words: Words, role: PointRole, screened: bool) -> None:
         """`screened`: it was made sure that what may be written here is on no list of state secrets."""
@@ -138,6 +139,7 @@ class PointCard(QFrame):
             sides.lines_pasted.connect(self.lines_pasted)
             if field == "text":
                 sides.take_lines()
+                sides.entered.connect(self.next_asked)
             name = QLabel(self._words.say(message))
             name.setObjectName("quiet")
             if len(fields) > 1:

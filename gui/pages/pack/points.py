@@ -140,6 +140,7 @@ class PointsEditor(QWidget):
         made.release_asked.connect(self._release)
         made.separate_asked.connect(self._separate)
         made.lines_pasted.connect(self._pasted)
+        made.next_asked.connect(self._go_on)
         made.screening_asked.connect(self._screen)
         return made
 
@@ -180,6 +181,17 @@ class PointsEditor(QWidget):
     @Slot()
     def _release(self) -> None:
         self.release_asked.emit(self._sender().place)
+
+    @Slot()
+    def _go_on(self) -> None:
+        """Return goes on to the next point; below the last one it begins a new one."""
+        card = self._sender()
+        cards = self.groups[card.point.role].cards
+        after = cards.index(card) + 1
+        if after < len(cards):
+            cards[after].enter()
+        elif card.is_sent:
+            self.add(card.point.role)
 
     @Slot(str, QMimeData)
     def _pasted(self, language: str, source: QMimeData) -> None:

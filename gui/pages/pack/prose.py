@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QMimeData, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
 
 from briefings.errors import N_
@@ -109,6 +109,7 @@ class Sides(QWidget):
     """One text in several languages side by side."""
 
     settled = Signal()
+    entered = Signal()  # Return in one of the fields, where each is a line
     lines_pasted = Signal(str, QMimeData)  # the language they were pasted into
 
     def __init__(self, words: Words, message: str, *, is_line: bool = True) -> None:
@@ -152,6 +153,15 @@ class Sides(QWidget):
         """Put the cursor into the field of a language, the first where none is named."""
         field = self.fields.get(language) or next(iter(self.fields.values()))
         field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
+        """As Qt asks: a field that is one line leaves Return to us."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            for field in self.fields.values():
+                field.settle()
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _remake(self, languages: Sequence[str]) -> None:
         for field in self.fields.values():

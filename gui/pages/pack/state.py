@@ -15,7 +15,7 @@ from briefings.records.kinds import Pack
 from briefings.records.values import PartialDate
 from briefings.store.workspace import Workspace
 from gui.desk import Desk
-from gui.pages.pack.dates import DayField
+from gui.fields.day import DayField
 from gui.pages.pack.parts import button, said, set_state
 from gui.pages.pack.pen import Pen
 from gui.pages.pack.prose import Choice
@@ -144,7 +144,7 @@ class Approval(QFrame):
         self.by = QLineEdit()
         words.keep(self.by.setAccessibleName, N_("Approved by"))
         label.setBuddy(self.by)
-        self.on = DayField(desk, N_("Day of the approval"))
+        self.on = DayField(desk.words, desk.place.today, N_("Day of the approval"))
         self.approved = button(words, N_("Note the approval"), primary=True)
         cancel = button(words, N_("Cancel"))
         cancel.clicked.connect(self.hide)

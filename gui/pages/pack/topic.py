@@ -123,6 +123,7 @@ class TopicEditor(SpokenEditor):
         self.code.setMaximumWidth(72)
         self.code.editingFinished.connect(self._coded)
         self.likelihood, self.deep, self.partner = Choice(), Choice(), Choice()
+        self.deep.setMinimumContentsLength(12)  # its words are longer than those of most lists
         self.likelihood.chosen.connect(self._likely)
         self.deep.chosen.connect(self._deep)
         self.partner.chosen.connect(self._met)

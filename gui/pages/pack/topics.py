@@ -90,6 +90,7 @@ class TopicsEditor(Editor):
         self.new_title = Sides(desk.words, N_("Title of a new topic"))
         self.add = button(desk.words, N_("Add a topic"))
         self.add.clicked.connect(self._add)
+        self.new_title.entered.connect(self._add)
         line = QHBoxLayout()
         line.addWidget(self.new_title, 1)
         line.addWidget(self.add, 0, Qt.AlignmentFlag.AlignTop)
@@ -142,6 +143,7 @@ class TopicsEditor(Editor):
         chosen = {one.topic: one.depth for one in (situation.pack.topics if situation.pack else ())}
         for at, topic in enumerate(situation.topics, start=1):
             self._line(at, topic, chosen.get(topic.key, topic.depth), depths)
+            self._arrows(at, len(situation.topics), topic, len(depths) + 3)
 
     def _line(self, at: int, topic: Topic, depth: str, depths: list[tuple[str, str]]) -> None:
         name = ElidedButton()
@@ -174,15 +176,21 @@ class TopicsEditor(Editor):
             )
         )
         self.grid.addWidget(units, at, len(depths) + 2)
+
+    def _arrows(self, at: int, last: int, topic: Topic, column: int) -> None:
+        """The buttons that move a topic; those that could do nothing are grey."""
+        text = joined([topic.code, said(topic.title, self.words)], "  ")
         up = small_button("↑", joined([self.words.say(N_("Move up")), text], ": "))
         down = small_button("↓", joined([self.words.say(N_("Move down")), text], ": "))
+        up.setEnabled(at > 1)
+        down.setEnabled(at < last)
         up.clicked.connect(partial(self._move, topic.key, -1))
         down.clicked.connect(partial(self._move, topic.key, 1))
         arrows = QWidget()
         arrows_line = row(up, down, stretch=False)
         arrows_line.setSpacing(0)
         arrows.setLayout(arrows_line)
-        self.grid.addWidget(arrows, at, len(depths) + 3)
+        self.grid.addWidget(arrows, at, column)
 
     def _units(self, topic: Topic) -> str:
         there = sum(one.state != "asked" for one in topic.contributions)
@@ -229,6 +237,7 @@ class TopicsEditor(Editor):
             return
         for field in self.new_title.fields.values():
             field.put("")
+        self.new_title.enter()  # ready for the next one
         visit = situation.visit.key
 
         def act(workspace: Workspace, **by: Any) -> Topic:

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QDate, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDateEdit,
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
@@ -24,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from briefings.errors import N_
 from briefings.interface import FORMATS
-from briefings.pack import EARLIEST, LATEST
+from gui.fields.day import DayField
 from gui.words import Words
 
 _WIDTH = 760  # pixels; wider lines are harder to follow
@@ -75,10 +74,7 @@ class RequestPage(QWidget):
         for box in (*self.languages.values(), *self.formats.values()):
             box.setChecked(True)
             box.toggled.connect(self._refresh)
-        self.as_of = QDateEdit(_day(today))
-        self.as_of.setDateRange(_day(EARLIEST), _day(LATEST))
-        self.as_of.setCalendarPopup(True)
-        self.as_of.setDisplayFormat("dd/MM/yyyy")
+        self.as_of = DayField(words, today)
         self.folder = QLineEdit(str(folder))
         self.folder.textChanged.connect(self._refresh)
         self.browse = QPushButton()
@@ -116,7 +112,7 @@ class RequestPage(QWidget):
             self._words.keep(label.setText, message)
             label.setBuddy(field)
             inner = field.focusProxy()
-            named = inner if isinstance(inner, QLineEdit | QDateEdit) else field
+            named = inner if isinstance(inner, QLineEdit | DayField) else field
             self._words.keep(named.setAccessibleName, message)
             form.addRow(label, field)
         self.setMaximumWidth(_WIDTH)
@@ -156,7 +152,7 @@ class RequestPage(QWidget):
             reader=self.reader.currentData() or "",
             languages=tuple(code for code, box in self.languages.items() if box.isChecked()),
             formats=tuple(code for code, box in self.formats.items() if box.isChecked()),
-            as_of=date(self.as_of.date().year(), self.as_of.date().month(), self.as_of.date().day()),
+            as_of=self.as_of.day(),
             folder=Path(self.folder.text().strip()),
         )
 
@@ -212,7 +208,3 @@ def _fill(box: QComboBox, choices: Sequence[tuple[str, str]]) -> None:
     for code, name in choices:
         box.addItem(name, code)
     box.setCurrentIndex(max(box.findData(before), 0) if choices else -1)
-
-
-def _day(day: date) -> QDate:
-    return QDate(day.year, day.month, day.day)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -23,6 +22,7 @@ from briefings.records.kinds import Attachment
 from briefings.store.attachments import MEDIA_TYPES, attach, write_attachments
 from gui import icons
 from gui.desk import Desk, Target
+from gui.opening import open_path
 
 _KEY = Qt.ItemDataRole.UserRole
 
@@ -160,7 +160,8 @@ class FilesPane(QWidget):
     @Slot(object)
     def _open(self, paths: list[Path]) -> None:
         paths[0].chmod(0o400)
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(paths[0])))
+        if not open_path(paths[0], self._desk.words, self):
+            return
         self.told.setText(
             self._desk.words.say(
                 N_("A copy of {file} was opened; to keep changes, attach it again."), file=paths[0].name
