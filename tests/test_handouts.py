@@ -403,6 +403,28 @@ def test_both_languages_are_compared_row_by_row(own: Workspace) -> None:
     assert "records_differ" not in found
 
 
+def test_an_acronym_that_the_other_language_says_in_full_is_the_same_idea(own: Workspace) -> None:
+    text = Text({"vi": "Ký bản ghi nhớ về công nghệ thông tin.", "en": "Sign the MOU on IT."})
+    with_point(own, "sample-a2", "G1", text=text)
+
+    def codes() -> list[object]:
+        """What differs in this row."""
+        found = produce.check(own, [ask(own, JAPAN, "handout")], ())
+        return [
+            one.values["found"] if one.code == "codes_differ" else one.values["wanted"]
+            for one in found
+            if one.code in ("codes_differ", "term_differs") and "MOU" in str(one.values["other"])
+        ]
+
+    assert codes() == ["IT, MOU"]
+    full = "memorandum of understanding (MOU)"
+    put(own, Term(key="mou", text=Text({"vi": "bản ghi nhớ", "en": full})))
+    put(own, Term(key="it", text=Text({"vi": "công nghệ thông tin (CNTT)", "en": "IT"})))
+    assert codes() == []
+    with_point(own, "sample-a2", "G1", text=Text({"vi": "Ký văn kiện về CNTT.", "en": "Sign the MOU on IT."}))
+    assert codes() == ["MOU", "bản ghi nhớ"]
+
+
 # --- the wall -------------------------------------------------------------------------------
 
 LEAK = """{% set brief = dossier.brief %}

@@ -22,6 +22,7 @@ STOPPING: frozenset[FindingCode] = frozenset({"handed_untranslated", "handed_gap
 _SHOWN = 60  # characters of a text that stand for it
 # An acronym or a number with letters: the same in every language.
 _CODE = re.compile(r"(?<![^\W_])[A-Z0-9/&.-]*[A-Z][A-Z0-9/&.-]*[A-Z0-9](?![^\W_])")
+_WITH_SHORT = re.compile(r"(.+?)\s*\((.+)\)")
 _GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:[., \u00a0\u202f]\d{3})+(?![\d])")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 
@@ -80,7 +81,7 @@ def _left_out(dossier: Dossier, document: Document) -> Iterator[Finding]:
 # --- two languages side by side -------------------------------------------------------------
 
 
-def _of_row(row: Pair, names: Collection[str], terms: Iterable[Term]) -> Iterator[Finding]:
+def _of_row(row: Pair, names: Collection[str], terms: Sequence[Term]) -> Iterator[Finding]:
     """What is not the same on both sides of a row; `names` are codes that languages may write otherwise."""
     left, right = _text(row.left), _text(row.right)
     if not left or not right:
@@ -91,7 +92,7 @@ def _of_row(row: Pair, names: Collection[str], terms: Iterable[Term]) -> Iterato
     compared: tuple[tuple[FindingCode, Counter[str], Counter[str]], ...] = (
         ("dates_differ", _days(first_days), _days(second_days)),
         ("numbers_differ", _numbers(first), _numbers(second)),
-        ("codes_differ", _codes(left, names), _codes(right, names)),
+        ("codes_differ", *_codes_of(row, names, terms)),
         ("records_differ", _records(row.left), _records(row.right)),
     )
     for code, one, other in compared:
@@ -101,13 +102,34 @@ def _of_row(row: Pair, names: Collection[str], terms: Iterable[Term]) -> Iterato
     yield from _terms(row, terms, shown)
 
 
+def _codes_of(row: Pair, names: Collection[str], terms: Iterable[Term]) -> tuple[Counter[str], Counter[str]]:
+    """The codes of both sides without those for which the other side says the glossary's words."""
+    sides = [(_language(side), _text(side)) for side in (row.left, row.right)]
+    known = set(names)
+    for term in terms:
+        for (language, said), (other, answered) in (sides, sides[::-1]):
+            codes = _codes(said).keys() & set(_wordings(term, language))
+            if codes and any(_stands(word, fold(answered)) for word in _wordings(term, other)):
+                known |= codes
+    left, right = (_codes(text, known) for _, text in sides)
+    return left, right
+
+
+def _wordings(term: Term, language: str) -> tuple[str, ...]:
+    """How a language may say a term: of “memorandum of understanding (MOU)” either alone, too."""
+    words = term.text.get(language, "")
+    match = _WITH_SHORT.fullmatch(words)
+    return tuple(filter(None, (words, *(match.groups() if match else ()))))
+
+
 def _terms(row: Pair, terms: Iterable[Term], shown: tuple[tuple[str, str], ...]) -> Iterator[Finding]:
     """Terms of the glossary that stand on one side and not on the other."""
     sides = [(_language(side), f" {fold(_text(side))} ") for side in (row.left, row.right)]
     for term in terms:
         for (language, said), (other, answered) in (sides, sides[::-1]):
-            word, wanted = term.text.get(language, ""), term.text.get(other, "")
-            if word and wanted and _stands(word, said) and not _stands(wanted, answered):
+            word = next((one for one in _wordings(term, language) if _stands(one, said)), "")
+            wanted = term.text.get(other, "")
+            if word and wanted and not any(_stands(one, answered) for one in _wordings(term, other)):
                 yield Finding(
                     code="term_differs", record=f"term/{term.key}",
                     parameters=(("term", word), ("wanted", wanted), *shown),

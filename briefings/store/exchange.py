@@ -18,6 +18,7 @@ import msgspec
 from briefings.errors import N_, BriefingError, ErrorList, reason
 from briefings.records import codes
 from briefings.records.kinds import KINDS, Record
+from briefings.records.languages import is_language
 from briefings.records.values import PartialDate, Text, Value, decode_hook, encode_hook
 from briefings.resources import resource
 from briefings.store.references import references_in
@@ -244,7 +245,7 @@ _AT = re.compile(r" - at `\$(.*)`$")
 def _sifted(value: Any, annotation: Any, path: str = "") -> Iterator[_Part | _Fault]:
     """What is sound of a value, and every fault of it: msgspec stops at the first, so ask part by part."""
     try:
-        yield _Part(path, msgspec.convert(value, annotation, dec_hook=decode_hook), annotation)
+        yield _Part(path, msgspec.convert(value, annotation, dec_hook=_decoded), annotation)
         return
     except msgspec.ValidationError as error:
         failure = str(error)
@@ -274,6 +275,23 @@ def _sifted(value: Any, annotation: Any, path: str = "") -> Iterator[_Part | _Fa
     else:
         at = _AT.search(failure)
         yield _Fault(path + (at[1] if at else ""), _told(_AT.sub("", failure), value, annotation))
+
+
+# The languages that every message of the program is in: one of them is meant by a code near it.
+_WRITTEN = ("vi", "en")
+
+
+def _decoded(kind: type, value: Any) -> Any:
+    """Hook for msgspec: as rows are read, but a text is in languages that there are."""
+    made = decode_hook(kind, value)
+    if isinstance(made, Text) and (wrong := _no_language(made)):
+        raise ValueError(wrong)
+    return made
+
+
+def _no_language(text: Any) -> str | None:
+    """The first key of a text that is no language's code; None where there is none."""
+    return next((code for code in text if not is_language(code)), None)
 
 
 def _structure(annotation: Any) -> type[msgspec.Struct] | None:
@@ -314,6 +332,13 @@ def _told(fault: str, value: Any, annotation: Any) -> object:
     if PartialDate in types:
         message = N_("“{value}” is no date. Write YYYY, YYYY-MM or YYYY-MM-DD, in quotes.")
         return BriefingError(message, value=str(value))
+    if Text in types and isinstance(value, dict) and (wrong := _no_language(value)):
+        return _with_near(
+            N_("“{name}” is no code of a language. Write vi, en or another of ISO 639."),
+            N_("“{name}” is no code of a language. Did you mean {near}?"),
+            wrong,
+            _WRITTEN,
+        )
     if Text in types:
         return BriefingError(N_("A text is written as {example}."), example='{ vi = "…", en = "…" }')
     if isinstance(value, str) and str in types:  # which a pattern refuses: that of keys

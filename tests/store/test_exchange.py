@@ -60,6 +60,17 @@ type = "visit"
     assert len(faults) == 9
 
 
+def test_a_text_in_no_language_is_told_and_any_real_one_is_taken(write_dataset) -> None:
+    head = '[[source]]\nkey = "a"\ntitle = "Law"\n[[term]]\nkey = "t"\ntext = '
+    folder = write_dataset(head + '{ vi = "x", enn = "y" }\n[[term]]\nkey = "u"\ntext = { vn = "x" }\n')
+    assert faults_of(folder) == [
+        "records.toml: term t, text: “enn” is no code of a language. Did you mean en?",
+        "records.toml: term u, text: “vn” is no code of a language. Write vi, en or another of ISO 639.",
+    ]
+    real = '{ ja = "x", lo = "x", ko = "x", zh-Hant = "x", pt-BR = "x", fil = "x" }\n'
+    assert len(read_dataset(write_dataset(head + real))) == 2
+
+
 def test_what_names_a_record_with_faults_is_not_at_fault(write_dataset, small_records: str) -> None:
     faults = faults_of(write_dataset(small_records.replace('type = "country"', 'type = "planet"')))
     assert faults == [f"records.toml: partner AA, type: {NO_TYPE}"]
