@@ -14,6 +14,7 @@ from gui.desk import Place
 from gui.garbage import Collector
 from gui.main_window import MainWindow
 from gui.messages import Excepthook
+from gui.qt_words import QtWords
 from gui.theme import Theme
 from gui.words import Words
 
@@ -29,6 +30,7 @@ def main() -> int:
     known = languages()
     language = str(settings.value("language", ""))
     words = Words(language if language in known else surroundings.interface_language(known))
+    QtWords(words, application).install()
     place = Place(
         workspace=Path(str(settings.value("workspace", "")) or surroundings.workspace_folder()),
         documents=Path(str(settings.value("folder", "")) or surroundings.documents_folder()),

@@ -10,13 +10,23 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QDesktopServices, QImage, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLabel, QMessageBox, QPushButton, QTableView, QToolButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+    QTableView,
+    QToolButton,
+)
 from pytestqt.qtbot import QtBot
 
 from briefings.records.kinds import Topic
 from gui.desk import Target
 from gui.fields.day import DayField
 from gui.opening import open_path
+from gui.qt_words import QtWords
 from gui.words import Words
 from tests.gui.conftest import MakeDesk, MakeWindow
 from tests.gui.pack_page import Sitting
@@ -100,6 +110,32 @@ def test_days_to_come_are_not_called_past(sit: Sit) -> None:
     someone.qtbot.wait(400)
     someone.rest()
     assert "⚠" not in told()
+
+
+# --- the window speaks one language -----------------------------------------------------------
+
+
+def test_menus_and_dialogs_of_qt_speak_the_language_of_the_window(qapp: QApplication, qtbot: QtBot) -> None:
+    words = Words("vi")
+    spoken = QtWords(words, qapp)
+    spoken.install()
+    try:
+        field = QLineEdit("abc")
+        qtbot.addWidget(field)
+
+        def said() -> list[str]:
+            menu = field.createStandardContextMenu()
+            return [one.text().partition("\t")[0] for one in menu.actions() if one.text()]
+
+        assert said() == ["Hoàn tác", "Làm lại", "Cắt", "Chép", "Dán", "Xóa", "Chọn tất cả"]
+        box = QMessageBox()
+        qtbot.addWidget(box)
+        box.setStandardButtons(QMessageBox.StandardButton.Ok | QMessageBox.StandardButton.Cancel)
+        assert {one.text() for one in box.buttons()} == {"Đồng ý", "Hủy"}
+        words.switch("en")
+        assert said()[2:4] == ["Cut", "Copy"]
+    finally:
+        qapp.removeTranslator(spoken)
 
 
 # --- Return goes on ---------------------------------------------------------------------------

@@ -81,6 +81,8 @@ _PLACES = {
     "our_delegation": N_("Our delegation"),
     "their_delegation": N_("Their delegation"),
     "title": N_("Title"),
+    "occasion": N_("Occasion"),
+    "place": N_("Town"),
     "points": N_("Proposals and wording"),
 }
 
