@@ -19,11 +19,10 @@ from typing import Any
 
 import msgspec
 
-from briefings.errors import N_, BriefingError, ErrorList, reason
+from briefings.errors import N_, BriefingError, ErrorList
 from briefings.pack import PackKind, unknown
 from briefings.records.values import EMPTY, Handling, Text, Value, decode_hook
-from briefings.resources import resource
-from briefings.text import clean_all
+from briefings.resources import own_tables, resource
 
 FILE = "readers.toml"
 
@@ -100,7 +99,7 @@ def _own(path: Path) -> Mapping[str, Reader]:
     """The readers of a workspace's file: none of them sees more than the shipped one that it is like."""
     made: dict[str, Reader] = {}
     faults: list[BriefingError] = []
-    for name, described in _parse(path).items():
+    for name, described in own_tables(path).items():
         wrong = list(_faults_of(name, described, f"{path.name}: {name}"))
         faults += wrong
         if not wrong:
@@ -108,20 +107,6 @@ def _own(path: Path) -> Mapping[str, Reader]:
     if faults:
         raise ErrorList(N_("{file} has faults; no reader is taken from it:"), faults, file=str(path))
     return made
-
-
-def _parse(path: Path) -> dict[str, Any]:
-    try:
-        tables: dict[str, Any] = clean_all(tomllib.loads(path.read_text("utf-8-sig")))
-    except FileNotFoundError:
-        return {}
-    except OSError as error:
-        raise BriefingError(
-            N_("{file} cannot be read: {fault}"), file=str(path), fault=reason(error)
-        ) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BriefingError(N_("{file} is not TOML: {fault}"), file=str(path), fault=str(error)) from error
-    return tables
 
 
 def _made(name: str, described: Mapping[str, Any]) -> Reader:

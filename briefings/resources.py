@@ -1,4 +1,4 @@
-"""The one door to what ships with the program: resources, templates, the manual."""
+"""The one door to what ships with the program, as resources and the manual, and to an office's own tables."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import re
 import tomllib
 from pathlib import Path, PurePosixPath
 from typing import Any
+
+from briefings.errors import N_, BriefingError, reason
+from briefings.text import clean_all
 
 _HOUSE = Path(__file__).resolve().parent.parent
 
@@ -23,6 +26,27 @@ def template(name: str = "") -> Path:
 def manual(name: str) -> Path:
     """The path of a page of the manual, named from `docs/`; refuses to leave it."""
     return _inside(_HOUSE / "docs", name)
+
+
+def own_tables(path: Path) -> dict[str, Any]:
+    """What a TOML file says that an office wrote itself, its text cleaned; nothing where there is no file.
+
+    A byte order mark, which editors on Windows write, is no fault.
+
+    Raises:
+        BriefingError: it cannot be read, or is not TOML.
+    """
+    try:
+        tables: dict[str, Any] = clean_all(tomllib.loads(path.read_text("utf-8-sig")))
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        raise BriefingError(
+            N_("{file} cannot be read: {fault}"), file=str(path), fault=reason(error)
+        ) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BriefingError(N_("{file} is not TOML: {fault}"), file=str(path), fault=str(error)) from error
+    return tables
 
 
 def version() -> str:

@@ -124,7 +124,7 @@ def _what(talk: Talk, told: Field) -> str:
 def _new(
     talk: Talk, *, kind: str, entered: tuple[str, ...], key: str, screened: bool, workspace: Path | None
 ) -> None:
-    from briefings.cli.topics import screen
+    from briefings.cli.points import screen
     from briefings.editing import rules
     from briefings.editing.assigning import Entering, assignment
     from briefings.editing.changing import check_enterable, new_record
@@ -147,7 +147,7 @@ def _new(
 def _set(
     talk: Talk, *, record: str, entered: tuple[str, ...], screened: bool, workspace: Path | None
 ) -> None:
-    from briefings.cli.topics import screen
+    from briefings.cli.points import screen
     from briefings.editing import rules
     from briefings.editing.assigning import Entering, assignment
     from briefings.editing.changing import set_fields

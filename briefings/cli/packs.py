@@ -12,8 +12,8 @@ import click
 from briefings import preparing, surroundings
 from briefings.cli import documents
 from briefings.cli.building import as_of, formats, make, narrowed, out, tell_findings, tell_saved
+from briefings.cli.points import agreed_by, release_options
 from briefings.cli.talk import READER, Talk
-from briefings.cli.topics import agreed_by, release_options
 from briefings.cli.words import ProgressBar
 from briefings.errors import N_, BriefingError
 from briefings.i18n import languages

@@ -18,16 +18,15 @@ working = true
 
 from __future__ import annotations
 
-import tomllib
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from briefings.errors import N_, BriefingError, ErrorList, reason
+from briefings.errors import N_, BriefingError, ErrorList
 from briefings.records.values import EMPTY, Text, Value, decode_hook
-from briefings.text import clean_all
+from briefings.resources import own_tables
 from briefings.visit.clock import countries
 
 _TABLE = "holiday"
@@ -50,7 +49,7 @@ def read_overrides(path: Path) -> tuple[Override, ...]:
         BriefingError: it cannot be read, or is not TOML.
         ErrorList: everything else that is wrong in it, each with its place.
     """
-    tables = _parse(path)
+    tables = own_tables(path)
     faults = [
         BriefingError(
             N_("{file}: {name} is unknown here. Write each day as a table [[{table}]]."),
@@ -72,20 +71,6 @@ def read_overrides(path: Path) -> tuple[Override, ...]:
     if faults:
         raise ErrorList(N_("{file} has faults; no holiday is taken from it:"), faults, file=str(path))
     return tuple(overrides)
-
-
-def _parse(path: Path) -> dict[str, Any]:
-    try:
-        tables: dict[str, Any] = clean_all(tomllib.loads(path.read_text("utf-8")))
-    except FileNotFoundError:
-        return {}
-    except OSError as error:
-        raise BriefingError(
-            N_("{file} cannot be read: {fault}"), file=str(path), fault=reason(error)
-        ) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BriefingError(N_("{file} is not TOML: {fault}"), file=str(path), fault=str(error)) from error
-    return tables
 
 
 def _faults_of(row: Any, place: str) -> list[BriefingError]:

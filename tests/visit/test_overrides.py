@@ -22,6 +22,7 @@ def written(folder: Path, text: str) -> Path:
 def test_no_file_corrects_nothing(tmp_path: Path) -> None:
     assert read_overrides(tmp_path / "holidays.toml") == ()
     assert read_overrides(written(tmp_path, "# nothing yet\n")) == ()
+    assert read_overrides(written(tmp_path, "\ufeff# as editors on Windows begin it\n")) == ()
 
 
 def test_the_three_corrections(tmp_path: Path) -> None:
