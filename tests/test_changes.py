@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 
 import msgspec
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -28,6 +29,8 @@ from briefings.document import (
     Section,
     Span,
     Table,
+    decode,
+    encode,
 )
 from briefings.handling import reader_named, visible
 from briefings.records.values import Handling, Origin
@@ -270,6 +273,31 @@ def test_places_in_a_list_shift_and_prove_nothing_alone() -> None:
     assert told(before, after) == [
         ("deleted", "", points[1], ""),
         ("reworded", "", points[2], left[1]),
+    ]
+
+
+POINTS = (
+    "Cử đầu mối của hai bên trong ba mươi ngày tới",
+    "Chia sẻ kinh nghiệm của hai bên trong thay hệ thống",
+    "Mời đoàn của hai bên sang thăm cảng trong năm tới",
+)
+
+
+@pytest.mark.parametrize("here", [(1, 3, 4), (1, 2, 3), (2, 1, 0)])
+def test_an_edition_whose_places_are_counted_otherwise_is_compared_by_its_words(
+    here: tuple[int, int, int],
+) -> None:
+    """One program counted places among what its reader sees, another in the whole record: words tell."""
+    kept = paper(*(p(text, origin=f"points.{place}.text") for place, text in enumerate(POINTS)))
+    before = decode(encode(kept))
+    same = paper(*(p(text, origin=f"points.{place}.text") for text, place in zip(POINTS, here, strict=True)))
+    assert told(before, same) == []
+    reworded = [f"{text}, theo đề cương" for text in POINTS]
+    after = paper(
+        *(p(text, origin=f"points.{place}.text") for text, place in zip(reworded, here, strict=True))
+    )
+    assert told(before, after) == [
+        ("reworded", "", was, now) for was, now in zip(POINTS, reworded, strict=True)
     ]
 
 

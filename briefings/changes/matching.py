@@ -22,6 +22,7 @@ _LIKE_LETTERS = 0.75
 # list is another matter: it goes to the next item when one above it goes.
 _SAME_FIELD = 0.0
 _SAME_PLACE = 0.25
+_FIELD_TELLS, _PLACE_TELLS = 0.5, 0.1
 # Words that more blocks than this have in common do not tell which of them was reworded.
 _COMMON = 20
 
@@ -203,7 +204,7 @@ def _reworded(old: Flat, new: Flat, sections: Pairs, known: Pairs) -> Pairs:
             continue
         likeness = _likeness(one.words, other.words)
         if likeness >= _least(one, other):
-            score = likeness + _same_fields(one, other) / 2 + together / 10
+            score = likeness + _field_tells(one, other) + together / 10
             scored.append((-score, abs(before - after), before, after))
     pairs: Pairs = {}
     taken: set[int] = set()
@@ -244,11 +245,24 @@ def _marks(unit: Unit, section: int | None) -> set[Hashable]:
     return marks
 
 
+def _field_tells(one: Unit, other: Unit) -> float:
+    """What one field of a record adds to the likeness of words; a place in a list decides among equals alone.
+
+    Programs count places among all items or among those that a reader sees, and kept trees outlive them.
+    """
+    if not _same_fields(one, other):
+        return 0.0
+    return _PLACE_TELLS if _in_list(one) else _FIELD_TELLS
+
+
+def _in_list(unit: Unit) -> bool:
+    return any(part.isdigit() for origin in unit.origins for part in origin.field.split("."))
+
+
 def _least(one: Unit, other: Unit) -> float:
     """How like two units must be to be one."""
     if _same_fields(one, other):
-        in_list = any(part.isdigit() for origin in one.origins for part in origin.field.split("."))
-        return _SAME_PLACE if in_list else _SAME_FIELD
+        return _SAME_PLACE if _in_list(one) else _SAME_FIELD
     return _least_like(one.words, other.words)
 
 
