@@ -64,6 +64,7 @@ class Desk(QObject):
     began = Signal(Job)  # work that may take long enough to tell of
     closing = Signal()  # the window closes: what was typed and waits to be written is written now
     failed = Signal(BriefingError)  # to be said to the user
+    noted = Signal(str)  # what was done that changed no record, in words
     crashed = Signal(str)  # a bug: its traceback
 
     def __init__(

@@ -97,6 +97,11 @@ class Printing(QObject):
 
     @Slot(object)
     def _sent(self, path: Path | None) -> None:
+        say = self._desk.words.say
+        if path is not None:
+            self._desk.noted.emit(say(N_("Printed into {file}"), file=str(path)))
+        else:
+            self._desk.noted.emit(say(N_("Sent to the printer: {name}"), name=self._name))
         self.ended.emit(path)
 
 

@@ -21,7 +21,7 @@ _LOOKED_BACK = 50  # actions, to find what was undone
 
 
 class StatusLine(QStatusBar):
-    """Says the latest action of the log."""
+    """Says the latest action of the log, or what was done since that stands in no log."""
 
     def __init__(self, desk: Desk, undoing: Undoing, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +46,7 @@ class StatusLine(QStatusBar):
         desk.opened.connect(self.look)
         desk.changed.connect(self.look)
         desk.words.changed.connect(self.look)
+        desk.noted.connect(self.saved.setText)
         self._follow()
 
     @Slot()

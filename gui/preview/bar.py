@@ -141,7 +141,7 @@ class Bar(QWidget):
         for line in (first, second):
             line.setSpacing(4)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 0, 8, 0)  # the pane reaches to the edge of the window
         column.setSpacing(4)
         column.addLayout(first)
         column.addLayout(second)

@@ -26,10 +26,11 @@ from briefings.records.kinds import Topic
 from gui.desk import Target
 from gui.fields.day import DayField
 from gui.opening import open_path
+from gui.printing import Printing
 from gui.qt_words import QtWords
 from gui.words import Words
 from tests.gui.conftest import MakeDesk, MakeWindow
-from tests.gui.pack_page import Sitting
+from tests.gui.pack_page import JAPAN, Sitting
 from tests.gui.test_every_page import dressed
 from tests.gui.test_shell import change
 
@@ -246,6 +247,7 @@ def test_papers_built_are_named_and_their_folder_stands_above(sit: Sit, tmp_path
     assert "Bộ tài liệu chuyến công tác" in headings
     opened = next(one for one in editor.made.findChildren(QPushButton) if one.property("path"))
     assert editor.made.open_folder.mapTo(editor, QPoint(0, 0)).y() < opened.mapTo(editor, QPoint(0, 0)).y()
+    someone.qtbot.waitUntil(lambda: not opened.visibleRegion().isEmpty(), timeout=5000)
 
 
 def test_an_arrow_that_moves_nothing_is_grey(sit: Sit) -> None:
@@ -254,3 +256,30 @@ def test_an_arrow_that_moves_nothing_is_grey(sit: Sit) -> None:
     arrows.sort(key=lambda one: one.mapTo(topics, QPoint(0, 0)).y())
     assert [one.isEnabled() for one in arrows[:2]] == [False, True]
     assert [one.isEnabled() for one in arrows[-2:]] == [True, False]
+
+
+def test_printing_says_that_it_was_done(sit: Sit, tmp_path: Path) -> None:
+    someone = sit("vi")
+    noted: list[str] = []
+    someone.desk.noted.connect(noted.append)
+    printing = Printing(someone.desk, someone.page)
+    printing._sent(tmp_path / "chương trình.pdf")
+    printing._name = "chương trình.pdf"
+    printing._sent(None)
+    assert noted == [f"Đã in ra {tmp_path / 'chương trình.pdf'}", "Đã gửi máy in: chương trình.pdf"]
+
+
+def test_what_a_point_cannot_do_is_grey(sit: Sit) -> None:
+    someone = sit("vi")
+    someone.go("topic/sample-a1")
+    group = someone.page.work.topic.points.groups["objective"]
+    someone.desk.go(Target("visit", "visit", JAPAN, tab="topic/sample-a1"))
+
+    def can(at: int) -> list[bool]:
+        return [one.isEnabled() for one in group.cards[at].menu().actions()[:4]]
+
+    assert can(0) == [False, True, False, False]
+    assert can(len(group.cards) - 1) == [True, False, True, False]
+    group.cards[1]._in()
+    someone.rest()
+    assert can(1)[2:] == [False, True]

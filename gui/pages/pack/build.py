@@ -22,6 +22,8 @@ from gui.pages.pack.running import Running
 from gui.pages.pack.situation import HANDOUT, Situation, Spot
 from gui.readers import reader_name
 
+_ABOVE = 48  # pixels that stay in view above the files built: the button that builds
+
 
 class BuildEditor(Editor):
     """The page *Build the papers*. `gone_to` carries a spot."""
@@ -205,9 +207,8 @@ class BuildEditor(Editor):
 
     @Slot()
     def _show_made(self) -> None:
-        """Once it has its place: the files are in view."""
-        self.ensureWidgetVisible(self.made.open_folder)
-        self.ensureWidgetVisible(self.made.heading)
+        """Once it has its place: as many files are in view as there is room for."""
+        self.verticalScrollBar().setValue(self.made.y() - _ABOVE)
 
     @Slot()
     def _go_to_results(self) -> None:

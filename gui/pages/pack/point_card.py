@@ -53,6 +53,7 @@ class PointCard(QFrame):
         self.setProperty("role", role)
         self.place = -1  # in its record; -1: not there yet
         self.is_sent = False
+        self.is_first = self.is_last = False  # of its role
         self.point = Point(role=role, text=EMPTY)
         self._words = words
         self._screened = screened
@@ -161,10 +162,13 @@ class PointCard(QFrame):
         """What can be done with the point."""
         menu = QMenu(self)
         say = self._words.say
-        menu.addAction(say(N_("Move up")), self._up)
-        menu.addAction(say(N_("Move down")), self._down)
-        menu.addAction(say(N_("Put under the point before")), self._in)
-        menu.addAction(say(N_("Stand for itself")), self._out)
+        for message, does, can in (
+            (N_("Move up"), self._up, not self.is_first),
+            (N_("Move down"), self._down, not self.is_last),
+            (N_("Put under the point before"), self._in, not self.is_first and not self.point.level),
+            (N_("Stand for itself"), self._out, bool(self.point.level)),
+        ):
+            menu.addAction(say(message), does).setEnabled(can and self.place >= 0)
         if self.point.role not in NEVER_RELEASED:
             menu.addAction(say(N_("Hand it over…")), self.release_asked.emit)
         if self.point.role in ("response", "background_closed"):

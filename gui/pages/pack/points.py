@@ -315,7 +315,8 @@ class _Group(QWidget):
         for at, card in enumerate(self.cards):
             if self._list.indexOf(card) != at:
                 self._list.insertWidget(at, card)
-        for card, (place, point) in zip(stored, points, strict=True):
+        for at, (card, (place, point)) in enumerate(zip(stored, points, strict=True), start=1):
+            card.is_first, card.is_last = at == 1, at == len(points)
             card.show_point(point, place, languages)
         for card in drafts:
             card.show_point(card.point, -1, languages)
