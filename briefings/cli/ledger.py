@@ -10,8 +10,8 @@ from typing import Any
 import click
 
 from briefings import preparing, surroundings
+from briefings.cli.results import anyway
 from briefings.cli.talk import Talk
-from briefings.cli.visit_entries import anyway
 from briefings.errors import N_
 from briefings.preparing.followup.model import GROUPS
 from briefings.records import codes

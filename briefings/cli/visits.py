@@ -1,4 +1,4 @@
-"""Commands about visits: new, copy, set, list, show; what is entered into one stands in `visit_entries`."""
+"""Commands about visits: new, copy, set, list, show; what is entered into one stands beside this."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import click
 import msgspec
 
 from briefings import preparing
-from briefings.cli import visit_entries
+from briefings.cli import delegation, programme, remarks, results
 from briefings.cli.talk import Talk
 from briefings.errors import N_, BriefingError
 from briefings.records import codes
@@ -110,7 +110,10 @@ def commands(talk: Talk) -> Iterator[click.Command]:
         talk.command(
             "show", N_("Show a visit: its days, topics, packs, steps."), "visit show VISIT", _show, _visit()
         ),
-        *visit_entries.commands(talk),
+        *programme.commands(talk),
+        *delegation.commands(talk),
+        *remarks.commands(talk),
+        *results.commands(talk),
     )
 
 
