@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QLabel, QSizePolicy, QStyle, QToolButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QSizePolicy, QStyle, QWidget
 
 _AIR = 12  # pixels about the words of a button
 
@@ -74,7 +74,7 @@ class ElidedBox(QCheckBox):
         super().setText(_cut(self._whole, self.fontMetrics(), self.width() - box - _AIR))
 
 
-class ElidedButton(QToolButton):
+class ElidedButton(QPushButton):
     """A button of words alone, such as a link; `text` is the whole of them."""
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:

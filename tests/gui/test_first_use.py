@@ -24,6 +24,7 @@ from pytestqt.qtbot import QtBot
 
 from briefings.records.kinds import Topic
 from gui.desk import Target
+from gui.elided import ElidedButton
 from gui.fields.day import DayField
 from gui.opening import open_path
 from gui.printing import Printing
@@ -283,3 +284,19 @@ def test_what_a_point_cannot_do_is_grey(sit: Sit) -> None:
     group.cards[1]._in()
     someone.rest()
     assert can(1)[2:] == [False, True]
+
+
+@pytest.mark.usefixtures("dressed")
+def test_titles_of_topics_begin_below_one_another(sit: Sit) -> None:
+    topics = sit("vi").go("topics")
+    links = topics.findChildren(ElidedButton)[:3]
+    lefts = set()
+    for one in links:
+        image = one.grab().toImage()
+        ground = image.pixelColor(0, 0)
+        columns = range(image.width())
+        lefts.add(
+            next(x for x in columns if any(image.pixelColor(x, y) != ground for y in range(image.height())))
+        )
+    assert len(links) == 3
+    assert max(lefts) < 12

@@ -147,7 +147,6 @@ class TopicsEditor(Editor):
 
     def _line(self, at: int, topic: Topic, depth: str, depths: list[tuple[str, str]]) -> None:
         name = ElidedButton()
-        name.setAutoRaise(True)
         name.setObjectName("link")
         text = joined([topic.code, said(topic.title, self.words)], "  ")
         name.setText(text)

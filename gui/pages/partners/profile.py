@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from briefings import pack
 from briefings.errors import N_
@@ -36,6 +36,10 @@ class ProfileDialog(QDialog):
         column.addWidget(self.request)
         column.addWidget(self.outcome, 1)
         column.addStretch()
+        self.leave = QPushButton()
+        words.keep(self.leave.setText, N_("Close"))
+        self.leave.clicked.connect(self.close)
+        column.addWidget(self.leave, 0, Qt.AlignmentFlag.AlignRight)
         self.request.build_asked.connect(self.build)
         words.changed.connect(self._show_outcome)
         self.resize(720, 460)
