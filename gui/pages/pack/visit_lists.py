@@ -1,10 +1,10 @@
-"""The lists of a visit: programme, delegations, speeches, run-of-show, steps of preparation."""
+"""The lists of a visit: programme and delegations, and what pages of a list have in common."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from PySide6.QtCore import QMimeData, Slot
 from PySide6.QtWidgets import QLabel
@@ -61,8 +61,32 @@ class ListEditor(Editor):
         return f"{translator.weekday(told, 'abbreviated')} {text}" if told.precision == 3 else text
 
 
-class ProgrammeEditor(ListEditor):
+class OneListEditor(ListEditor):
+    """A page with one list, that of the visit's `field`; `_changed` stores its lines."""
+
+    field: ClassVar[str]
+
+    def put(self, lines: Lines) -> None:
+        """Put the list onto the page."""
+        self.lines = lines
+        self.column.addWidget(lines)
+        self.column.addStretch(1)
+        lines.changed.connect(self._changed)
+
+    def show_situation(self, situation: Situation, spot: Spot) -> None:
+        """Show the list; the line that the spot names is chosen."""
+        self.situation = situation
+        self.lines.show_lines(getattr(situation.visit, self.field), situation.languages)
+        choose(self.lines, spot, self.field)
+
+    def _changed(self, lines: tuple[Any, ...]) -> None:
+        raise NotImplementedError
+
+
+class ProgrammeEditor(OneListEditor):
     """The programme: both clocks, what happens, where, with whom, who may read it."""
+
+    field = "programme"
 
     def __init__(self, desk: Desk, pen: Pen) -> None:
         super().__init__(desk, pen)
@@ -75,7 +99,7 @@ class ProgrammeEditor(ListEditor):
         )
         self.bar = PasteBar(desk)
         self.column.addWidget(self.bar)
-        self.lines = Lines(
+        lines = Lines(
             desk.words,
             Listed(
                 ProgrammeLine,
@@ -105,17 +129,9 @@ class ProgrammeEditor(ListEditor):
                 paste=N_("Paste from Excel"),
             ),
         )
-        self.column.addWidget(self.lines)
-        self.column.addStretch(1)
-        self.lines.changed.connect(self._changed)
+        self.put(lines)
         self.lines.pasted.connect(self._pasted)
         self.bar.taken.connect(self._taken)
-
-    def show_situation(self, situation: Situation, spot: Spot) -> None:
-        """Show the programme; the line that the spot names is chosen."""
-        self.situation = situation
-        self.lines.show_lines(situation.visit.programme, situation.languages)
-        choose(self.lines, spot, "programme")
 
     def _beside(self, line: ProgrammeLine) -> str:
         situation = self.situation

@@ -19,18 +19,19 @@ from gui.pages.pack.line_form import Field
 from gui.pages.pack.lines import Column, Lines, Listed
 from gui.pages.pack.parts import coded, said, word
 from gui.pages.pack.pen import Pen
-from gui.pages.pack.situation import Situation, Spot
-from gui.pages.pack.visit_lists import ListEditor, choose
+from gui.pages.pack.visit_lists import OneListEditor
 
 
-class SpeechesEditor(ListEditor):
+class SpeechesEditor(OneListEditor):
     """Words to be read out."""
+
+    field = "speeches"
 
     def __init__(self, desk: Desk, pen: Pen) -> None:
         super().__init__(desk, pen)
         self.title(N_("Speeches"))
         self.hint(N_("Words of welcome, opening, reply, toast; and what is said on a topic."))
-        self.lines = Lines(
+        lines = Lines(
             desk.words,
             Listed(
                 Speech,
@@ -50,15 +51,7 @@ class SpeechesEditor(ListEditor):
                 movable=True,
             ),
         )
-        self.column.addWidget(self.lines)
-        self.column.addStretch(1)
-        self.lines.changed.connect(self._changed)
-
-    def show_situation(self, situation: Situation, spot: Spot) -> None:
-        """Show the speeches; the one that the spot names is chosen."""
-        self.situation = situation
-        self.lines.show_lines(situation.visit.speeches, situation.languages)
-        choose(self.lines, spot, "speeches")
+        self.put(lines)
 
     def _topic(self, speech: Speech) -> str:
         topic = self.situation.topic(speech.topic) if self.situation and speech.topic else None
@@ -80,14 +73,16 @@ class SpeechesEditor(ListEditor):
         self.store(speeches=speeches)
 
 
-class RunOfShowEditor(ListEditor):
+class RunOfShowEditor(OneListEditor):
     """The run-of-show, minute by minute."""
+
+    field = "run_of_show"
 
     def __init__(self, desk: Desk, pen: Pen) -> None:
         super().__init__(desk, pen)
         self.title(N_("Run-of-show"))
         self.hint(N_("Minute by minute: what happens, who acts, the words that lead into it."))
-        self.lines = Lines(
+        lines = Lines(
             desk.words,
             Listed(
                 Cue,
@@ -110,15 +105,7 @@ class RunOfShowEditor(ListEditor):
                 movable=True,
             ),
         )
-        self.column.addWidget(self.lines)
-        self.column.addStretch(1)
-        self.lines.changed.connect(self._changed)
-
-    def show_situation(self, situation: Situation, spot: Spot) -> None:
-        """Show the run-of-show; the line that the spot names is chosen."""
-        self.situation = situation
-        self.lines.show_lines(situation.visit.run_of_show, situation.languages)
-        choose(self.lines, spot, "run_of_show")
+        self.put(lines)
 
     def _days(self, line: Any) -> Sequence[tuple[str, str]]:
         return [("", "–"), *self.days(line)]
@@ -143,14 +130,16 @@ def _day_or_none(text: str) -> PartialDate | None:
     return PartialDate.parse(text) if text else None
 
 
-class PreparationEditor(ListEditor):
+class PreparationEditor(OneListEditor):
     """Steps of preparation, counted back from the first day."""
+
+    field = "preparation"
 
     def __init__(self, desk: Desk, pen: Pen) -> None:
         super().__init__(desk, pen)
         self.title(N_("Preparation status"))
         self.hint(N_("Days are counted back from the first day; below zero: after the last day."))
-        self.lines = Lines(
+        lines = Lines(
             desk.words,
             Listed(
                 Step,
@@ -170,15 +159,7 @@ class PreparationEditor(ListEditor):
                 movable=True,
             ),
         )
-        self.column.addWidget(self.lines)
-        self.column.addStretch(1)
-        self.lines.changed.connect(self._changed)
-
-    def show_situation(self, situation: Situation, spot: Spot) -> None:
-        """Show the steps; the one that the spot names is chosen."""
-        self.situation = situation
-        self.lines.show_lines(situation.visit.preparation, situation.languages)
-        choose(self.lines, spot, "preparation")
+        self.put(lines)
 
     def _step(self, step: Step) -> str:
         return said(step.text, self.words) or word(self.words, Step, "type", step.type)
