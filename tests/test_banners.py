@@ -37,7 +37,7 @@ BANNERS = {
     "INTERNAL": INTERNAL, "RESTRICTED (NAMED READERS)": RESTRICTED,
 }  # fmt: skip
 MARK = re.compile(r"\[(HC|X)\]")
-LEGEND = re.compile(r"\[(?:HC|X)\] (?:hạn chế người đọc|restricted \(named readers\))")
+LEGEND = re.compile(r"\[(?:HC|X)\] (?:hạn chế người đọc|restricted \(named\s+readers\))")
 FRONT = 2  # pages: the cover and the contents, which carry the highest of the pack
 RUN = 5  # words that no other text has
 

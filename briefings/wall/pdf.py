@@ -196,7 +196,7 @@ class _Reader:
 
     def _stream(self, one: pikepdf.Stream, written: bytes, *, is_operators: bool) -> Iterator[Found]:
         raw = one.read_raw_bytes()
-        self.known.add(raw)
+        self.known.add(raw.rstrip(b"\r\n"))
         try:
             content = one.read_bytes()
         except pikepdf.PdfError:  # a picture's own packing
@@ -246,7 +246,7 @@ def _unreferred(content: bytes, known: set[bytes], place: Place, inner: Inner) -
         outside.append(content[position : match.start()])
         position = match.end()
         packed = match[1]
-        if packed not in known and packed.rstrip(b"\r\n") not in known:
+        if packed.rstrip(b"\r\n") not in known:
             found += inner(unpacked(packed) or packed, nowhere)
     outside.append(content[position:])
     rest = b"\n".join(outside)

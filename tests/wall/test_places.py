@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from io import BytesIO
 
 import pikepdf
@@ -64,6 +65,18 @@ def test_the_name_of_the_file_is_read() -> None:
 def test_a_file_that_cannot_be_read_is_refused(name: str, file: bytes) -> None:
     with pytest.raises(BriefingError, match="Make it again"):
         texts(name, file)
+
+
+def test_a_packed_stream_that_ends_like_a_line_is_known_for_what_it_is() -> None:
+    told = (b"<2026> %d" % number for number in range(1000))
+    meant = next(text for text in told if zlib.compress(text).endswith(b"\n"))
+    with pikepdf.open(BytesIO(pdf())) as opened:
+        stream = pikepdf.Stream(opened, zlib.compress(meant), Filter=pikepdf.Name.FlateDecode)
+        opened.Root.ToUnicode = opened.make_indirect(stream)
+        written = BytesIO()
+        opened.save(written, stream_decode_level=pikepdf.StreamDecodeLevel.none, compress_streams=False)
+    places = {str(one.place) for one in texts("a.pdf", written.getvalue()) if "2026" in one.text}
+    assert "bytes that nothing refers to" not in places
 
 
 LETTERS = st.sampled_from("abcdefghijklmnopqrstuvwxyzăâđêôơư")
