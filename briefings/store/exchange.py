@@ -6,22 +6,20 @@ over files is for their readers' convenience only. `dataset.toml` says what the 
 
 from __future__ import annotations
 
-import difflib
 import re
 import tomllib
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple, get_args, get_origin
+from typing import Any, NamedTuple
 
 import msgspec
 
 from briefings.errors import N_, BriefingError, ErrorList, reason
-from briefings.records import codes
 from briefings.records.kinds import KINDS, Record
-from briefings.records.languages import is_language
 from briefings.records.values import PartialDate, Text, Value, decode_hook, encode_hook
 from briefings.resources import resource
 from briefings.store.references import references_in
+from briefings.store.sifting import Fault, Part, sifted, with_near
 from briefings.text import clean_all
 
 INFO_FILE = "dataset.toml"
@@ -137,26 +135,13 @@ def _parse(path: Path, name: str) -> dict[str, Any]:
         raise BriefingError(message, file=name, line=int(place[1]), sign=int(place[2])) from error
 
 
-class _Part(NamedTuple):
-    """A sound value of a file: a whole record, or what is sound of one with faults."""
-
-    path: str
-    value: Any
-    annotation: Any
-
-
-class _Fault(NamedTuple):
-    path: str
-    fault: object
-
-
 class _Row(NamedTuple):
     """A table of a file that is a record, or would be but for its faults: others may name it."""
 
     place: str
     kind: str
     key: str
-    parts: tuple[_Part, ...]
+    parts: tuple[Part, ...]
 
 
 def _read(
@@ -215,13 +200,13 @@ def _rows(tables: Mapping[str, Any], name: str, faults: list[BriefingError]) -> 
         for number, row in enumerate(rows):
             key = _key_of(row)
             place = f"{name}: {kind_name} {key or number + 1}"
-            found = list(_sifted(row, kind))
+            found = list(sifted(row, kind))
             faults += [
                 BriefingError(N_("{place}: {fault}"), place=_within(place, one.path), fault=one.fault)
                 for one in found
-                if isinstance(one, _Fault)
+                if isinstance(one, Fault)
             ]
-            yield _Row(place, kind_name, key, tuple(one for one in found if isinstance(one, _Part)))
+            yield _Row(place, kind_name, key, tuple(one for one in found if isinstance(one, Part)))
 
 
 def _key_of(row: Any) -> str:
@@ -230,134 +215,12 @@ def _key_of(row: Any) -> str:
 
 
 def _no_kind(name: str, file: str) -> BriefingError:
-    return _with_near(
+    return with_near(
         N_("{file}: {name} is no kind of record"),
         N_("{file}: {name} is no kind of record. Did you mean {near}?"),
         name,
         KINDS,
         file=file,
-    )
-
-
-_AT = re.compile(r" - at `\$(.*)`$")
-
-
-def _sifted(value: Any, annotation: Any, path: str = "") -> Iterator[_Part | _Fault]:
-    """What is sound of a value, and every fault of it: msgspec stops at the first, so ask part by part."""
-    try:
-        yield _Part(path, msgspec.convert(value, annotation, dec_hook=_decoded), annotation)
-        return
-    except msgspec.ValidationError as error:
-        failure = str(error)
-    structure = _structure(annotation)
-    if structure is not None and isinstance(value, dict):
-        fields = {field.name: field for field in msgspec.structs.fields(structure)}
-        for name, field in fields.items():
-            if name in value:
-                yield from _sifted(value[name], field.type, f"{path}.{name}")
-            elif field.required:
-                yield _Fault(f"{path}.{name}", BriefingError(N_("this field is missing")))
-        for name in value:
-            if name not in fields:
-                fault = _with_near(
-                    N_("there is no such field"),
-                    N_("there is no such field. Did you mean {near}?"),
-                    name,
-                    fields,
-                )
-                yield _Fault(f"{path}.{name}", fault)
-    elif get_origin(annotation) is tuple and isinstance(value, list):
-        for number, item in enumerate(value):
-            yield from _sifted(item, get_args(annotation)[0], f"{path}[{number}]")
-    elif get_origin(annotation) is dict and isinstance(value, dict):
-        for name, item in value.items():
-            yield from _sifted(item, get_args(annotation)[1], f"{path}.{name}")
-    else:
-        at = _AT.search(failure)
-        yield _Fault(path + (at[1] if at else ""), _told(_AT.sub("", failure), value, annotation))
-
-
-# The languages that every message of the program is in: one of them is meant by a code near it.
-_WRITTEN = ("vi", "en")
-
-
-def _decoded(kind: type, value: Any) -> Any:
-    """Hook for msgspec: as rows are read, but a text is in languages that there are."""
-    made = decode_hook(kind, value)
-    if isinstance(made, Text) and (wrong := _no_language(made)):
-        raise ValueError(wrong)
-    return made
-
-
-def _no_language(text: Any) -> str | None:
-    """The first key of a text that is no language's code; None where there is none."""
-    return next((code for code in text if not is_language(code)), None)
-
-
-def _structure(annotation: Any) -> type[msgspec.Struct] | None:
-    """The structure that an annotation is, or may be beside None."""
-    candidates = () if get_origin(annotation) in (tuple, dict) else (annotation, *get_args(annotation))
-    for candidate in candidates:
-        if isinstance(candidate, type) and issubclass(candidate, msgspec.Struct):
-            return candidate
-    return None
-
-
-def _with_near(plain: str, asking: str, name: str, known: Iterable[str], **values: object) -> BriefingError:
-    """An error about a name: in the words that ask for the nearest known one, where there is one."""
-    folded = {one.casefold(): one for one in known}
-    near = difflib.get_close_matches(name.casefold(), list(folded), n=1)
-    if near:
-        return BriefingError(asking, name=name, near=folded[near[0]], **values)
-    return BriefingError(plain, name=name, **values)
-
-
-# What a field of a type holds.
-_HOLDS: dict[object, str] = {
-    str: N_("words in quotes are expected here"),
-    bool: N_("true or false is expected here"),
-    int: N_("a whole number is expected here"),
-    float: N_("a number is expected here"),
-    tuple: N_("a list in brackets is expected here"),
-    dict: N_("a table in braces is expected here"),
-}
-
-
-def _told(fault: str, value: Any, annotation: Any) -> object:
-    """What is wrong with a value; where it should be one of a field's codes, with the nearest of them."""
-    known = () if get_origin(annotation) in (tuple, dict) else codes.listed(annotation)
-    if isinstance(value, str) and known:
-        return _no_code(value, known)
-    types = [one for one in (annotation, *get_args(annotation)) if one is not type(None)]
-    if PartialDate in types:
-        message = N_("“{value}” is no date. Write YYYY, YYYY-MM or YYYY-MM-DD, in quotes.")
-        return BriefingError(message, value=str(value))
-    if Text in types and isinstance(value, dict) and (wrong := _no_language(value)):
-        return _with_near(
-            N_("“{name}” is no code of a language. Write vi, en or another of ISO 639."),
-            N_("“{name}” is no code of a language. Did you mean {near}?"),
-            wrong,
-            _WRITTEN,
-        )
-    if Text in types:
-        return BriefingError(N_("A text is written as {example}."), example='{ vi = "…", en = "…" }')
-    if isinstance(value, str) and str in types:  # which a pattern refuses: that of keys
-        return BriefingError(
-            N_("“{key}” cannot be a key. Use letters without tones, digits, dots and hyphens."), key=value
-        )
-    kinds = [get_origin(one) or one for one in types]
-    if _structure(annotation) is not None:
-        kinds.append(dict)
-    return next((BriefingError(_HOLDS[kind]) for kind in kinds if kind in _HOLDS), fault)
-
-
-def _no_code(value: str, known: Sequence[str]) -> BriefingError:
-    return _with_near(
-        N_("“{name}” is not one of: {codes}"),
-        N_("“{name}” is not one of: {codes}. Did you mean {near}?"),
-        value,
-        known,
-        codes=", ".join(known),
     )
 
 
@@ -381,7 +244,7 @@ def _dangling(
                 if reference.kind not in KINDS:
                     yield _no_kind(reference.kind or reference.key, file=place)
                 elif reference.key not in keys[reference.kind]:
-                    yield _with_near(
+                    yield with_near(
                         N_("{place}: there is no {kind} {name}"),
                         N_("{place}: there is no {kind} {name}. Did you mean {near}?"),
                         reference.key,
