@@ -343,12 +343,26 @@ def _release(
     by = agreed_by(talk, released_by, take_back)
     known = pack_kinds()
     with talk.open(workspace) as opened:
-        made = release_document(opened, pack, kind, by=by, on=released_on, partner=partner, **talk.by())
+        words = _said(opened, pack, kind, partner) if by else ()
+        made = release_document(
+            opened, pack, kind, by=by, on=released_on, partner=partner, words=words, **talk.by()
+        )
     for choice in made.documents:
         if choice.kind in known and known[choice.kind].handed_over:
             release = choice.release
             told = (release.by, release.on) if release is not None else ("–", "")
             talk.rows([(choice.kind, choice.partner or "", *told)])
+
+
+def _said(workspace: Workspace, pack: str, kind: str, partner: str) -> tuple[str, ...]:
+    """What the document says that is released; nothing where there is none, which is told afterwards."""
+    from briefings import produce
+
+    made = workspace.find(Pack, pack)
+    if made is None:
+        return ()
+    key = preparing.partner_named(workspace, partner).key if partner else ""
+    return produce.words_to_release(workspace, made.key, kind, as_of=surroundings.today(), partner=key)
 
 
 def _stands(talk: Talk, workspace: Workspace, pack: Pack) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 
 from briefings import handling, pack, wall
 from briefings.checks import STOPPING, Finding
-from briefings.document import Document
+from briefings.document import Document, spans
 from briefings.dossier import Dossier, select_visit
 from briefings.errors import N_, BriefingError
 from briefings.handling import VisitFacts
@@ -19,6 +20,7 @@ __all__ = [
     "allowed",
     "check_findings",
     "check_released",
+    "check_unchanged",
     "excluded",
     "file_name",
     "in_turn",
@@ -28,6 +30,7 @@ __all__ = [
     "not_made",
     "not_released",
     "read_back",
+    "said",
     "side_by_side",
     "under_title",
 ]  # fmt: skip
@@ -64,6 +67,29 @@ def check_released(request: Request) -> None:
     if not is_released(request):
         finding = not_released(request)
         raise BriefingError(finding.message, **finding.values)
+
+
+def said(request: Request, document: Document) -> str:
+    """What a paper says, to be known again: its side, its language and a digest of its words."""
+    texts = "\n".join(span.text for span in spans(document))
+    return f"{request.alternat}:{document.language}:{hashlib.sha256(texts.encode()).hexdigest()}"
+
+
+def check_unchanged(request: Request, document: Document) -> None:
+    """Make sure that a paper says what it said when it was released.
+
+    Raises:
+        BriefingError: it does not; says what to do.
+    """
+    release = request.release
+    if release is not None and release.words and said(request, document) not in release.words:
+        raise BriefingError(
+            N_(
+                "What the document {kind} says was changed after {by} released it on {on}. "
+                "Look at it and release it again."
+            ),
+            kind=request.kind, by=release.by, on=release.on,
+        )  # fmt: skip
 
 
 def check_findings(dossier: Dossier, found: Sequence[Finding]) -> None:

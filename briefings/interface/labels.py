@@ -285,7 +285,7 @@ LABELS: dict[str, dict[str, str]] = {
         "records": N_("Rests on"),
         "sources": N_("Sources"),
     },
-    "Release": {"by": N_("Approved by"), "on": N_("Date")},
+    "Release": {"by": N_("Approved by"), "on": N_("Date"), "words": N_("Words it was given for")},
     "Screened": {"by": N_("Answered by"), "on": N_("Date")},
     "Visit": {
         "title": N_("Title"),

@@ -60,6 +60,7 @@ def release_document(
     by: str,
     on: PartialDate | None = None,
     partner: str = "",
+    words: tuple[str, ...] = (),
     who: str,
     when: datetime,
 ) -> Pack:
@@ -72,6 +73,7 @@ def release_document(
         by: who agreed; where empty, the release is taken back.
         on: the day; that of `when` where none is given.
         partner: to whom it goes, where the pack has several of the kind.
+        words: what it says now, as `produce.words_to_release` tells; the release holds for these alone.
         who: notes it.
         when: it is noted.
 
@@ -109,7 +111,9 @@ def release_document(
             known=", ".join(_partner(workspace, made, made.documents[place].partner) for place in places),
         )
     documents = list(made.documents)
-    documents[places[0]] = changed(documents[places[0]], release=_release(by, on, when))
+    release = _release(by, on, when)
+    bound = release and changed(release, words=words)
+    documents[places[0]] = changed(documents[places[0]], release=bound)
     with workspace.action(N_("Release noted"), who, when) as action:
         action.put(changed(made, documents=tuple(documents)))
     return workspace.get(Pack, made.key)

@@ -7,6 +7,7 @@ function of another room; what stands between them can be read here from top to 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 
 from briefings import handover, saving
@@ -28,6 +29,7 @@ from briefings.store.workspace import Workspace
 __all__ = [
     "Built", "BuiltFile", "Preview", "Previewer", "Saved", "Spot", "Stop", "build", "build_all", "check",
     "each_unit", "in_languages", "is_released", "not_released", "papers", "request", "requests", "save",
+    "words_to_release",
 ]  # fmt: skip
 
 is_released, not_released = handover.is_released, handover.not_released
@@ -122,6 +124,7 @@ def _built(run: Run, request: Request, progress: Progress, earlier: Earlier | No
     total = 100 * len(request.languages)
     for index, (dossier, document) in enumerate(run.papers(request, earlier)):
         part = Part(progress, 100 * index, 100 * (index + 1), total)
+        handover.check_unchanged(request, document)
         printed, amiss = run.printed(request, dossier, document, part)
         laid_out = printed.layout
         found += amiss
@@ -178,6 +181,7 @@ def check(
         try:
             for dossier, document in run.papers(one):
                 part = Part(progress, done, done + 100, total)
+                handover.check_unchanged(one, document)
                 _, laid_out = run.presses.lay_out(document, dossier.kind, one, part)
                 found += run.found(one, dossier, document, laid_out)
                 done += 100
@@ -209,6 +213,26 @@ def papers(
         BriefingError: what the user can mend.
     """
     yield from Run(workspace, ()).papers(request, earlier)
+
+
+def words_to_release(
+    workspace: Workspace, pack_key: str, kind: str, *, as_of: date, partner: str = ""
+) -> tuple[str, ...]:
+    """What a document of a pack says now, for somebody who releases it: see `records.Release.words`.
+
+    Args:
+        workspace: where the pack is.
+        pack_key: its key.
+        kind: of the document.
+        as_of: the day it is told for, unless the pack says another.
+        partner: key of whom it goes to, where the pack has several of the kind.
+
+    Raises:
+        BriefingError: no such pack; the document cannot be written yet, and why.
+    """
+    asked = requests(workspace, pack_key, formats=(), as_of=as_of)
+    chosen = [one for one in asked if one.kind == kind and partner in ("", one.partner)]
+    return tuple(handover.said(one, document) for one in chosen for _, document in papers(workspace, one))
 
 
 def save(built: Built, folder: Path) -> tuple[Saved, ...]:

@@ -10,6 +10,7 @@ import msgspec
 from briefings import handover
 from briefings.changes import PRINTING
 from briefings.checks import Finding, in_order
+from briefings.document import Document
 from briefings.errors import N_, BriefingError
 from briefings.layout import Spot, Stop, spots, stops
 from briefings.pack import Request
@@ -113,7 +114,7 @@ class Previewer:
         found = [*run.found(one, dossier, document, laid_out)]
         name = f"{handover.file_name(dossier, document, one)}.pdf"
         if handover.is_handed_over(one):
-            found += _refused(run, one, {name: content})
+            found += _refused(run, one, document, {name: content})
         progress.step(N_("Done"), 100, 100)
         return Preview(
             name=name,
@@ -127,11 +128,12 @@ class Previewer:
         )
 
 
-def _refused(run: Run, request: Request, files: Mapping[str, bytes]) -> Iterator[Finding]:
+def _refused(run: Run, request: Request, document: Document, files: Mapping[str, bytes]) -> Iterator[Finding]:
     """What keeps a paper from being handed over besides what is found in it."""
     if not handover.is_released(request):
         yield handover.not_released(request)
     try:
+        handover.check_unchanged(request, document)
         handover.read_back(files, run.collected(request), request, run.reader(request))
     except BriefingError as error:
         yield handover.not_made(request, error)

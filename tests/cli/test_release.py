@@ -39,6 +39,26 @@ def test_a_handout_is_built_once_somebody_released_it(run: Run, tmp_path: Path) 
     assert [file.name for file in out.iterdir()] == ["2027-01-13 Programme.pdf"]
 
 
+def test_a_release_holds_for_what_was_released_alone(run: Run, tmp_path: Path) -> None:
+    build = ("pack", "build", "sample-japan", "--out", str(tmp_path / "out"), "--document", "handout")
+    release = ("pack", "release", "sample-japan", "handout", "--by", "Bình")
+    assert run(*release)[0] == 0
+    assert (
+        run("topic", "points", "sample-a1", "--edit", "O1", "--en", "Ours alone")[0] == 0
+    )  # not in the handout
+    assert run(*build)[0] == 0
+    lines = run("visit", "programme", "sample-japan-visit")[1].splitlines()
+    number = next(line.split("\t")[0] for line in lines if "Lunch" in line)
+    changed = ("--edit", number, "--at", "12:30")
+    assert run("visit", "programme", "sample-japan-visit", *changed)[0] == 0
+    code, _, err = run(*build)
+    assert code == 1
+    assert "changed after Bình released it" in err
+    assert "changed after Bình released it" in run("check", "sample-japan")[1]
+    assert run(*release)[0] == 0
+    assert run(*build)[0] == 0
+
+
 def test_a_pack_is_built_without_what_nobody_released(run: Run, tmp_path: Path) -> None:
     """The leader decides on the handout by papers of the same pack."""
     assert (
@@ -162,12 +182,13 @@ def test_a_visit_of_ones_own_gets_its_handout(run: Run, tmp_path: Path) -> None:
     pack = ("pack", "new", "trip", "--document", "handout", "--lang", "vi", "--lang", "en")
     assert run(*pack)[0] == 0
     build = ("pack", "build", "trip", "--document", "handout", "--out", str(tmp_path), "--format", "pdf")
-    assert run("pack", "release", "trip", "handout", "--by", "Bình")[0] == 0
-    code, _, err = run(*build)
+    release = ("pack", "release", "trip", "handout", "--by", "Bình")
+    code, _, err = run(*release)  # nobody agrees to what cannot be written yet
     assert code == 1
     assert "Release its record" in err
     code, said, _ = run("visit", "release", "trip", "--line", "1", "--vi", "Hội đàm", "--en", "Talks")
     assert (code, said) == (0, "1\t4 May 2027\t09:00\tTalks\n")
+    assert run(*release)[0] == 0
     assert run(*build)[0] == 0
     assert (tmp_path / "2027-05-04 Programme.pdf").is_file()
 

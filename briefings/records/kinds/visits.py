@@ -51,10 +51,15 @@ RELEASED_ONE_BY_ONE: frozenset[PointRole] = frozenset({"proposal", "support_text
 
 
 class Release(Value, frozen=True, kw_only=True):
-    """Who agreed that something is handed to the other side, and when. Ours alone."""
+    """Who agreed that something is handed to the other side, and when. Ours alone.
+
+    `words` is what a document said when it was released: of each paper of it the side, the language and a
+    digest. It holds for these words alone; a release without it, from another office, for any.
+    """
 
     by: str
     on: PartialDate
+    words: tuple[str, ...] = ()
 
 
 class Screened(Value, frozen=True, kw_only=True):

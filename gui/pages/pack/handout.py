@@ -270,8 +270,19 @@ class HandoutEditor(Editor):
         partner = choice.partner or situation.met[0] if several else ""
         pack = situation.pack.key
 
+        today = self.desk.place.today
+
         def act(workspace: Workspace, **by: Any) -> None:
-            core.release_document(workspace, pack, choice.kind, by=name, on=on, partner=partner, **by)
+            from briefings import produce  # and with it templates, in a thread
+
+            words = (
+                produce.words_to_release(workspace, pack, choice.kind, as_of=today, partner=partner)
+                if name
+                else ()
+            )
+            core.release_document(
+                workspace, pack, choice.kind, by=name, on=on, partner=partner, words=words, **by
+            )
 
         self.pen.write(act)
 
