@@ -677,7 +677,7 @@ def test_the_palette_offers_what_the_page_does(sit: Sit) -> None:
     someone = sit("vi")
     someone.go("facts")
     named = {action.text(): action for action in someone.page.actions()}
-    named["Phía bạn sẽ nhận được"].trigger()
+    named["Phía bạn nhận được"].trigger()
     assert someone.page.work.spot.part == places.HANDOUT
     named["Tạo chuyến và bộ tài liệu"].trigger()
     someone.rest()

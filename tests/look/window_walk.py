@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
-    QToolButton,
 )
 
 from briefings import surroundings
@@ -111,15 +110,14 @@ def choose_topics(user: User) -> None:
     user.look("topics")
 
 
-def topics(user: User) -> list[QToolButton]:
-    """The topics in the table: those that have a button to move them."""
-    moved = {
-        one.toolTip() for one in user.all(QToolButton) if one.toolTip().startswith(user.say("Move down"))
-    }
+def topics(user: User) -> list[QAbstractButton]:
+    """The topics in the table: those that have buttons to move them."""
+    ways = (user.say("Move up"), user.say("Move down"))
+    moved = {one.toolTip() for one in user.all(QAbstractButton) if one.toolTip().startswith(ways)}
     return [
         one
-        for one in user.all(QToolButton)
-        if one.objectName() == "link" and any(tip.endswith(one.toolTip()) for tip in moved)
+        for one in user.all(QAbstractButton)
+        if one.objectName() == "link" and any(tip.endswith(one.text()) for tip in moved)
     ]
 
 
