@@ -111,7 +111,7 @@ class HistoryPane(QWidget):
         self.restore.setEnabled(
             can and (version is None or (version.record is not None and not version.erased))
         )
-        if version is None:
+        if version is None or not self._desk.is_open:
             self.detail.clear()
             return
         words = self._desk.words
