@@ -19,7 +19,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings, Signal, Slot
 
 from briefings import surroundings
-from briefings.errors import BriefingError
+from briefings.errors import BriefingError, Cancelled
 from briefings.progress import Progress
 from briefings.store.workspace import Workspace
 from gui.jobs import Job
@@ -143,8 +143,9 @@ class Desk(QObject):
         """Run work in a thread; `then` is given what it returns, `failed` what the user can mend.
 
         Without `failed`, the window says the error. Cancel the job that is returned when what it works
-        on is no longer wanted: then nothing is told. The window shows where long work is and offers to
-        cancel it, unless it is quiet.
+        on is no longer wanted: it ends at its next step. Once the workspace is closed neither is told
+        what was begun before. The window shows where long work is and offers to cancel it, unless it is
+        quiet.
         """
         job = Job(work, self)
         self._jobs.add(job)
@@ -166,14 +167,22 @@ class Desk(QObject):
         *,
         quiet: bool = False,
     ) -> Job:
-        """Read the workspace in a thread, by a connection of its own; see `run`."""
-        folder = self.place.workspace
+        """Read the workspace in a thread, by a connection of its own; see `run`.
+
+        Where none is open, because a pause ran out while the window closes, nothing is read and told.
+        """
+        folder, is_open = self.place.workspace, self.is_open
 
         def reading(progress: Progress) -> Any:
+            if not is_open:
+                raise Cancelled
             with Workspace.open(folder, create=False) as workspace:
                 return work(workspace, progress)
 
-        return self.run(reading, then, failed, quiet=quiet)
+        job = self.run(reading, then, failed, quiet=quiet)
+        if not is_open:
+            job.leave()
+        return job
 
     def write(
         self,
@@ -247,10 +256,13 @@ class Desk(QObject):
             QCoreApplication.sendPostedEvents(None, QEvent.Type.MetaCall.value)
 
     def close(self) -> None:
-        """Write what still waits, stop what is only read, close the workspace. See `settle` before it."""
+        """Write what still waits, stop what is only read, close the workspace. See `settle` before it.
+
+        What is written is told as ever; what was read and not told yet is not, for its workspace is gone.
+        """
         self._drain()
         for job in list(self._jobs):
-            job.cancel()
+            job.leave()
         for job in list(self._jobs):
             job.wait()
         if self._workspace is not None:

@@ -1,7 +1,7 @@
 """Long work in a thread, with four ends: succeeded, failed, crashed, cancelled.
 
-Connect the signals to methods of QObjects only: a plain function or a lambda would run in the
-worker's thread.
+Connect the signals to methods of QObjects only: one that is gone is told nothing, and a plain function
+or a lambda might run in the worker's thread.
 """
 
 from __future__ import annotations
@@ -9,9 +9,10 @@ from __future__ import annotations
 import threading
 import traceback
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 from briefings.errors import BriefingError, Cancelled
 from briefings.progress import Progress
@@ -31,15 +32,26 @@ class Job(QThread):
     failed = Signal(BriefingError)  # to be said to the user
     crashed = Signal(str)  # a bug: its traceback
     cancelled = Signal()
+    _ended = Signal(object)  # how to tell of the end, for the thread that may
 
     def __init__(self, work: Work, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._work = work
         self._stop = threading.Event()
+        self._is_left = False
+        self._ended.connect(self._tell)
 
     def cancel(self) -> None:
         """Ask the work to stop; it does so at its next step."""
         self._stop.set()
+
+    def leave(self) -> None:
+        """Stop, and tell nothing of it any more, not even what is done already: nobody is there to hear.
+
+        A crash is told all the same.
+        """
+        self.cancel()
+        self._is_left = True
 
     def step(self, message: str, done: int, total: int) -> None:
         """The work says where it is; the job is its `Progress`.
@@ -56,10 +68,16 @@ class Job(QThread):
         try:
             result = self._work(self)
         except Cancelled:
-            self.cancelled.emit()
+            self._ended.emit(self.cancelled.emit)
         except BriefingError as error:
-            self.failed.emit(error)
+            self._ended.emit(partial(self.failed.emit, error))
         except Exception:  # the job boundary: whatever else is raised is a bug and must be seen
             self.crashed.emit(traceback.format_exc())
         else:
-            self.succeeded.emit(result)
+            self._ended.emit(partial(self.succeeded.emit, result))
+
+    @Slot(object)
+    def _tell(self, tell: Callable[[], object]) -> None:
+        """In the thread of whoever made the job, where alone it is known whether it was left."""
+        if not self._is_left:
+            tell()

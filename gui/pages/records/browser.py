@@ -178,7 +178,7 @@ class Browser(QWidget):
 
     @Slot(object)
     def _listed(self, told: _Listed) -> None:
-        if told.rows.kind != self.kind or not self._desk.is_open:  # told while the window closes
+        if told.rows.kind != self.kind:
             return
         is_new = self.model.rows is None or self.model.rows.kind != self.kind
         self._change = told.change
