@@ -14,6 +14,8 @@ from briefings.exchanging import import_records
 from briefings.flow import settle
 from briefings.i18n import languages
 from briefings.layout import find, layout
+from briefings.produce.presses import Press, Presses
+from briefings.progress import Silent
 from briefings.store.exchange import read_samples
 from briefings.store.workspace import Workspace
 from briefings.surroundings import font_folders
@@ -59,10 +61,24 @@ def test_each_tighter_style_holds_more(workspace: Workspace, kind: str) -> None:
     for name in (dossier.kind.style, *dossier.kind.tighter):
         style = styles.load(name)
         laid_out = layout(settle(document, style), style, find(style.fonts, font_folders()))
-        last = max(line.y for line in laid_out.pages[-1].lines if line.block >= 0)
-        ends.append((len(laid_out.pages), last + style.page.bottom))
+        ends.append((len(laid_out.pages), laid_out.pages[-1].end + style.page.bottom))
     assert ends == sorted(ends, reverse=True)
     assert len(set(ends)) == len(ends) > 1
+
+
+def test_a_paper_that_just_fits_is_set_tighter_so_that_it_fits_in_word_too(workspace: Workspace) -> None:
+    request = produce.request(
+        workspace, partner="", kind="checklist", languages=("en",), formats=(),
+        as_of=VISITS["sample-japan-visit"], reader="leader", visit="sample-japan-visit",
+    )  # fmt: skip
+    ((dossier, document),) = produce.papers(workspace, request)
+    presses = Presses(workspace.folder, font_folders())
+    chosen, laid_out = presses.lay_out(document, dossier.kind, request, Silent())
+    (page,) = laid_out.pages
+    assert page.height - chosen.style.page.bottom - page.end >= 0.03 * page.height
+    looser = dossier.kind.tighter[dossier.kind.tighter.index(chosen.style.name) - 1]
+    just = Press(styles.load(looser), font_folders()).lay_out(document, Silent())
+    assert len(just.pages) == 1
 
 
 def test_a_paper_is_set_tighter_only_in_its_own_style(workspace: Workspace) -> None:

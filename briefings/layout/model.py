@@ -143,6 +143,12 @@ class Page(msgspec.Struct, frozen=True, gc=False, eq=False):
     watermark: Outline | None = None
     layer: tuple[Line, ...] = ()
 
+    @property
+    def end(self) -> float:
+        """Where its text and figures end: the last baseline or lower edge; 0 where there are none."""
+        lines = (line.y for line in (*self.lines, *self.layer) if line.block >= 0)
+        return max((*lines, *(drawing.y + drawing.height for drawing in self.drawings)), default=0.0)
+
 
 class Anchor(msgspec.Struct, frozen=True, gc=False, eq=False):
     """Where a link's target or a heading stands."""

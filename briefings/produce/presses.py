@@ -16,6 +16,9 @@ from briefings.resources import version
 from briefings.styles import HouseStyle
 from briefings.writers import pdf, pictures, word
 
+# The share of a page's height that a paper of so many pages leaves free on its last one: about two lines.
+_SPARE = 0.03
+
 
 def style_named(name: str, folder: Path) -> HouseStyle:
     """The house style of a name: that of the workspace in `folder`, else the shipped one.
@@ -57,7 +60,8 @@ class Presses:
         """The pages of a document, and the press that set them.
 
         In the style of the request; where that is the kind's own and the paper has more pages than its
-        budget, in the first of the kind's tighter ones that it fits in, else in the last.
+        budget, or hardly room on the last, in the first of the kind's tighter ones that it fits in, else
+        in the last.
         """
         names = (request.style, *(kind.tighter if request.style == kind.style else ()))
         for name in names:
@@ -65,7 +69,7 @@ class Presses:
                 self._presses[name] = Press(style_named(name, self._folder), self.font_folders)
             press = self._presses[name]
             laid_out = press.lay_out(document, progress)
-            if not kind.budgets.paper or len(laid_out.pages) <= kind.budgets.paper:
+            if not kind.budgets.paper or press.fits(laid_out, kind.budgets.paper):
                 break
         return press, laid_out
 
@@ -97,6 +101,12 @@ class Press:
         begun = [block for begin in laid_out.begins if isinstance(block := blocks[begin.block], FlowFigure)]
         crowded = [block.figure for block in begun if block.figure.spare]
         return self._set(without(document, crowded), progress) if crowded else laid_out
+
+    def fits(self, laid_out: layout.Layout, pages: int) -> bool:
+        """Whether a layout has at most so many pages, in Word too, whose lines may break elsewhere."""
+        last, page = laid_out.pages[-1], self.style.page
+        room = page.height - page.bottom - last.end
+        return len(laid_out.pages) < pages or (len(laid_out.pages) == pages and room >= _SPARE * page.height)
 
     def _set(self, document: Document, progress: Progress) -> layout.Layout:
         flow = settle(document, self.style, self._settled)
