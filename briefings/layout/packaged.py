@@ -26,6 +26,11 @@ class Family(msgspec.Struct, frozen=True, gc=False):
     blocks: str = ""
     widths: dict[tuple[bool, bool], float] = {}
 
+    def is_meant_for(self, character: str) -> bool:
+        """Is the character one of its scripts?"""
+        # Compiled when first asked, for most papers never ask: re keeps it.
+        return bool(self.blocks and re.match(f"[{self.blocks}]", character))
+
     def folder(self) -> Path | None:
         """Where the package is installed, or None."""
         spec = importlib.util.find_spec(self.package)
@@ -118,12 +123,11 @@ _EAST_ASIAN = {
     "ko": (_KOREAN, _CHINESE, _JAPANESE),
     "": (_CHINESE, _JAPANESE, _KOREAN),
 }
-_MEANT = [(family, re.compile(f"[{family.blocks}]")) for family in FALLBACKS if family.blocks]
 
 
 def ranked(character: str, lang: str) -> Iterator[Family]:
     """The packaged families in the order in which to ask for a character: its script's first."""
-    meant = [family for family, blocks in _MEANT if blocks.match(character)]
+    meant = [family for family in FALLBACKS if family.is_meant_for(character)]
     east_asian = _EAST_ASIAN.get(lang[:2], _EAST_ASIAN[""])
     if any(family in east_asian for family in meant):
         meant = [family for family in east_asian if family in meant]

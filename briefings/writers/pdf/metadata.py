@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape
+from html import escape  # xml.sax would bring urllib, sockets and mail with it
 
 from reportlab.pdfbase import pdfdoc
 
@@ -56,13 +56,13 @@ def _xmp(document: Document, keywords: str, producer: str, claim: str) -> Bytes:
     day = f"{document.dated:%Y-%m-%d}T00:00:00Z"
     properties = [
         f"<dc:title>{_alternatives(document.title)}</dc:title>",
-        f"<dc:language><rdf:Bag><rdf:li>{escape(document.language)}</rdf:li></rdf:Bag></dc:language>",
+        f"<dc:language><rdf:Bag><rdf:li>{_text(document.language)}</rdf:li></rdf:Bag></dc:language>",
         f"<xmp:CreateDate>{day}</xmp:CreateDate><xmp:ModifyDate>{day}</xmp:ModifyDate>",
-        f"<xmp:CreatorTool>{escape(producer)}</xmp:CreatorTool>",
-        f"<pdf:Producer>{escape(producer)}</pdf:Producer>",
-        f"<dc:creator><rdf:Seq><rdf:li>{escape(document.author)}</rdf:li></rdf:Seq></dc:creator>",
+        f"<xmp:CreatorTool>{_text(producer)}</xmp:CreatorTool>",
+        f"<pdf:Producer>{_text(producer)}</pdf:Producer>",
+        f"<dc:creator><rdf:Seq><rdf:li>{_text(document.author)}</rdf:li></rdf:Seq></dc:creator>",
         f"<dc:description>{_alternatives(document.subject)}</dc:description>",
-        f"<pdf:Keywords>{escape(keywords)}</pdf:Keywords>",
+        f"<pdf:Keywords>{_text(keywords)}</pdf:Keywords>",
     ]
     if claim:
         part, level = claim[0], claim[1].upper()
@@ -74,4 +74,8 @@ def _xmp(document: Document, keywords: str, producer: str, claim: str) -> Bytes:
 
 
 def _alternatives(text: str) -> str:
-    return f'<rdf:Alt><rdf:li xml:lang="x-default">{escape(text)}</rdf:li></rdf:Alt>'
+    return f'<rdf:Alt><rdf:li xml:lang="x-default">{_text(text)}</rdf:li></rdf:Alt>'
+
+
+def _text(text: str) -> str:
+    return escape(text, quote=False)
