@@ -562,8 +562,8 @@ class TestPreview:
         someone.go("topic/sample-a1")
         work = someone.page.work
         assert work.preview is None
-        assert work.look.shortcut().toString() == "F8"
-        work.look.click()
+        someone.desk.words.switch("en")  # and the key stays
+        QTest.keyClick(work, Qt.Key.Key_F8)
         someone.rest()
         assert work.preview is not None
         assert work.preview.isVisible()

@@ -21,7 +21,7 @@ from gui.progress_strip import PATIENCE, ProgressStrip
 from gui.words import Words
 from tests.gui.conftest import MakeWindow
 
-BUTTON = {"vi": "Xuất tài liệu", "en": "Build"}
+BUTTON = {"vi": "Xuất tài liệu này", "en": "Build this paper"}
 
 
 def page(window: MainWindow) -> PartnersPage:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from briefings.errors import N_
 from briefings.i18n import languages, own_name
@@ -14,6 +23,7 @@ from briefings.pack import pack_kinds
 from briefings.records.kinds import DocumentChoice
 from briefings.records.values import EMPTY
 from gui.desk import Desk, Target
+from gui.keys import give_key
 from gui.pages.pack.building import Building, Made
 from gui.pages.pack.made import MadePanel
 from gui.pages.pack.names import kind_name
@@ -82,8 +92,11 @@ class BuildEditor(Editor):
 
     def _add_work(self) -> None:
         desk, words = self.desk, self.words
-        self.build = button(words, N_("Build"), N_("Build the documents checked (Ctrl+B)"), primary=True)
-        self.build.setShortcut("Ctrl+B")
+        self.build = QPushButton()
+        self.build.setAutoDefault(False)
+        self.build.setObjectName("primary")
+        words.keep(self.build.setToolTip, N_("Build the documents checked (Ctrl+B)"))
+        give_key(self.build, "Ctrl+B")
         self.build.clicked.connect(self._build)
         self.missing = QLabel()
         self.missing.setObjectName("quiet")
@@ -167,6 +180,8 @@ class BuildEditor(Editor):
         elif not self.folder.text().strip():
             missing = say(N_("Choose a folder."))
         self.missing.setText(missing)
+        checked = sum(box.isChecked() for box in self.boxes.values())
+        self.build.setText(say(N_("Build {count} documents"), count=checked))
         self.build.setEnabled(not missing and not self.running.is_running)
 
     # --- building ---------------------------------------------------------------------------

@@ -27,6 +27,7 @@ from briefings.records.values import Text
 from briefings.store.workspace import Workspace
 from gui.desk import Desk, Place
 from gui.jobs import Job
+from gui.keys import give_key
 from gui.pages.pack.names import kind_name, section_name
 from gui.pages.pack.parts import said, set_state
 from gui.words import Words
@@ -114,7 +115,7 @@ class FindingsPanel(QWidget):
         self.toggle.setCheckable(True)
         self.toggle.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.toggle.setArrowType(Qt.ArrowType.RightArrow)
-        self.toggle.setShortcut("F7")
+        give_key(self.toggle, "F7")
         self.toggle.toggled.connect(self._open)
         desk.words.keep(self.toggle.setToolTip, N_("What should be looked at before the papers go out (F7)"))
         self.counts = QLabel()

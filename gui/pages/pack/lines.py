@@ -22,8 +22,9 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
 
 from briefings.errors import N_
+from gui.keys import give_key
 from gui.pages.pack.line_form import Field, LineForm
-from gui.pages.pack.parts import button, row, settle
+from gui.pages.pack.parts import button, moved, row, settle
 from gui.words import Words
 
 Index = QModelIndex | QPersistentModelIndex
@@ -170,7 +171,7 @@ class Lines(QWidget):
         self.paste.setVisible(bool(paste))
         for one in (self.up, self.down):
             one.setVisible(movable)
-        self.add.setShortcut(QKeySequence("Ctrl+Return"))
+        give_key(self.add, "Ctrl+Return")
         self.add.clicked.connect(self.begin)
         self.remove.clicked.connect(self._remove)
         self.up.clicked.connect(self._up)
@@ -287,9 +288,7 @@ class Lines(QWidget):
         if not self._movable or at < 0 or not 0 <= to < len(self.model.lines):
             return
         settle(self.form)
-        lines = list(self.model.lines)
-        lines[at], lines[to] = lines[to], lines[at]
-        self.model.show(lines)
+        self.model.show(moved(self.model.lines, at, by))
         self.choose(to)
         self._tell()
 

@@ -7,8 +7,7 @@ from typing import Any
 
 import msgspec
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTreeWidgetItem, QVBoxLayout, QWidget
 
 from briefings.errors import N_
 from briefings.pack import pack_kinds
@@ -16,7 +15,8 @@ from briefings.records.kinds import DocumentChoice, Topic
 from gui.desk import Desk
 from gui.pages.pack import situation as places
 from gui.pages.pack.names import kind_name, section_name
-from gui.pages.pack.parts import button, row, said, word
+from gui.pages.pack.outline_tree import MOVES, OutlineTree
+from gui.pages.pack.parts import button, moved, row, said, word
 from gui.pages.pack.situation import Situation, Spot
 
 _SPOT = Qt.ItemDataRole.UserRole
@@ -24,18 +24,6 @@ _WHAT = Qt.ItemDataRole.UserRole + 1  # what a check box is of: ("document", pla
 
 # How deep a topic is prepared, at a glance; the tooltip says it in words.
 _MARKS = {"full": "●", "checklist": "◐", "background": "○"}
-
-
-class _Tree(QTreeWidget):
-    move_asked = Signal(int)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
-        """As Qt asks: Alt with an arrow key moves what is chosen."""
-        by = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
-        if by and event.modifiers() & Qt.KeyboardModifier.AltModifier:
-            self.move_asked.emit(by)
-        else:
-            super().keyPressEvent(event)
 
 
 class Outline(QWidget):
@@ -58,7 +46,7 @@ class Outline(QWidget):
         self._shown: Any = None
         self._open: set[str] = set()
         self._again: Spot | None = None
-        self.tree = _Tree()
+        self.tree = OutlineTree()
         self.tree.setHeaderHidden(True)
         self.tree.setIndentation(16)
         self.tree.setUniformRowHeights(True)
@@ -71,8 +59,8 @@ class Outline(QWidget):
         self.tree.itemExpanded.connect(self._expanded)
         self.tree.itemCollapsed.connect(self._collapsed)
         self.tree.move_asked.connect(self.shift)
-        self.up = button(self._words, N_("Up"), N_("Move the topic or document up (Alt+Up)"))
-        self.down = button(self._words, N_("Down"), N_("Move the topic or document down (Alt+Down)"))
+        self.up = button(self._words, N_("Up"), N_("Move what is chosen up (Alt+Up), or drag it"))
+        self.down = button(self._words, N_("Down"), N_("Move what is chosen down (Alt+Down), or drag it"))
         self.up.clicked.connect(self._up)
         self.down.clicked.connect(self._down)
         column = QVBoxLayout(self)
@@ -137,7 +125,8 @@ class Outline(QWidget):
         topics = self._group(say(N_("Topics")), Spot(places.TOPICS), "topics")
         depths = {one.topic: one.depth for one in situation.pack.topics} if situation.pack else {}
         for topic in situation.topics:
-            self._topic(topics, topic, depths.get(topic.key, topic.depth))
+            item = self._topic(topics, topic, depths.get(topic.key, topic.depth))
+            item.setData(0, MOVES, topic.key in depths)
         if situation.pack is not None:
             documents = self._group(say(N_("Documents")), Spot(places.DOCUMENTS), "documents")
             for place, choice in enumerate(situation.pack.documents):
@@ -154,7 +143,7 @@ class Outline(QWidget):
         self.tree.verticalScrollBar().setValue(scrolled)
         self.tree.blockSignals(False)
 
-    def _topic(self, above: QTreeWidgetItem, topic: Topic, depth: str) -> None:
+    def _topic(self, above: QTreeWidgetItem, topic: Topic, depth: str) -> QTreeWidgetItem:
         late = any(
             one.state == "asked" and one.due is not None and one.due.latest < self._desk.place.today
             for one in topic.contributions
@@ -166,6 +155,7 @@ class Outline(QWidget):
             told.append(self._words.say(N_("A unit is overdue")))
             item.setText(0, f"{item.text(0)}  !")
         item.setToolTip(0, "\n".join(told))
+        return item
 
     def _document(self, above: QTreeWidgetItem, place: int, choice: DocumentChoice) -> None:
         name = kind_name(choice.kind, self._words)
@@ -175,6 +165,7 @@ class Outline(QWidget):
         item.setData(0, _WHAT, ("document", place))
         item.setData(0, _WHAT + 1, f"document/{choice.kind}/{choice.partner or ''}")
         item.setCheckState(0, Qt.CheckState.Checked)
+        item.setData(0, MOVES, True)
         kinds = pack_kinds()
         sections = kinds[choice.kind].sections if choice.kind in kinds else ()
         chosen = choice.sections or sections
@@ -185,6 +176,7 @@ class Outline(QWidget):
             inner.setData(0, _WHAT, ("section", place, section))
             has = section in chosen
             inner.setCheckState(0, Qt.CheckState.Checked if has else Qt.CheckState.Unchecked)
+            inner.setData(0, MOVES, has)
 
     def _group(self, name: str, spot: Spot, open_name: str) -> QTreeWidgetItem:
         item = QTreeWidgetItem(self.tree, [name])
@@ -244,25 +236,23 @@ class Outline(QWidget):
 
     @Slot(int)
     def shift(self, by: int) -> None:
-        """Move the topic or document chosen."""
+        """Move the topic, document or section chosen by so many places."""
         item, situation = self.tree.currentItem(), self._situation
-        spot = item.data(0, _SPOT) if item is not None else None
-        if not isinstance(spot, Spot) or situation is None or situation.pack is None:
+        if item is None or situation is None or situation.pack is None or not self.tree.can_move(by):
             return
+        spot = item.data(0, _SPOT)
         if spot.part == places.TOPIC:
             self.topic_moved.emit(spot.key, by)
-        elif spot.part == places.DOCUMENT and spot.field:
-            documents = list(situation.pack.documents)
-            documents[int(spot.key)] = _with_moved(documents[int(spot.key)], spot.field, by)
+            return
+        documents, at = list(situation.pack.documents), int(spot.key)
+        self._shown = None  # shown anew as it is stored, whatever comes of it
+        if spot.field:
+            documents[at] = _with_moved(documents[at], spot.field, by)
             self._again = spot
-            self._shown = None
             self.documents_changed.emit(tuple(documents))
-        elif spot.part == places.DOCUMENT:
-            documents, at = list(situation.pack.documents), int(spot.key)
-            if 0 <= at + by < len(documents):
-                documents[at], documents[at + by] = documents[at + by], documents[at]
-                self.documents_changed.emit(tuple(documents))
-                self.chosen.emit(Spot(places.DOCUMENT, str(at + by)))
+        else:
+            self.documents_changed.emit(moved(documents, at, by))
+            self.chosen.emit(Spot(places.DOCUMENT, str(at + by)))
 
     @Slot()
     def _up(self) -> None:
@@ -273,11 +263,8 @@ class Outline(QWidget):
         self.shift(1)
 
     def _refresh_buttons(self) -> None:
-        item = self.tree.currentItem()
-        spot = item.data(0, _SPOT) if item is not None else None
-        can = isinstance(spot, Spot) and spot.part in (places.TOPIC, places.DOCUMENT)
-        for one in (self.up, self.down):
-            one.setEnabled(can)
+        self.up.setEnabled(self.tree.can_move(-1))
+        self.down.setEnabled(self.tree.can_move(1))
 
     @Slot(QTreeWidgetItem)
     def _expanded(self, item: QTreeWidgetItem) -> None:
@@ -299,14 +286,11 @@ def _with_section(choice: DocumentChoice, section: str, is_on: bool) -> Document
 
 
 def _with_moved(choice: DocumentChoice, section: str, by: int) -> DocumentChoice:
-    """The document with one of its sections before the one before it, or after the next one."""
+    """The document with one of its sections so many places further down, or up."""
     every = pack_kinds()[choice.kind].sections
-    order = list(choice.sections or every)
-    at = order.index(section) if section in order else -1
-    if at < 0 or not 0 <= at + by < len(order):
-        return choice
-    order[at], order[at + by] = order[at + by], order[at]
-    return msgspec.structs.replace(choice, sections=() if tuple(order) == every else tuple(order))
+    before = choice.sections or every
+    order = moved(before, before.index(section), by)
+    return msgspec.structs.replace(choice, sections=() if order == every else order)
 
 
 def _number(count: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, QSize
 from PySide6.QtWidgets import (
@@ -20,6 +21,8 @@ from briefings.records import codes
 from briefings.records.values import Handling, Text
 from gui.pages.pack.prose import Prose
 from gui.words import Words
+
+_One = TypeVar("_One")
 
 _WIDEST = 575  # pixels that an editor asks for: what a laptop's screen at 150 % has beside the outline
 
@@ -159,3 +162,9 @@ def _capital(text: str) -> str:
 def joined(parts: Sequence[str], between: str = " · ") -> str:
     """Those parts that say something, in one line."""
     return between.join(part for part in parts if part)
+
+
+def moved(listed: Sequence[_One], at: int, by: int) -> tuple[_One, ...]:
+    """The same with what stands at a place so many places further down, or up; it has to have room there."""
+    left = [*listed[:at], *listed[at + 1 :]]
+    return (*left[: at + by], listed[at], *left[at + by :])

@@ -18,6 +18,7 @@ from briefings.records.values import EMPTY
 from briefings.store.workspace import Workspace
 from briefings.text import fold
 from gui.desk import Desk
+from gui.keys import give_key
 from gui.pages.pack.line_form import Field
 from gui.pages.pack.lines import Column, Lines, Listed
 from gui.pages.pack.parts import Editor, button, coded, row, said, word
@@ -45,7 +46,7 @@ class SpokenEditor(Editor):
         self.paste = button(
             desk.words, N_("Paste from Word"), N_("Make points of the text on the clipboard (Ctrl+Shift+V)")
         )
-        self.paste.setShortcut("Ctrl+Shift+V")
+        give_key(self.paste, "Ctrl+Shift+V")
         self.paste.clicked.connect(self._paste)
         self.points = PointsEditor(desk, pen)
         self.points.problem.connect(desk.failed)

@@ -31,7 +31,7 @@ from briefings.store.workspace import Workspace
 from gui.desk import Desk
 from gui.elided import ElidedBox, ElidedButton
 from gui.jobs import Job
-from gui.pages.pack.parts import Editor, button, clear, coded, joined, row, said, small_button
+from gui.pages.pack.parts import Editor, button, clear, coded, joined, moved, row, said, small_button
 from gui.pages.pack.pen import Pen
 from gui.pages.pack.prose import Choice, Sides
 from gui.pages.pack.situation import TOPIC, Situation, Spot
@@ -216,12 +216,11 @@ class TopicsEditor(Editor):
     def _move(self, key: str, by: int) -> None:
         situation = self.situation
         assert situation is not None
-        names = [topic.key for topic in situation.topics]
+        names = tuple(topic.key for topic in situation.topics)
         at = names.index(key)
         if situation.pack is None or not 0 <= at + by < len(names):
             return
-        names[at], names[at + by] = names[at + by], names[at]
-        pack = situation.pack.key
+        names, pack = moved(names, at, by), situation.pack.key
 
         def act(workspace: Workspace, **who: Any) -> None:
             order_topics(workspace, pack, names, **who)

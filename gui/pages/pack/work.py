@@ -23,6 +23,7 @@ from briefings.records.kinds import DocumentChoice, Pack
 from briefings.store.workspace import Workspace
 from gui.desk import Desk, Target
 from gui.elided import Elided
+from gui.keys import give_key
 from gui.pages.pack import situation as places
 from gui.pages.pack.beside import OUTLINE, Beside
 from gui.pages.pack.build import BuildEditor
@@ -32,7 +33,7 @@ from gui.pages.pack.findings import FindingsPanel
 from gui.pages.pack.handout import HandoutEditor
 from gui.pages.pack.issue import IssueEditor
 from gui.pages.pack.outline import Outline
-from gui.pages.pack.parts import button, joined, said, set_state, settle
+from gui.pages.pack.parts import button, joined, moved, said, set_state, settle
 from gui.pages.pack.pen import Pen
 from gui.pages.pack.situation import Spot, handed_spot, read_situation, spot_of
 from gui.pages.pack.state import PackChoice, StateButton
@@ -98,7 +99,7 @@ class Work(Beside):
             one.clicked.connect(partial(self._go_way, part))
         self.look = button(words, N_("Preview"), N_("The real pages beside the editor (F8)"))
         self.look.setCheckable(True)
-        self.look.setShortcut("F8")
+        give_key(self.look, "F8")
         self.title = Elided()
         self.title.setObjectName("large")
         self.about = Elided()
@@ -280,8 +281,7 @@ class Work(Beside):
         names = [topic.key for topic in situation.topics]
         at = names.index(key)
         if 0 <= at + by < len(names):
-            names[at], names[at + by] = names[at + by], names[at]
-            self.pen.write(partial(_order_topics, pack=situation.pack.key, names=names))
+            self.pen.write(partial(_order_topics, pack=situation.pack.key, names=moved(names, at, by)))
 
 
 def _set_documents(

@@ -82,7 +82,7 @@ class RequestPage(QWidget):
         self.browse.clicked.connect(self.choose_folder)
         self.build = QPushButton()
         self.build.setObjectName("primary")
-        words.keep(self.build.setText, N_("Build"))
+        words.keep(self.build.setText, N_("Build this paper"))
         self.build.clicked.connect(self._ask)
         self.hint = QLabel()
         self.hint.setObjectName("quiet")
