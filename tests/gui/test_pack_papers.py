@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
@@ -315,8 +315,8 @@ class TestHandedOver:
         key = someone.visit.key
         editor = someone.go("handout", key=key)
         assert [one for one in editor.rows.values() if one.box.isChecked()] == []
-        assert not editor.agree.isEnabled()
-        assert "Chưa ai đồng ý" in editor.released.text()
+        assert not editor.bar.agree.isEnabled()
+        assert "Chưa ai đồng ý" in editor.bar.released.text()
         qtbot.waitUntil(lambda: "bạn chưa nhận được gì" in editor.trouble.text(), timeout=10_000)
 
     def test_lines_are_handed_over_and_taken_back(self, sit: Sit) -> None:
@@ -371,8 +371,8 @@ class TestHandedOver:
         assert someone.topic("sample-a1").points[place].release is None
         someone.press(row.box)
         assert not row.box.isChecked()
-        assert "họ tên" in editor.released.text()
-        editor.by.setText("Trần B")
+        assert "họ tên" in editor.bar.released.text()
+        editor.bar.by.setText("Trần B")
         someone.press(row.box)
         release = someone.topic("sample-a1").points[place].release
         assert release is not None
@@ -394,7 +394,7 @@ class TestHandedOver:
         someone.page.work.pen.write(act)
         someone.rest()
         at = len(someone.topic("sample-a2").points) - 1
-        editor.by.setText("Trần B")
+        editor.bar.by.setText("Trần B")
         someone.press(self.row(editor, f"points.{at}", "sample-a2").box)
         title = self.row(editor, "title", "sample-a2")
         assert title.box.isChecked()
@@ -411,16 +411,50 @@ class TestHandedOver:
     def test_the_paper_is_released_by_name_and_day(self, sit: Sit, qtbot: QtBot) -> None:
         someone = sit("vi")
         editor = someone.go("handout")
-        someone.press(editor.take_back)
+        someone.press(editor.bar.take_back)
         assert next(one for one in someone.pack.documents if one.kind == "handout").release is None
-        qtbot.waitUntil(lambda: "Chưa ai đồng ý" in editor.released.text(), timeout=10_000)
+        qtbot.waitUntil(lambda: "Chưa ai đồng ý" in editor.bar.released.text(), timeout=10_000)
         qtbot.waitUntil(lambda: "đồng ý" in editor.trouble.text(), timeout=60_000)
-        editor.by.setText("Trần B")
-        someone.press(editor.agree)
+        editor.bar.by.setText("Trần B")
+        someone.press(editor.bar.agree)
         release = next(one for one in someone.pack.documents if one.kind == "handout").release
         assert release is not None
         assert release.by == "Trần B"
-        assert "Trần B" in editor.released.text()
+        assert "Trần B" in editor.bar.released.text()
+
+    @pytest.mark.parametrize("language", ["vi", "en"])
+    def test_who_agreed_last_is_offered_and_never_filled_in(self, sit: Sit, language: str) -> None:
+        someone = sit(language)
+        bar = someone.go("handout").bar
+        assert bar.by.text() == ""
+        assert not bar.last.isVisible()
+        bar.by.setText("Trần B")
+        bar.on.setDate(QDate(2026, 12, 24))
+        someone.press(bar.agree)
+        assert bar.by.text() == "Trần B"  # for what else is handed over on this visit
+        someone.go("handout", key=ASEAN)
+        assert bar.by.text() == ""
+        assert bar.on.day() == someone.desk.place.today
+        assert not bar.agree.isEnabled()
+        said = {"vi": "Như lần trước: Trần B", "en": "As last time: Trần B"}[language]
+        assert bar.last.isVisible()
+        assert bar.last.text() == said
+        someone.press(bar.last)
+        assert bar.by.text() == "Trần B"
+        assert not bar.last.isVisible()
+        another = Sitting(someone.desk, someone.qtbot)
+        assert another.go("handout").bar.by.text() == ""
+
+    def test_a_name_typed_for_one_visit_approves_no_other(self, sit: Sit) -> None:
+        someone = sit("vi")
+        editor = someone.go("issue")
+        editor.by.setText("Trần B")
+        state = someone.page.work.state
+        state._ask()
+        state.approval.by.setText("Trần B")
+        editor = someone.go("issue", key=ASEAN)
+        assert editor.by.text() == ""
+        assert not state.approval.isVisible()
 
     def test_what_keeps_it_back_is_said_with_its_place(self, sit: Sit, qtbot: QtBot) -> None:
         someone = sit("vi")
@@ -469,7 +503,7 @@ class TestBuilt:
     def test_what_nobody_released_is_held_back(self, sit: Sit) -> None:
         someone = sit("vi")
         handout = someone.go("handout")
-        someone.press(handout.take_back)
+        someone.press(handout.bar.take_back)
         editor = someone.go("build")
         at = next(at for at, one in enumerate(someone.pack.documents) if one.kind == "handout")
         assert not editor.boxes[at].isEnabled()

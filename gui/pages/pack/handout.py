@@ -8,10 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
     QLabel,
-    QLineEdit,
     QToolButton,
     QVBoxLayout,
 )
@@ -24,7 +21,6 @@ from briefings.records.kinds import DocumentChoice, Topic
 from briefings.records.values import EMPTY, PartialDate, Text
 from briefings.store.workspace import Workspace
 from gui.desk import Desk
-from gui.fields.day import DayField
 from gui.jobs import Job
 from gui.pages.pack.findings import in_words
 from gui.pages.pack.handout_items import (
@@ -40,9 +36,10 @@ from gui.pages.pack.handout_items import (
     set_title_open,
 )
 from gui.pages.pack.names import kind_name
-from gui.pages.pack.parts import Editor, button, clear, joined, row, said, set_state, settle, small_button
+from gui.pages.pack.parts import Editor, clear, joined, row, said, set_state, settle, small_button
 from gui.pages.pack.pen import Pen
 from gui.pages.pack.prose import Choice
+from gui.pages.pack.release_bar import ReleaseBar
 from gui.pages.pack.situation import DOCUMENTS, Situation, Spot
 
 if TYPE_CHECKING:
@@ -78,7 +75,9 @@ class HandoutEditor(Editor):
         self.which.chosen.connect(self._chosen)
         self.none = self.hint(N_("The pack has no paper for the other side. Check one in the outline."))
         self.column.addWidget(self.which)
-        self.column.addWidget(self._release_bar())
+        self.bar = ReleaseBar(desk)
+        self.bar.decided.connect(self._release)
+        self.column.addWidget(self.bar)
         self.list = QVBoxLayout()
         self.list.setSpacing(2)
         self.column.addLayout(self.list)
@@ -98,39 +97,6 @@ class HandoutEditor(Editor):
         self._wait.setInterval(_PAUSE)
         self._wait.timeout.connect(self._try)
 
-    def _release_bar(self) -> QFrame:
-        words = self.desk.words
-        bar = QFrame()
-        bar.setObjectName("bar")
-        self.by = QLineEdit()
-        self.by.setText(str(self.desk.settings.value("released_by", "")))
-        words.keep(self.by.setAccessibleName, N_("Who agrees that it is handed over"))
-        words.keep(self.by.setPlaceholderText, N_("Full name of who agrees"))
-        self.on = DayField(self.desk.words, self.desk.place.today, N_("Day of the agreement"))
-        label = QLabel()
-        words.keep(label.setText, N_("Agreed to by"))
-        label.setBuddy(self.by)
-        self.agree = button(words, N_("Agree to hand it over"), primary=True)
-        self.agree.clicked.connect(self._agree)
-        self.take_back = button(words, N_("Take it back"))
-        self.take_back.clicked.connect(self._take_back)
-        self.released = QLabel()
-        self.released.setWordWrap(True)
-        self.by.textChanged.connect(self._refresh)
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        line.addWidget(label)
-        line.addWidget(self.by, 1)
-        line.addWidget(self.on)
-        line.addWidget(self.agree)
-        column = QVBoxLayout(bar)
-        column.addLayout(line)
-        below = QHBoxLayout()
-        below.addWidget(self.released, 1)
-        below.addWidget(self.take_back)
-        column.addLayout(below)
-        return bar
-
     # --- showing ----------------------------------------------------------------------------
 
     def show_situation(self, situation: Situation, spot: Spot) -> None:
@@ -145,7 +111,9 @@ class HandoutEditor(Editor):
         self.which.setVisible(len(papers) > 1)
         self.none.setVisible(not papers)
         self._show_items(situation)
-        self._refresh()
+        choice = self.choice
+        release = choice.release if choice is not None else None
+        self.bar.show_release(situation.visit.key, release, can=choice is not None)
         self._wait.start()
         topic, _, entry = spot.field.partition("/")
         if spot.field and (topic, entry) in self.rows:
@@ -226,42 +194,14 @@ class HandoutEditor(Editor):
         visit = self.situation.visit.key
         self.pen.write(partial(set_open, visit=visit, entries=entries, is_open=True))
 
-    @Slot()
-    def _refresh(self) -> None:
-        choice, has_name = self.choice, bool(self.by.text().strip())
-        self.agree.setEnabled(choice is not None and has_name)
-        release = choice.release if choice is not None else None
-        self.take_back.setVisible(release is not None)
-        if choice is None:
-            self.released.setText("")
-        elif release is None:
-            self.released.setText(self.words.say(N_("Nobody has agreed yet that this paper is handed over.")))
-        else:
-            self.released.setText(
-                self.words.say(N_("Agreed to by {name} on {day}."), name=release.by, day=release.on)
-            )
-        set_state(self.released, "minds", "")
-
     # --- writing ----------------------------------------------------------------------------
-
-    def _by(self) -> tuple[str, PartialDate]:
-        return self.by.text().strip(), PartialDate.of(self.on.day())
 
     @Slot(str)
     def _chosen(self, at: str) -> None:
         assert self.situation is not None
         self.show_situation(self.situation, Spot(key=at))
 
-    @Slot()
-    def _agree(self) -> None:
-        name, on = self._by()
-        self.desk.settings.setValue("released_by", name)
-        self._release(name, on)
-
-    @Slot()
-    def _take_back(self) -> None:
-        self._release("", None)
-
+    @Slot(str, object)
     def _release(self, name: str, on: PartialDate | None) -> None:
         choice, situation = self.choice, self.situation
         if choice is None or situation is None or situation.pack is None:
@@ -296,19 +236,17 @@ class HandoutEditor(Editor):
         if item.entry == "title":
             self.pen.write(partial(set_title_open, topic=item.topic, is_open=is_open))
             return
-        name, on = self._by()
+        name, on = self.bar.decision() if is_open else ("", None)
         if is_open and not name:
             self.rows[item.name].show_item(item, self.languages)
-            self.released.setText(self.words.say(N_("Write above who agrees; then check the line again.")))
-            set_state(self.released, "minds", "yes")
-            self.ensureWidgetVisible(self.by)
-            self.by.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.ensureWidgetVisible(self.bar)
+            self.bar.ask()
             return
         place = int(item.entry.partition(".")[2])
 
         def act(workspace: Workspace, **by: Any) -> None:
             topic = workspace.get(Topic, item.topic)
-            core.release_place(workspace, topic, place, by=name if is_open else "", on=on, **by)
+            core.release_place(workspace, topic, place, by=name, on=on, **by)
 
         self.pen.write(act)
 

@@ -168,6 +168,7 @@ class IssueEditor(Editor):
         """Show the register of the pack."""
         if self.situation is not None and self.situation.visit.key != situation.visit.key:
             self.made.hide()
+            self.by.clear()
             self._copies = ()
             self._register = None
         self.situation = situation

@@ -40,6 +40,8 @@ class StateButton(QToolButton):
 
     def show_pack(self, pack: Pack | None) -> None:
         """Show how far a pack is."""
+        if pack is None or self._pack is None or pack.key != self._pack.key:
+            self.approval.hide()  # what was asked of another one
         self._pack = pack
         self.setVisible(pack is not None)
         if pack is not None:

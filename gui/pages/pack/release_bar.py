@@ -1,0 +1,120 @@
+"""Who agrees that a paper is handed over, and when; asked anew for every visit."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout
+
+from briefings.errors import N_
+from briefings.records.kinds import Release
+from briefings.records.values import PartialDate
+from gui.desk import Desk
+from gui.elided import ElidedButton
+from gui.fields.day import DayField, qdate
+from gui.pages.pack.parts import button, set_state
+
+_LAST = "released_by"  # the setting that keeps who agreed last, to be offered
+
+
+class ReleaseBar(QFrame):
+    """`decided` carries a name and a day, or an empty name and None where the release is taken back.
+
+    The name stands empty for every visit: a release is somebody's own decision. Who agreed last is offered
+    to be taken.
+    """
+
+    decided = Signal(str, object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setObjectName("bar")
+        self._desk = desk
+        self._visit = ""
+        self._can = False
+        words = desk.words
+        self.by = QLineEdit()
+        words.keep(self.by.setAccessibleName, N_("Who agrees that it is handed over"))
+        words.keep(self.by.setPlaceholderText, N_("Full name of who agrees"))
+        self.on = DayField(words, desk.place.today, N_("Day of the agreement"))
+        label = QLabel()
+        words.keep(label.setText, N_("Agreed to by"))
+        label.setBuddy(self.by)
+        self.agree = button(words, N_("Agree to hand it over"), primary=True)
+        self.take_back = button(words, N_("Take it back"))
+        self.last = ElidedButton()
+        self.last.setObjectName("link")
+        self.released = QLabel()
+        self.released.setWordWrap(True)
+        self.agree.clicked.connect(self._agree)
+        self.take_back.clicked.connect(self._take_back)
+        self.last.clicked.connect(self._take_last)
+        self.by.textChanged.connect(self._refresh)
+        words.changed.connect(self._refresh)
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(label)
+        line.addWidget(self.by, 1)
+        line.addWidget(self.on)
+        line.addWidget(self.agree)
+        below = QHBoxLayout()
+        below.addWidget(self.released, 1)
+        below.addWidget(self.take_back)
+        column = QVBoxLayout(self)
+        column.addLayout(line)
+        column.addWidget(self.last)
+        column.addLayout(below)
+
+    def show_release(self, visit: str, release: Release | None, *, can: bool) -> None:
+        """Show who agreed to a paper of a visit; `can`: is there one to agree to?"""
+        if visit != self._visit:
+            self._visit = visit
+            self.by.clear()
+            self.on.setDate(qdate(self._desk.place.today))
+        self._can = can
+        self.take_back.setVisible(release is not None)
+        self.released.setVisible(can)
+        if release is None:
+            self._say(N_("Nobody has agreed yet that this paper is handed over."))
+        else:
+            self._say(N_("Agreed to by {name} on {day}."), name=release.by, day=release.on)
+        set_state(self.released, "minds", "")
+        self._refresh()
+
+    def decision(self) -> tuple[str, PartialDate]:
+        """Who agrees, and when; the name is empty as long as nobody is named."""
+        name = self.by.text().strip()
+        if name:
+            self._desk.settings.setValue(_LAST, name)
+        return name, PartialDate.of(self.on.day())
+
+    def ask(self) -> None:
+        """Say that a name is wanted first."""
+        self._say(N_("Write above who agrees; then check the line again."))
+        set_state(self.released, "minds", "yes")
+        self.by.setFocus()
+
+    # --- inside -----------------------------------------------------------------------------
+
+    def _say(self, message: str, **values: object) -> None:
+        self.released.setText(self._desk.words.say(message, **values))
+
+    @Slot()
+    def _refresh(self) -> None:
+        name = self.by.text().strip()
+        last = str(self._desk.settings.value(_LAST, ""))
+        self.agree.setEnabled(self._can and bool(name))
+        self.last.setVisible(bool(last) and not name)
+        self.last.setText(self._desk.words.say(N_("As last time: {name}"), name=last))
+
+    @Slot()
+    def _take_last(self) -> None:
+        self.by.setText(str(self._desk.settings.value(_LAST, "")))
+        self.by.setFocus()
+
+    @Slot()
+    def _agree(self) -> None:
+        self.decided.emit(*self.decision())
+
+    @Slot()
+    def _take_back(self) -> None:
+        self.decided.emit("", None)
