@@ -91,7 +91,7 @@ def build(workspace: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
 def caught(told: tuple[int, str, list[str]]) -> None:
     code, said, written = told
     assert code != 0
-    assert "topic/origin points.1.text" in said
+    assert "topic “Origin” (origin), Points › 2 › Text" in said
     assert "Nothing was saved" in said
     assert not written
 

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
+from functools import reduce
 
 from briefings import handling, pack, wall
 from briefings.checks import STOPPING, Finding
+from briefings.checks.facts import title_of
 from briefings.document import Document, spans
 from briefings.dossier import Dossier, select_visit
 from briefings.errors import N_, BriefingError
 from briefings.handling import VisitFacts
 from briefings.handover.bilingual import in_turn, side_by_side, under_title
-from briefings.handover.withheld import allowed, excluded
+from briefings.handover.withheld import allowed, excluded, record_of
 from briefings.i18n import Translator
 from briefings.pack import Request
+from briefings.records.values import Text
 
 __all__ = [
     "allowed",
@@ -34,6 +37,8 @@ __all__ = [
     "side_by_side",
     "under_title",
 ]  # fmt: skip
+
+_WITHIN = N_("{outer}, {inner}")  # a place in a file and one inside it
 
 
 def is_handed_over(request: Request) -> bool:
@@ -131,9 +136,35 @@ def read_back(
                 "{file} would say “{found}” ({place}), which belongs to {excluded} and is not released "
                 "to {partner}. Nothing was saved: release it, or word the paper otherwise."
             ),
-            file=name, found=hit.found, place=str(hit.place), excluded=hit.excluded,
-            partner=request.partner,
+            file=name, found=hit.found, place=_told(hit.place), excluded=_named(hit.excluded, collected),
+            partner=_called(f"partner/{request.partner}", collected),
         )  # fmt: skip
+
+
+def _told(place: wall.Place) -> BriefingError:
+    """A place, to be said in the language of whoever is told."""
+    steps = [BriefingError(message, **dict(values)) for message, values in place.steps]
+    if not steps:
+        return BriefingError(N_("somewhere in the file"))
+    return reduce(lambda outer, inner: BriefingError(_WITHIN, outer=outer, inner=inner), steps)
+
+
+def _named(excluded: str, collected: VisitFacts) -> BriefingError:
+    """A field of a record, `topic/origin points.1.text`, by what the record is called and by its words."""
+    name, _, path = excluded.partition(" ")
+    kind, _, key = name.partition("/")
+    return BriefingError(
+        N_("{kind} “{title}” ({key}), {field}"),
+        kind=kind,
+        title=_called(name, collected),
+        key=key,
+        field=path,
+    )
+
+
+def _called(name: str, collected: VisitFacts) -> Text:
+    found = record_of(collected, name)
+    return title_of(found) if found is not None else Text({"en": name.partition("/")[2]})
 
 
 def leaks(

@@ -64,6 +64,11 @@ def allowed(selected: VisitFacts, reader: Reader) -> frozenset[str]:
     return _shipped() | facts | names
 
 
+def record_of(facts: VisitFacts, name: str) -> Record | None:
+    """The record of a name such as `topic/origin`; None where the facts have none."""
+    return next((record for record in _all(facts) if _name(record) == name), None)
+
+
 def _all(facts: VisitFacts) -> Iterator[Record]:
     each: Iterable[Facts] = (facts.own, *facts.partners)
     return (record for one in each for record in one)
