@@ -132,10 +132,10 @@ def _beside(desk: Desk, met: list[Event]) -> tuple[EventLine, ...]:
 
 
 def _turn(desk: Desk, met: list[Event]) -> Turn | None:
-    found = meeting.turn_to_host(met)
+    found = meeting.turn_to_host(met, desk.subject.key)
     if found is None:
         return None
-    inputs = [(event, "direction") for event in met]
+    inputs = [(event, field) for event in met for field in ("direction", "contacts", "partners")]
     return Turn(
         computed(found.side, *inputs), relations.event_line(desk, found.event), computed(found.sure, *inputs)
     )

@@ -17,7 +17,7 @@ from briefings.preparing.entering import (
 )
 from briefings.preparing.levels import inherited, inherited_marks
 from briefings.preparing.sound import check_text
-from briefings.records.codes import ActionStatus, ContactType, GoalStatus, ProgrammeType, Side
+from briefings.records.codes import ActionStatus, ContactType, Direction, GoalStatus, ProgrammeType, Side
 from briefings.records.kinds import (
     AgreedAction,
     Contact,
@@ -177,6 +177,9 @@ def _event(workspace: Workspace, visit: Visit, summary: Text, said_met: Collecti
     """The event that the visit became; made anew it keeps its key."""
     partners = [workspace.get(Partner, key) for key in (*visit.partners, *visit.margins)]
     sides = [one.key for one in partners if one.type != "forum"]
+    direction = _direction(workspace, visit)
+    if direction == "outgoing" and visit.country is not None:
+        sides.sort(key=lambda side: side != visit.country)  # an event is one at the first of its partners
     key = visit.event or free_key(visit.key, keys(workspace, Event))
     before = workspace.find(Event, key) if visit.event else None
     told = before.outcome if before is not None else EMPTY
@@ -202,12 +205,23 @@ def _event(workspace: Workspace, visit: Visit, summary: Text, said_met: Collecti
         end=visit.end,
         place=visit.place,
         level=visit.level,
-        direction="" if visit.direction == "multilateral" else visit.direction,
+        direction=direction,
         partners=tuple(sides),
         forums=tuple(forums),
         contacts=tuple(Contact(partner=key, type=type_) for key, type_ in met.items()),
         outcome=summary or told or conclusions(visit.outcomes),
     )
+
+
+def _direction(workspace: Workspace, visit: Visit) -> Direction:
+    """Who went to whom; empty where neither side was the host: at a forum, or in a country of neither."""
+    if visit.direction == "multilateral":
+        return ""
+    if visit.country is None:
+        return visit.direction
+    if visit.direction == "incoming":
+        return "incoming" if workspace.get(Partner, visit.country).home else ""
+    return "outgoing" if visit.country in visit.partners else ""
 
 
 def met_by_programme(visit: Visit, partner: str) -> ContactType | None:

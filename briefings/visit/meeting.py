@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 from briefings.records.codes import ProgrammeType, Side
 from briefings.records.kinds import AgreedAction, Agreement, Event, ProgrammeLine, Visit
 from briefings.records.values import PartialDate, Tri
+from briefings.visit.standing import contact_of
 
 # no_due: open, and nobody said until when.
 ActionState = Literal["open", "overdue", "no_due", "unknown", "done", "dropped"]
@@ -99,18 +100,35 @@ class Turn(NamedTuple):
     sure: bool
 
 
-def turn_to_host(met: Sequence[Event]) -> Turn | None:
+def turn_to_host(met: Sequence[Event], partner: str) -> Turn | None:
     """Whose turn it is, from who went where last: whoever was visited last goes next.
 
-    `met` are contacts, oldest first. None where none tells a direction.
+    Only who came to us was hosted by us, and only the partner that we went to hosted us: neither was
+    whoever was met on the margins, or beside the first partner of an event elsewhere.
+
+    Args:
+        met: contacts with the partner, oldest first.
+        partner: its key.
+
+    Returns:
+        None where none of them tells a direction.
     """
-    directed = [event for event in met if event.direction and event.contact_scope != "government"]
+    directed = [event for event in met if event.contact_scope != "government" and _hosted(event, partner)]
     if not directed:
         return None
     last = directed[-1]
     side: Side = "theirs" if last.direction == "incoming" else "ours"
     sure = len(directed) > 1 and directed[-2].direction != last.direction
     return Turn(side, last, sure)
+
+
+def _hosted(event: Event, partner: str) -> bool:
+    """Did one of the two sides host the other?"""
+    if contact_of(event, partner) == "margins":
+        return False
+    return event.direction == "incoming" or (
+        event.direction == "outgoing" and event.partners[:1] in ((), (partner,))
+    )
 
 
 class Round(NamedTuple):

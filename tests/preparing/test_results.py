@@ -60,6 +60,47 @@ def test_a_forums_meeting_is_one_of_the_forum_with_contacts_on_the_margins(works
     assert [(one.partner, one.type) for one in event.contacts] == [("KR", "margins"), ("LA", "margins")]
 
 
+@pytest.mark.parametrize(
+    ("given", "direction", "partners"),
+    [
+        ({"partners": ("BE",), "margins": ("CA",)}, "outgoing", ("BE", "CA")),
+        ({"partners": ("wco",), "margins": ("CA",), "country": "BE"}, "", ("CA",)),
+        ({"partners": ("CA", "BE"), "country": "BE"}, "outgoing", ("BE", "CA")),
+        ({"direction": "incoming"}, "incoming", ("JP",)),
+        ({"direction": "incoming", "country": "VN"}, "incoming", ("JP",)),
+        ({"direction": "incoming", "country": "BE"}, "", ("JP",)),
+    ],
+)
+def test_an_event_says_who_went_to_whom_where_one_side_was_the_host(
+    workspace: Workspace, given: dict[str, object], direction: str, partners: tuple[str, ...]
+) -> None:
+    visit = workspace.get(Visit, JAPAN)
+    with workspace.action("elsewhere", **BY) as action:
+        action.put(msgspec.structs.replace(visit, programme=(), **given))
+    event = workspace.get(Event, record_results(workspace, JAPAN, **BY).event or "")
+    assert (event.direction, event.partners) == (direction, partners)
+
+
+def test_a_meeting_on_the_margins_elsewhere_decides_nobodys_turn_to_host(workspace: Workspace) -> None:
+    visit = workspace.get(Visit, JAPAN)
+    brussels = msgspec.structs.replace(visit, partners=("BE",), margins=("CA",), programme=())
+    with workspace.action("elsewhere", **BY) as action:
+        action.put(brussels)
+    record_results(workspace, JAPAN, met=["CA"], **BY)
+    following = copy_visit(workspace, JAPAN, start=date(2027, 10, 4), **BY)
+    with workspace.action("to Canada", **BY) as action:
+        action.put(msgspec.structs.replace(following, partners=("CA",), margins=()))
+    facts = select_visit(collect_visit(workspace, following.key), reader_named("file"))
+    request = Request(
+        partner="CA", kind="visit-pack", as_of=date(2027, 10, 1), languages=("en",), visit=following.key
+    )
+    brief = compose(facts, request, "en").brief
+    assert brief is not None
+    (canada,) = brief.partners
+    assert {line.line.contact.value for line in canada.contacts if line.line.contact} == {"margins"}
+    assert canada.turn is None
+
+
 def test_nothing_comes_of_a_visit_before_its_first_day_unless_it_is_said_so(workspace: Workspace) -> None:
     early = lambda **given: record_results(workspace, JAPAN, outcomes=OUTCOMES, **given, **BEFORE)  # noqa: E731
     assert "--anyway" in refused(workspace, early)

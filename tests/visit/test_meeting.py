@@ -89,25 +89,39 @@ def test_a_date_that_is_no_single_day_stays_what_it_is() -> None:
     assert not is_day(PartialDate(2027, 2, 1, about=3))
 
 
-def met(day: str, direction: str, scope: str = "") -> Event:
+def met(day: str, direction: str, scope: str = "", kind: str = "talks", first: str = "AA") -> Event:
     return Event(
         key=day, title=Text({"en": day}), type="visit", date=PartialDate.parse(day), direction=direction,
-        partners=("AA",), contacts=(Contact(partner="AA", type="talks"),), contact_scope=scope,
+        partners=tuple(dict.fromkeys((first, "AA"))), contacts=(Contact(partner="AA", type=kind),),
+        contact_scope=scope,
     )  # fmt: skip
 
 
 def test_who_was_visited_last_goes_next_and_one_meeting_is_not_sure() -> None:
-    one = turn_to_host([met("2024-11-19", "incoming")])
+    one = turn_to_host([met("2024-11-19", "incoming")], "AA")
     assert one is not None
     assert (one.side, one.sure) == ("theirs", False)
-    two = turn_to_host([met("2023-05-01", "incoming"), met("2024-11-19", "outgoing")])
+    two = turn_to_host([met("2023-05-01", "incoming"), met("2024-11-19", "outgoing")], "AA")
     assert two is not None
     assert (two.side, two.sure) == ("ours", True)
-    again = turn_to_host([met("2023-05-01", "outgoing"), met("2024-11-19", "outgoing")])
+    again = turn_to_host([met("2023-05-01", "outgoing"), met("2024-11-19", "outgoing")], "AA")
     assert again is not None
     assert not again.sure
-    assert turn_to_host([met("2024-06-04", "")]) is None
-    assert turn_to_host([met("2024-06-04", "outgoing", "government")]) is None
+    assert turn_to_host([met("2024-06-04", "")], "AA") is None
+    assert turn_to_host([met("2024-06-04", "outgoing", "government")], "AA") is None
+
+
+def test_a_meeting_where_neither_side_hosted_the_other_tells_no_turn() -> None:
+    assert turn_to_host([met("2026-03-02", "outgoing", kind="margins")], "AA") is None
+    assert turn_to_host([met("2026-03-02", "incoming", kind="margins")], "AA") is None
+    assert turn_to_host([met("2026-03-02", "outgoing", first="BB")], "AA") is None
+    guest = turn_to_host([met("2026-03-02", "incoming", first="BB")], "AA")
+    assert guest is not None
+    assert guest.side == "theirs"
+    elsewhere = [met("2024-11-19", "incoming"), met("2026-03-02", "outgoing", kind="margins")]
+    told = turn_to_host(elsewhere, "AA")
+    assert told is not None
+    assert (told.side, told.event.key) == ("theirs", "2024-11-19")
 
 
 @pytest.mark.parametrize(
