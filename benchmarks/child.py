@@ -14,6 +14,9 @@ from time import perf_counter
 
 
 def _ours(source: Path, folder: Path, *, word: bool) -> Callable[[], object]:
+    from briefings.garbage import rarely_collected
+
+    rarely_collected()  # as every command does
     from benchmarks import ours
     from briefings.document import decode
 

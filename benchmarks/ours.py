@@ -14,6 +14,7 @@ from briefings.document import PRINTING, Document, Paragraph, Span, tells_copy
 from briefings.document import spans as spans_of
 from briefings.flow import Kept as KeptTables
 from briefings.flow import settle
+from briefings.garbage import uncollected
 from briefings.layout import BlockCache, Fonts, Layout, find, layout
 from briefings.progress import Silent
 from briefings.records.values import Origin
@@ -64,6 +65,7 @@ def ready_for_word(document: Document) -> LaidOut:
     return LaidOut(placed, pictures_for_word(placed, draw(placed)))
 
 
+@uncollected()  # as in the presses of the program
 def docx(ready: LaidOut) -> bytes:
     """The Word file; contents filled in, as the layout knows the pages."""
     from briefings.writers import word  # imported when first used, as produce does
@@ -146,17 +148,20 @@ def rebuild(edited: Edited) -> bytes:
     return pdf(edited.document, edited.kept)
 
 
+@uncollected()
 def _laid_out(document: Document, kept: Kept | None = None) -> Layout:
     return layout(
         settle(document, house(), kept and kept.tables), house(), faces(), cache=kept and kept.blocks
     )
 
 
+@uncollected()
 def draw(placed: Layout, kept: Kept | None = None) -> bytes:
     """A layout as a PDF."""
     return pdf_writer.write(placed, producer=_PRODUCER, cache=kept and kept.streams)
 
 
+@uncollected()
 def pictures_for_word(placed: Layout, drawn: bytes) -> Mapping[int, object]:
     """The figures of a layout, cut out of its PDF, by block."""
     from briefings.writers.pictures import pictures

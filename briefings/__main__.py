@@ -6,6 +6,8 @@ import os
 import signal
 import sys
 
+from briefings.garbage import rarely_collected
+
 _CANCELLED = 130  # what a shell reports for Ctrl-C
 
 
@@ -17,6 +19,7 @@ def main() -> int:
     """
     try:
         signal.signal(signal.SIGINT, lambda *_: os._exit(_CANCELLED))
+        rarely_collected()
         from briefings.cli import main as command_line
 
         signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -10,6 +10,7 @@ from briefings import layout, styles
 from briefings.document import Document, Span, without
 from briefings.errors import N_, BriefingError
 from briefings.flow import FlowFigure, Kept, as_copy, settle
+from briefings.garbage import uncollected
 from briefings.pack import PackKind, Request
 from briefings.progress import Part, Progress
 from briefings.resources import version
@@ -94,6 +95,7 @@ class Press:
         self._cache = layout.BlockCache()
         self._drawn = pdf.PdfCache()
 
+    @uncollected()
     def lay_out(self, document: Document, progress: Progress) -> layout.Layout:
         """The pages of a document in this style, without the spare figures that would begin one."""
         laid_out = self._set(document, progress)
@@ -112,6 +114,7 @@ class Press:
         flow = settle(document, self.style, self._settled)
         return layout.layout(flow, self.style, self._fonts, Part(progress, 20, 70, 100), self._cache)
 
+    @uncollected()
     def print(self, laid_out: layout.Layout, formats: Sequence[str], progress: Progress) -> Printed:
         """The files of what `lay_out` set."""
         program = f"Briefings {version()}"
@@ -138,6 +141,7 @@ class Press:
             files["pdf"] = drawn.first
         return Printed(files, laid_out, self, drawn, written)
 
+    @uncollected()
     def copy(self, first: Printed, document: Document, change: Callable[[Span], Span]) -> Printed | None:
         """Another copy of what is printed; None where it takes more than another layer.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from contextlib import closing
 
 import pypdfium2
 
@@ -36,39 +37,43 @@ def pictures(layout: Layout, pdf: bytes, *, dpi: int = 220) -> dict[int, Picture
         return {}
     document = pypdfium2.PdfDocument(pdf)
     try:
-        return {drawing.block: _cut(document[number - 1], drawing, dpi) for number, drawing in placed}
+        return {drawing.block: _cut(document, number - 1, drawing, dpi) for number, drawing in placed}
     finally:
         document.close()
 
 
-def _cut(page: pypdfium2.PdfPage, drawing: Drawing, dpi: int) -> Picture:
-    width, height = page.get_size()
-    left, top = max(drawing.x - _BLEED, 0.0), max(drawing.y - _BLEED, 0.0)
-    right = min(drawing.x + drawing.width + _BLEED, width)
-    bottom = min(drawing.y + drawing.height + _BLEED, height)
-    crop = (left, height - bottom, width - right, top)  # what goes: left, bottom, right, top
-    bitmap = page.render(scale=dpi / 72, crop=crop, rev_byteorder=True)
-    pixels = bytes(bitmap.buffer)
-    starts = range(0, bitmap.stride * bitmap.height, bitmap.stride)
-    rows = [pixels[start : start + 3 * bitmap.width] for start in starts]
-    return Picture(_png(rows, bitmap.width, dpi), drawing.width, drawing.height)
+def _cut(document: pypdfium2.PdfDocument, page_index: int, drawing: Drawing, dpi: int) -> Picture:
+    # All is closed at once and no row is copied before its turn: a picture has millions of dots.
+    with closing(document[page_index]) as page:
+        width, height = page.get_size()
+        left, top = max(drawing.x - _BLEED, 0.0), max(drawing.y - _BLEED, 0.0)
+        right = min(drawing.x + drawing.width + _BLEED, width)
+        bottom = min(drawing.y + drawing.height + _BLEED, height)
+        crop = (left, height - bottom, width - right, top)  # what goes: left, bottom, right, top
+        with closing(page.render(scale=dpi / 72, crop=crop, rev_byteorder=True)) as bitmap:
+            return Picture(_png(bitmap, dpi), drawing.width, drawing.height)
 
 
-def _png(rows: list[bytes], width: int, dpi: int) -> bytes:
-    """Rows of red, green and blue as a PNG file (ISO/IEC 15948).
+def _png(bitmap: pypdfium2.PdfBitmap, dpi: int) -> bytes:
+    """A bitmap of red, green and blue as a PNG file (ISO/IEC 15948).
 
     Most rows of a drawing are like the one above, which makes this quicker and smaller than an
     encoder that tries all filters.
     """
     resolution = round(dpi * _METRE)
-    same = _UP + bytes(3 * width)
-    filtered = [
-        same if row == above else _PLAIN + row for above, row in zip([b"", *rows], rows, strict=False)
-    ]
+    pixels, length = memoryview(bitmap.buffer).cast("B"), 3 * bitmap.width
+    same = _UP + bytes(length)
+    packer = zlib.compressobj(_LEVEL)
+    packed = []
+    above = b""
+    for start in range(0, len(pixels), bitmap.stride):
+        row = bytes(pixels[start : start + length])
+        packed.append(packer.compress(same if row == above else _PLAIN + row))
+        above = row
     chunks = (
-        (b"IHDR", struct.pack(">IIBBBBB", width, len(rows), 8, _RGB, 0, 0, 0)),
+        (b"IHDR", struct.pack(">IIBBBBB", bitmap.width, bitmap.height, 8, _RGB, 0, 0, 0)),
         (b"pHYs", struct.pack(">IIB", resolution, resolution, 1)),
-        (b"IDAT", zlib.compress(b"".join(filtered), _LEVEL)),
+        (b"IDAT", b"".join([*packed, packer.flush()])),
         (b"IEND", b""),
     )
     return _SIGNATURE + b"".join([_chunk(name, content) for name, content in chunks])
