@@ -232,6 +232,43 @@ def test_terms_that_end_and_times_for_notice(expires: str, expected: set[str]) -
     assert codes(told) & {"notice_near", "notice_passed", "expiring", "ended"} == expected
 
 
+@pytest.mark.parametrize(
+    ("expires", "expected"),
+    [
+        ("2027-12-31", {"renews_unless": "should"}),
+        ("2027-08-01", {"renews": "know"}),
+        ("2029-12-31", {}),
+        ("2020-05-05", {"term_renewed": "should"}),
+        ("2027", {"term_renewed": "should"}),
+    ],
+)
+def test_what_renews_itself_is_to_be_looked_at_and_holds_nothing_up(
+    expires: str, expected: dict[str, str]
+) -> None:
+    stated = {"expires": day(expires), "renewal": "automatic", "notice_months": 6}
+    told = found(visit("2027-03-10"), paper(**stated))
+    terms = {one.code: one.severity for one in told if one.record == "agreement/paper"}
+    assert {code: terms[code] for code in terms if code in _OF_TERMS} == expected
+
+
+_OF_TERMS = frozenset(
+    {
+        "notice_near", "notice_passed", "renews", "renews_unless", "expiring", "ended",
+        "term_renewed", "term_open", "term_unknown",
+    }
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("years", "expected"), [(7, {"expiring"}), (9, set()), (5, {"rests_on_ended"})])
+def test_a_term_in_years_is_a_term(years: int, expected: set[str]) -> None:
+    point = Point(role="point", code="P1", text=text("see it"), records=("agreement/paper",))
+    stated = paper(in_force=day("2020-05-05"), term_years=years, renewal="none")
+    told = found(visit("2027-03-10"), topic(point), stated)
+    assert codes(told) & (_OF_TERMS | {"rests_on_ended"}) == expected
+    if years == 7:
+        assert only(told, "expiring").field == "term_years"
+
+
 def test_an_agreement_of_unknown_term_never_expires_and_is_said_to_be_unknown() -> None:
     point = Point(role="point", code="P1", text=text("see it"), records=("agreement/paper",))
     told = found(visit("2027-03-10"), topic(point), paper())

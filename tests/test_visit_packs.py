@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache
+from typing import Any
 
 import msgspec
 import pytest
@@ -16,10 +17,12 @@ from briefings.i18n import languages
 from briefings.layout import find, layout
 from briefings.pack import pack_kinds
 from briefings.records.codes import of as codes_of
-from briefings.records.kinds import Point, Record, Visit
+from briefings.records.kinds import Agreement, Point, Record, Visit
+from briefings.records.values import PartialDate
 from briefings.render import render
 from briefings.styles import load
 from briefings.surroundings import font_folders
+from tests.dossiers import text
 from tests.dump import dump
 from tests.test_templates import HOSTILE, ODD, lines, said, said_of, section
 from tests.visits import RESTRICTED, briefed, forum_records, sparse_records, visit_records
@@ -208,6 +211,34 @@ def test_an_agreement_of_unknown_standing_is_never_told_as_valid() -> None:
     told = said_of(paper("full"), "agreements")
     assert "Not known whether it is valid" in told
     assert "In force or being applied" not in told
+
+
+@pytest.mark.parametrize(
+    ("language", "renewed", "term", "ended"),
+    [
+        ("en", "Renews itself unless notice was given", "term until 5 May 2020", "Expired"),
+        ("vi", "Tự động gia hạn nếu không có thông báo chấm dứt", "thời hạn đến 05/5/2020", "Hết hiệu lực"),
+    ],
+)
+def test_terms_are_told_as_they_stand(language: str, renewed: str, term: str, ended: str) -> None:
+    def told(**fields: Any) -> str:
+        base = {
+            "title": text("term paper"),
+            "type": "mou",
+            "partners": ("XX",),
+            "status": "being_implemented",
+        }
+        records = [*visit_records(), Agreement(key="term", **base | fields)]
+        chapter = said_of(made("visit-pack", records, "file", language), "agreements")
+        return chapter[chapter.index("term paper") :]
+
+    automatic = told(expires=PartialDate(2020, 5, 5), renewal="automatic", notice_months=6)
+    assert renewed in automatic
+    assert term in automatic
+    assert ended not in automatic
+    years = told(in_force=PartialDate(2015, 5, 5), term_years=5, renewal="none")
+    assert term in years
+    assert ended in years
 
 
 def test_both_clocks_stand_on_the_lines_of_the_programme() -> None:

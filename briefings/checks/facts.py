@@ -51,15 +51,21 @@ def of_term(line: AgreementLine, days: int) -> Iterator[Finding]:
     if line.state.value in ENDED:
         return
     paper = line.agreement
+    field = "expires" if paper.expires is not None else "term_years"
     if line.expiring.value is Tri.YES:
         yield Finding(
-            code="expiring", record=f"agreement/{paper.key}", field="expires",
+            code="expiring", record=f"agreement/{paper.key}", field=field,
             parameters=(("title", paper.title), ("days", days)),
         )  # fmt: skip
-    elif line.expiring.value is Tri.UNKNOWN and paper.expires is not None:
+    elif line.ends is not None and line.state.value == "renewed":
         yield Finding(
-            code="term_open", record=f"agreement/{paper.key}", field="expires",
-            parameters=(("title", paper.title), ("expires", paper.expires)),
+            code="term_renewed", record=f"agreement/{paper.key}", field="status",
+            parameters=(("title", paper.title), ("expires", line.ends.value)),
+        )  # fmt: skip
+    elif line.ends is not None and line.expiring.value is Tri.UNKNOWN:
+        yield Finding(
+            code="term_open", record=f"agreement/{paper.key}", field=field,
+            parameters=(("title", paper.title), ("expires", line.ends.value)),
         )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ FindingCode = Literal[
     "goals_not_reviewed",
     "expiring",
     "term_open",
+    "term_renewed",
     "told_later",
     # of the days of a visit
     "holiday_there",
@@ -46,6 +47,8 @@ FindingCode = Literal[
     "ended",
     "notice_passed",
     "notice_near",
+    "renews",
+    "renews_unless",
     "not_yet_in_force",
     "occasion",
     "occasion_during",
@@ -186,6 +189,11 @@ _MESSAGES: dict[FindingCode, tuple[Severity, Remedy, str]] = {
         "verify",
         N_("“{title}”: of the end of its term {expires} alone is known. Look for the day: it may be over."),
     ),
+    "term_renewed": (
+        "should",
+        "verify",
+        N_("“{title}”: its term, to {expires}, renews itself unless notice was given. Verify that none was."),
+    ),
     # the days of a visit
     "holiday_there": (
         "must",
@@ -288,6 +296,16 @@ _MESSAGES: dict[FindingCode, tuple[Severity, Remedy, str]] = {
         "must",
         "do",
         N_("“{title}” expires on {expires}; notice must be given by {day}. Decide before."),
+    ),
+    "renews": (
+        "know",
+        "none",
+        N_("“{title}” renews itself on {expires}; the time for notice ended on {day}."),
+    ),
+    "renews_unless": (
+        "should",
+        "do",
+        N_("“{title}” renews itself on {expires} unless notice is given by {day}. Decide before."),
     ),
     "not_yet_in_force": (
         "should",

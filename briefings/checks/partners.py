@@ -94,14 +94,16 @@ def _agreements(met: PartnerBrief, limit: int) -> Iterator[Finding]:
 
 
 def _notice(agreement: Agreement, met: PartnerBrief, day: date, limit: int) -> Iterator[Finding]:
-    deadline = notice_deadline(agreement)
-    if deadline is None or agreement.expires is None:
+    """Until when notice must be given; where the term renews itself, that is all that there is to do."""
+    deadline, ends = notice_deadline(agreement), rules.ends(agreement)
+    if deadline is None or ends is None:
         return
-    given = (("expires", agreement.expires), ("day", deadline))
+    renews = agreement.renewal == "automatic"
+    given = (("expires", ends), ("day", deadline))
     if deadline.before(day) is Tri.YES:
-        yield _of("notice_passed", agreement, met, "notice_months", *given)
+        yield _of("renews" if renews else "notice_passed", agreement, met, "notice_months", *given)
     elif deadline.on_or_before(day + timedelta(days=limit)) is not Tri.NO:
-        yield _of("notice_near", agreement, met, "notice_months", *given)
+        yield _of("renews_unless" if renews else "notice_near", agreement, met, "notice_months", *given)
 
 
 # --- goals, occasions, roles, memberships ----------------------------------------------------------

@@ -82,7 +82,7 @@ def _rests(dossier: Dossier, brief: Brief, part: TopicPart) -> Iterator[Finding]
                 state = rules.agreement_state(record, day)
                 if state in _ENDED:
                     yield _on("rests_on_ended", part, record)
-                elif record.expires is None and not record.term_years and not record.renewal:
+                elif rules.ends(record) is None and not record.renewal:
                     yield _on("term_unknown", part, record)
             case Project() if rules.project_state(record, day) == "completed":
                 yield _on("rests_on_finished", part, record)

@@ -153,7 +153,7 @@ def _health(lines: Iterable[AgreementLine]) -> AgreementHealth:
             line for line in found if line.expiring.value is Tri.YES and line.state.value not in _ENDED
         ),
         not_in_force=of(*_WAITING),
-        unknown=of("unknown"),
+        unknown=of("unknown", "renewed"),
         ended=of(*_ENDED),
     )
 

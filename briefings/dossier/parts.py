@@ -69,12 +69,13 @@ class Part(msgspec.Struct, frozen=True):
 class AgreementLine(Part, frozen=True):
     """An agreement as it stands on the day; `partners` and `forums` are those besides the subject.
 
-    `expiring`: its term ends within the limit. `own`: it is between the subject and home alone, or of a
-    forum within it.
+    `ends`: the end of its term, None where it is not known. `expiring`: it ends within the limit.
+    `own`: it is between the subject and home alone, or of a forum within it.
     """
 
     agreement: Agreement
     state: Computed[AgreementState]
+    ends: Computed[PartialDate] | None
     expiring: Computed[Tri]
     partners: tuple[Partner, ...]
     forums: tuple[Partner, ...]

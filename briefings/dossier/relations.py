@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 from itertools import groupby
+from typing import TypeVar
 
 from briefings import visit
 from briefings.dossier.desk import Desk, computed, is_checked, picked
@@ -23,6 +24,8 @@ from briefings.records.values import Computed, PartialDate, Text, Tri
 from briefings.text import beginning
 from briefings.visit.meeting import next_round
 
+V = TypeVar("V")
+
 _LONGEST_LABEL = 110  # characters beside a mark of the timeline
 
 
@@ -32,22 +35,31 @@ def agreements(desk: Desk, expiring: int) -> tuple[tuple[AgreementLine, ...], tu
     Each in order of signing; one that comes after the day is not there yet.
     """
     lines = [
-        AgreementLine(
-            agreement,
-            computed(
-                visit.agreement_state(agreement, desk.day),
-                *((agreement, field) for field in ("status", "in_force", "expires", "legal_class")),
-            ),
-            computed(visit.expires_within(agreement, desk.day, expiring), (agreement, "expires")),
-            desk.partners(agreement.partners),
-            desk.partners(agreement.forums),
-            is_own(desk, agreement),
-        )
+        _agreement(desk, agreement, expiring)
         for agreement in desk.facts.all(Agreement)
         if visit.is_there(agreement, desk.day)
     ]
     lines.sort(key=lambda line: desk.order(line.agreement.signed or line.agreement.in_force))
     return tuple(line for line in lines if line.own), tuple(line for line in lines if not line.own)
+
+
+def _agreement(desk: Desk, agreement: Agreement, expiring: int) -> AgreementLine:
+    # A stated end says it all; without one the term counts from the day it came into force.
+    term = ("expires",) if agreement.expires is not None else ("expires", "in_force", "term_years")
+    ends = visit.ends(agreement)
+
+    def told(value: V, *fields: str) -> Computed[V]:
+        return computed(value, *((agreement, field) for field in dict.fromkeys((*fields, *term))))
+
+    return AgreementLine(
+        agreement,
+        told(visit.agreement_state(agreement, desk.day), "status", "in_force", "legal_class", "renewal"),
+        told(ends) if ends is not None else None,
+        told(visit.expires_within(agreement, desk.day, expiring), "renewal"),
+        desk.partners(agreement.partners),
+        desk.partners(agreement.forums),
+        is_own(desk, agreement),
+    )
 
 
 def is_own(desk: Desk, agreement: Agreement) -> bool:

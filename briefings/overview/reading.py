@@ -28,6 +28,7 @@ _READER = "file"  # a working copy
 # Sources are cited where a paper lists them.
 _SECTIONS = {"country": ("summary", "state", "sources"), "": ("forum-summary", "sources")}
 _STANDING = frozenset({"in_force", "applied", "carried_out"})
+_UNSURE = frozenset({"unknown", "renewed"})
 _WAITING = frozenset({"signed", "not_in_force", "negotiating"})
 _STEPS = 8  # next steps that are told at once
 
@@ -133,11 +134,11 @@ def _citations(told: Sequence[Block], wording: Wording, sources: Iterable[Source
 def _health(lines: Iterable[AgreementLine]) -> Health:
     states = [(line.state.value, line.expiring.value) for line in lines]
     standing = [expiring for state, expiring in states if state in _STANDING]
-    known = _STANDING | _WAITING | {"unknown"}
+    known = _STANDING | _WAITING | _UNSURE
     return Health(
         standing=len(standing),
         expiring=standing.count(Tri.YES),
-        unknown=sum(state == "unknown" for state, _ in states),
+        unknown=sum(state in _UNSURE for state, _ in states),
         waiting=sum(state in _WAITING for state, _ in states),
         ended=sum(state not in known for state, _ in states),
     )
@@ -190,8 +191,8 @@ def _steps(
         due = line.action.due
         found.append((due.earliest if due is not None else date.max, wording.action(line)))
     for line_ in (*dossier.agreements, *dossier.shared_agreements):
-        if line_.expiring.value is Tri.YES and line_.agreement.expires is not None:
-            found.append((line_.agreement.expires.earliest, wording.agreement(line_)))
+        if line_.expiring.value is Tri.YES and line_.ends is not None:
+            found.append((line_.ends.value.earliest, wording.agreement(line_)))
     for event in dossier.planned:
         told = event.event.date
         found.append((told.earliest if told is not None else date.max, wording.event(event)))

@@ -18,7 +18,7 @@ from briefings.records.values import PartialDate, Text, Tri
 _TITLES = ("title", "name", "statement", "text")
 _AGREEMENTS: dict[str, Tone] = {
     "in_force": "good", "applied": "good", "carried_out": "good", "signed": "look", "not_in_force": "look",
-    "unknown": "look", "negotiating": "look",
+    "renewed": "look", "unknown": "look", "negotiating": "look",
 }  # fmt: skip
 _GOALS: dict[str, Tone] = {"running": "good", "past_reviewed": "good", "past_not_reviewed": "mend"}
 _PROJECTS: dict[str, Tone] = {"ongoing": "good", "completed": "good", "overdue": "look"}
@@ -112,7 +112,7 @@ class Wording:
         """An agreement as it stands on the day."""
         paper, state = line.agreement, line.state.value
         expiring = line.expiring.value is Tri.YES and _AGREEMENTS.get(state) == "good"
-        ends = self.say(N_("until {date}"), date=paper.expires) if paper.expires is not None else ""
+        ends = self.say(N_("until {date}"), date=line.ends.value) if line.ends is not None else ""
         return self.fact(
             paper,
             when=self.date(paper.signed or paper.in_force),

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from briefings.records.codes import ProgrammeType, Side
 from briefings.records.kinds import AgreedAction, Agreement, Event, ProgrammeLine, Visit
 from briefings.records.values import PartialDate, Tri
-from briefings.visit.standing import contact_of
+from briefings.visit.standing import contact_of, ends
 
 # no_due: open, and nobody said until when.
 ActionState = Literal["open", "overdue", "no_due", "unknown", "done", "dropped"]
@@ -83,13 +83,13 @@ def notice_deadline(agreement: Agreement) -> PartialDate | None:
 
     None where no notice is stated, or the end of the term is not known to the month.
     """
-    ends, months = agreement.expires, agreement.notice_months
-    if ends is None or not months or ends.month is None:
+    term, months = ends(agreement), agreement.notice_months
+    if term is None or not months or term.month is None:
         return None
-    year, month = divmod(ends.year * 12 + ends.month - 1 - months, 12)
-    if ends.day is None:
+    year, month = divmod(term.year * 12 + term.month - 1 - months, 12)
+    if term.day is None:
         return PartialDate(year, month + 1)
-    return PartialDate(year, month + 1, min(ends.day, calendar.monthrange(year, month + 1)[1]))
+    return PartialDate(year, month + 1, min(term.day, calendar.monthrange(year, month + 1)[1]))
 
 
 class Turn(NamedTuple):

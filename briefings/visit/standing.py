@@ -6,6 +6,7 @@ for in force, not for expiring, not for overdue.
 
 from __future__ import annotations
 
+from calendar import isleap
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from itertools import groupby
@@ -31,9 +32,10 @@ from briefings.records.values import PartialDate, Tri, Validity
 # not_in_force: signed, its day is known and to come. signed: nothing is known of its force.
 # applied: carried out under way, for papers that bind nobody in law, which are never "in force".
 # carried_out: carried out or under way, no term known.
+# renewed: its term is or may be over and renews itself, so it is valid unless notice was given.
 AgreementState = Literal[
-    "negotiating", "signed", "not_in_force", "in_force", "applied", "carried_out", "completed",
-    "expired", "superseded", "terminated", "unknown",
+    "negotiating", "signed", "not_in_force", "in_force", "applied", "carried_out", "renewed",
+    "completed", "expired", "superseded", "terminated", "unknown",
 ]  # fmt: skip
 
 # past_not_reviewed: its period is over and nobody has said what came of it.
@@ -63,15 +65,19 @@ def agreement_state(agreement: Agreement, day: date) -> AgreementState:
 
     Only what binds in law (a treaty) is in force; a paper of another class is applied, and so is
     one whose class is unknown, of which no more may be said. Whether a term that is known by its year
-    or month alone is over is unknown while that lasts.
+    or month alone is over is unknown while that lasts; one that renews itself does not end with its term.
     """
     if agreement.status in _AS_STATED:
         return _AS_STATED[agreement.status]
-    over = agreement.expires.before(day) if agreement.expires is not None else Tri.NO
-    if over is Tri.YES:
+    term = ends(agreement)
+    over = term.before(day) if term is not None else Tri.NO
+    renews = agreement.renewal == "automatic"
+    if over is Tri.YES and not renews:
         return "expired"
     state = _CARRIED_OUT.get(agreement.status) or _force(agreement, day)
-    return "unknown" if over is Tri.UNKNOWN and state in _VALID else state
+    if over is Tri.NO or state not in _VALID:
+        return state
+    return "renewed" if renews else "unknown"
 
 
 _AS_STATED: dict[str, AgreementState] = {
@@ -95,16 +101,32 @@ def _force(agreement: Agreement, day: date) -> AgreementState:
     return "signed"
 
 
-def expires_within(agreement: Agreement, day: date, days: int) -> Tri:
-    """Does its term end within so many days after the day?
+def ends(agreement: Agreement) -> PartialDate | None:
+    """The end of its term: the day that is stated, else so many years after it came into force.
 
-    Unknown where no term is stated, or its year or month alone, which leaves it open.
+    None where neither is known. A term from 29 February ends on 28 February of a common year.
     """
-    if agreement.expires is None:
+    begins, years = agreement.in_force, agreement.term_years or 0
+    if agreement.expires is not None or begins is None or years <= 0 or begins.year + years > date.max.year:
+        return agreement.expires
+    leap = (begins.month, begins.day) == (2, 29) and not isleap(begins.year + years)
+    return PartialDate(begins.year + years, begins.month, 28 if leap else begins.day, begins.about)
+
+
+def expires_within(agreement: Agreement, day: date, days: int) -> Tri:
+    """Does it end with its term within so many days after the day?
+
+    Unknown where no term is known, or its year or month alone, which leaves it open. One that renews
+    itself does not end with its term.
+    """
+    if agreement.renewal == "automatic":
+        return Tri.NO
+    term = ends(agreement)
+    if term is None:
         return Tri.UNKNOWN
-    match agreement.expires.before(day):
+    match term.before(day):
         case Tri.NO:
-            return agreement.expires.on_or_before(day + timedelta(days=days))
+            return term.on_or_before(day + timedelta(days=days))
         case Tri.YES:
             return Tri.NO
     return Tri.UNKNOWN

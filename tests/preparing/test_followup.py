@@ -137,7 +137,13 @@ def test_terms_that_end_soon_or_ended_unnoticed(bare: Workspace) -> None:
         paper("long-over", expires=on(-181)),
         paper("no-term"),
         paper("ended", expires=on(-20), status="terminated"),
-    ) == [("term_ends", "soon", 180), ("term_over", "over", -20), ("term_open", "open", None)]
+        paper("renewed", expires=on(-20), renewal="automatic"),
+        paper("renews", expires=on(20), renewal="automatic"),
+        paper("years", in_force=PartialDate.of(on(-21).earliest.replace(year=2021)), term_years=5),
+    ) == [
+        ("term_ends", "soon", 180), ("term_over", "years", -21), ("term_over", "over", -20),
+        ("term_renewed", "renewed", -20), ("term_open", "open", None),
+    ]  # fmt: skip
 
 
 def test_notice_is_given_so_many_months_before_the_end(bare: Workspace) -> None:

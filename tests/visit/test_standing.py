@@ -61,6 +61,16 @@ def agreement(**fields: object) -> Agreement:
         ({"status": "signed", "expires": day("2027")}, "signed"),
         ({"status": "in_force", "expires": day("2027-02")}, "in_force"),
         ({"status": "in_force", "expires": day("2026-12")}, "expired"),
+        ({"status": "being_implemented", "expires": day("2020-05-05"), "renewal": "automatic"}, "renewed"),
+        ({"status": "in_force", "expires": day("2027"), "renewal": "automatic"}, "renewed"),
+        ({"status": "in_force", "expires": day("2028"), "renewal": "automatic"}, "in_force"),
+        ({"status": "in_force", "expires": day("2020-05-05"), "renewal": "by_agreement"}, "expired"),
+        ({"status": "signed", "expires": day("2020-05-05"), "renewal": "automatic"}, "signed"),
+        ({"status": "terminated", "expires": day("2020-05-05"), "renewal": "automatic"}, "terminated"),
+        ({"status": "in_force", "in_force": day("2015-05-05"), "term_years": 5}, "expired"),
+        ({"status": "in_force", "in_force": day("2022-05-05"), "term_years": 5}, "in_force"),
+        ({"status": "in_force", "in_force": day("2022"), "term_years": 5}, "unknown"),
+        ({"in_force": day("2015"), "term_years": 5, "renewal": "automatic", "status": "signed"}, "renewed"),
     ],
 )
 def test_agreement_state(fields: dict[str, object], state: str) -> None:
@@ -91,6 +101,39 @@ def test_a_paper_that_binds_nobody_is_never_in_force() -> None:
 def test_expiring(expires: str | None, answer: Tri) -> None:
     term = day(expires) if expires else None
     assert visit.expires_within(agreement(expires=term), DAY, 180) is answer
+
+
+def test_what_renews_itself_does_not_end_with_its_term() -> None:
+    assert visit.expires_within(agreement(expires=day("2027-03-01"), renewal="automatic"), DAY, 180) is Tri.NO
+    assert visit.expires_within(agreement(expires=day("2027-03-01"), renewal="none"), DAY, 180) is Tri.YES
+
+
+@pytest.mark.parametrize(
+    ("fields", "end"),
+    [
+        ({"in_force": day("2022-03-01"), "term_years": 5}, "2027-03-01"),
+        ({"in_force": day("2022-03"), "term_years": 5}, "2027-03"),
+        ({"in_force": day("2022"), "term_years": 5}, "2027"),
+        ({"in_force": day("2022-03-01~10"), "term_years": 5}, "2027-03-01~10"),
+        ({"in_force": day("2024-02-29"), "term_years": 5}, "2029-02-28"),
+        ({"in_force": day("2024-02-29"), "term_years": 4}, "2028-02-29"),
+        ({"in_force": day("2022-03-01"), "term_years": 5, "expires": day("2026-12-31")}, "2026-12-31"),
+        ({"signed": day("2022-03-01"), "term_years": 5}, None),  # it counts from when it came into force
+        ({"in_force": day("2022-03-01")}, None),
+        ({"in_force": day("2022-03-01"), "term_years": 0}, None),
+        ({"in_force": day("2022-03-01"), "term_years": 9000}, None),
+    ],
+)
+def test_a_term_ends_on_the_day_stated_or_so_many_years_after_it_began(
+    fields: dict[str, object], end: str | None
+) -> None:
+    assert visit.ends(agreement(**fields)) == (day(end) if end else None)
+
+
+def test_a_term_in_years_expires() -> None:
+    paper = agreement(in_force=day("2022-03-01"), term_years=5)
+    assert visit.expires_within(paper, DAY, 180) is Tri.YES
+    assert visit.expires_within(paper, DAY, 30) is Tri.NO
 
 
 def test_an_agreement_of_tomorrow_is_not_there_yet() -> None:

@@ -19,6 +19,7 @@ from briefings.visit.meeting import action_state, notice_deadline
 _LATE: dict[Side, Rule] = {
     "ours": "action_late_ours", "theirs": "action_late_theirs", "both": "action_late_both",
 }  # fmt: skip
+_PAST: dict[str, Rule] = {"expired": "term_over", "renewed": "term_renewed"}
 _OVER = frozenset({"negotiating", "completed", "superseded", "terminated"})
 
 
@@ -46,7 +47,7 @@ def agreements(workspace: Workspace, day: date) -> Iterator[Due]:
     for paper in workspace.all(Agreement):
         partners = (*paper.partners, *paper.forums)
         limit = max((usual_limits(found[key]).expiring for key in partners if key in found), default=0)
-        begins, ends = paper.in_force, paper.expires
+        begins, ends = paper.in_force, rules.ends(paper)
         if paper.status in _OVER:
             continue
         state = rules.agreement_state(paper, day)
@@ -54,9 +55,9 @@ def agreements(workspace: Workspace, day: date) -> Iterator[Due]:
             yield _due("enters_into_force", paper, partners, day, field="in_force", told=begins)
         if ends is None:
             continue
-        if state == "expired":
+        if state in _PAST:
             if ends.latest >= since:
-                yield _due("term_over", paper, partners, day, field="expires", told=ends)
+                yield _due(_PAST[state], paper, partners, day, field=_stated(paper), told=ends)
             continue
         yield from _term(paper, partners, day, limit, ends)
 
@@ -66,9 +67,9 @@ def _term(
 ) -> Iterator[Due]:
     match rules.expires_within(paper, day, limit):
         case Tri.YES:
-            yield _due("term_ends", paper, partners, day, field="expires", told=ends, limit=limit)
+            yield _due("term_ends", paper, partners, day, field=_stated(paper), told=ends, limit=limit)
         case Tri.UNKNOWN:
-            yield _due("term_open", paper, partners, day, field="expires", told=ends)
+            yield _due("term_open", paper, partners, day, field=_stated(paper), told=ends)
     notice = notice_deadline(paper)
     if notice is None:
         return
@@ -76,6 +77,11 @@ def _term(
         yield _due("notice_passed", paper, partners, day, field="notice_months", told=notice, expires=ends)
     elif notice.on_or_before(day + timedelta(days=limit)) is not Tri.NO:
         yield _due("notice_near", paper, partners, day, field="notice_months", told=notice, expires=ends)
+
+
+def _stated(paper: Agreement) -> str:
+    """The field that its term is told by."""
+    return "expires" if paper.expires is not None else "term_years"
 
 
 def goals(workspace: Workspace, day: date) -> Iterator[Due]:

@@ -25,7 +25,8 @@ URGENCIES: tuple[Urgency, ...] = ("now", "soon", "know")
 Rule = Literal[
     "action_late_ours", "action_late_theirs", "action_late_both", "action_soon", "action_open",
     "action_no_day",
-    "term_ends", "term_open", "term_over", "notice_near", "notice_passed", "enters_into_force",
+    "term_ends", "term_open", "term_over", "term_renewed", "notice_near", "notice_passed",
+    "enters_into_force",
     "goal_past", "goal_ends",
     "incumbent_old", "role_over", "project_late",
     "visit_near", "visit_on", "visit_open", "visit_days", "step_late", "step_near",
@@ -49,6 +50,10 @@ _RULES: dict[Rule, tuple[Group, Urgency, str]] = {
     ),
     "term_over": (
         "agreements", "soon", N_("Its term is over, and its record does not say what followed. Enter it."),
+    ),
+    "term_renewed": (
+        "agreements", "soon",
+        N_("Its term is or may be over and renews itself unless notice was given. Verify that none was."),
     ),
     "notice_near": (
         "agreements", "now", N_("The last day of notice; its term ends on {expires}. Decide on it."),
