@@ -46,7 +46,7 @@ class StatusLine(QStatusBar):
         desk.opened.connect(self.look)
         desk.changed.connect(self.look)
         desk.words.changed.connect(self.look)
-        desk.noted.connect(self.saved.setText)
+        desk.noted.connect(self._note)
         self._follow()
 
     @Slot()
@@ -62,6 +62,13 @@ class StatusLine(QStatusBar):
         if done is not latest[0] and done.undoes is None:
             labels.append(done.label)
         return ": ".join(map(self._desk.words.say, labels))
+
+    @Slot(str)
+    def _note(self, text: str) -> None:
+        if text:
+            self.saved.setText(text)
+        else:
+            self.look()
 
     @Slot()
     def look(self) -> None:

@@ -7,9 +7,10 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Slot
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QWidget
 
 from briefings.editing.fields import Field
+from briefings.errors import N_
 from briefings.i18n import languages
 from briefings.records.values import EMPTY, Text
 from gui.desk import Desk
@@ -107,7 +108,6 @@ class TextEditor(Editor):
         self._grid.setVerticalSpacing(4)
         self.column.insertLayout(0, self._grid)
         self._edits: dict[str, ProseEdit] = {}
-        self._tags: dict[str, QLabel] = {}
         self._name = ""
         known = [code for code in _ours_first(desk) if code not in first]
         for code in (*first, *known):
@@ -117,25 +117,20 @@ class TextEditor(Editor):
 
     def _add(self, code: str) -> None:
         edit = ProseEdit(is_line=not self.told.long)
-        tag = QLabel(code)
-        tag.setObjectName("small")
-        tag.setBuddy(edit)
-        place = len(self._edits)
-        row, column = divmod(place, self._columns)
-        self._grid.addWidget(tag, row, 2 * column, Qt.AlignmentFlag.AlignTop)
-        self._grid.addWidget(edit, row, 2 * column + 1, Qt.AlignmentFlag.AlignTop)
-        self._grid.setColumnStretch(2 * column + 1, 1)
-        self._edits[code], self._tags[code] = edit, tag
+        row, column = divmod(len(self._edits), self._columns)
+        self._grid.addWidget(edit, row, column, Qt.AlignmentFlag.AlignTop)
+        self._grid.setColumnStretch(column, 1)
+        self._edits[code] = edit
         self.watch(edit)
         edit.textChanged.connect(self.touch)
 
     def say(self) -> None:
         """The names of the languages."""
-        for code, tag in self._tags.items():
+        for code, edit in self._edits.items():
             language = self.words.translator.language_name(code)
-            tag.setToolTip(language)
-            tag.setContentsMargins(0, 8, 0, 0)
-            self._edits[code].setAccessibleName(f"{self._name}: {language}" if self._name else language)
+            edit.setPlaceholderText(self.words.say(N_("In {language}"), language=language))
+            edit.setToolTip(language)
+            edit.setAccessibleName(f"{self._name}: {language}" if self._name else language)
 
     def name_inputs(self, name: str) -> None:
         """Name each language's part."""

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.desk import Target
 from gui.pages.pack import new_draft
-from tests.gui.conftest import MakeDesk
+from tests.gui.conftest import MakeDesk, MakeWindow
 from tests.gui.pack_page import Sitting
 
 
@@ -17,7 +17,7 @@ def sitting(qtbot: QtBot, make_desk: MakeDesk) -> Sitting:
     """Somebody with the form for a visit to Japan, in which the town is written already."""
     made = Sitting(make_desk("en"), qtbot)
     begin(made, "JP")
-    made.press(made.page.new._ways["incoming"])
+    made.press(made.page.new.directions.ways["incoming"])
     field = made.page.new.place.fields["en"]
     field.setFocus()
     QTest.keyClicks(field, "Yokohama")
@@ -36,7 +36,7 @@ def test_what_was_entered_is_there_again(qtbot: QtBot, sitting: Sitting) -> None
     begin(again, "")
     form = again.page.new
     assert form.partners.keys == ("JP",)
-    assert form._direction() == "incoming"
+    assert form.directions.code() == "incoming"
     assert form.place.fields["en"].said() == "Yokohama"
     assert form.name.fields["en"].said() == "Working visit of Japan, January 2027"
     assert form.again.isVisible()
@@ -55,12 +55,65 @@ def test_it_is_gone_once_the_visit_is_made_or_not_wanted(sitting: Sitting, butto
     sitting.press(getattr(sitting.page.new, button))
     assert new_draft.read(sitting.desk.place.workspace) is None
     begin(sitting, "JP")
-    assert sitting.page.new.place.fields["en"].said() == ""
+    assert sitting.page.new.place.fields["en"].said() == "Tokyo"  # as on the last visit
 
 
 def test_one_of_another_version_is_put_aside(sitting: Sitting) -> None:
     path = sitting.desk.place.workspace / "drafts" / "visit.json"
     path.write_text('{"unknown": 1}', "utf-8")
     begin(sitting, "JP")
-    assert sitting.page.new.place.fields["en"].said() == ""
+    assert sitting.page.new.place.fields["en"].said() == "Tokyo"  # as on the last visit
     assert path.with_suffix(".unread").exists()
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_town_is_proposed_from_the_last_visit_there(
+    qtbot: QtBot, make_desk: MakeDesk, language: str
+) -> None:
+    someone = Sitting(make_desk(language), qtbot)
+    begin(someone, "JP")
+    form = someone.page.new
+    town = {"vi": "Tô-ki-ô", "en": "Tokyo"}
+    note = {
+        "vi": "Như chuyến trước, 11/01/2027",
+        "en": "As at the last visit, 11 January 2027",
+    }
+    assert {code: field.said() for code, field in form.place.fields.items()} == town
+    assert form.place_note.isVisible()
+    assert form.place_note.text() == note[language]
+    draft = new_draft.read(someone.desk.place.workspace)
+    assert draft is None or not draft.place  # what is proposed is proposed anew
+    someone.press(form.directions.ways["incoming"])  # they come to us: nothing is known of that
+    assert not form.place.text()
+    assert not form.place_note.isVisible()
+    someone.press(form.directions.ways["outgoing"])
+    someone.type(form.place.fields[language], "Kyoto")
+    assert not form.place_note.isVisible()
+    someone.press(form.directions.ways["incoming"])
+    assert dict(form.place.text()) == {language: "Kyoto"}
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_foot_says_what_is_kept_and_what_is_not_made(
+    make_window: MakeWindow, qtbot: QtBot, language: str
+) -> None:
+    window = make_window(language)
+    told = {
+        "vi": "Nội dung nhập ở đây được giữ lại, nhưng chưa lập gì",
+        "en": "Kept here as you type. Nothing is made before you press “Make the visit",
+    }
+
+    def foot() -> str:
+        return window.statusBar().saved.text()
+
+    before = foot()
+    window.desk.go(Target("visit", tab="new"))
+    qtbot.waitUntil(lambda: not window.desk.is_busy, timeout=10_000)
+    assert foot().startswith(told[language])
+    other = {"vi": "en", "en": "vi"}[language]
+    window.desk.words.switch(other)
+    assert foot().startswith(told[other])
+    window.desk.words.switch(language)
+    window.desk.go(Target("partners"))
+    qtbot.waitUntil(lambda: not window.desk.is_busy, timeout=10_000)
+    assert foot() == before

@@ -85,7 +85,7 @@ def test_a_meeting_of_a_forum_takes_place_in_a_country(sit: Sit) -> None:
     someone = sit("vi")
     someone.go("new", key="asean")
     new = someone.page.new
-    assert new._ways["multilateral"].isChecked()
+    assert new.directions.ways["multilateral"].isChecked()
     assert new.country.isVisible()
     new.country.search.setText("malaysia")
     new.country.search.textEdited.emit("malaysia")

@@ -105,6 +105,26 @@ def test_filters_narrow_the_list(qtbot: QtBot, make_window: MakeWindow) -> None:
     assert partners.nothing.text() == "Nothing found. Choose other filters."
 
 
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_what_traditional_and_new_partners_are_is_told(
+    qtbot: QtBot, make_window: MakeWindow, language: str
+) -> None:
+    window = make_window(language)
+    partners = page(window).partners
+    qtbot.waitUntil(lambda: partners.model.rowCount() > 0, timeout=10_000)
+    told = {"vi": "hợp tác lâu năm", "en": "long worked with"}
+    assert told[language] in partners.standing.toolTip()
+    found = []
+    for standing in ("", "traditional", "new"):
+        partners.standing.setCurrentIndex(partners.standing.findData(standing))
+        partners.standing.activated.emit(0)
+        found.append({name for name in rows(window) if not name.startswith("#")})
+    assert found[1]
+    assert found[2]
+    assert found[1] | found[2] < found[0]  # some are marked as neither
+    assert not found[1] & found[2]
+
+
 def test_partner_looked_at_last_stands_first_the_next_time(qtbot: QtBot, make_window: MakeWindow) -> None:
     window = make_window("en")
     choose(qtbot, window, "japan")

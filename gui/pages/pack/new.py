@@ -3,33 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QCheckBox,
     QFormLayout,
-    QHBoxLayout,
     QLabel,
-    QRadioButton,
     QWidget,
 )
 
 from briefings.errors import N_
-from briefings.i18n import Translator, languages, own_name
+from briefings.i18n import languages, own_name
 from briefings.preparing.days import Days
+from briefings.preparing.places import PlaceBefore
 from briefings.preparing.whole import prepare
 from briefings.records.kinds import Visit
-from briefings.records.values import PartialDate, Text
+from briefings.records.values import Text
 from briefings.store.workspace import Workspace
 from gui.desk import Desk
 from gui.elided import ElidedBox
 from gui.pages.pack import new_draft as drafts
 from gui.pages.pack.dates import DaysField
-from gui.pages.pack.new_known import Known, read_known, read_last
+from gui.pages.pack.directions import Directions
+from gui.pages.pack.new_known import Before, Known, Suggested, read_before, read_known, title_of
 from gui.pages.pack.partner_picker import PartnerPicker
 from gui.pages.pack.parts import Editor, button, coded, row, said
 from gui.pages.pack.pen import Pen
@@ -49,8 +49,7 @@ class NewVisit(Editor):
         super().__init__(desk.words)
         self._desk, self._pen = desk, pen
         self._known: Known | None = None
-        self._last: Visit | None = None
-        self._titled = Text()  # what was suggested; what the user wrote stays
+        self._before: Before | None = None  # of the partner it is made to
         self._is_over = True  # nothing is to be kept of it
         words = desk.words
         title = self.title(N_("New visit and its pack"))
@@ -60,42 +59,30 @@ class NewVisit(Editor):
         self.margins = PartnerPicker(words, N_("Met on the margins"))
         self.country = PartnerPicker(words, N_("Country it takes place in"), several=False)
         self.country.changed.connect(self._ask_days)
-        self.directions = QButtonGroup(self)
-        self._ways: dict[str, QRadioButton] = {}
-        ways = QWidget()
-        line = QHBoxLayout(ways)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(16)
-        for code in ("outgoing", "incoming", "multilateral"):
-            way = QRadioButton()
-            self._ways[code] = way
-            self.directions.addButton(way)
-            line.addWidget(way)
-            way.clicked.connect(self._suggest)
-        line.addStretch(1)
-        ways.setFocusProxy(self._ways["outgoing"])
+        self.directions = Directions(words)
+        self.directions.chosen.connect(self._suggest)
         self.days = DaysField(desk)
         self.occasion = Sides(words, N_("Occasion"))
         self.place = Sides(words, N_("Town"))
         self.name = Sides(words, N_("Title"))
+        self._titled, self._placed = Suggested(self.name), Suggested(self.place)
+        self.place_note = QLabel()
+        self.place_note.setObjectName("quiet")
         self.level, self.zone = Choice(), Choice()
         self.level.setMaximumWidth(320)
         self.zone.setMaximumWidth(320)
         self.zone.chosen.connect(self._ask_days)
         self.languages = {code: QCheckBox(own_name(code)) for code in _ordered(words.language)}
-        held = QWidget()
-        line = QHBoxLayout(held)
-        line.setContentsMargins(0, 0, 0, 0)
+        held, line = QWidget(), row(*self.languages.values())
         line.setSpacing(16)
+        held.setLayout(line)
         for box in self.languages.values():
             box.setChecked(True)
-            line.addWidget(box)
-        line.addStretch(1)
         held.setFocusProxy(next(iter(self.languages.values())))
         self.copy = ElidedBox()
-        self._lay_out(ways, held)
+        self._lay_out(held)
 
-    def _lay_out(self, ways: QWidget, held: QWidget) -> None:
+    def _lay_out(self, held: QWidget) -> None:
         words = self.words
         form = QFormLayout()
         form.setHorizontalSpacing(20)
@@ -104,7 +91,7 @@ class NewVisit(Editor):
         self._zone_label, self._country_label = QLabel(), QLabel()
         for message, widget in (
             (N_("Made to"), self.partners),
-            (N_("Direction"), ways),
+            (N_("Direction"), self.directions),
             (N_("Days"), self.days),
             (N_("Country it takes place in"), self.country),
             (N_("Level of the heads"), self.level),
@@ -122,6 +109,8 @@ class NewVisit(Editor):
             label.setMinimumHeight(28)
             label.setBuddy(widget)
             form.addRow(label, widget)
+            if widget is self.place:
+                form.addRow("", self.place_note)
         self.column.addSpacing(4)
         self.column.addLayout(form)
         self.column.addWidget(self.copy)
@@ -145,8 +134,9 @@ class NewVisit(Editor):
         for sides in (self.occasion, self.place, self.name):
             sides.show_text(Text(), _ordered(words.language))
             sides.settled.connect(self._keep)
+        self.place.settled.connect(self._note_place)
         for entered in (self.partners.changed, self.margins.changed, self.country.changed, self.days.changed,
-                        self.level.chosen, self.zone.chosen, self.directions.buttonClicked):  # fmt: skip
+                        self.level.chosen, self.zone.chosen, self.directions.chosen):  # fmt: skip
             entered.connect(self._keep)
         for box in self.languages.values():
             box.clicked.connect(self._keep)
@@ -158,14 +148,15 @@ class NewVisit(Editor):
         first = self._desk.place.today + timedelta(days=_AHEAD)
         first += timedelta(days=(7 - first.weekday()) % 7)  # a Monday
         self.days.show_days(first, first + timedelta(days=_LONG))
-        self._titled = Text()
-        self._last = None
+        self._titled.forget()
+        self._placed.forget()
+        self._before = None
         for sides in (self.occasion, self.place, self.name):
             for field in sides.fields.values():
                 field.put("")
         self.margins.show_keys(())
         self.country.show_keys(())
-        self._ways["outgoing"].setChecked(True)
+        self.directions.choose("outgoing")
         self.level.offer(coded(self.words, Visit, "level"), "head")
         self.zone.offer([], "")
         self._show_zone(())
@@ -180,11 +171,27 @@ class NewVisit(Editor):
         self._desk.read(read_known, self._know, quiet=True)
         self.partners.setFocus()
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
+        """As Qt asks: the foot says how far what is entered here is kept, as long as it is seen."""
+        super().showEvent(event)
+        self._note()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 (Qt's name)
+        """As Qt asks."""
+        super().hideEvent(event)
+        self._desk.noted.emit("")
+
+    def _note(self) -> None:
+        self._desk.noted.emit(
+            self.words.say(N_("Kept here as you type. Nothing is made before you press “{button}”."),
+                           button=self.make.text())
+        )  # fmt: skip
+
     # --- what is entered and not made yet -------------------------------------------------------
 
     def _show_draft(self, draft: drafts.Draft) -> None:
         self.days.show_days(draft.start, draft.end)
-        self._ways[draft.direction].setChecked(True)
+        self.directions.choose(draft.direction)
         self.level.offer(coded(self.words, Visit, "level"), draft.level)
         self._show_zone((draft.zone,) if draft.zone else ())
         for picker, keys in (
@@ -207,9 +214,8 @@ class NewVisit(Editor):
         if self._is_over:
             return
         start, end = self.days.days()
-        title = self.name.text()
         draft = drafts.Draft(
-            direction=self._direction(),
+            direction=self.directions.code(),
             start=start,
             end=end,
             level=self.level.code(),
@@ -218,8 +224,8 @@ class NewVisit(Editor):
             country=self.country.keys,
             zone=self.zone.code(),
             occasion=self.occasion.text(),
-            place=self.place.text(),
-            title=Text({code: text for code, text in title.items() if text != self._titled.get(code)}),
+            place=self._placed.typed(),
+            title=self._titled.typed(),
             languages=tuple(code for code, box in self.languages.items() if box.isChecked()),
         )
         folder = self._desk.place.workspace
@@ -243,11 +249,11 @@ class NewVisit(Editor):
 
     @Slot()
     def _say(self) -> None:
-        for code, text in coded(self.words, Visit, "direction"):
-            self._ways[code].setText(text)
         self.level.offer(coded(self.words, Visit, "level"), self.level.code() or "head")
         self._show_copy()
         self._refresh()
+        if self.isVisible():
+            self._note()
 
     @Slot(object)
     def _know(self, known: Known) -> None:
@@ -262,26 +268,36 @@ class NewVisit(Editor):
     def _partners_changed(self, keys: tuple[str, ...]) -> None:
         if keys and self._known is not None:
             is_forum = self._known.types.get(keys[0]) != "country"
-            if is_forum != self._ways["multilateral"].isChecked():
-                self._ways["multilateral" if is_forum else "outgoing"].setChecked(True)
-        self._last = None
+            if is_forum != (self.directions.code() == "multilateral"):
+                self.directions.choose("multilateral" if is_forum else "outgoing")
+        self._before = None
         self._show_copy()
         if keys:
-            self._desk.read(partial(read_last, partner=keys[0]), self._found_last, quiet=True)
+            self._desk.read(partial(read_before, partner=keys[0]), self._found_before, quiet=True)
         self._suggest()
 
     @Slot(object)
-    def _found_last(self, visit: Visit | None) -> None:
-        self._last = visit
+    def _found_before(self, before: Before) -> None:
+        self._before = before
         self._show_copy()
+        self._suggest()
+
+    @property
+    def _last(self) -> Visit | None:
+        return self._before.visit if self._before is not None else None
+
+    @property
+    def _place_before(self) -> PlaceBefore | None:
+        return self._before.places.get(self.directions.code()) if self._before is not None else None
 
     def _show_copy(self) -> None:
-        self.copy.setVisible(self._last is not None)
-        if self._last is None:
+        last = self._last
+        self.copy.setVisible(last is not None)
+        if last is None:
             self.copy.setChecked(False)
             return
-        title = said(self._last.title, self.words)
-        days = self.words.translator.period(self._last.start, self._last.end or self._last.start, "short")
+        title = said(last.title, self.words)
+        days = self.words.translator.period(last.start, last.end or last.start, "short")
         self.copy.setText(
             self.words.say(
                 N_("Copy words, topics and papers from the last visit: {title} ({days})"),
@@ -292,40 +308,35 @@ class NewVisit(Editor):
 
     @Slot()
     def _suggest(self) -> None:
-        """The title, as long as it is the one suggested before; and what the days mean."""
+        """The title and the place, as long as they are those suggested before; and what the days mean."""
         keys, start = self.partners.keys, self.days.days()[0]
-        suggested = Text()
+        title = Text()
         if keys and self._known is not None and keys[0] in self._known.partners:
-            name = self._known.partners[keys[0]]
-            suggested = Text({code: self._title(code, name, start) for code in languages()})
-        for code, field in self.name.fields.items():
-            if field.said() in ("", self._titled.get(code, "")):
-                field.put(suggested.get(code, ""))
-        self._titled = suggested
+            title = title_of(self.directions.code(), self._known.partners[keys[0]], start)
+        self._titled.offer(title)
+        before = self._place_before
+        self._placed.offer(before.place if before is not None else Text())
+        self._note_place()
         self._ask_days()
         self._refresh()
 
-    def _title(self, language: str, partner: Text, start: date) -> str:
-        say = Translator(language, "interface").say
-        name = chosen.text if (chosen := partner.choose(language)) is not None else ""
-        month = PartialDate(start.year, start.month)
-        return {
-            "outgoing": say(N_("Working visit to {partner}, {month}"), partner=name, month=month),
-            "incoming": say(N_("Working visit of {partner}, {month}"), partner=name, month=month),
-        }.get(self._direction(), say(N_("Meeting of {partner}, {month}"), partner=name, month=month))
+    @Slot()
+    def _note_place(self) -> None:
+        """Where the place is known from, as long as it is the one proposed."""
+        before = self._place_before
+        self.place_note.setVisible(before is not None and self._placed.stands)
+        if before is not None:
+            self.place_note.setText(self.words.say(N_("As at the last visit, {day}"), day=before.on))
 
     @Slot()
     def _ask_days(self) -> None:
-        is_forum = self._direction() == "multilateral"
+        direction = self.directions.code()
         for widget in (self.country, self._country_label):
-            widget.setVisible(is_forum)
-        country = next(iter(self.country.keys), "") if is_forum else ""
+            widget.setVisible(direction == "multilateral")
+        country = next(iter(self.country.keys), "") if direction == "multilateral" else ""
         self.days.ask(
-            direction=self._direction(), partners=self.partners.keys, country=country, zone=self.zone.code()
+            direction=direction, partners=self.partners.keys, country=country, zone=self.zone.code()
         )
-
-    def _direction(self) -> str:
-        return next((code for code, way in self._ways.items() if way.isChecked()), "outgoing")
 
     @Slot(Days)
     def _told(self, days: Days) -> None:
@@ -349,7 +360,7 @@ class NewVisit(Editor):
         chosen = [code for code, box in self.languages.items() if box.isChecked()]
         fields: dict[str, Any] = {
             "title": self.name.text(),
-            "direction": self._direction(),
+            "direction": self.directions.code(),
             "partners": self.partners.keys,
             "margins": self.margins.keys,
             "start": start,
@@ -361,7 +372,7 @@ class NewVisit(Editor):
             "place": self.place.text(),
             "zone": self.zone.code(),
         }
-        if self._direction() == "multilateral":
+        if self.directions.code() == "multilateral":
             given["country"] = next(iter(self.country.keys), "")
         fields |= {name: value for name, value in given.items() if value}
         copied = self._last.key if self._last is not None and self.copy.isChecked() else ""

@@ -1,25 +1,38 @@
-"""What the form of a new visit is filled from."""
+"""What the form of a new visit is filled from, and what is suggested in it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
+from briefings.errors import N_
+from briefings.i18n import Translator, languages
+from briefings.preparing.places import PlaceBefore, places_before
 from briefings.preparing.visits import last_visit
 from briefings.progress import Progress
 from briefings.records.kinds import Partner, Visit
-from briefings.records.values import Text
+from briefings.records.values import PartialDate, Text
 from briefings.store.workspace import Workspace
+from gui.pages.pack.prose import Sides
 
 
 @dataclass(frozen=True)
 class Known:
-    """What the form is filled from: key → partner, and of a partner its last visit."""
+    """What the form is filled from: key → partner."""
 
     partners: Mapping[str, Text]
     types: Mapping[str, str]
     home: Text
     home_key: str
+
+
+@dataclass(frozen=True)
+class Before:
+    """Of a partner: the last visit, and where one met last, by direction."""
+
+    visit: Visit | None
+    places: Mapping[str, PlaceBefore]
 
 
 def read_known(workspace: Workspace, _progress: Progress) -> Known:
@@ -32,6 +45,52 @@ def read_known(workspace: Workspace, _progress: Progress) -> Known:
     )
 
 
-def read_last(workspace: Workspace, _progress: Progress, *, partner: str) -> Visit | None:
-    """The last visit with a partner."""
-    return last_visit(workspace, partner)
+def read_before(workspace: Workspace, _progress: Progress, *, partner: str) -> Before:
+    """The last visit with a partner, and where one met it."""
+    return Before(last_visit(workspace, partner), places_before(workspace, partner))
+
+
+def title_of(direction: str, partner: Text, start: date) -> Text:
+    """What a visit is called as long as nobody calls it otherwise, in every language."""
+    month = PartialDate(start.year, start.month)
+    message = {
+        "outgoing": N_("Working visit to {partner}, {month}"),
+        "incoming": N_("Working visit of {partner}, {month}"),
+    }.get(direction, N_("Meeting of {partner}, {month}"))
+    said = {}
+    for language in languages():
+        name = chosen.text if (chosen := partner.choose(language)) is not None else ""
+        said[language] = Translator(language, "interface").say(message, partner=name, month=month)
+    return Text(said)
+
+
+class Suggested:
+    """What is suggested in fields of a text: it gives way to another suggestion, what was typed stays."""
+
+    def __init__(self, sides: Sides) -> None:
+        self._sides = sides
+        self._text = Text()
+
+    def forget(self) -> None:
+        """Nothing was suggested yet."""
+        self._text = Text()
+
+    def offer(self, text: Text) -> None:
+        """Suggest a text, in the fields that say nothing or what was suggested before."""
+        if text == self._text:
+            return
+        for code, field in self._sides.fields.items():
+            if field.said() in ("", self._text.get(code, "")):
+                field.put(text.get(code, ""))
+        self._text = text
+
+    @property
+    def stands(self) -> bool:
+        """Do the fields say what is suggested, and nothing else?"""
+        return bool(self._text) and all(
+            field.said() == self._text.get(code, "") for code, field in self._sides.fields.items()
+        )
+
+    def typed(self) -> Text:
+        """What somebody wrote."""
+        return Text({c: said for c, said in self._sides.text().items() if said != self._text.get(c)})

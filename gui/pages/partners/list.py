@@ -48,11 +48,18 @@ TYPES = {
     "organisation": N_("International organisations"),
 }
 STANDINGS = {
-    "": N_("Traditional and new"),
+    "": N_("Traditional or new: all"),
     "traditional": N_("Traditional partners"),
     "new": N_("New partners"),
     "visit": N_("With a visit to come"),
 }
+
+
+_STANDING_TOLD = N_(
+    "Traditional partners are those our administration has long worked with, new ones those it begins to "
+    "work with. Which one a partner is, is entered in its record; one that is marked as neither is in "
+    "neither list."
+)
 
 
 @dataclass(frozen=True)
@@ -191,7 +198,7 @@ class PartnerList(QWidget):
             (self.standing, N_("Traditional, new, with a visit to come")),
         ):
             words.keep(box.setAccessibleName, name)
-            words.keep(box.setToolTip, name)
+            words.keep(box.setToolTip, _STANDING_TOLD if box is self.standing else name)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(8)
             box.activated.connect(self.refresh)
