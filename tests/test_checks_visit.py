@@ -165,6 +165,14 @@ def test_a_country_without_a_table_of_holidays_and_a_place_without_a_zone() -> N
     assert "zone" in codes(told)
 
 
+def test_guests_whose_clock_is_not_known() -> None:
+    coming = visit("2027-03-10", direction="incoming", programme=(talks("2027-03-10"),))
+    (gap,) = [one for one in found(coming, iso="AQ") if one.code == "second_zone"]
+    assert gap.record == "partner/XX"
+    assert "second_zone" not in codes(found(coming, iso="CN"))
+    assert "second_zone" not in codes(found(visit("2027-03-10"), iso="AQ"))
+
+
 def test_preparation_that_is_late_is_named_in_words() -> None:
     steps = (Step(type="names", days_before=30), Step(type="print", days_before=4))
     told = found(visit("2027-03-10", preparation=steps), as_of=date(2027, 3, 1))

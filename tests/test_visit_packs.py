@@ -248,6 +248,33 @@ def test_both_clocks_stand_on_the_lines_of_the_programme() -> None:
     assert "Land of XX is 2 hours ahead of Land of HH." in said_of(paper("sparse"), "programme")
 
 
+@pytest.mark.parametrize(
+    ("language", "clock", "gap"),
+    [
+        ("en", "09:30–11:30 (10:30–12:30)", "the clock of the guests"),
+        ("vi", "09:30–11:30 (10:30–12:30)", "giờ của khách"),
+    ],
+)
+def test_guests_have_the_clock_of_their_government_and_without_one_it_is_missing(
+    language: str, clock: str, gap: str
+) -> None:
+    def coming(iso: str) -> Document:
+        changes: dict[str, dict[str, Any]] = {
+            "trip": {"direction": "incoming", "zone": ""}, "XX": {"iso": iso},
+        }  # fmt: skip
+        records = [
+            msgspec.structs.replace(one, **changes.get(one.key, {}))
+            if one.kind in ("visit", "partner")
+            else one
+            for one in visit_records()
+        ]
+        return made("visit-pack", records, "file", language)
+
+    assert clock in said_of(coming("CN"), "programme")
+    assert gap not in said(coming("CN"))
+    assert gap in said(coming("AQ"))
+
+
 def test_the_session_of_a_forum_leaves_blank_what_nobody_told() -> None:
     blank = [span.text for span in spans(paper("forum")) if span.gap]
     assert blank.count("No data yet") >= 3

@@ -151,6 +151,11 @@ _MESSAGES: dict[FindingCode, tuple[Severity, Remedy, str]] = {
         N_("The other delegation is not known. Ask for it and enter it."),
     ),
     "zone": ("should", "enter", N_("The time zone of the place is not known. Enter it.")),
+    "second_zone": (
+        "should",
+        "verify",
+        N_("The clock of {title} is not known and stands beside no line. Check its country code."),
+    ),
     "objective": ("must", "enter", N_("{title}: no objective, and its brief is full. Say what is wanted.")),
     "points": ("must", "enter", N_("{title}: no points to make, and its brief is full. Enter them.")),
     "contribution": ("should", "ask", N_("{title}: {unit} has not answered yet.")),

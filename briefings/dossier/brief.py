@@ -53,6 +53,7 @@ def brief(
         zone=diary.zone,
         hours=(hours := diary.hours()),
         second_clock=diary.second_clock,
+        second_zone=diary.second_zone,
         countries=diary.countries,
         first=diary.of_visit(diary.start, "start"),
         last=diary.of_visit(diary.end, "end", "start"),

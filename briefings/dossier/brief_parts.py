@@ -310,13 +310,14 @@ class JointMilestone(Part, frozen=True):
 class Brief(Part, frozen=True):
     """A visit and everything its papers say.
 
-    `place` is the country it takes place in, `second_clock` the one whose clock stands beside its own: home,
-    or at home that of the guests. `hours` is how many hours the clock at the place is ahead of that one on
-    the day, `apart` the same without its sign, `countries` are those whose calendars count. `first` and
-    `last` are its days, `report` the day its report is due, None where they are not known to
-    the day. `groups` are the points of the visit as a whole, `people` those named in the delegations,
-    `joint` what the two sides did together, oldest first. `new_to_reader`: an edition is out, and nothing
-    of it that this paper could be compared with for its reader.
+    `place` is the country it takes place in, `second_clock` the one whose clock stands beside its own:
+    home, or at home that of the guests; `zone` and `second_zone` are empty where not known. `hours` is
+    how many hours the clock at the place is ahead of that one on the day, `apart` the same without its
+    sign, `countries` are those whose calendars count. `first` and `last` are its days, `report` the day
+    its report is due, None where they are not known to the day. `groups` are the points of the visit as a
+    whole, `people` those named in the delegations, `joint` what the two sides did together, oldest first.
+    `new_to_reader`: an edition is out, and nothing of it that this paper could be compared with for its
+    reader.
     """
 
     visit: Visit
@@ -324,6 +325,7 @@ class Brief(Part, frozen=True):
     place: Partner | None
     zone: str
     second_clock: Partner | None
+    second_zone: str
     countries: tuple[Partner, ...]
     hours: Computed[float] | None
     first: Computed[PartialDate]

@@ -19,7 +19,7 @@ from briefings.records.kinds import Partner, ProgrammeLine, Visit
 from briefings.records.values import Computed, PartialDate
 from briefings.visit import meeting
 from briefings.visit.calendar import Calendar, Holiday, calendar, step_day
-from briefings.visit.clock import day_of_end, doubtful, elsewhere, hours_ahead, only_zone
+from briefings.visit.clock import day_of_end, doubtful, elsewhere, hours_ahead, only_zone, seat_zone
 from briefings.visit.overrides import Override
 
 V = TypeVar("V")
@@ -45,7 +45,7 @@ class Diary:
         self.start, self.end = visit.start, visit.end or visit.start
         self.day = meeting.date_with(visit, desk.subject.key)
         self.second_clock = self._second_clock(desk.subject)
-        self._second_zone = only_zone(self.second_clock.iso) if self.second_clock is not None else ""
+        self.second_zone = seat_zone(self.second_clock.iso) if self.second_clock is not None else ""
         self._known = meeting.is_day(self.start) and meeting.is_day(self.end)
         self._first, self._last = self.start.earliest, self.end.latest
         met = (own.find(Partner, key) for key in (*visit.partners, *visit.margins))
@@ -67,10 +67,10 @@ class Diary:
 
         None where a zone is not known, or the day is not, and the clocks are set while it may be.
         """
-        if not (self.zone and self._second_zone):
+        if not (self.zone and self.second_zone):
             return None
         ahead, later = (
-            hours_ahead(day, "12:00", self.zone, self._second_zone)
+            hours_ahead(day, "12:00", self.zone, self.second_zone)
             for day in (self.day.earliest, self.day.latest)
         )
         return self.of_visit(ahead, "start", "zone", "place") if ahead == later else None
@@ -136,9 +136,9 @@ class Diary:
                 row = replace(row, end_day=computed(PartialDate.of(moments[-1][0]), *inputs))
         if zone:
             row = replace(row, doubtful=computed(any(doubtful(*one, zone) for one in moments), *inputs))
-        if not (zone and self._second_zone):
+        if not (zone and self.second_zone):
             return row
-        begins, *ends = (elsewhere(*one, zone, self._second_zone) for one in moments)
+        begins, *ends = (elsewhere(*one, zone, self.second_zone) for one in moments)
         row = replace(
             row,
             home_start=computed(begins.time, *inputs),

@@ -76,6 +76,9 @@ def _of_the_meeting(brief: Brief, desk: Desk) -> Iterator[Gap]:
         yield Gap("their_delegation", visit, "their_delegation")
     if not brief.zone:
         yield Gap("zone", visit, "zone")
+    guest = brief.second_clock
+    if guest is not None and not guest.home and not brief.second_zone:
+        yield Gap("second_zone", guest, "iso")
 
 
 def _of_a_topic(part: TopicPart, *, whole: bool) -> Iterator[Gap]:

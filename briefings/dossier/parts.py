@@ -45,8 +45,8 @@ GapCode = Literal[
     "meetings", "roles", "date", "chair_not_found", "meeting_not_found", "unit_not_found",
     # of a visit
     "session_number", "session_host", "session_chair", "programme", "our_delegation", "their_delegation",
-    "zone", "objective", "points", "contribution", "outside_view", "ledger", "applied_from", "signing_date",
-    "year_only", "date_unsure", "day_open",
+    "zone", "second_zone", "objective", "points", "contribution", "outside_view", "ledger", "applied_from",
+    "signing_date", "year_only", "date_unsure", "day_open",
 ]  # fmt: skip
 
 CautionCode = Literal[

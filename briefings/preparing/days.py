@@ -13,7 +13,7 @@ from briefings.records.kinds import Partner, ProgrammeLine, Visit
 from briefings.records.values import Text
 from briefings.store.workspace import Workspace
 from briefings.visit.calendar import Calendar, Holiday, calendar
-from briefings.visit.clock import day_of_end, elsewhere, hours_ahead, only_zone, zones_of
+from briefings.visit.clock import day_of_end, elsewhere, hours_ahead, only_zone, seat_zone, zones_of
 from briefings.visit.meeting import is_day
 from briefings.visit.overrides import read_overrides
 
@@ -182,7 +182,7 @@ def _of_run(run: _Run, start: date, end: date) -> Iterator[DayNote]:
 def _clock(place: Partner, home: Partner, met: Sequence[Partner], day: date, zone: str) -> Iterator[DayNote]:
     """How the clock at the place stands to that of home, or at home to that of the guests."""
     other = home if place.key != home.key else _guest(met)
-    other_zone = only_zone(other.iso) if other is not None else ""
+    other_zone = seat_zone(other.iso) if other is not None else ""
     if other is None or not other_zone:
         return
     hours = hours_ahead(day, _NOON, zone, other_zone)
@@ -212,7 +212,7 @@ def second_clock(workspace: Workspace, visit: Visit, home: Partner) -> SecondClo
     place = _place(workspace, visit.direction, met, home, visit.country or "")
     other = home if place is None or place.key != home.key else _guest(met)
     zone = visit.zone or (only_zone(place.iso) if place is not None else "")
-    other_zone = only_zone(other.iso) if other is not None else ""
+    other_zone = seat_zone(other.iso) if other is not None else ""
     times = (_beside(line, line.zone or zone, other_zone) for line in visit.programme)
     return SecondClock(other if other_zone else None, tuple(times))
 

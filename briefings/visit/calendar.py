@@ -7,18 +7,17 @@ papers. An office corrects them by a file of its own (`briefings.visit.overrides
 
 from __future__ import annotations
 
-import tomllib
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from fnmatch import fnmatchcase
 from functools import cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from briefings.records.values import Text, Value
-from briefings.resources import resource
+from briefings.records.values import Text
+from briefings.visit.countries import Settings, Weekday, settings_of
 from briefings.visit.holiday_names import name_in_our_languages
 from briefings.visit.overrides import Override
 
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
 _PUBLIC = "public"
 _NAMED_IN = "en_US"  # the language of the package that the names of our own are found by
 
-Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _WEEKDAYS: tuple[Weekday, ...] = (
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
 )  # fmt: skip
@@ -52,7 +50,7 @@ class Calendar:
 
     def __init__(self, iso: str, first_year: int, last_year: int, overrides: Sequence[Override]) -> None:
         self.country = iso
-        self._settings = _settings().get(iso, Settings())
+        self._settings = settings_of(iso)
         self.knows_holidays = all(_table(iso, year) is not None for year in range(first_year, last_year + 1))
         """Is there a table of its years? Where there is none, no holiday is known, the weekend assumed."""
         own = [override for override in overrides if override.country == iso]
@@ -136,39 +134,6 @@ def step_day(calendar: Calendar, first: date, last: date, days_before: int) -> d
     return calendar.working_on_or_before(start - timedelta(days=days_before))
 
 
-# --- what the package leaves open -----------------------------------------------------------
-
-
-class HalfDay(Value, frozen=True, kw_only=True):
-    """A weekday on which public offices have worked in the morning alone since a day."""
-
-    weekday: Weekday
-    since: date
-
-
-class Announced(Value, frozen=True, kw_only=True):
-    """Holidays (patterns of English names) that are decreed year by year, and the last year decreed."""
-
-    until: int
-    names: tuple[str, ...]
-
-
-class Settings(Value, frozen=True, kw_only=True):
-    """What the package leaves open for a country; see `resources/calendars.toml`."""
-
-    subdivision: str | None = None
-    closed: tuple[str, ...] = ()
-    weekend: tuple[Weekday, ...] = ()
-    half_days: tuple[HalfDay, ...] = ()
-    announced: Announced | None = None
-
-
-@cache
-def _settings() -> Mapping[str, Settings]:
-    described = tomllib.loads(resource("calendars.toml").read_text("utf-8"))
-    return msgspec.convert(described, dict[str, Settings])
-
-
 # --- the package ----------------------------------------------------------------------------
 
 
@@ -189,7 +154,7 @@ def _table(iso: str, year: int) -> _Table | None:
     known = holidays.country_holidays(iso, expand=False)
     if not known.start_year <= year <= known.end_year:
         return None
-    settings = _settings().get(iso, Settings())
+    settings = settings_of(iso)
     with warnings.catch_warnings(record=True) as said:  # it warns of years that it knows in part alone
         warnings.simplefilter("always")
         tables = {

@@ -20,6 +20,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from briefings.errors import N_, BriefingError
+from briefings.visit.countries import settings_of
 
 
 class Moment(msgspec.Struct, frozen=True):
@@ -95,14 +96,20 @@ def check_zone(name: str) -> None:
 
 
 def zones_of(iso: str) -> tuple[str, ...]:
-    """The zones of a country (ISO 3166-1), that of most people first; none where it is unknown."""
-    return _zones_by_country().get(iso, ())
+    """The zones of a country (ISO 3166-1), that of its government first; none where it is unknown."""
+    seat = settings_of(iso).zone
+    return tuple(sorted(_zones_by_country().get(iso, ()), key=lambda zone: zone != seat))
 
 
 def only_zone(iso: str) -> str:
     """The zone of a country whose clocks all follow one rule today; empty for any other."""
     zones = zones_of(iso)
     return zones[0] if len({_rule(zone) for zone in zones}) == 1 else ""
+
+
+def seat_zone(iso: str) -> str:
+    """The zone in which a country is governed; empty where it is unknown."""
+    return settings_of(iso).zone or only_zone(iso)
 
 
 @cache

@@ -53,8 +53,28 @@ class TestDays:
         said, _ = told(workspace, direction="incoming")
         assert any(line.endswith("−2 hours against Japan.") for line in said)
 
+    @pytest.mark.parametrize(
+        ("language", "line"),
+        [
+            ("en", "Ho Chi Minh: −1 hour against China."),
+            ("vi", "Ho Chi Minh: −1 giờ so với Trung Quốc."),
+        ],
+    )
+    def test_a_guest_from_a_country_of_several_zones_has_the_clock_of_its_government(
+        self, workspace: Workspace, language: str, line: str
+    ) -> None:
+        said, _ = told(workspace, language, direction="incoming", partners=["CN"])
+        assert line in said
+        visit = workspace.get(Visit, JAPAN)
+        here = msgspec.structs.replace(visit, partners=("CN",), direction="incoming", zone="")
+        beside = second_clock(workspace, here, next(one for one in workspace.all(Partner) if one.home))
+        assert beside.partner is not None
+        assert beside.partner.key == "CN"
+        assert beside.times[2] == "10:30–12:30"
+
     def test_zones_to_choose_from_are_given(self, workspace: Workspace) -> None:
         assert told(workspace, partners=["US"])[1].zones[0] == "America/New_York"
+        assert told(workspace, partners=["RU"])[1].zones[0] == "Europe/Moscow"
         assert told(workspace)[1].zones == ()
 
     def test_days_in_the_wrong_order_say_nothing(self, workspace: Workspace) -> None:

@@ -64,6 +64,7 @@ def test_a_second_visit_of_the_month_has_a_key_of_its_own(workspace: Workspace) 
 def test_a_country_with_several_zones_asks_for_one_and_names_them(workspace: Workspace) -> None:
     said = refused(workspace, lambda: visit(workspace, partners=["US"]))
     assert "America/New_York" in said
+    assert "Europe/Moscow" in refused(workspace, lambda: visit(workspace, partners=["RU"]))
     assert visit(workspace, partners=["US"], zone="America/New_York").zone == "America/New_York"
     assert "Asia/Ho_Chi_Minh" in visit(workspace, partners=["US"], direction="incoming").zone
 

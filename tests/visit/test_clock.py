@@ -14,10 +14,12 @@ from briefings.errors import BriefingError
 from briefings.visit.clock import (
     Moment,
     check_zone,
+    countries,
     doubtful,
     elsewhere,
     hours_ahead,
     only_zone,
+    seat_zone,
     zones_of,
 )
 
@@ -152,6 +154,30 @@ def test_known_zones_pass() -> None:
 )
 def test_the_one_zone_of_a_country(iso: str, zone: str) -> None:
     assert only_zone(iso) == zone
+
+
+@pytest.mark.parametrize(
+    ("iso", "zone"),
+    [
+        ("JP", "Asia/Tokyo"),
+        ("CN", "Asia/Shanghai"),
+        ("US", "America/New_York"),
+        ("RU", "Europe/Moscow"),
+        ("UA", "Europe/Kyiv"),
+        ("AU", "Australia/Sydney"),
+        ("QQ", ""),
+    ],
+)
+def test_the_zone_of_a_government(iso: str, zone: str) -> None:
+    assert seat_zone(iso) == zone
+    assert zones_of(iso)[:1] == ((zone,) if zone else ())
+
+
+def test_every_country_with_a_government_has_its_clock() -> None:
+    several = {iso for iso in countries() if zones_of(iso) and not only_zone(iso)}
+    assert {iso for iso in several if not seat_zone(iso)} == {"AQ", "UM"}  # nobody's, and nobody there
+    for iso in several - {"AQ", "UM"}:
+        assert seat_zone(iso) in zones_of(iso)
 
 
 def test_the_zones_of_a_country() -> None:
