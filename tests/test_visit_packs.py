@@ -105,7 +105,7 @@ HEADINGS = {
     "response": "They may raise – our response", "support_text": "Text to support",
     "oppose_text": "Text to oppose", "acceptable_text": "Acceptable wording", "proposal": "Proposal",
     "press_line": "Press line", "background_free": "Background: may be said",
-    "background_closed": "Background: not to be disclosed", "caution": "To mind",
+    "background_closed": "Background: not to be disclosed", "caution": "Points to watch",
     "closing": "Closing, invitation", "recommendation": "Recommendation",
 }  # fmt: skip
 ORDER = tuple(HEADINGS[role] for role in codes_of(Point, "role"))
