@@ -201,7 +201,7 @@ class Desk(QObject):
         folder = self.place.workspace
 
         def writing(_progress: Progress) -> Any:
-            with Workspace.open(folder, create=False) as workspace:
+            with Workspace.open(folder, create=False) as workspace, workspace.alone():
                 return work(workspace)
 
         self._writer = self.run(writing, then, failed, quiet=True)

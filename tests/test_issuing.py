@@ -34,6 +34,7 @@ from tests.writers.word_reader import Word, text_of
 CHIEF: dict[str, Any] = {"approved_by": "Cục trưởng", "anyway": True}
 MORNING = datetime(2027, 1, 5, 8, 30)
 EVENING = datetime(2027, 1, 9, 17, 5)
+BY: dict[str, Any] = {"who": "me", "when": EVENING}
 PACK = "sample-japan"
 TOPICS = ("sample-a1", "sample-a3")
 LEADER = Holder(name="Cục trưởng", reader="leader", number=1)
@@ -256,15 +257,27 @@ def test_a_full_disk_or_a_folder_in_the_way_leaves_nothing(workspace: Workspace,
     assert nothing_is_left(workspace, out)
 
 
-def test_a_pack_changed_in_another_window_is_not_issued(
-    workspace: Workspace, out: Path, monkeypatch: pytest.MonkeyPatch
+def _another_draft(workspace: Workspace) -> None:
+    pack = workspace.get(Pack, PACK)
+    with workspace.action("Meddled", "her", MORNING) as action:
+        action.put(msgspec.structs.replace(pack, draft_number=pack.draft_number + 1))
+
+
+@pytest.mark.parametrize(
+    "meddle",
+    [
+        _another_draft,
+        lambda workspace: reworded(workspace, "sample-a1", "Câu đổi trong khi phát hành"),
+        lambda workspace: change_visit(workspace, "sample-japan-visit", place=Text({"en": "Osaka"}), **BY),
+    ],
+)
+def test_what_is_changed_in_another_window_while_it_is_made_is_not_issued(
+    workspace: Workspace, out: Path, monkeypatch: pytest.MonkeyPatch, meddle: Callable[[Workspace], object]
 ) -> None:
     build = produce.build_all
 
     def meddled(*arguments: Any, **more: Any) -> tuple[produce.Built, ...]:
-        pack = workspace.get(Pack, PACK)
-        with workspace.action("Meddled", "her", MORNING) as action:
-            action.put(msgspec.structs.replace(pack, draft_number=pack.draft_number + 1))
+        meddle(workspace)
         return build(*arguments, **more)
 
     monkeypatch.setattr(produce, "build_all", meddled)
@@ -604,8 +617,6 @@ def test_what_changes_after_approval_is_the_next_draft(workspace: Workspace) -> 
 
 # --- what must be, before it goes out -------------------------------------------------------
 
-BY: dict[str, Any] = {"who": "me", "when": EVENING}
-
 
 def refused(workspace: Workspace, out: Path, **more: Any) -> str:
     """Why a pack is not issued; nothing was made then."""
@@ -671,6 +682,16 @@ def test_what_is_noted_on_the_way_and_taken_back_leaves_the_approval(workspace: 
     assert refused(workspace, out, approved_by="")
     workspace.undo(workspace.actions(1)[0].number, "undo", **BY)
     issued(workspace, out, EVENING, approved_by="")
+
+
+def test_to_take_a_later_state_back_approves_nothing(workspace: Workspace, out: Path) -> None:
+    issuing.set_state(workspace, PACK, "approved", by="Cục trưởng", **BY)
+    issuing.set_state(workspace, PACK, "submitted", **BY)
+    later = workspace.actions(1)[0].number
+    reworded(workspace, "sample-a1", "Câu không ai duyệt")
+    workspace.undo(later, "undo", **BY)
+    assert workspace.get(Pack, PACK).state == "approved"
+    assert "topic/sample-a1" in refused(workspace, out, approved_by="")
 
 
 def test_an_edition_goes_out_again_as_it_is_and_anew_once_approved(workspace: Workspace, out: Path) -> None:

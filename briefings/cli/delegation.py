@@ -55,7 +55,7 @@ def _delegation(
 ) -> None:
     from briefings.preparing.visits import set_delegation
 
-    with talk.open(workspace) as opened:
+    with talk.change(workspace) as opened:
         made = preparing.record_named(opened, Visit, visit)
         known = made.our_delegation if side == "ours" else made.their_delegation
         entered: tuple[Delegate, ...] | None = None

@@ -120,7 +120,7 @@ def _add(
 ) -> None:
     from briefings.preparing.documents import add_document
 
-    with talk.open(workspace) as opened:
+    with talk.change(workspace) as opened:
         made = add_document(opened, pack, kind, at=place, **_fields(opened, given), **talk.by())
         _told(talk, opened, made)
 
@@ -139,7 +139,7 @@ def _set(
 ) -> None:
     from briefings.preparing.documents import change_document, document_place
 
-    with talk.open(workspace) as opened:
+    with talk.change(workspace) as opened:
         made = preparing.record_named(opened, Pack, pack)
         fields = _fields(opened, given)
         choice = made.documents[document_place(made, document)]
@@ -155,7 +155,7 @@ def _set(
 def _remove(talk: Talk, *, pack: str, document: str, workspace: Path | None) -> None:
     from briefings.preparing.documents import remove_document
 
-    with talk.open(workspace) as opened:
+    with talk.change(workspace) as opened:
         _told(talk, opened, remove_document(opened, pack, document, **talk.by()))
 
 
@@ -173,7 +173,7 @@ def _topics(
 
     if (depth or place) and not put:
         raise click.UsageError(talk.say(N_("say with --put which topic is meant")))
-    with talk.open(workspace) as opened:
+    with talk.change(workspace) as opened:
         made = preparing.record_named(opened, Pack, pack)
         chosen = list(made.topics)
         known = [choice.topic for choice in chosen]

@@ -132,7 +132,7 @@ def _new(
     from briefings.preparing.release import note_screened
 
     check_enterable(kind)
-    with talk.open(workspace) as opened:
+    with talk.change(workspace) as opened:
         entering = Entering(opened, talk.translator)
         fresh = values(KINDS[kind])
         read = entering.fields(KINDS[kind], fresh, map(assignment, entered))
@@ -156,7 +156,7 @@ def _set(
 
     if not entered:
         raise click.UsageError(talk.say(N_("nothing is said that should change")))
-    with talk.open(workspace) as opened:
+    with talk.change(workspace) as opened:
         named = _named(opened, record)
         entering = Entering(opened, talk.translator)
         read = entering.fields(type(named), values(type(named), named), map(assignment, entered))
@@ -170,7 +170,7 @@ def _set(
 def _remove(talk: Talk, *, record: str, workspace: Path | None) -> None:
     from briefings.editing.changing import delete_record
 
-    with talk.open(workspace) as opened:
+    with talk.change(workspace) as opened:
         named = _named(opened, record)
         number = delete_record(opened, named.kind, named.key, **talk.by())
     click.echo(number)
@@ -198,7 +198,7 @@ def _history(talk: Talk, *, record: str, workspace: Path | None) -> None:
 def _restore(talk: Talk, *, record: str, number: int, workspace: Path | None) -> None:
     from briefings.editing.history import restore
 
-    with talk.open(workspace) as opened:
+    with talk.change(workspace) as opened:
         kind, _, key = record.partition("/")
         if kind not in KINDS:
             raise opened.not_found(kind, key)

@@ -144,7 +144,7 @@ def _add(
     from briefings.preparing.results import Agreed, add_action, record_results
 
     agreed = Agreed(text=text, side=side, due=due, owner=owner, partner=partner)
-    with talk.open(workspace) as opened:
+    with talk.change(workspace) as opened:
         if visit:
             key = preparing.record_named(opened, Visit, visit).key
             before = {one.key for one in opened.all(AgreedAction)}
@@ -160,7 +160,7 @@ def _set(talk: Talk, *, action: str, workspace: Path | None, **given: Any) -> No
 
     if not any(given.values()):
         raise click.UsageError(talk.say(N_("nothing is said that should change")))
-    with talk.open(workspace) as opened:
+    with talk.change(workspace) as opened:
         made = set_action(opened, action, **given, **talk.by())
     _row(talk, made)
 
@@ -193,7 +193,7 @@ def _row(talk: Talk, action: AgreedAction) -> None:
 def _goal(talk: Talk, *, partner: tuple[str, ...], text: Text, workspace: Path | None, **given: Any) -> None:
     from briefings.preparing.goals import add_goal
 
-    with talk.open(workspace) as opened:
+    with talk.change(workspace) as opened:
         made = add_goal(opened, text, partners=partner, **given, **talk.by())
     click.echo(f"{made.key}\t{talk.title(made)}")
 
@@ -201,6 +201,6 @@ def _goal(talk: Talk, *, partner: tuple[str, ...], text: Text, workspace: Path |
 def _review(talk: Talk, *, goal: str, text: Text, workspace: Path | None, **given: Any) -> None:
     from briefings.preparing.results import review_goal
 
-    with talk.open(workspace) as opened:
+    with talk.change(workspace) as opened:
         made = review_goal(opened, goal, assessment=text, **given, **talk.by())
     click.echo(f"{made.key}\t{talk.title(made)}")

@@ -179,7 +179,7 @@ def _new(
 ) -> None:
     from briefings.preparing.packs import new_pack
 
-    with talk.open(workspace) as opened:
+    with talk.change(workspace) as opened:
         made = new_pack(
             opened, visit, key, documents=document, languages=lang, reader=reader, title=text or None,
             **talk.by(),
@@ -248,7 +248,7 @@ def _news(
 ) -> None:
     from briefings.preparing.packs import add_news
 
-    with talk.open(workspace) as opened:
+    with talk.change(workspace) as opened:
         made = add_news(opened, pack, text, date=date, topic=topic, handling=Handling(handling), **talk.by())
     for news in made.news:
         sent = news.addendum or "–"
@@ -301,7 +301,7 @@ def _holder(talk: Talk, number: int, copy: str) -> Holder:
 def _draft(talk: Talk, *, pack: str, at: datetime | None, workspace: Path | None) -> None:
     from briefings.issuing import new_draft
 
-    with talk.open(workspace) as opened:
+    with talk.change(workspace) as opened:
         key = preparing.record_named(opened, Pack, pack).key
         _stands(talk, opened, new_draft(opened, key, **talk.by(at)))
 
@@ -317,7 +317,7 @@ def _state(
 ) -> None:
     from briefings.issuing import set_state, withdraw
 
-    with talk.open(workspace) as opened:
+    with talk.change(workspace) as opened:
         key = preparing.record_named(opened, Pack, pack).key
         if state == _WITHDRAWN:
             withdraw(opened, key, **talk.by())
@@ -342,7 +342,7 @@ def _release(
 
     by = agreed_by(talk, released_by, take_back)
     known = pack_kinds()
-    with talk.open(workspace) as opened:
+    with talk.change(workspace) as opened:
         words = _said(opened, pack, kind, partner) if by else ()
         made = release_document(
             opened, pack, kind, by=by, on=released_on, partner=partner, words=words, **talk.by()

@@ -130,7 +130,7 @@ def _points(
                 N_("say with --edit which point is moved, and one of --before, --after, --under, --outer")
             )
         )
-    with talk.open(workspace) as opened:
+    with talk.change(workspace) as opened:
         record: Topic | Visit = spoken(opened, key)
         if "handling" in told:
             told["handling"] = Handling(told["handling"])
@@ -230,7 +230,7 @@ def _release(
     from briefings.preparing.release import release_point
 
     by = agreed_by(talk, released_by, take_back)
-    with talk.open(workspace) as opened:
+    with talk.change(workspace) as opened:
         before = spoken(opened, key)
         record = release_point(opened, before, code, by=by, on=released_on, **talk.by())
     for point in record.points:

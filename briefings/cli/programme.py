@@ -85,7 +85,7 @@ def _programme(
 ) -> None:
     from briefings.preparing.visits import set_programme
 
-    with talk.open(workspace) as opened:
+    with talk.change(workspace) as opened:
         made = preparing.record_named(opened, Visit, visit)
         if table is not None:
             from briefings.cli.sources import programme_lines
@@ -141,7 +141,7 @@ def _run_of_show(
 
     told = {"date": PartialDate.of(day) if day is not None else None, **given}
     said = {name: value for name, value in told.items() if value}
-    with talk.open(workspace) as opened:
+    with talk.change(workspace) as opened:
         made = preparing.record_named(opened, Visit, visit)
         cues = made.run_of_show
         if remove is not None:

@@ -134,7 +134,7 @@ def _search(talk: Talk, *, text: str, workspace: Path | None) -> None:
 def _import(talk: Talk, *, files: tuple[Path, ...], workspace: Path | None) -> None:
     from briefings import exchanging
 
-    with talk.open(workspace) as opened:
+    with talk.change(workspace) as opened:
         records: list[Record] = []
         faults: list[BriefingError] = []
         for file in files:
@@ -172,7 +172,7 @@ def _export(talk: Talk, *, visit: str, file: Path, workspace: Path | None) -> No
 def _samples(talk: Talk, *, workspace: Path | None) -> None:
     from briefings import exchanging
 
-    with talk.open(workspace) as opened:
+    with talk.change(workspace) as opened:
         imported = exchanging.import_records(
             opened, exchanging.read_samples(), N_("Sample visits put in"), **talk.by()
         )
@@ -188,7 +188,7 @@ def _attach(talk: Talk, *, file: Path, pack: str, record: tuple[str, ...], works
     from briefings.preparing.packs import enclose
     from briefings.store.attachments import attach
 
-    with talk.open(workspace) as opened:
+    with talk.change(workspace) as opened:
         into = preparing.record_named(opened, Pack, pack).key if pack else ""
         by = talk.by()
         kept = attach(opened, file, file.name, record, label=N_("File attached"), **by)
@@ -198,7 +198,7 @@ def _attach(talk: Talk, *, file: Path, pack: str, record: tuple[str, ...], works
 
 
 def _undo(talk: Talk, *, action: int | None, list: bool, workspace: Path | None) -> None:
-    with talk.open(workspace) as opened:
+    with talk.change(workspace) as opened:
         done = opened.actions()
         if list:
             talk.rows([(one.number, one.at, one.by, _called(talk, opened, one)) for one in done])

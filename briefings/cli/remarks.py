@@ -49,7 +49,7 @@ def _remarks(
 ) -> None:
     from briefings.preparing.visits import remove_speech, set_speech
 
-    with talk.open(workspace) as opened:
+    with talk.change(workspace) as opened:
         made = preparing.record_named(opened, Visit, visit)
         if source is not None:
             from briefings.cli.sources import told_language

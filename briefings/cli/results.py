@@ -58,7 +58,7 @@ def _results(
 
     said = Outcome(topic=topic or None, ours=ours, theirs=theirs, conclusion=text)
     outcomes = [said] if text or ours or theirs else []
-    with talk.open(workspace) as opened:
+    with talk.change(workspace) as opened:
         if not (outcomes or summary or met):
             raise click.UsageError(talk.say(N_("nothing is said of the results")))
         key = preparing.record_named(opened, Visit, visit).key

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypedDict
@@ -118,6 +119,12 @@ class Talk:
     def open(self, workspace: Path | None) -> Workspace:
         """The workspace to work on."""
         return Workspace.open(workspace or surroundings.workspace_folder())
+
+    @contextmanager
+    def change(self, workspace: Path | None) -> Iterator[Workspace]:
+        """The workspace to change: what is read of it stays as it is until the change is written."""
+        with self.open(workspace) as opened, opened.alone():
+            yield opened
 
     def by(self, at: datetime | None = None) -> By:
         """Who works, and when: now, unless another moment is said."""

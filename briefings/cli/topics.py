@@ -140,14 +140,14 @@ def _take(
 ) -> None:
     from briefings.preparing.topics import take
 
-    with talk.open(workspace) as opened:
+    with talk.change(workspace) as opened:
         _named(talk, take(opened, visit, names, likelihood=likelihood, depth=depth, **talk.by()))
 
 
 def _add(talk: Talk, *, visit: str, text: Text, workspace: Path | None, **given: Any) -> None:
     from briefings.preparing.topics import add_topic
 
-    with talk.open(workspace) as opened:
+    with talk.change(workspace) as opened:
         _named(talk, [add_topic(opened, visit, text, **given, **talk.by())])
 
 
@@ -157,14 +157,14 @@ def _set(talk: Talk, *, topic: str, text: Text, workspace: Path | None, **given:
     told = {name: value for name, value in {"title": text or None, **given}.items() if value is not None}
     if not told:
         raise click.UsageError(talk.say(N_("nothing is said that should change")))
-    with talk.open(workspace) as opened:
+    with talk.change(workspace) as opened:
         _named(talk, [change_topic(opened, topic, **told, **talk.by())])
 
 
 def _remove(talk: Talk, *, topic: str, workspace: Path | None) -> None:
     from briefings.preparing.removing import remove_topic
 
-    with talk.open(workspace) as opened:
+    with talk.change(workspace) as opened:
         _named(talk, [remove_topic(opened, topic, **talk.by())])
 
 
@@ -173,7 +173,7 @@ def _depth(talk: Talk, *, topic: str, workspace: Path | None, **given: Any) -> N
 
     if not (given["likelihood"] or given["depth"]):
         raise click.UsageError(talk.say(N_("nothing is said that should change")))
-    with talk.open(workspace) as opened:
+    with talk.change(workspace) as opened:
         _named(talk, [set_depth(opened, topic, **given, **talk.by())])
 
 

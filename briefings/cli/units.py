@@ -47,7 +47,7 @@ def _ask(
 ) -> None:
     from briefings.preparing.points import ask_unit
 
-    with talk.open(workspace) as opened:
+    with talk.change(workspace) as opened:
         _asked(talk, ask_unit(opened, topic, text, role, due, **talk.by()))
 
 
@@ -64,7 +64,7 @@ def _answer(
 ) -> None:
     from briefings.preparing.points import set_contribution
 
-    with talk.open(workspace) as opened:
+    with talk.change(workspace) as opened:
         points: list[Point] = []
         if source is not None:
             named = preparing.record_named(opened, Topic, topic)

@@ -177,7 +177,7 @@ def _fields(workspace: Workspace, given: dict[str, Any], session: Session | None
 def _new(talk: Talk, *, workspace: Path | None, key: str, **given: Any) -> None:
     from briefings.preparing.visits import new_visit
 
-    with talk.open(workspace) as opened:
+    with talk.change(workspace) as opened:
         fields = {"title": Text(), **_fields(opened, given, None)}
         made = new_visit(opened, key, **fields, **talk.by())
     _named(talk, made)
@@ -189,7 +189,7 @@ def _copy(
     from briefings.preparing.copying import copy_visit
     from briefings.preparing.visits import last_visit
 
-    with talk.open(workspace) as opened:
+    with talk.change(workspace) as opened:
         visit = opened.find(Visit, source)
         if visit is None and opened.near(Visit, source):
             raise opened.not_found(Visit.kind, source)
@@ -222,7 +222,7 @@ def _set(
 ) -> None:
     from briefings.preparing.visits import change_visit, set_done, set_real
 
-    with talk.open(workspace) as opened:
+    with talk.change(workspace) as opened:
         made = preparing.record_named(opened, Visit, visit)
         fields = _fields(opened, given, made.session)
         fields |= {name: _CLEARED[name] for name in clear}
@@ -240,7 +240,7 @@ def _set(
 def _remove(talk: Talk, *, visit: str, workspace: Path | None) -> None:
     from briefings.preparing.removing import remove_visit
 
-    with talk.open(workspace) as opened:
+    with talk.change(workspace) as opened:
         _named(talk, remove_visit(opened, visit, **talk.by()))
 
 
@@ -270,7 +270,7 @@ def _release(
 ) -> None:
     from briefings.preparing.release import release_visit
 
-    with talk.open(workspace) as opened:
+    with talk.change(workspace) as opened:
         made = release_visit(opened, visit, lines=lines, words=text, delegations=delegations, **talk.by())
     talk.rows(
         [

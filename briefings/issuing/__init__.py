@@ -78,6 +78,7 @@ def issue(
             mended in it, each with its remedy. Nothing is issued then.
         Cancelled: the user asked to stop; nothing is issued then.
     """
+    read = workspace.last_change
     pack = workspace.get(Pack, pack_key)
     approved = _approved(workspace, pack, approved_by, approved_on, when)
     serial = pack.serial or next_serial(workspace, when.year)
@@ -107,6 +108,7 @@ def issue(
         made,
         folder=folder,
         before=pack,
+        read=read,
         after=msgspec.structs.replace(
             pack,
             state="issued",
@@ -144,6 +146,7 @@ def issue_addendum(
     Raises:
         BriefingError: the pack was never issued, or there is no such news; and as `issue`.
     """
+    read = workspace.last_change
     pack = workspace.get(Pack, pack_key)
     before = editions(workspace, pack_key, addenda=True)
     if not before:
@@ -209,6 +212,7 @@ def issue_addendum(
         made,
         folder=folder,
         before=pack,
+        read=read,
         after=msgspec.structs.replace(pack, news=tuple(news)),
         label=N_("Addendum issued"),
         when=when,

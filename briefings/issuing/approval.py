@@ -8,7 +8,7 @@ from briefings.checks import Finding
 from briefings.errors import N_, BriefingError, ErrorList
 from briefings.records.kinds import News, Pack, Record, Topic, Visit
 from briefings.records.values import PartialDate, Value
-from briefings.store.log import changed_fields
+from briefings.store.log import Change, changed_fields
 from briefings.store.workspace import Workspace
 
 # What is noted on the way and says nothing that somebody approves.
@@ -40,7 +40,7 @@ def approval(workspace: Workspace, pack: str) -> Approval | None:
     if made.state not in ("approved", "issued"):
         return None
     history = workspace.history(Pack, made.key)
-    since = next((one.action.number for one in reversed(history) if _approves(one.before, one.after)), None)
+    since = next((one.action.number for one in reversed(history) if _approves(one)), None)
     changed = () if since is None else _changed(workspace, made, since)
     return Approval(by=made.approved_by, on=made.approved_on, changed=changed)
 
@@ -76,8 +76,32 @@ def check_mended(pack: str, found: list[Finding]) -> None:
         )
 
 
-def _approves(before: Record | None, after: Record | None) -> bool:
-    """Is this the change by which a pack came to be approved or issued?"""
+def check_same(workspace: Workspace, pack: Pack, read: int) -> None:
+    """Make sure that a pack, its visit and its topics are as they were when papers were made of them.
+
+    Args:
+        workspace: where they are.
+        pack: as it was then.
+        read: the number of the latest change then (`Workspace.last_change`).
+
+    Raises:
+        BriefingError: something was changed since; says what.
+    """
+    named = set(_told(workspace, pack))
+    changed = sorted(f"{kind}/{key}" for kind, key in workspace.changed_since(read) if (kind, key) in named)
+    if changed:
+        raise BriefingError(
+            N_("Changed meanwhile in another window: {changed}. Look at it, then issue {name} again."),
+            name=pack.key,
+            changed=", ".join(changed),
+        )
+
+
+def _approves(change: Change) -> bool:
+    """Is this the change by which a pack came to be approved or issued? To take something back is not."""
+    before, after = change.before, change.after
+    if change.action.undoes is not None:
+        return False
     if not isinstance(after, Pack) or after.state not in ("approved", "issued"):
         return False
     told = ("state", "draft_number", "approved_by", "approved_on")
@@ -86,12 +110,18 @@ def _approves(before: Record | None, after: Record | None) -> bool:
 
 def _changed(workspace: Workspace, pack: Pack, since: int) -> tuple[str, ...]:
     """The pack, its visit and its topics, as far as they were changed after an action."""
+    told = _told(workspace, pack)
+    return tuple(f"{kind}/{key}" for kind, key in told if _differs(workspace, kind, key, since))
+
+
+def _told(workspace: Workspace, pack: Pack) -> list[tuple[str, str]]:
+    """Kind and key of the pack, its visit and its topics."""
     topics = {one.key for one in workspace.all(Topic) if one.visit and one.visit == pack.visit}
     topics |= {choice.topic for choice in pack.topics}
     told = [(Pack.kind, pack.key), *((Topic.kind, key) for key in sorted(topics))]
     if pack.visit:
         told.insert(1, (Visit.kind, pack.visit))
-    return tuple(f"{kind}/{key}" for kind, key in told if _differs(workspace, kind, key, since))
+    return told
 
 
 def _differs(workspace: Workspace, kind: str, key: str, since: int) -> bool:

@@ -16,6 +16,7 @@ from briefings import handling, produce
 from briefings.checks import Finding, in_order
 from briefings.document import Document, encode
 from briefings.errors import N_, BriefingError, reason
+from briefings.issuing.approval import check_same
 from briefings.issuing.past import earlier
 from briefings.pack import Request, pack_kind, pack_kinds
 from briefings.progress import Progress
@@ -132,6 +133,7 @@ def register(
     *,
     folder: Path,
     before: Pack,
+    read: int,
     after: Pack,
     label: str,
     when: datetime,
@@ -145,12 +147,14 @@ def register(
         made: the documents.
         folder: where the edition's folder is made.
         before: the pack as it was when the documents were made.
+        read: the number of the latest change then.
         after: the pack as it is to be.
         label: of the action.
         when: of the action; who does it is who issues the edition.
 
     Raises:
-        BriefingError: the pack was changed or its serial given away meanwhile, or files cannot be saved.
+        BriefingError: the pack, its visit or a topic was changed or its serial given away meanwhile, or
+            files cannot be saved.
     """
     place = folder / edition.key
     copies = tuple(
@@ -168,7 +172,8 @@ def register(
         _written(workspace, edition, before, made, place) as (put_in_place, enclosed),
         workspace.action(label, edition.issued_by, when) as action,
     ):
-        if workspace.get(Pack, before.key) != before or _is_given_away(workspace, edition):
+        check_same(workspace, before, read)
+        if _is_given_away(workspace, edition):
             raise BriefingError(
                 N_("The pack {name} was changed or issued meanwhile in another window. Issue it again."),
                 name=before.key,

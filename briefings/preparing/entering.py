@@ -11,6 +11,7 @@ from typing import TypeVar
 import msgspec
 
 from briefings.errors import N_, BriefingError, ErrorList
+from briefings.preparing.marking import carried
 from briefings.preparing.sound import Placed
 from briefings.records.kinds import Partner, Record, Visit
 from briefings.records.values import PartialDate
@@ -146,7 +147,9 @@ def moved(told: PartialDate | None, days: int) -> PartialDate | None:
 
 
 def changed(value: S, **fields: object) -> S:
-    """The record or value with these fields."""
+    """The record or value with these fields; a record's marks go with the words they mark."""
+    if isinstance(value, Record) and value.marks and "marks" not in fields:
+        fields["marks"] = carried(value, fields)
     return msgspec.structs.replace(value, **fields)
 
 

@@ -70,7 +70,7 @@ def rename_office(
     else:
         names[now] = msgspec.structs.replace(names[now], text=text)
     with workspace.action(N_("Name of the office changed"), who, when) as action:
-        action.put(msgspec.structs.replace(home, administration=tuple(names)), revision=None)
+        action.put(msgspec.structs.replace(home, administration=tuple(names)))
     return True
 
 

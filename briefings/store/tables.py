@@ -20,6 +20,10 @@ Link = tuple[str, str]  # role, target
 Index = Literal["names", "texts"]
 _INDEXES: tuple[Index, ...] = get_args(Index)
 
+# What begins, ends and takes back a transaction, and a part of one.
+_WHOLE = ("BEGIN IMMEDIATE", "COMMIT", ["ROLLBACK"])
+_PART = ("SAVEPOINT part", "RELEASE part", ["ROLLBACK TO part", "RELEASE part"])
+
 
 class Row(NamedTuple):
     """A row of `records`; `number` is 0 where it is not stored yet."""
@@ -115,15 +119,16 @@ class Tables:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Everything inside happens or nothing does."""
-        with explained(self.path):
-            self._connection.execute("BEGIN IMMEDIATE")
+        """Everything inside happens or nothing does; inside another one it is a part of that."""
+        begin, end, back = _PART if self._connection.in_transaction else _WHOLE
+        self._run(begin)
         try:
             yield
-            self._run("COMMIT")
+            self._run(end)
         except BaseException:
             if self._connection.in_transaction:  # some errors have rolled back already
-                self._connection.execute("ROLLBACK")
+                for statement in back:
+                    self._connection.execute(statement)
             raise
 
     def _run(self, statement: str, values: Sequence[object] = ()) -> int:

@@ -230,6 +230,19 @@ class Workspace:
     # --- writing ---------------------------------------------------------------------------
 
     @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Let nobody else write until the end: what is written inside rests on what is read inside.
+
+        Another window or command that wants to write meanwhile waits for a moment. All inside happens or
+        nothing does.
+
+        Raises:
+            BriefingError: another one has been writing for too long; and as `action`.
+        """
+        with self._tables.transaction():
+            yield
+
+    @contextmanager
     def action(
         self,
         label: str,
@@ -370,15 +383,9 @@ class Action:
         self._when = when
         self._touched: dict[tuple[str, str], list[Link] | None] = {}  # links; None: deleted
 
-    def put(self, record: Record, *, revision: int | None = None) -> None:
-        """Add the record or replace the one of its kind and key; every string is cleaned.
-
-        `revision`, where given, is the one the record was read in.
-
-        Raises:
-            BriefingError: the record was changed since that revision.
-        """
-        self.change(record.kind, record.key, bodies.admitted(record), revision=revision)
+    def put(self, record: Record) -> None:
+        """Add the record or replace the one of its kind and key; every string is cleaned."""
+        self.change(record.kind, record.key, bodies.admitted(record))
 
     def delete(self, kind: type[Record] | str, key: str) -> None:
         """Remove a record; the log keeps it. Deleting what is not there does nothing."""
@@ -394,24 +401,12 @@ class Action:
         """Note something of the workspace that no undoing and no erasing takes back."""
         self._tables.set_about(f"note/{name}", value)
 
-    def change(
-        self,
-        kind: str,
-        key: str,
-        record: Record | None,
-        *,
-        revision: int | None = None,
-        shipped: bool = False,
-    ) -> None:
+    def change(self, kind: str, key: str, record: Record | None, *, shipped: bool = False) -> None:
         """Make the record of this kind and key this one (None: not there), and log it.
 
         A new record that is shipped gets the id it has in every workspace.
         """
         row = self._tables.record(kind, key)
-        if revision is not None and row is not None and row.revision != revision:
-            raise BriefingError(
-                N_("{kind} {key} was changed meanwhile in another window. Open it again."), kind=kind, key=key
-            )
         current = None if row is None or row.deleted else record_of(row)
         if current == record:
             return

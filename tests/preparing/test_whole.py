@@ -43,11 +43,11 @@ def test_all_or_nothing(
 ) -> None:
     put, left = Action.put, [written]
 
-    def failing(action: Action, record: Record, *, revision: int | None = None) -> None:
+    def failing(action: Action, record: Record) -> None:
         if not left[0]:
             raise BriefingError("The disk is full.")
         left[0] -= 1
-        put(action, record, revision=revision)
+        put(action, record)
 
     monkeypatch.setattr(Action, "put", failing)
     assert refused(workspace, lambda: LONG[name](workspace)) == "The disk is full."

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import shutil
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
 
@@ -125,15 +127,42 @@ def test_what_others_name_cannot_be_deleted(workspace: Workspace) -> None:
     assert [record.key for record in workspace.linked(Partner, "bb")] == []
 
 
-def test_a_change_made_meanwhile_elsewhere_is_not_overwritten(workspace: Workspace, tmp_path: Path) -> None:
-    mine = retitled(workspace, place=Text({"en": "Here"}))
-    with Workspace.open(tmp_path / "workspace") as other:
-        put(other, retitled(other, place=Text({"en": "There"})))
-    with (
-        pytest.raises(BriefingError, match="changed meanwhile"),
-        workspace.action("Save", "An", NOW) as action,
-    ):
-        action.put(mine, revision=1)
+class TestAlone:
+    def test_what_is_written_rests_on_what_others_wrote_before(
+        self, workspace: Workspace, tmp_path: Path
+    ) -> None:
+        """Six that each add a note to what they read: none of the notes is lost."""
+
+        def add(number: int) -> None:
+            with Workspace.open(tmp_path / "workspace") as own, own.alone():
+                event = own.get(Event, "talks-2024")
+                time.sleep(0.01)
+                notes = f"{event.note.get('en', '')} {number}"
+                put(own, msgspec.structs.replace(event, note=Text({"en": notes})))
+
+        with ThreadPoolExecutor(6) as pool:
+            list(pool.map(add, range(6)))
+        assert set(workspace.get(Event, "talks-2024").note["en"].split()) == set("012345")
+
+    def test_an_action_that_fails_inside_leaves_what_was_done_before_it(self, workspace: Workspace) -> None:
+        with workspace.alone():
+            put(workspace, retitled(workspace, place=Text({"en": "Here"})))
+            with pytest.raises(ErrorList, match="name others"):
+                put(workspace, retitled(workspace, partners=("nobody",)))
+        assert workspace.get(Event, "talks-2024").place["en"] == "Here"
+        assert workspace.get(Event, "talks-2024").partners != ("nobody",)
+
+    def test_all_inside_happens_or_nothing_does(self, workspace: Workspace) -> None:
+        before = workspace.get(Event, "talks-2024")
+
+        def change() -> None:
+            with workspace.alone():
+                put(workspace, retitled(workspace, place=Text({"en": "Here"})))
+                put(workspace, retitled(workspace, partners=("nobody",)))
+
+        with pytest.raises(ErrorList, match="name others"):
+            change()
+        assert workspace.get(Event, "talks-2024") == before
 
 
 class TestUndo:
