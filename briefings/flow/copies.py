@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import accumulate
 
 import msgspec
 
@@ -20,7 +19,6 @@ def seats_of_copy(flow: Flow) -> dict[Seat, tuple[FlowParagraph, ...]]:
         seat: paragraphs
         for index, block in enumerate(flow.blocks)
         for seat, paragraphs in _seats(index, block)
-        if _tell_copy(paragraphs)
     }
 
 
@@ -35,12 +33,15 @@ def _tell_copy(paragraphs: tuple[FlowParagraph, ...]) -> bool:
 def _seats(index: int, block: FlowBlock) -> Iterator[tuple[Seat, tuple[FlowParagraph, ...]]]:
     match block:
         case FlowParagraph():
-            yield (index, None), (block,)
+            if _tell_copy((block,)):
+                yield (index, None), (block,)
         case FlowTable():
             for number, row in enumerate(block.rows):
-                columns = accumulate((cell.columns for cell in row.cells), initial=0)
-                for column, cell in zip(columns, row.cells, strict=False):
-                    yield (index, (number, column)), cell.paragraphs
+                column = 0
+                for cell in row.cells:
+                    if _tell_copy(cell.paragraphs):
+                        yield (index, (number, column)), cell.paragraphs
+                    column += cell.columns
 
 
 def as_copy(flow: Flow, document: Document, change: Callable[[Span], Span]) -> Flow:

@@ -14,7 +14,7 @@ from briefings.document import Span
 
 _SPACE = "\u00a0"
 # What every date and every period has: most text has neither, and looking for it takes no time.
-_MAYBE = re.compile(r" \d{4}\b|\d [–-] \d")
+_MAYBE = re.compile(r"\d(?:\d{3}\b| [–-] \d)")
 # "June 2027", "Dec 2024": a word and a year, with the day before it and a stop after that in some languages.
 _DATE = re.compile(r"(?:(?<=\d) |(?<=\d\.) )?\b([^\W\d_]\w{2,8}) (?=\d{4}\b)")
 _DASH = re.compile(r"(?<=\d) (?=[–-] \d)")

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import TypeVar
 
 import bidi.algorithm as uax9  # type: ignore[import-untyped]
@@ -29,7 +30,7 @@ COMPLEX = re.compile(
     "\u2de0-\u2e7f\ua640-\ua69f\ua700-\ua7ff\uab30-\uab6f\ufb00-\ufb17\ufe00-\ufe0f\ufe20-\ufe2f\ufffd]"
 )
 # Tokens of plain text, each with the spaces that follow it.
-TOKENS = re.compile(f"[^{SPACES}]*(?:[{_BLANKS}]*[{FORCED}]|[{_BLANKS}]+)|[^{SPACES}]+")
+TOKENS = re.compile(f"[^{SPACES}]+[{_BLANKS}]*[{FORCED}]?|[{_BLANKS}]+[{FORCED}]?|[{FORCED}]")
 
 _LONG_TOKEN = re.compile(f"[^{SPACES}]{{{LONG + 1},}}")
 _ADDRESS_BREAK = re.compile(r"(?<=[/?&=])(?=\w)|(?<=\w)(?=-\w)")
@@ -74,6 +75,7 @@ def _ends(pieces: LineBreaker) -> Iterator[int]:
         yield end
 
 
+@lru_cache(64)
 def is_rtl(lang: str) -> bool:
     """True for a language that is written from right to left."""
     return lang.partition("-")[0] in _RTL_LANGUAGES

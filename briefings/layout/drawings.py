@@ -41,7 +41,7 @@ def set_figure(figure: FlowFigure, width: float, setter: Setter) -> SetFigure:
         if not text:
             return 0.0
         label = figures.SketchLabel(text, figure.figure.lang, 0, 0, size, style.colour, style.bold)
-        return Measured(words(label)).ends[-1]
+        return Measured(words(label)).width
 
     sketch = figures.draw(figure.figure, sheet.figures, style, width, measure)
     labels = tuple(map(words, sketch.labels))

@@ -8,10 +8,11 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import uharfbuzz as hb  # type: ignore[import-untyped]
 
-from briefings.layout.breaking import COMPLEX, LONG, SPACES
+from briefings.layout.breaking import COMPLEX, LONG, SPACES, TOKENS
 from briefings.layout.model import ShapedWord
 
 # Word does not kern or join letters unless told to, so neither do we: lines break alike.
@@ -54,6 +55,18 @@ class PlainTable(dict[str, ShapedWord]):
         super().__init__()
         self._face = face
         self._words = face.words(lang)
+        self._spaced = _Spaced(self)
+
+    def words_of(self, text: str) -> list[ShapedWord]:
+        """The words of a text; splitting at spaces takes a fifth of the time that finding tokens does."""
+        # Printable is no other blank than the space itself.
+        if text.isprintable() and "  " not in text and text[:1] != " ":
+            *before, last = text.split(" ")
+            words = list(map(self._spaced.__getitem__, before))
+            if last:
+                words.append(self[last])
+            return words
+        return list(map(self.__getitem__, TOKENS.findall(text)))
 
     def __missing__(self, token: str) -> ShapedWord:
         if len(token) > LONG or COMPLEX.search(token) or not self._face.covers(token):
@@ -61,6 +74,20 @@ class PlainTable(dict[str, ShapedWord]):
         if len(self) > _WORD_LIMIT:
             self.clear()
         word = self[token] = self._words[token]
+        return word
+
+
+class _Spaced(dict[str, ShapedWord]):
+    """The same words by their tokens without the one space that follows each."""
+
+    def __init__(self, table: PlainTable) -> None:
+        super().__init__()
+        self._table = table
+
+    def __missing__(self, token: str) -> ShapedWord:
+        if len(self) > _WORD_LIMIT:
+            self.clear()
+        word = self[token] = self._table[f"{token} "]
         return word
 
 
@@ -101,7 +128,8 @@ class Face:
 
     `key` names it uniquely among all faces. `ascent`, `descent` (negative), `bbox`, `cap_height`
     are in 1/1000 em, `italic_angle` in degrees. `variations` pins the axes of a variable font: its
-    width at `width`, in per cent of the normal one, 0 for what the font itself takes.
+    width at `width`, in per cent of the normal one, 0 for what the font itself takes. `notes` are what a
+    writer made of the face's words, by the writer's name: they last as long as the words.
     """
 
     def __init__(
@@ -114,6 +142,7 @@ class Face:
         self.italic = italic
         self.width = width
         self.key = f"{family}{' Bold' if bold else ''}{' Italic' if italic else ''}"
+        self.notes: dict[str, Any] = {}
         self._covered: dict[str, bool] = {}
         self._modes: dict[tuple[str, bool, bool, bool], WordTable] = {}
         self._plain: dict[str, PlainTable] = {}
@@ -274,6 +303,7 @@ class Face:
             [a for a, cluster in zip(word.advances, word.clusters, strict=True) if cluster >= body]
         )
         word.width = sum(word.advances) - word.space
+        word.advance = word.width + word.space
         word.spaces = sum(character != "\u200b" for character in shown[body:])
         word.unicode, exact = self._unicode(word.glyphs, word.clusters, shown)
         word.exact = exact and shown == text

@@ -134,7 +134,7 @@ class _Running:
         if key not in self._lines:
             words = self._words(text)
             self.missing += words.missing
-            if Measured(words).ends[-1] > room:
+            if Measured(words).width > room:
                 words = self._words(self._shortened(text, room))
             page = self._setter.sheet.page
             self._lines[key] = one_line(words, page.left, page.measure, align)
@@ -151,7 +151,7 @@ class _Running:
 
         for pieces in (TOKENS.findall(text), clusters(text)):
             ends = list(accumulate(map(len, pieces)))
-            held = bisect_right(ends, room, key=lambda end: Measured(self._words(shorter(end))).ends[-1])
+            held = bisect_right(ends, room, key=lambda end: Measured(self._words(shorter(end))).width)
             if held:
                 return shorter(ends[held - 1])
         return _ELLIPSIS

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
+from operator import add
 
 import msgspec
 
@@ -45,23 +46,43 @@ class Column(msgspec.Struct, frozen=True, gc=False):
 
 
 class Measured:
-    """Words measured in points: their `widths`, where each begins (`before`) and ends, spaces apart."""
+    """Words measured in points: where each begins (`before`), spaces counted; the `width` of all.
 
-    __slots__ = ("before", "ends", "widths")
+    Most are found to fit on one line, and nothing more is asked.
+    """
+
+    __slots__ = ("_ends", "_scales", "_words", "before", "width")
 
     def __init__(self, words: Words) -> None:
+        self._words = words.words
+        self._ends: list[float] | None = None
         if len(words.looks) == 1:
             scale = words.looks[0][1].size / 1000
-            self.widths = [word.width * scale for word in words.words]
-            advances = [(word.width + word.space) * scale for word in words.words]
+            self._scales = [scale]
+            advances = [word.advance * scale for word in words.words]
         else:
-            self.widths, advances = [], []
+            self._scales, advances = [], []
             for stretch, look in stretches(words, 0, len(words.words)):
                 scale = look.size / 1000
-                self.widths += [word.width * scale for word in stretch]
-                advances += [(word.width + word.space) * scale for word in stretch]
+                self._scales += [scale] * len(stretch)
+                advances += [word.advance * scale for word in stretch]
         self.before = list(accumulate(advances, initial=0.0))
-        self.ends = [before + width for before, width in zip(self.before, self.widths, strict=False)]
+        self.width = self.before[-2] + words.words[-1].width * self._scales[-1]
+
+    @property
+    def ends(self) -> list[float]:
+        """Where each word ends, the spaces after it apart."""
+        if self._ends is None:
+            self._ends = list(map(add, self.before, self.widths))
+        return self._ends
+
+    @property
+    def widths(self) -> list[float]:
+        """Of each word, the spaces after it apart."""
+        if len(self._scales) == 1:
+            scale = self._scales[0]
+            return [word.width * scale for word in self._words]
+        return [word.width * scale for word, scale in zip(self._words, self._scales, strict=True)]
 
 
 def stretches(words: Words, start: int, end: int) -> list[tuple[list[ShapedWord], Look]]:
@@ -88,6 +109,8 @@ def set_words(words: Words, column: Column) -> tuple[SetLine, ...]:
         return (SetLine(column.x, 0.0, ()),)
     measured = Measured(words)
     narrowest = column.width - max(column.first, 0.0) + _EPSILON
+    if measured.width <= narrowest and not words.forced:
+        return (_Composer(words, measured, column).line(0, len(words.words)),)
     if words.glued or max(measured.widths) > narrowest:
         units = too_wide(words, measured.before, measured.ends, narrowest)
         if units:
@@ -112,7 +135,7 @@ def one_line(words: Words, x: float, width: float = 0.0, align: str = "left") ->
 def _ends(words: Words, measured: Measured, column: Column) -> list[int]:
     """The word after the last one of each line."""
     ends, before, glued = measured.ends, measured.before, words.glued
-    if not words.forced and ends[-1] <= column.width - column.first + _EPSILON:
+    if not words.forced and measured.width <= column.width - column.first + _EPSILON:
         return [len(ends)]
     forced = iter([*(place + 1 for place in words.forced), len(words.words)])
     stop = next(forced)
@@ -147,7 +170,8 @@ class _Composer:
         words, measured, column = self._words, self._measured, self._column
         indent = column.first if not start else 0.0
         available = column.width - indent
-        width = measured.ends[end - 1] - measured.before[start]
+        reach = measured.width if end == len(words.words) else measured.ends[end - 1]
+        width = reach - measured.before[start]
         extra = available - width
         x = column.x + (0.0 if column.rtl else indent)
         stretch = tight = 0.0
@@ -234,7 +258,7 @@ class _Composer:
                 part, begun = [], at
             held, hung = look, rtl and place >= last
             part.append(word)
-            advance = (word.width + word.space) * look.size / 1000
+            advance = word.advance * look.size / 1000
             if look.link:
                 spots.append((at, advance, look.link))
             at += advance + (0.0 if place >= last else word.spaces * stretch)

@@ -23,8 +23,8 @@ class ShapedWord:
     """A word (or piece of one) shaped in a face: independent of size and place.
 
     `text` includes the spaces that follow it, and so do the glyphs; `width` (1/1000 em) does not
-    count them, `space` is theirs. Glyphs stand in visual order: `glyphs` are ids, `advances`,
-    `x_offsets`, `y_offsets` in 1/1000 em, `clusters` the index in `text` each belongs to.
+    count them, `space` is theirs, `advance` is both. Glyphs stand in visual order: `glyphs` are ids,
+    `advances`, `x_offsets`, `y_offsets` in 1/1000 em, `clusters` the index in `text` each belongs to.
     `joins` is True where no space follows and a line may break all the same (CJK, Thai…).
     `unicode` is the text each glyph stands for ("" where another glyph of its cluster tells it);
     `exact` says that these, in logical order, are `text`: where it is False, or where two words
@@ -33,7 +33,7 @@ class ShapedWord:
     """
 
     __slots__ = (
-        "advances", "clusters", "exact", "face", "glyphs", "joins", "rtl",
+        "advance", "advances", "clusters", "exact", "face", "glyphs", "joins", "rtl",
         "space", "spaces", "text", "unicode", "width", "x_offsets", "y_offsets",
     )  # fmt: skip
 
@@ -46,6 +46,7 @@ class ShapedWord:
     clusters: tuple[int, ...]
     width: float
     space: float
+    advance: float
     spaces: int
     joins: bool
     rtl: bool

@@ -7,6 +7,7 @@ one serves wherever it falls, and is found again by its content.
 from __future__ import annotations
 
 from collections.abc import Callable
+from operator import attrgetter
 from typing import TypeVar
 
 import msgspec
@@ -21,6 +22,7 @@ from briefings.layout.shaping import Wardrobe, Words, plain_look, words_of_texts
 from briefings.styles import HouseStyle, ParagraphStyle
 
 T = TypeVar("T")
+_LINKS = attrgetter("links")
 
 # Between a marker that is wider than its room and the text, in ems.
 _MARKER_GAP = 0.25
@@ -162,7 +164,7 @@ class Setter:
             facts.top,
             facts.bottom,
             missing,
-            any(line.links for line in lines),
+            any(map(_LINKS, lines)),
             self._dots(paragraph, lines[-1], column) if style.dotted else None,
         )
 
@@ -184,6 +186,6 @@ class Setter:
 
 def _hung(label: Words, column: Column, hang: float, gap: float) -> tuple[SetLine, float]:
     """The marker's line, and how far the first line gives way to a marker wider than its room."""
-    width = Measured(label).ends[-1]
+    width = Measured(label).width
     x = column.x + column.width + hang - width if column.rtl else column.x - hang
     return one_line(label, x, width), max(0.0, width + gap - hang) if width > hang else 0.0

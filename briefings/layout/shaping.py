@@ -17,7 +17,6 @@ from briefings.layout.breaking import (
     COMPLEX,
     FORCED,
     SPACES,
-    TOKENS,
     clusters,
     is_rtl,
     levels,
@@ -175,7 +174,7 @@ def _plain(stretches: Sequence[tuple[str, Look]]) -> Words:
         if look.small:
             raise NotPlain
         looks.append((len(words), look))
-        words += map(look.face.plain(look.lang).__getitem__, TOKENS.findall(text))
+        words += look.face.plain(look.lang).words_of(text)
         forced = forced or "\n" in text or "\u2028" in text
     return Words(words, looks, glued, _forced(words) if forced else [], None, ())
 

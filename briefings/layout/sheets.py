@@ -157,10 +157,13 @@ def _lines(ready: SetParagraph, start: int, end: int, y: float, owner: _Owner) -
     lines = []
     if ready.marker and not start:
         lines.append(placed(ready.marker, y, label, level, block=block, cell=cell))
-    for line in ready.lines[start:end]:
-        if line.runs:
-            lines.append(placed(line, y, element, level, block=block, cell=cell))
-        y += ready.style.leading
+    leading = ready.style.leading
+    for one in ready.lines[start:end]:
+        if one.runs:  # as `placed`, which would be called a thousand times
+            lines.append(
+                Line(one.x, y, one.width, one.runs, element, level, block, cell, one.stretch, one.tight)
+            )
+        y += leading
     if ready.dots and end == len(ready.lines):
         lines.append(placed(ready.dots, y - ready.style.leading, -1, level, block=block, cell=cell))
     return lines

@@ -19,7 +19,7 @@ def watermark(text: str, lang: str, setter: Setter) -> tuple[Outline | None, tup
     look = page.watermark
     face = setter.fonts.face(look.font, look.bold)
     words = words_of_texts([(text, Look(face, look.size, look.colour, -1, lang=lang))], lang, setter.fonts)
-    width, capitals = Measured(words).ends[-1], face.cap_height * look.size / 1000
+    width, capitals = Measured(words).width, face.cap_height * look.size / 1000
     turn = radians(look.angle)
     across = abs(width * cos(turn)) + abs(capitals * sin(turn))
     down = abs(width * sin(turn)) + abs(capitals * cos(turn))

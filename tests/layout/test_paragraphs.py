@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 import unicodedata
 from itertools import pairwise
@@ -16,6 +17,7 @@ from briefings.flow import FlowParagraph
 from briefings.layout import Fonts
 from briefings.layout.breaking import SPACES, clusters
 from briefings.layout.cache import BlockCache
+from briefings.layout.faces import NotPlain, PlainTable
 from briefings.layout.lines import SetLine
 from briefings.layout.paragraphs import SetParagraph, Setter
 from briefings.styles import HouseStyle
@@ -285,3 +287,31 @@ def test_line_ends_do_not_cut_vietnamese_documents_numbers(setter: Setter) -> No
     ready = setter.paragraph(paragraph("Nghị định số 30/2020/NĐ-CP " * 8), 50, 123)
     for line in ready.lines:
         assert not re.search(r"(/|-)$", "".join(words(line)).strip())
+
+
+def test_two_thousand_lines_of_plain_text_are_set_as_any_text_is(
+    setter: Setter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Plain text is looked up word by word; cut up as Thai or Arabic text is, it must come out the same."""
+    draw = random.Random(2000)
+    blanks = [" "] * 8 + ["  ", "\u00a0", "\t", "\u2009", " \n", "\u2028"]
+    letters = ALPHABETS["vi"].replace(" ", "").replace("\u00a0", "")
+    texts = []
+    for _ in range(300):
+        words = ["".join(draw.choices(letters, k=draw.randint(1, 9))) for _ in range(draw.randint(1, 70))]
+        texts.append("".join([word + draw.choice(blanks) for word in words]))
+    quick = [setter.paragraph(paragraph(text), 50, 300).lines for text in texts]
+
+    def no_quick_way(*_: object) -> list[object]:
+        raise NotPlain
+
+    monkeypatch.setattr(PlainTable, "words_of", no_quick_way)
+    slow = [setter.paragraph(paragraph(text), 50, 300).lines for text in texts]
+    assert sum(map(len, quick)) >= 2000
+    for one, other in zip(quick, slow, strict=True):
+        assert [told_places(line) for line in one] == [told_places(line) for line in other]
+
+
+def told_places(line: SetLine) -> tuple[object, ...]:
+    runs = [(run.face.key, run.size, run.x, *[word.text for word in run.words]) for run in line.runs]
+    return line.x, line.width, line.stretch, line.tight, runs

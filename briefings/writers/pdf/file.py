@@ -29,7 +29,8 @@ class Bytes(pdfdoc.PDFObject):  # type: ignore[misc]  # reportlab has no types
 def formatted(contents: Sequence[str], first: int) -> list[bytes]:
     """Contents as objects with consecutive numbers from `first`."""
     return [
-        as_object(number, content.encode("latin-1")) for number, content in enumerate(contents, start=first)
+        f"{number} 0 obj\n{content}\nendobj\n".encode("latin-1")
+        for number, content in enumerate(contents, start=first)
     ]
 
 

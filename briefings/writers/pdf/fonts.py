@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from briefings.layout.model import Line, Page
 from briefings.writers.pdf.cache import PdfCache
 from briefings.writers.pdf.file import Objects
-from briefings.writers.pdf.words import Ink, NotPlain, number, shaped, tells
+from briefings.writers.pdf.words import Ink, NotPlain, ink_of, number, shaped, tells
 
 if TYPE_CHECKING:
     from briefings.layout.fonts import Face
@@ -41,8 +41,8 @@ class PdfFonts:
         """`used` are the words set in each face; names are `prefix` and a number."""
         self._fonts: dict[Face, PdfFont] = {}
         for place, (face, words) in enumerate(used.items(), start=1):
-            ink = cache.get(face, partial(Ink, face))
-            means = cache.get(("means", face, frozenset(words)), partial(_means, face, words))
+            ink = ink_of(face)
+            means = cache.get(("means", face, frozenset(words)), partial(_means, ink, face.space, words))
             self._fonts[face] = PdfFont(face, f"{prefix}{place}", ink, means)
         self._pens: dict[tuple[Face, float, float], Pen] = {}
 
@@ -99,22 +99,22 @@ def _words(lines: Iterable[Line]) -> dict[Face, set[ShapedWord]]:
 class Pen(dict["ShapedWord", str]):
     """Words as operators (see `words`) in one face, size and rise.
 
-    `select` chooses the font, `space` is its space. The rise is what the painter has set before.
+    `select` chooses the font, `space` is its space. The `rise` is what the painter has set before.
     """
 
     def __init__(self, font: PdfFont, size: float, rise: float) -> None:
         super().__init__()
         self.select = f"/{font.name} {number(size)} Tf"
         self.space = font.ink.codes[font.face.space]
-        self.rise = rise
-        self._size = size
+        self.face, self.size, self.rise = font.face, size, rise
         self._font = font
+        self._plain = None if font.doubtful else font.ink.__getitem__
 
     def write(self, words: Iterable[ShapedWord]) -> str:
         """The operators of words one after the other."""
-        if not self._font.doubtful:
+        if self._plain is not None:
             try:
-                return "".join(map(self._font.ink.__getitem__, words))
+                return "".join(map(self._plain, words))
             except NotPlain:
                 pass
         return "".join(map(self.__getitem__, words))
@@ -126,7 +126,7 @@ class Pen(dict["ShapedWord", str]):
                 raise NotPlain
             text = font.ink[word]
         except NotPlain:
-            text = shaped(word, font.ink, font.told, self._size, self.rise)
+            text = shaped(word, font.ink, font.told, self.size, self.rise)
         self[word] = text
         return text
 
@@ -197,11 +197,9 @@ class PdfFont:
         return "".join(parts)
 
 
-def _means(face: Face, words: Iterable[ShapedWord]) -> _Means:
-    """What each glyph of the words says in a file, and which of them are doubtful."""
-    says: set[tuple[int, str]] = {(face.space, " ")}
-    for word in words:
-        says.update(zip(word.glyphs, word.unicode, strict=True))
+def _means(ink: Ink, space: int, words: Iterable[ShapedWord]) -> _Means:
+    """What each glyph of the words, and that of the space, says in a file, and which of them are doubtful."""
+    says = {(space, " ")}.union(*map(ink.says.__getitem__, words))
     # What comes last stays: the shortest and first in the alphabet.
     ranked = sorted(says, key=lambda pair: (len(pair[1]), pair[1]), reverse=True)
     claims = {glyph: text for glyph, text in ranked if text}

@@ -147,12 +147,13 @@ class Painter:
             owner = element
             if element >= 0 and (run.link or run.lang != lang or element in self._unfinished):
                 owner = self._inline(element, run, begins=run is runs[0])
-            pen = self._fonts.pen(run.face, run.size, run.rise)
-            if pen is not self._pen:
-                self._take(pen)
+            pen = self._pen
+            if pen is None or run.face is not pen.face or run.size != pen.size or run.rise != pen.rise:
+                pen = self._take(self._fonts.pen(run.face, run.size, run.rise))
             if run.colour != self._fill:
                 self._paint(run.colour)
-            text = pen.write(run.words).replace(SPACE_GAP, _shift(line.stretch, run.size))
+            text = pen.write(run.words)
+            text = text.replace(SPACE_GAP, _shift(line.stretch, run.size) if line.stretch else "")
             if JOIN_GAP in text:
                 text = text.replace(JOIN_GAP, _shift(line.tight, run.size))
             is_told = "TELL" in text
@@ -171,12 +172,13 @@ class Painter:
         if element >= 0:
             self._unspaced = None if run.words[-1].spaces else (element, line.y)
 
-    def _take(self, pen: Pen) -> None:
+    def _take(self, pen: Pen) -> Pen:
         if self._pen is None or pen.select != self._pen.select:
             self._out.append(pen.select)
         if pen.rise != (0.0 if self._pen is None else self._pen.rise):
             self._out.append(f"{number(pen.rise)} Ts")
         self._pen = pen
+        return pen
 
     def _turn_to(self, owner: int) -> None:
         """Mark what follows as an element's content, or as an artifact that belongs to the page."""
@@ -366,7 +368,7 @@ def page_key(page: Page) -> tuple[object, ...]:
 def _reach(run: Run, line: Line) -> float:
     """From where a run begins to where its last word ends, without the spaces after it."""
     *before, last = run.words
-    width = sum([word.width + word.space for word in before]) + last.width
+    width = sum([word.advance for word in before]) + last.width
     opened = sum([word.spaces * line.stretch + word.joins * line.tight for word in before])
     return width * run.size / 1000 + opened
 

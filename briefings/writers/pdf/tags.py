@@ -179,9 +179,12 @@ class Structure:
         head = f"<</S/{element.tag}/P {parent} 0 R{self._says(index, element)}"
         content = self._content.get(index, ())
         annotations = self._annotations.get(index, ())
-        if not children and not annotations and len(content) == 1 and isinstance(content[0], tuple):
-            page, mark = content[0]  # as most do, it holds its text alone
-            return f"{head}/Pg {pages[page]} 0 R/K {mark}>>"
+        if not annotations:  # as in most, there is text alone, or there are elements alone
+            if not content and children:
+                return f"{head}/K[{' '.join([f'{numbers[child]} 0 R' for child in children])}]>>"
+            if len(content) == 1 and not children and isinstance(content[0], tuple):
+                page, mark = content[0]
+                return f"{head}/Pg {pages[page]} 0 R/K {mark}>>"
         standing = [kid[0] for kid in (*content, *annotations) if isinstance(kid, tuple)]
         on = standing[0] if standing else -1
         kids = [

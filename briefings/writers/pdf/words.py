@@ -27,22 +27,33 @@ TELLING = re.compile(r"\)\]TJ (?:TELL(<[0-9A-F]+>)|TOLD)\[\(")
 
 _ESCAPES = {"(": "\\(", ")": "\\)", "\\": "\\\\", "\r": "\\r"}
 _LIMIT = 50_000  # words kept per face
+_NAME = "pdf"  # of what a face keeps for us
 
 
 class NotPlain(Exception):
     """A word is more than its glyphs one after the other."""
 
 
+def ink_of(face: Face) -> Ink:
+    """The ink of a face, the same as long as the face lives."""
+    ink: Ink | None = face.notes.get(_NAME)
+    if ink is None:
+        ink = face.notes[_NAME] = Ink(face)
+    return ink
+
+
 class Ink(dict["ShapedWord", str]):
     """The plain words of one face as operators, made when first asked for; raises NotPlain for others.
 
-    Nothing in it depends on a size, a place or a file.
+    Nothing in it depends on a size, a place or a file. `says` are the glyphs of a word, each with what it
+    says there.
     """
 
     def __init__(self, face: Face) -> None:
         super().__init__()
         self.codes = _Codes()
         self.widths = _Widths(face)
+        self.says = _Says()
 
     def __missing__(self, word: ShapedWord) -> str:
         if not word.exact or word.rtl or any(word.x_offsets) or any(word.y_offsets):
@@ -109,6 +120,16 @@ class _Codes(dict[int, str]):
     def __missing__(self, glyph: int) -> str:
         code = self[glyph] = _escaped(chr(glyph >> 8) + chr(glyph & 255))
         return code
+
+
+class _Says(dict["ShapedWord", frozenset[tuple[int, str]]]):
+    """Word → its glyphs and what they say."""
+
+    def __missing__(self, word: ShapedWord) -> frozenset[tuple[int, str]]:
+        if len(self) > _LIMIT:
+            self.clear()
+        says = self[word] = frozenset(zip(word.glyphs, word.unicode, strict=True))
+        return says
 
 
 class _Widths(dict[int, float]):

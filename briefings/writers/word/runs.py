@@ -123,7 +123,7 @@ _BETWEEN_NUMBERS = re.compile(r"(?<=\d)–(?=\d)")
 
 
 def _content(text: str) -> str:
-    text = escape(_BETWEEN_NUMBERS.sub("\\g<0>\u2060", text))
+    text = escape(_BETWEEN_NUMBERS.sub("\\g<0>\u2060", text) if "–" in text else text)
     if "\n" in text or "\t" in text:
         text = text.replace("\n", f"</w:t><w:br/>{_TEXT}").replace("\t", f"</w:t><w:tab/>{_TEXT}")
     return text
