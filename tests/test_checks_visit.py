@@ -133,6 +133,14 @@ def test_friday_is_the_weekend_in_egypt_and_sunday_is_not() -> None:
     assert days == ["2027-02-05", "2027-02-06"]
 
 
+def test_a_saturday_worked_in_exchange_is_no_weekend() -> None:
+    programme = (talks("2024-05-04"), talks("2024-05-05"))  # worked for 29 April; the Sunday after it
+    made = visit("2024-05-04", end=day("2024-05-05"), direction="incoming", programme=programme)
+    told = found(made, as_of=date(2024, 4, 1))
+    rests = [one.values for one in told if one.code == "weekend_there"]
+    assert {str(one["day"]) for one in rests if one["partner"] == home().name} == {"2024-05-05"}
+
+
 @pytest.mark.parametrize(
     ("friday", "weekend"),
     [("2021-11-05", {"2021-11-05", "2021-11-06"}), ("2022-11-04", {"2022-11-05", "2022-11-06"})],

@@ -17,7 +17,7 @@ from briefings.i18n import languages
 from briefings.layout import find, layout
 from briefings.pack import pack_kinds
 from briefings.records.codes import of as codes_of
-from briefings.records.kinds import Agreement, Point, Record, Visit
+from briefings.records.kinds import Agreement, Point, ProgrammeLine, Record, Visit
 from briefings.records.values import PartialDate
 from briefings.render import render
 from briefings.styles import load
@@ -246,6 +246,28 @@ def test_both_clocks_stand_on_the_lines_of_the_programme() -> None:
     assert "09:30–11:30 (07:30–09:30)" in told
     assert "00:30 (22:30, 3 Mar 2027)" in told
     assert "Land of XX is 2 hours ahead of Land of HH." in said_of(paper("sparse"), "programme")
+
+
+@pytest.mark.parametrize(("language", "weekend"), [("en", "weekend"), ("vi", "cuối tuần")])
+def test_a_saturday_worked_in_exchange_is_not_printed_as_a_weekend(language: str, weekend: str) -> None:
+    def on(month: int, day: int) -> str:
+        told = PartialDate(2024, month, day)
+        line = ProgrammeLine(date=told, start="09:30", type="talks", text=text("Talks"))
+        changes = {
+            "direction": "incoming",
+            "start": told,
+            "end": told,
+            "programme": (line,),
+            "run_of_show": (),
+        }
+        records = [
+            msgspec.structs.replace(one, **changes) if isinstance(one, Visit) else one
+            for one in visit_records()
+        ]
+        return said_of(made("visit-pack", records, "file", language), "programme")
+
+    assert weekend not in on(5, 4)  # worked for 29 April
+    assert weekend in on(5, 11)
 
 
 @pytest.mark.parametrize(

@@ -19,8 +19,9 @@ from briefings.records.kinds import Partner, ProgrammeLine, Visit
 from briefings.records.values import Computed, PartialDate
 from briefings.visit import meeting
 from briefings.visit.calendar import Calendar, Holiday, calendar, step_day
-from briefings.visit.clock import day_of_end, doubtful, elsewhere, hours_ahead, only_zone, seat_zone
+from briefings.visit.clock import Moment
 from briefings.visit.overrides import Override
+from briefings.visit.whereabouts import Whereabouts, place_of, whereabouts
 
 V = TypeVar("V")
 
@@ -40,16 +41,17 @@ class Diary:
         self._limits = limits
         self.visit = visit = own.all(Visit)[0]
         self.home = desk.home
-        self.place = self._place(desk.subject)
-        self.zone = visit.zone or (only_zone(self.place.iso) if self.place is not None else "")
+        self.where = self._where(desk.subject)
         self.start, self.end = visit.start, visit.end or visit.start
         self.day = meeting.date_with(visit, desk.subject.key)
-        self.second_clock = self._second_clock(desk.subject)
-        self.second_zone = seat_zone(self.second_clock.iso) if self.second_clock is not None else ""
         self._known = meeting.is_day(self.start) and meeting.is_day(self.end)
         self._first, self._last = self.start.earliest, self.end.latest
         met = (own.find(Partner, key) for key in (*visit.partners, *visit.margins))
-        sides = (self.home, self.place, *(one for one in met if one is not None and one.type == "country"))
+        sides = (
+            self.home,
+            self.where.place,
+            *(one for one in met if one is not None and one.type == "country"),
+        )
         self.countries = tuple({side.key: side for side in sides if side is not None}.values())
         # Steps are counted over months, so the calendars reach beyond the visit's own year.
         self._calendars: dict[str, Calendar] = {
@@ -67,13 +69,10 @@ class Diary:
 
         None where a zone is not known, or the day is not, and the clocks are set while it may be.
         """
-        if not (self.zone and self.second_zone):
-            return None
-        ahead, later = (
-            hours_ahead(day, "12:00", self.zone, self.second_zone)
-            for day in (self.day.earliest, self.day.latest)
+        ahead, later = self.where.ahead(self.day.earliest), self.where.ahead(self.day.latest)
+        return (
+            self.of_visit(ahead, "start", "zone", "place") if ahead is not None and ahead == later else None
         )
-        return self.of_visit(ahead, "start", "zone", "place") if ahead == later else None
 
     def report_due(self) -> Computed[PartialDate] | None:
         """The day on which the report of the results is due; None where the last day is not known."""
@@ -82,19 +81,12 @@ class Diary:
         due = step_day(self._calendars[self.home.key], self._first, self._last, -self._limits.report)
         return self.of_visit(PartialDate.of(due), "end", "start")
 
-    def _place(self, subject: Partner) -> Partner | None:
-        """The country it takes place in: as said, home for who comes to us, else the first partner's."""
-        if self.visit.country is not None:
-            return self._own.find(Partner, self.visit.country)
-        if self.visit.direction == "incoming":
-            return self.home
-        return subject if subject.type == "country" else None
-
-    def _second_clock(self, subject: Partner) -> Partner | None:
-        """Whose clock stands beside that of the place: home's, or at home that of the guests."""
-        if self.place is None or self.place.key != self.home.key:
-            return self.home
-        return subject if subject.type == "country" else None
+    def _where(self, subject: Partner) -> Whereabouts:
+        others = (self._own.find(Partner, key) for key in self.visit.partners if key != subject.key)
+        met = [subject, *(one for one in others if one is not None)]
+        said = self.visit.country  # one that the reader may not know is no other country
+        place = self._own.find(Partner, said) if said else place_of(self.visit.direction, met, self.home)
+        return whereabouts(place, met, self.home, self.visit.zone)
 
     def days(self) -> Iterator[ProgrammeDay]:
         """The programme by day."""
@@ -102,8 +94,8 @@ class Diary:
             enumerate(self.visit.programme), key=lambda row: (row[1].date.sort_key, row[1].start, row[0])
         )
         known = list(dict.fromkeys(line.date for _, line in lines))
-        there = self._calendars.get(self.place.key) if self.place else None
-        near = {self.home.key, self.place.key if self.place else ""}
+        place = self.where.place.key if self.where.place is not None else ""
+        there, near = self._calendars.get(place), {self.home.key, place}
         for told in known:
             exact, day = meeting.is_day(told), told.earliest
             places = [place for place, line in lines if line.date == told]
@@ -121,33 +113,36 @@ class Diary:
             )
 
     def _row(self, place: int, line: ProgrammeLine) -> ProgrammeRow:
-        zone, day = line.zone or self.zone, line.date.earliest
-        path = f"programme.{place}"
+        path, day = f"programme.{place}", line.date.earliest
         inputs = [(self.visit, f"{path}.date"), (self.visit, f"{path}.start")]
-        partner = self._own.find(Partner, line.partner)
-        row = ProgrammeRow(line=picked(self.visit, path), doubtful=computed(False, *inputs), partner=partner)
-        if not line.start or not meeting.is_day(line.date):
-            return row
-        moments = [(day, line.start)]
-        if line.end:
+        if line.start and line.end:
             inputs.append((self.visit, f"{path}.end"))
-            moments.append((day_of_end(day, line.start, line.end), line.end))
-            if moments[-1][0] != day:
-                row = replace(row, end_day=computed(PartialDate.of(moments[-1][0]), *inputs))
-        if zone:
-            row = replace(row, doubtful=computed(any(doubtful(*one, zone) for one in moments), *inputs))
-        if not (zone and self.second_zone):
-            return row
-        begins, *ends = (elsewhere(*one, zone, self.second_zone) for one in moments)
-        row = replace(
-            row,
-            home_start=computed(begins.time, *inputs),
-            home_day=computed(PartialDate.of(begins.day), *inputs) if begins.day != day else None,
+        times = self.where.times(line)
+
+        def told(value: V) -> Computed[V]:
+            return computed(value, *inputs)
+
+        def another(one: Moment | None, day: date) -> Computed[PartialDate] | None:
+            return told(PartialDate.of(one.day)) if one is not None and one.day != day else None
+
+        row = ProgrammeRow(
+            line=picked(self.visit, path),
+            doubtful=told(times is not None and times.doubtful),
+            partner=self._own.find(Partner, line.partner),
         )
-        for end in ends:
-            another = computed(PartialDate.of(end.day), *inputs) if end.day != begins.day else None
-            row = replace(row, home_end=computed(end.time, *inputs), home_end_day=another)
-        return row
+        if times is None:
+            return row
+        row = replace(row, end_day=another(times.ends, day))
+        begins, ends = times.beside_begins, times.beside_ends
+        if begins is None:
+            return row
+        return replace(
+            row,
+            home_start=told(begins.time),
+            home_day=another(begins, day),
+            home_end=told(ends.time) if ends is not None else None,
+            home_end_day=another(ends, begins.day),
+        )
 
     def _holidays(self) -> Iterator[HolidayLine]:
         """Holidays of every country concerned from the limit before the first day to that after the last."""

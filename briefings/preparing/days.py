@@ -9,18 +9,17 @@ from typing import NamedTuple
 from briefings import pack
 from briefings.errors import N_
 from briefings.records.codes import VisitDirection
-from briefings.records.kinds import Partner, ProgrammeLine, Visit
+from briefings.records.kinds import Partner, Visit
 from briefings.records.values import Text
 from briefings.store.workspace import Workspace
 from briefings.visit.calendar import Calendar, Holiday, calendar
-from briefings.visit.clock import day_of_end, elsewhere, hours_ahead, only_zone, seat_zone, zones_of
-from briefings.visit.meeting import is_day
+from briefings.visit.clock import only_zone, zones_of
 from briefings.visit.overrides import read_overrides
+from briefings.visit.whereabouts import Times, Whereabouts, place_of, whereabouts
 
 # Holidays so near that people are away or offices closed: days before the first and after the last day,
 # and how many days in a row make a long one.
 _NEAR, _LONG = 14, 3
-_NOON = "12:00"
 
 
 class DayNote(NamedTuple):
@@ -91,9 +90,10 @@ def told_of_days(
     """
     if not pack.EARLIEST <= start <= end <= pack.LATEST:
         return Days(())
-    met = [one for one in (workspace.find(Partner, key) for key in partners) if one is not None]
+    met = _met(workspace, partners)
     home = next(one for one in workspace.all(Partner) if one.home)
-    place = _place(workspace, direction, met, home, country)
+    where = _where(workspace, direction=direction, met=met, home=home, country=country, zone=zone)
+    place = where.place
     sides = {one.key: one for one in (place, home, *met) if one is not None and one.type == "country"}
     overrides = read_overrides(workspace.folder / "holidays.toml")
     calendars = {
@@ -105,21 +105,25 @@ def told_of_days(
     for key, known in calendars.items():
         notes += _of_country(sides[key], known, start, end)
     zones = zones_of(place.iso) if place is not None and not only_zone(place.iso) else ()
-    zone = zone or (only_zone(place.iso) if place is not None else "")
-    if place is not None and zone:
-        notes += _clock(place, home, met, start, zone)
+    notes += _clock(where, start)
     return Days(tuple(sorted(notes, key=lambda note: not note.minds)), zones)
 
 
-def _place(
-    workspace: Workspace, direction: VisitDirection, met: Sequence[Partner], home: Partner, country: str
-) -> Partner | None:
-    """The country it takes place in: as said, home for who comes to us, else the first partner's."""
-    if country and (said := workspace.find(Partner, country)) is not None:
-        return said
-    if direction == "incoming":
-        return home
-    return next((one for one in met[:1] if one.type == "country"), None)
+def _met(workspace: Workspace, partners: Iterable[str]) -> list[Partner]:
+    return [one for one in (workspace.find(Partner, key) for key in partners) if one is not None]
+
+
+def _where(
+    workspace: Workspace,
+    *,
+    direction: VisitDirection,
+    met: Sequence[Partner],
+    home: Partner,
+    country: str,
+    zone: str,
+) -> Whereabouts:
+    place = workspace.find(Partner, country) if country else None
+    return whereabouts(place or place_of(direction, met, home), met, home, zone)
 
 
 def _of_country(partner: Partner, known: Calendar, start: date, end: date) -> Iterator[DayNote]:
@@ -132,7 +136,7 @@ def _of_country(partner: Partner, known: Calendar, start: date, end: date) -> It
     for run in _runs(partner, known.holidays(start - margin, end + margin)):
         yield from _of_run(run, start, end)
     span = [start + timedelta(days=days) for days in range((end - start).days + 1)]
-    weekend = [day for day in span if known.is_weekend(day) and not known.is_working(day)]
+    weekend = [day for day in span if known.is_weekend(day)]
     if weekend:
         yield DayNote(
             N_("Weekend in {partner}: {days}."),
@@ -179,14 +183,12 @@ def _of_run(run: _Run, start: date, end: date) -> Iterator[DayNote]:
         )
 
 
-def _clock(place: Partner, home: Partner, met: Sequence[Partner], day: date, zone: str) -> Iterator[DayNote]:
+def _clock(where: Whereabouts, day: date) -> Iterator[DayNote]:
     """How the clock at the place stands to that of home, or at home to that of the guests."""
-    other = home if place.key != home.key else _guest(met)
-    other_zone = seat_zone(other.iso) if other is not None else ""
-    if other is None or not other_zone:
+    hours, other = where.ahead(day), where.beside
+    if where.place is None or other is None or hours is None:
         return
-    hours = hours_ahead(day, _NOON, zone, other_zone)
-    town = zone.rpartition("/")[2].replace("_", " ")
+    town = where.zone.rpartition("/")[2].replace("_", " ")
     values = {"town": town, "partner": other.name, "hours": abs(hours) if hours % 1 else int(abs(hours))}
     if hours > 0:
         yield DayNote(N_("{town}: +{hours} hours against {partner}."), values)
@@ -208,26 +210,22 @@ class SecondClock(NamedTuple):
 
 def second_clock(workspace: Workspace, visit: Visit, home: Partner) -> SecondClock:
     """What the other clock shows: that of home, or at home that of the guests."""
-    met = [one for one in (workspace.find(Partner, key) for key in visit.partners) if one is not None]
-    place = _place(workspace, visit.direction, met, home, visit.country or "")
-    other = home if place is None or place.key != home.key else _guest(met)
-    zone = visit.zone or (only_zone(place.iso) if place is not None else "")
-    other_zone = seat_zone(other.iso) if other is not None else ""
-    times = (_beside(line, line.zone or zone, other_zone) for line in visit.programme)
-    return SecondClock(other if other_zone else None, tuple(times))
+    where = _where(
+        workspace,
+        direction=visit.direction,
+        met=_met(workspace, visit.partners),
+        home=home,
+        country=visit.country or "",
+        zone=visit.zone,
+    )
+    times = tuple(_beside(where.times(line)) for line in visit.programme)
+    return SecondClock(where.beside if where.beside_zone else None, times)
 
 
-def _beside(line: ProgrammeLine, zone: str, other_zone: str) -> str:
-    """From when until when a line is by the other clock; a sign where that is on another day there."""
-    if not (line.start and zone and other_zone and is_day(line.date)):
+def _beside(times: Times | None) -> str:
+    """From when until when it is by the other clock; a sign where that is on another day there."""
+    if times is None or times.beside_begins is None:
         return ""
-    day = line.date.earliest
-    moments = [elsewhere(day, line.start, zone, other_zone)]
-    if line.end:
-        moments.append(elsewhere(day_of_end(day, line.start, line.end), line.end, zone, other_zone))
-    shift = (moments[0].day - day).days
-    return "–".join(one.time for one in moments) + (f" ({shift:+d})" if shift else "")
-
-
-def _guest(met: Sequence[Partner]) -> Partner | None:
-    return next((one for one in met if one.type == "country"), None)
+    told = [one.time for one in (times.beside_begins, times.beside_ends) if one is not None]
+    shift = (times.beside_begins.day - times.begins.day).days
+    return "–".join(told) + (f" ({shift:+d})" if shift else "")

@@ -44,6 +44,7 @@ from briefings.records.kinds import (
 from briefings.records.values import EMPTY, PartialDate, Text
 from briefings.store.workspace import Workspace
 from briefings.visit.clock import check_zone, only_zone, zones_of
+from briefings.visit.whereabouts import place_of
 
 # A large country has dozens of zones; those of most of its people are told.
 _ZONES_TOLD = 5
@@ -354,9 +355,7 @@ def moved_days(visit: Visit, days: int) -> dict[str, object]:
 
 def _seat(workspace: Workspace, direction: VisitDirection, partners: Sequence[Partner]) -> Partner | None:
     """The country whose zone a visit has unless it says another."""
-    if direction == "incoming":
-        return next((one for one in workspace.all(Partner) if one.home), None)
-    return partners[0] if partners and partners[0].type == "country" else None
+    return place_of(direction, partners, next((one for one in workspace.all(Partner) if one.home), None))
 
 
 def _zone_now(workspace: Workspace, visit: Visit) -> str:

@@ -74,7 +74,10 @@ class Calendar:
         return known + own
 
     def is_weekend(self, day: date) -> bool:
-        """Is it a day of the weekly rest, as it was at that time?"""
+        """Is it a day of the weekly rest, as it was at that time, and not worked in exchange for another?"""
+        return self._is_of_rest(day) and not self.is_working(day)
+
+    def _is_of_rest(self, day: date) -> bool:
         table = self._table_of(day)
         if self._settings.weekend or table is None:
             return _WEEKDAYS[day.weekday()] in (self._settings.weekend or _ASSUMED_WEEKEND)
@@ -93,7 +96,7 @@ class Calendar:
             return True
         table = self._table_of(day)
         in_exchange = table is not None and day in table.source.weekend_workdays
-        return not self.holiday_on(day) and (in_exchange or not self.is_weekend(day))
+        return not self.holiday_on(day) and (in_exchange or not self._is_of_rest(day))
 
     def working_on_or_before(self, day: date) -> date:
         """The day itself where it is a working day, else the last one before it."""

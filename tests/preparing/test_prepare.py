@@ -45,6 +45,14 @@ class TestDays:
         assert any(line.startswith("Weekend in Japan: ") for line in said)
         assert any("days after" in line and "Lunar New Year in Viet Nam" in line for line in said)
 
+    def test_a_saturday_worked_in_exchange_is_no_weekend(self, workspace: Workspace) -> None:
+        worked, rest = (
+            told(workspace, direction="incoming", start=date(2024, 5, day), end=date(2024, 5, day))[0]
+            for day in (4, 11)
+        )
+        assert not any("Weekend in Viet Nam" in line for line in worked)
+        assert any("Weekend in Viet Nam" in line for line in rest)
+
     def test_days_that_are_past_are_told(self, workspace: Workspace) -> None:
         said, _ = told(workspace, today=date(2027, 2, 1))
         assert said[0] == "These days are past."

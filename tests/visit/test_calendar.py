@@ -115,8 +115,9 @@ def test_a_saturday_worked_in_exchange_for_a_monday() -> None:
     monday, saturday = date(2024, 4, 29), date(2024, 5, 4)
     assert home.holiday_on(monday)[0].name["vi"] == "Ngày nghỉ hoán đổi với ngày làm việc"
     assert not home.is_working(monday)
-    assert home.is_weekend(saturday)
     assert home.is_working(saturday)
+    assert not home.is_weekend(saturday)
+    assert home.is_weekend(date(2024, 5, 11))
     assert not home.is_working(date(2024, 5, 11))
 
 
