@@ -144,6 +144,7 @@ class Face:
         self.key = f"{family}{' Bold' if bold else ''}{' Italic' if italic else ''}"
         self.notes: dict[str, Any] = {}
         self._covered: dict[str, bool] = {}
+        self._shown: set[str] = set()  # those of them that it has
         self._modes: dict[tuple[str, bool, bool, bool], WordTable] = {}
         self._plain: dict[str, PlainTable] = {}
 
@@ -243,11 +244,13 @@ class Face:
                 or bool(_VARIATION_SELECTORS.match(character))
             )
             self._covered[character] = covered
+            if covered:
+                self._shown.add(character)
             return covered
 
     def covers(self, text: str) -> bool:
         """True where it `has` every character."""
-        return all(map(self.has, text))
+        return self._shown.issuperset(text) or all(map(self.has, text))
 
     def advance(self, glyph: int) -> float:
         """A glyph's own advance width in 1/1000 em, as the embedded font will state it."""
@@ -280,7 +283,7 @@ class Face:
         """Shape a word anew; `words` keeps what this makes."""
         shown = unicodedata.normalize("NFC", text.upper()) if small else text
         buffer = hb.Buffer()
-        buffer.add_str(shown.translate(_BLANKS))
+        buffer.add_str(shown if shown.isprintable() else shown.translate(_BLANKS))
         buffer.guess_segment_properties()
         buffer.direction = "rtl" if rtl else "ltr"
         if lang:
@@ -288,24 +291,27 @@ class Face:
         hb.shape(self._font, buffer, None if COMPLEX.search(shown) else _WESTERN)
         infos, positions = buffer.glyph_infos, buffer.glyph_positions
         scale = self._scale
+        advances = tuple([place.x_advance * scale for place in positions])
+        clusters = tuple([info.cluster for info in infos])
         word = ShapedWord()
         word.face = self
         word.text = text
         word.rtl = rtl
         word.joins = joins
         word.glyphs = tuple([info.codepoint for info in infos])
-        word.clusters = tuple([info.cluster for info in infos])
-        word.advances = tuple([place.x_advance * scale for place in positions])
+        word.clusters, word.advances = clusters, advances
         word.x_offsets = tuple([place.x_offset * scale for place in positions])
         word.y_offsets = tuple([place.y_offset * scale for place in positions])
         body = len(shown.rstrip(SPACES))
-        word.space = sum(
-            [a for a, cluster in zip(word.advances, word.clusters, strict=True) if cluster >= body]
+        spaces = shown[body:]
+        hanging = (
+            [a for a, cluster in zip(advances, clusters, strict=True) if cluster >= body] if spaces else ()
         )
-        word.width = sum(word.advances) - word.space
+        word.space = float(sum(hanging))
+        word.width = sum(advances) - word.space
         word.advance = word.width + word.space
-        word.spaces = sum(character != "\u200b" for character in shown[body:])
-        word.unicode, exact = self._unicode(word.glyphs, word.clusters, shown)
+        word.spaces = len(spaces) - spaces.count("\u200b")
+        word.unicode, exact = self._unicode(word.glyphs, clusters, shown)
         word.exact = exact and shown == text
         return word
 
@@ -317,6 +323,8 @@ class Face:
         A cluster of several glyphs is exact where each is its character's own glyph; else its first
         glyph stands for all of it.
         """
+        if clusters == tuple(range(len(text))):  # as in most
+            return tuple(text), True
         if len(set(clusters)) == len(glyphs) == len(text):
             return tuple([text[cluster] for cluster in clusters]), True
         starts = sorted(set(clusters))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape  # xml.sax would bring urllib, sockets and mail with it
-
 from reportlab.pdfbase import pdfdoc
 
 from briefings.document import Document
@@ -78,4 +76,5 @@ def _alternatives(text: str) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(text, quote=False)
+    # xml.sax, which has this, would bring urllib, sockets and mail with it.
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -22,7 +22,7 @@ class Slot(msgspec.Struct, frozen=True):
 
 def is_mixed(text: str, language: str) -> bool:
     """Whether a text has anything beyond the Latin slot, so that it must be split."""
-    return _patterns(language)[0].search(text) is not None
+    return _special(language).search(text) is not None
 
 
 def stretches(text: str, language: str) -> Iterator[tuple[str, Slot | None]]:
@@ -33,7 +33,7 @@ def stretches(text: str, language: str) -> Iterator[tuple[str, Slot | None]]:
         language: the code of the language it is marked with.
     """
     end = 0
-    for match in _patterns(language)[1].finditer(text):
+    for match in _stretch(language).finditer(text):
         if match.start() > end:
             yield text[end : match.start()], None
         yield match[0], _slot(match, language)
@@ -68,23 +68,27 @@ def _told_by_signs(text: str, data: EastAsian) -> str:
     return data.otherwise
 
 
+_NEUTRAL = r"\W\d_"
+
+
 @lru_cache(64)
-def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """For texts of a language: is there anything beyond the Latin slot, and the stretches by script.
+def _special(language: str) -> re.Pattern[str]:
+    """Anything beyond the Latin slot in a text of a language."""
+    special = _east(language) + "".join(script.characters for script in vocabulary().complex)
+    if is_right_to_left(language):
+        special += _NEUTRAL
+    return re.compile(f"[{special}]")
+
+
+@lru_cache(64)
+def _stretch(language: str) -> re.Pattern[str]:
+    """A stretch of one script in a text of a language.
 
     What stands between two words of one script and is no letter goes with them; in a language
     written from right to left also what stands beside them, so that it takes their direction.
     """
     data = vocabulary()
-    own = data.complex_script(language)
-    neutral = r"\W\d_"
-    east = data.east_asian.characters
-    special = east + "".join(script.characters for script in data.complex)
-    if data.is_east_asian(language):
-        east += data.east_asian.common
-        special += data.east_asian.common
-    if own and own.right_to_left:
-        special += neutral
+    own, east, neutral = data.complex_script(language), _east(language), _NEUTRAL
     groups = [f"(?P<east>[{east}]+(?: +[{east}]+)*)"]
     for index, script in enumerate(data.complex):
         letters = script.characters
@@ -92,4 +96,10 @@ def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
         if script is own and script.right_to_left:
             words = f"[{letters}{neutral}]+"
         groups.append(f"(?P<complex{index}>{words})")
-    return re.compile(f"[{special}]"), re.compile("|".join(groups))
+    return re.compile("|".join(groups))
+
+
+def _east(language: str) -> str:
+    """The characters of the East Asian slot in a text of a language."""
+    east = vocabulary().east_asian
+    return east.characters + (east.common if vocabulary().is_east_asian(language) else "")
