@@ -182,7 +182,7 @@ def test_the_ledger_counts_what_is_overdue_by_whose_it_is(kinds: Path) -> None:
     assert ours.event is not None
     assert ours.event.key == "last"
     assert (theirs.state.value, theirs.days) == ("done", None)
-    assert (ledger.overdue_ours.value, ledger.overdue_theirs.value, ledger.kept.value) == (1, 0, 1)
+    assert (ledger.overdue_ours.value, ledger.overdue_theirs.value) == (1, 0)
 
 
 def test_to_attend_beside_one_another_is_no_contact(kinds: Path) -> None:

@@ -390,3 +390,16 @@ def test_the_visit_of_a_member_before_it_joined(workspace: Workspace) -> None:
     before, after = (papers(workspace, f"dili-{year}", date(2026, 11, 1)) for year in (2025, 2026))
     assert "asean" not in {line.forum.key for line in before.forums}
     assert "asean" in {line.forum.key for line in after.forums}
+
+
+@pytest.mark.parametrize("sample", ["A", "B"])
+def test_every_agreement_stands_in_one_group_and_what_is_unclear_is_not_valid(sample: str) -> None:
+    for one in brief(sample).partners:
+        health = one.agreements
+        groups = (health.standing, health.not_in_force, health.negotiating, health.unknown, health.ended)
+        keys = [line.agreement.key for group in groups for line in group]
+        assert len(keys) == len(set(keys))
+        assert {line.agreement.key for line in health.expiring} <= set(keys)
+        assert not [line for line in health.standing if line.state.value == "carried_out"]
+    if sample == "B":
+        assert "la-plan-2026" in [line.agreement.key for line in met("B", "LA").agreements.ended]

@@ -65,7 +65,6 @@ class Ledger(Part, frozen=True):
     overdue_ours: Computed[int]
     overdue_theirs: Computed[int]
     overdue_both: Computed[int]
-    kept: Computed[int]
 
 
 class HolidayLine(Part, frozen=True):
@@ -149,21 +148,22 @@ class AgreementHealth(Part, frozen=True):
     standing: tuple[AgreementLine, ...]
     expiring: tuple[AgreementLine, ...]
     not_in_force: tuple[AgreementLine, ...]
+    negotiating: tuple[AgreementLine, ...]
     unknown: tuple[AgreementLine, ...]
     ended: tuple[AgreementLine, ...]
 
 
 class Review(Part, frozen=True):
-    """The partnership reviewed: goals by how they stand, themes that goals cover.
+    """The partnership reviewed: goals by how they stand, the themes that they are of.
 
-    `uncovered` are the themes on which the visit's topics rest and that no goal covers.
+    `uncovered` are the visit's topics that none of these goals is for.
     """
 
     running: tuple[GoalLine, ...]
     reviewed: tuple[GoalLine, ...]
     not_reviewed: tuple[GoalLine, ...]
     covered: tuple[Theme, ...]
-    uncovered: tuple[Theme, ...]
+    uncovered: tuple[Topic, ...]
 
 
 class PartnerBrief(Part, frozen=True):

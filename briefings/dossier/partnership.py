@@ -24,9 +24,10 @@ from briefings.records.kinds import AgreedAction, Agreement, Event, Goal, Record
 from briefings.records.values import Computed, Handling, PartialDate, Tri
 from briefings.visit import meeting
 
-_STANDING = frozenset({"in_force", "applied", "carried_out"})
+_STANDING = frozenset({"in_force", "applied"})
 _WAITING = frozenset({"signed", "not_in_force"})
-_ENDED = frozenset({"expired", "superseded", "terminated"})
+_UNSURE = frozenset({"unknown", "renewed", "carried_out"})
+_ENDED = frozenset({"expired", "superseded", "terminated", "completed"})
 _STEPS = frozenset({"milestone", "handover", "launch"})
 _NO_OCCASION = frozenset({"minutes", "plan"})  # nobody marks the round years of these
 
@@ -90,7 +91,6 @@ def ledger(desk: Desk, own: Facts) -> Ledger:
         overdue_ours=_count(ours, "overdue"),
         overdue_theirs=_count(theirs, "overdue"),
         overdue_both=_count(both, "overdue"),
-        kept=_count(lines, "done"),
     )
 
 
@@ -153,7 +153,8 @@ def _health(lines: Iterable[AgreementLine]) -> AgreementHealth:
             line for line in found if line.expiring.value is Tri.YES and line.state.value not in _ENDED
         ),
         not_in_force=of(*_WAITING),
-        unknown=of("unknown", "renewed"),
+        negotiating=of("negotiating"),
+        unknown=of(*_UNSURE),
         ended=of(*_ENDED),
     )
 
@@ -208,32 +209,31 @@ def _occasions(desk: Desk, visit: Visit | None, limit: int) -> tuple[Occasion, .
 
 
 def _review(desk: Desk, own: Facts, visit: Visit | None) -> Review:
-    """The goals by how they stand; the themes that goals cover, and those of the topics that none does.
+    """The goals by how they stand, the themes that they are of, the visit's topics that none of them is for.
 
-    A goal counts that names the subject, or that a topic with it rests on.
+    These are the goals that the paper tells of. One is for a topic that rests on it or on a theme of it,
+    or on another goal of such a theme.
     """
     lines = [line for group in work.goals(desk) for field in group.fields for line in field.goals]
+    covered = {key for line in lines for key in line.goal.themes}
+    of_theme = {goal.key for goal in (*desk.facts.all(Goal), *own.all(Goal)) if covered & {*goal.themes}}
+    with_goals = {f"theme/{key}" for key in covered}
+    with_goals |= {f"goal/{key}" for key in (*of_theme, *(line.goal.key for line in lines))}
     topics = [
         topic
         for topic in own.all(Topic)
         if visit is not None and topic.visit == visit.key and desk.subject.key in topic.partners
     ]
-    rest = {
-        name
-        for topic in topics
-        for name in (*topic.why, *(one for point in topic.points for one in point.records))
-    }
-    named = {
-        key
-        for goal in desk.facts.all(Goal)
-        if desk.of_subject(goal) or f"goal/{goal.key}" in rest
-        for key in goal.themes
-    }
-    themes = [theme for theme in desk.facts.all(Theme) if theme.type == "topic"]
     return Review(
         running=tuple(line for line in lines if line.state.value in ("running", "planned", "no_period")),
         reviewed=tuple(line for line in lines if line.state.value == "past_reviewed"),
         not_reviewed=tuple(line for line in lines if line.state.value == "past_not_reviewed"),
-        covered=tuple(theme for theme in themes if theme.key in named),
-        uncovered=tuple(theme for theme in themes if theme.key not in named and f"theme/{theme.key}" in rest),
+        covered=tuple(
+            theme for theme in desk.facts.all(Theme) if theme.type == "topic" and theme.key in covered
+        ),
+        uncovered=tuple(topic for topic in topics if not with_goals & _rests_on(topic)),
     )
+
+
+def _rests_on(topic: Topic) -> set[str]:
+    return {*topic.why, *(name for point in topic.points for name in point.records)}

@@ -27,8 +27,8 @@ from briefings.store.workspace import Workspace
 _READER = "file"  # a working copy
 # Sources are cited where a paper lists them.
 _SECTIONS = {"country": ("summary", "state", "sources"), "": ("forum-summary", "sources")}
-_STANDING = frozenset({"in_force", "applied", "carried_out"})
-_UNSURE = frozenset({"unknown", "renewed"})
+_STANDING = frozenset({"in_force", "applied"})
+_UNSURE = frozenset({"unknown", "renewed", "carried_out"})
 _WAITING = frozenset({"signed", "not_in_force", "negotiating"})
 _STEPS = 8  # next steps that are told at once
 

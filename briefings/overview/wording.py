@@ -17,7 +17,7 @@ from briefings.records.values import PartialDate, Text, Tri
 
 _TITLES = ("title", "name", "statement", "text")
 _AGREEMENTS: dict[str, Tone] = {
-    "in_force": "good", "applied": "good", "carried_out": "good", "signed": "look", "not_in_force": "look",
+    "in_force": "good", "applied": "good", "carried_out": "look", "signed": "look", "not_in_force": "look",
     "renewed": "look", "unknown": "look", "negotiating": "look",
 }  # fmt: skip
 _GOALS: dict[str, Tone] = {"running": "good", "past_reviewed": "good", "past_not_reviewed": "mend"}
