@@ -282,7 +282,7 @@ def test_a_visit_that_is_not_released_is_for_nobody_at_the_other_side(kinds: Pat
     visit = next(one for one in records() if one.key == "v")
     assert isinstance(visit, Visit)
     made.append(Visit(key="v", title=visit.title, direction="outgoing", partners=("XX",), start=visit.start))
-    with pytest.raises(BriefingError, match="not for the reader"):
+    with pytest.raises(BriefingError, match=r"Nothing of the visit .* is told to the other side yet"):
         dossier(kinds, "other_side", made=made)
 
 

@@ -155,9 +155,18 @@ def select_visit(facts: VisitFacts, reader: Reader, partner: str = "") -> VisitF
         facts = told_to(facts, partner or facts.own.subject)
     own = select(facts.own, reader)
     if not own.all(Visit):
+        visit = facts.own.all(Visit)[0]
+        if reader.other_side:
+            raise BriefingError(
+                N_(
+                    "Nothing of the visit “{title}” is told to the other side yet. Release its record first: "
+                    "its title, days and place."
+                ),
+                title=visit.title or visit.key,
+            )
         raise BriefingError(
             N_("The visit {name} is not for the reader {reader}. Release its record or ask for another."),
-            name=facts.own.all(Visit)[0].key,
+            name=visit.key,
             reader=reader.key,
         )
     return VisitFacts(own, tuple(select(one, reader) for one in facts.partners))

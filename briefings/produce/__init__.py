@@ -159,7 +159,8 @@ def check(
     """What somebody should look at before these papers go out: what matters most first, each once.
 
     Every paper is composed, written and laid out as `build` would, and nothing is made of it. What keeps
-    one from being handed over is a finding among others.
+    one from being handed over is a finding among others: that it cannot be made yet, or that nobody released
+    what is made.
 
     Args:
         workspace: where the facts are.
@@ -176,8 +177,6 @@ def check(
     found: list[Finding] = []
     total, done = 100 * sum(len(one.languages) for one in requests), 0
     for one in requests:
-        if not handover.is_released(one):
-            found.append(handover.not_released(one))
         try:
             for dossier, document in run.papers(one):
                 part = Part(progress, done, done + 100, total)
@@ -189,6 +188,9 @@ def check(
             if not handover.is_handed_over(one):
                 raise
             found.append(handover.not_made(one, error))
+        else:
+            if not handover.is_released(one):
+                found.append(handover.not_released(one))
     progress.step(N_("Done"), total, total)
     return tuple(in_order(found))
 

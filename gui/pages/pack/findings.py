@@ -9,13 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
-    QLabel,
     QToolButton,
-    QTreeWidget,
-    QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -26,8 +21,11 @@ from briefings.progress import Progress
 from briefings.records.values import Text
 from briefings.store.workspace import Workspace
 from gui.desk import Desk, Place
+from gui.elided import Elided
 from gui.jobs import Job
 from gui.keys import give_key
+from gui.pages.pack.finding_groups import MUST, counts, grouped
+from gui.pages.pack.findings_list import FindingsList
 from gui.pages.pack.names import kind_name, section_name
 from gui.pages.pack.parts import said, set_state
 from gui.words import Words
@@ -95,7 +93,7 @@ def _place_said(place: str, words: Words) -> str:
 
 
 class FindingsPanel(QWidget):
-    """One line with the numbers, and the list when it is opened.
+    """One line with the numbers, and the list in groups when it is opened: the first open, the others folded.
 
     `gone_to` carries a record, a field, and whether it is one of a paper that is handed over.
     """
@@ -118,31 +116,16 @@ class FindingsPanel(QWidget):
         give_key(self.toggle, "F7")
         self.toggle.toggled.connect(self._open)
         desk.words.keep(self.toggle.setToolTip, N_("What should be looked at before the papers go out (F7)"))
-        self.counts = QLabel()
+        self.counts = Elided()
         self.counts.setObjectName("quiet")
-        self.tree = QTreeWidget()
-        self.tree.setObjectName("listed")
-        self.tree.setColumnCount(3)
-        self.tree.setHeaderHidden(True)
-        self.tree.setRootIsDecorated(False)
-        self.tree.setWordWrap(True)
-        self.tree.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.tree.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.tree = FindingsList()
         desk.words.keep(self.tree.setAccessibleName, N_("Findings; Return goes to the place"))
-        header = self.tree.header()
-        header.setStretchLastSection(False)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
-        self.tree.itemActivated.connect(self._go)
-        self.tree.itemClicked.connect(self._go)
-        self.tree.setFixedHeight(196)
+        self.tree.gone_to.connect(self.gone_to)
         self.tree.hide()
         line = QHBoxLayout()
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(self.toggle)
-        line.addWidget(self.counts)
-        line.addStretch(1)
+        line.addWidget(self.counts, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 4, 16, 4)
         column.setSpacing(4)
@@ -201,52 +184,31 @@ class FindingsPanel(QWidget):
     def _failed(self, error: BriefingError) -> None:
         self.findings = ()
         self._show()
-        self.counts.setText(error_said(error, self._desk.words.translator).partition("\n")[0])
-        self.counts.setToolTip(error_said(error, self._desk.words.translator))
+        self.counts.setText(" ".join(error_said(error, self._desk.words.translator).split()))
 
     @Slot()
     def _show(self) -> None:
         words = self._desk.words
-        counted = {name: sum(one.severity == name for one in self.findings) for name in _SEVERITIES}
+        groups = grouped(self.findings)
         self.toggle.setText(words.say(N_("Findings")))
-        self.counts.setToolTip("")
         self.counts.setText(
-            " · ".join(f"{count} {words.say(_SEVERITIES[name])}" for name, count in counted.items() if count)
+            " · ".join(words.say(message, count=count) for message, count in counts(groups).items())
             or (words.say(N_("nothing to look at")) if self._pack and not self._is_stale else "")
         )
-        set_state(self.counts, "minds", "yes" if counted["must"] else "")
-        self.tree.clear()
-        self.tree.addTopLevelItems([self._item(one) for one in self.findings])
+        set_state(self.counts, "minds", "yes" if groups and groups[0].name == MUST else "")
+        self.tree.show_groups(groups, words.say, self._said)
 
-    def _item(self, finding: Finding) -> QTreeWidgetItem:
+    def _said(self, finding: Finding) -> tuple[str, str]:
         words = self._desk.words
-        text = finding_said(finding, words, self._names)
         remedy = words.say(_REMEDIES[finding.remedy]) if finding.remedy in _REMEDIES else ""
-        item = QTreeWidgetItem([words.say(_SEVERITIES[finding.severity]), text, remedy])
-        item.setToolTip(1, text)
-        item.setData(
-            0, Qt.ItemDataRole.UserRole, (finding.record, finding.field, finding.code.startswith("handed_"))
-        )
-        for column in (0, 2):
-            item.setTextAlignment(column, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        if finding.severity == "must":
-            font = item.font(0)
-            font.setBold(True)
-            item.setFont(0, font)
-        return item
+        return finding_said(finding, words, self._names), remedy
 
     @Slot(bool)
     def _open(self, is_open: bool) -> None:
         self.tree.setVisible(is_open)
         self.toggle.setArrowType(Qt.ArrowType.DownArrow if is_open else Qt.ArrowType.RightArrow)
         if is_open:
-            self.tree.setFocus()
-
-    @Slot(QTreeWidgetItem, int)
-    def _go(self, item: QTreeWidgetItem, _column: int) -> None:
-        record, field, is_handed = item.data(0, Qt.ItemDataRole.UserRole)
-        if record:
-            self.gone_to.emit(record, field, is_handed)
+            self.tree.enter()
 
 
 def in_words(findings: Sequence[Finding], words: Words, names: Mapping[str, Text]) -> list[str]:
