@@ -42,6 +42,11 @@ def commands(talk: Talk) -> Iterator[click.Command]:
             _take,
             click.Argument(["visit"]),
             click.Argument(["names"], nargs=-1, required=True),
+            talk.option(
+                "--partner",
+                N_("Key or name of whom they are with, if not the first to whom each is proposed."),
+                default="",
+            ),
             likelihood,
             depth,
         ),
@@ -135,13 +140,11 @@ def _propose(talk: Talk, *, visit: str, workspace: Path | None) -> None:
         talk.tell(N_("The facts propose nothing. Add topics of your own with “topic add”."))
 
 
-def _take(
-    talk: Talk, *, visit: str, names: Sequence[str], likelihood: Any, depth: Any, workspace: Path | None
-) -> None:
+def _take(talk: Talk, *, visit: str, names: Sequence[str], workspace: Path | None, **given: Any) -> None:
     from briefings.preparing.topics import take
 
     with talk.change(workspace) as opened:
-        _named(talk, take(opened, visit, names, likelihood=likelihood, depth=depth, **talk.by()))
+        _named(talk, take(opened, visit, names, **given, **talk.by()))
 
 
 def _add(talk: Talk, *, visit: str, text: Text, workspace: Path | None, **given: Any) -> None:

@@ -24,16 +24,23 @@ def proposals(desks: Sequence[Desk], topics: Iterable[Topic], expiring: int) -> 
 
     Args:
         desks: the facts of each partner as of the day it is met.
-        topics: those there are already: one that names a record in its `why` has its proposal.
+        topics: those there are already: one that names a record in its `why` has the proposal of that
+            record to whom it is with, to the first partner where it names nobody.
         expiring: a term that ends within so many days presses.
     """
-    taken = {name: topic for topic in topics for name in topic.why}
+    first = tuple(desk.subject.key for desk in desks[:1])
+    taken = {
+        (name, partner): topic
+        for topic in topics
+        for name in topic.why
+        for partner in topic.partners or first
+    }
     found = [
         Proposal(
             record,
             computed(reason, (record, ""), (record, _INPUT[type(record)])),
             desk.subject,
-            taken.get(f"{record.kind}/{record.key}"),
+            taken.get((f"{record.kind}/{record.key}", desk.subject.key)),
         )
         for desk in desks
         for record, reason in _of(desk, expiring)

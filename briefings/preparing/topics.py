@@ -65,6 +65,7 @@ def take(
     *,
     who: str,
     when: datetime,
+    partner: str = "",
     likelihood: Likelihood = "possible",
     depth: Depth | None = None,
 ) -> tuple[Topic, ...]:
@@ -76,14 +77,23 @@ def take(
         names: "kind/key" of the records that propose them.
         who: does it.
         when: it is done.
+        partner: whom the topics are with, by key or name; where empty, the first of the visit to whom each
+            is proposed.
         likelihood: of the topic's being raised.
         depth: how deep it is prepared; by its likelihood where none is given.
 
     Raises:
-        BriefingError: nothing of that name is proposed, or it has its topic; nothing is written then.
+        BriefingError: no such partner of the visit, nothing of that name is proposed, or it has its topic;
+            nothing is written then.
     """
     made = record_named(workspace, Visit, visit)
-    offered = {f"{one.record.kind}/{one.record.key}": one for one in propose(workspace, made.key)}
+    met = (met_partner(workspace, made, partner),) if partner else (*made.partners, *made.margins)
+    offered: dict[str, Proposal] = {}
+    for one in sorted(
+        (one for one in propose(workspace, made.key) if one.partner.key in met),
+        key=lambda one: met.index(one.partner.key),
+    ):
+        offered.setdefault(f"{one.record.kind}/{one.record.key}", one)
     faults = Faults()
     chosen: list[Proposal] = []
     for name in dict.fromkeys(names):

@@ -138,14 +138,14 @@ def test_topics_are_taken_from_what_is_proposed(sit: Sit) -> None:
     topics = someone.go("topics")
     proposed = topics.proposed
     assert 1 <= len(proposed.boxes) <= 6
-    name = next(iter(proposed.boxes))
-    proposed.boxes[name].setChecked(True)
-    likely = proposed.likely[name]
+    which = name, partner = next(iter(proposed.boxes))
+    proposed.boxes[which].setChecked(True)
+    likely = proposed.likely[which]
     likely.setCurrentIndex(likely.findData("certain"))
     someone.press(proposed.take)
     made = next(one for one in someone.desk.workspace.all(Topic) if name in one.why and one.visit == JAPAN)
-    assert (made.likelihood, made.depth) == ("certain", "full")
-    assert name not in proposed.boxes
+    assert (made.likelihood, made.depth, made.partners) == ("certain", "full", (partner,))
+    assert which not in proposed.boxes
     someone.go(f"topic/{made.key}")
     assert someone.page.work.topic.topic == made
 

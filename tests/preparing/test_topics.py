@@ -13,7 +13,7 @@ from briefings.preparing.points import (
     spoken,
 )
 from briefings.preparing.topics import add_topic, propose, set_depth, take
-from briefings.records.kinds import Pack, Point, Topic, Visit
+from briefings.records.kinds import Goal, Pack, Point, Topic, Visit
 from briefings.records.values import EMPTY, PartialDate, Text
 from briefings.store.workspace import Workspace
 from tests.preparing.conftest import BY, done_and_undone, refused
@@ -49,6 +49,29 @@ def test_topics_of_a_partner_on_the_margins_are_with_it(workspace: Workspace) ->
     (topic,) = take(workspace, "sample-asean-visit", [f"{record.kind}/{record.key}"], **BY)
     assert topic.partners == ("LA",)
     assert topic.code.startswith("C")
+
+
+def test_a_fact_shared_by_partners_is_proposed_to_each_and_taken_with_the_first(workspace: Workspace) -> None:
+    shared = Goal(key="shared", statement=WORDS, partners=("LA", "KR"), period_end=PartialDate(2030))
+    with workspace.action("a goal of two", **BY) as action:
+        action.put(shared)
+    visit = "sample-asean-visit"
+
+    def open_to() -> list[str]:
+        offered = propose(workspace, visit)
+        return [one.partner.key for one in offered if one.record.key == "shared" and one.topic is None]
+
+    assert open_to() == ["KR", "LA"]
+    (first,) = take(workspace, visit, ["goal/shared"], **BY)
+    assert first.partners == ("KR",)
+    assert open_to() == ["LA"]
+    assert first.key in refused(workspace, lambda: take(workspace, visit, ["goal/shared"], **BY))
+    (second,) = take(workspace, visit, ["goal/shared"], partner="Lào", **BY)
+    assert second.partners == ("LA",)
+    assert open_to() == []
+    assert "not met" in refused(
+        workspace, lambda: take(workspace, visit, ["goal/shared"], partner="JP", **BY)
+    )
 
 
 def test_what_is_not_proposed_is_said_and_nothing_is_taken(workspace: Workspace) -> None:

@@ -49,6 +49,12 @@ class Offered:
     title: Text
     reason: str  # a code of the catalogue
     partner: Text
+    key: str  # of the partner
+
+    @property
+    def which(self) -> tuple[str, str]:
+        """What tells it from the others: one record may be proposed to several partners."""
+        return self.name, self.key
 
 
 def read_proposals(workspace: Workspace, _progress: Progress, *, visit: str) -> tuple[Offered, ...]:
@@ -58,7 +64,11 @@ def read_proposals(workspace: Workspace, _progress: Progress, *, visit: str) -> 
 
 def _offered(one: Proposal) -> Offered:
     return Offered(
-        f"{one.record.kind}/{one.record.key}", title(one.record), one.reason.value, one.partner.name
+        f"{one.record.kind}/{one.record.key}",
+        title(one.record),
+        one.reason.value,
+        one.partner.name,
+        one.partner.key,
     )
 
 
@@ -244,15 +254,14 @@ class TopicsEditor(Editor):
         self.pen.write(act)
 
     @Slot(list)
-    def _take(self, names: list[tuple[str, str]]) -> None:
+    def _take(self, chosen: list[tuple[str, str, str]]) -> None:
         assert self.situation is not None
         visit = self.situation.visit.key
 
         def act(workspace: Workspace, **by: Any) -> None:
             with workspace.action(N_("Topics taken from what is proposed"), by["who"], by["when"]):
-                for likelihood in dict.fromkeys(likely for _, likely in names):
-                    chosen = [name for name, likely in names if likely == likelihood]
-                    core.take(workspace, visit, chosen, likelihood=likelihood, **by)  # type: ignore[arg-type]
+                for name, partner, likely in chosen:
+                    core.take(workspace, visit, [name], partner=partner, likelihood=likely, **by)  # type: ignore[arg-type]
 
         self.pen.write(act)
 
@@ -268,7 +277,10 @@ class TopicsEditor(Editor):
 
 
 class _Proposals(QFrame):
-    """What the facts propose, with check boxes. `taken` carries (name, likelihood) of those checked."""
+    """What the facts propose, with check boxes.
+
+    `taken` carries (name, key of the partner, likelihood) of those checked.
+    """
 
     taken = Signal(list)
 
@@ -277,8 +289,8 @@ class _Proposals(QFrame):
         self._desk = desk
         self._offers: tuple[Offered, ...] = ()
         self._all = False
-        self.boxes: dict[str, QCheckBox] = {}
-        self.likely: dict[str, Choice] = {}
+        self.boxes: dict[tuple[str, str], QCheckBox] = {}
+        self.likely: dict[tuple[str, str], Choice] = {}
         self._list = QVBoxLayout()
         self._list.setSpacing(4)
         self.heading = QLabel()
@@ -298,7 +310,7 @@ class _Proposals(QFrame):
 
     def show_offers(self, offers: tuple[Offered, ...]) -> None:
         """Show what is proposed; what was checked stays so."""
-        checked = {name for name, box in self.boxes.items() if box.isChecked()}
+        checked = {which for which, box in self.boxes.items() if box.isChecked()}
         self._offers = offers
         clear(self._list)
         self.boxes, self.likely = {}, {}
@@ -306,7 +318,7 @@ class _Proposals(QFrame):
         partners = {one.partner for one in offers}
         for one in offers if self._all else offers[:_OFFERED]:
             box = ElidedBox(said(one.title, words))
-            box.setChecked(one.name in checked)
+            box.setChecked(one.which in checked)
             box.toggled.connect(self._refresh)
             why = QLabel(
                 joined(
@@ -333,7 +345,7 @@ class _Proposals(QFrame):
             line.addLayout(texts, 1)
             line.addWidget(likely, 0, Qt.AlignmentFlag.AlignTop)
             self._list.addWidget(holder)
-            self.boxes[one.name], self.likely[one.name] = box, likely
+            self.boxes[one.which], self.likely[one.which] = box, likely
         self.more.setVisible(len(offers) > _OFFERED and not self._all)
         self.more.setText(words.say(N_("Show all {count}"), count=len(offers)))
         self.setVisible(bool(offers))
@@ -351,5 +363,5 @@ class _Proposals(QFrame):
     @Slot()
     def _take(self) -> None:
         self.taken.emit(
-            [(name, self.likely[name].code()) for name, box in self.boxes.items() if box.isChecked()]
+            [(*which, self.likely[which].code()) for which, box in self.boxes.items() if box.isChecked()]
         )
