@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QMimeData, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
 
 from briefings.errors import N_
 from briefings.records.values import Text
+from briefings.text import clean
 from gui.fields.texts import ProseEdit
 from gui.words import Words
 
@@ -27,6 +28,8 @@ class Prose(ProseEdit):
         super().__init__(parent, is_line=is_line)
         self.takes_lines = False
         self._stored = ""
+        self._says = ""
+        self._is_composing = False
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(PAUSE)
@@ -40,17 +43,27 @@ class Prose(ProseEdit):
         self._is_waiting = False
 
     def show_text(self, text: str) -> None:
-        """Show what is stored now; what is being typed stays, as does what could not be stored."""
+        """Show what is stored now; what is being typed stays, as does what could not be stored.
+
+        What was typed is stored without the blanks around it, and clean: that is no other text.
+        """
         if text == self._stored:
             return
         self._stored = text
-        if self.is_waiting or self.toPlainText() == text:
-            return
-        self.put(text)
+        self._follow()
+
+    def _follow(self) -> None:
+        """Say what is stored, unless somebody is typing or composing something else."""
+        if not (self.is_waiting or self._is_composing or clean(self.said()) == self._stored.strip()):
+            self.put(self._stored)
 
     def put(self, text: str) -> None:
-        """Put a text in that nobody typed."""
+        """Put a text in that nobody typed; the cursor stays as far from the start as it is."""
+        at = self.textCursor().position()
         self.setPlainText(text)
+        cursor = self.textCursor()
+        cursor.setPosition(min(at, self.document().characterCount() - 1))
+        self.setTextCursor(cursor)
         self._stop()
 
     def said(self) -> str:
@@ -71,14 +84,17 @@ class Prose(ProseEdit):
 
     def wait(self) -> None:
         """What was typed cannot be kept yet: tell of it again after the pause."""
-        self._typed()
-
-    @Slot()
-    def _typed(self) -> None:
         self._is_waiting = True
         self._typing.start()
         if not self._long.isActive():
             self._long.start()
+
+    @Slot()
+    def _typed(self) -> None:
+        text = self.toPlainText()
+        if text != self._says:  # Qt tells of a word that is being composed, too
+            self._says = text
+            self.wait()
 
     @Slot()
     def _keep(self) -> None:
@@ -98,9 +114,20 @@ class Prose(ProseEdit):
         else:
             super().insertFromMimeData(source)
 
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802 (Qt's name)
+        """As Qt asks: a word that is still being composed is not written over."""
+        super().inputMethodEvent(event)
+        self._compose(event.preeditString())
+
+    def _compose(self, word: str) -> None:
+        was_composing, self._is_composing = self._is_composing, bool(word)
+        if was_composing and not word:
+            self._follow()
+
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 (Qt's name)
         """As Qt asks: who leaves the field has typed it."""
         super().focusOutEvent(event)
+        self._compose("")
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.settle()
 

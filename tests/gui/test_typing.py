@@ -1,0 +1,139 @@
+"""Typing on the page of a visit: what is kept meanwhile never takes a letter, the cursor or a step back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QInputMethodEvent, QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from briefings.records.kinds import Topic
+from gui.pages.pack.prose import Prose
+from tests.gui.conftest import MakeDesk
+from tests.gui.pack_page import Sitting
+
+Sit = Callable[[str], Sitting]
+TOPIC = "sample-a1"
+
+
+@pytest.fixture
+def sit(make_desk: MakeDesk, qtbot: QtBot) -> Sit:
+    return lambda language: Sitting(make_desk(language), qtbot)
+
+
+def point(someone: Sitting, language: str, place: int = 0) -> Prose:
+    """The field of a point's words."""
+    editor = someone.go(f"topic/{TOPIC}")
+    cards = [card for group in editor.points.groups.values() for card in group.cards]
+    return next(card for card in cards if card.place == place).sides["text"].fields[language]
+
+
+def line(someone: Sitting, language: str) -> Prose:
+    """The field of what happens in the first line of the programme."""
+    return someone.go("programme", field="programme.0.text").lines.form.fields["text"].fields[language]
+
+
+def speech(someone: Sitting, language: str) -> Prose:
+    """The field of the words of a new speech, which may have several paragraphs."""
+    editor = someone.go("speeches")
+    editor.lines.begin()
+    someone.rest()
+    return editor.lines.form.fields["text"].fields[language]
+
+
+def pause(someone: Sitting, field: Prose) -> None:
+    """Wait until what was typed is kept, and shown as it is stored."""
+    assert field.is_waiting
+    someone.qtbot.waitUntil(lambda: not field.is_waiting, timeout=10_000)
+    someone.rest()
+
+
+def compose(field: QWidget, word: str) -> None:
+    """A word is being composed by an input method."""
+    QCoreApplication.sendEvent(field, QInputMethodEvent(word, []))
+
+
+def commit(field: QWidget, word: str) -> None:
+    """It is put in."""
+    event = QInputMethodEvent()
+    event.setCommitString(word)
+    QCoreApplication.sendEvent(field, event)
+
+
+class TestPause:
+    @pytest.mark.parametrize("language", ["vi", "en"])
+    @pytest.mark.parametrize("where", [point, line, speech])
+    def test_after_a_blank_and_a_pause_the_typing_goes_on_where_it_was(
+        self, sit: Sit, where: Callable[[Sitting, str], Prose], language: str
+    ) -> None:
+        someone = sit(language)
+        field = where(someone, language)
+        field.setFocus()
+        field.selectAll()
+        QTest.keyClicks(field, "hello world ")
+        pause(someone, field)
+        assert field.toPlainText() == "hello world "
+        QTest.keyClicks(field, "again")
+        pause(someone, field)
+        assert field.toPlainText() == "hello world again"
+
+    def test_a_paragraph_that_is_still_empty_stays(self, sit: Sit) -> None:
+        someone = sit("vi")
+        field = speech(someone, "vi")
+        field.setFocus()
+        QTest.keyClicks(field, "Thua quy vi")
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        pause(someone, field)
+        QTest.keyClicks(field, "Toi xin")
+        pause(someone, field)
+        assert field.toPlainText() == "Thua quy vi\n\nToi xin"
+        assert someone.visit.speeches[-1].text["vi"] == "Thua quy vi\n\nToi xin"
+
+    def test_letters_whose_marks_stand_apart_are_not_typed_over(self, sit: Sit) -> None:
+        someone = sit("vi")
+        field = point(someone, "vi")
+        field.setFocus()
+        field.selectAll()
+        commit(field, "Vie\u0323\u0302t")  # as some systems send them; they are stored as one letter
+        pause(someone, field)
+        QTest.keyClicks(field, " Nam")
+        pause(someone, field)
+        assert someone.topic(TOPIC).points[0].text["vi"] == "Việt Nam"
+
+    def test_a_word_that_is_being_composed_is_left_alone(self, sit: Sit) -> None:
+        someone = sit("vi")
+        field = point(someone, "vi")
+        field.setFocus()
+        field.selectAll()
+        QTest.keyClicks(field, "xin ")
+        compose(field, "chào")
+        pause(someone, field)
+        layout = field.document().firstBlock().layout()
+        assert (field.toPlainText(), layout.preeditAreaText()) == ("xin ", "chào")
+        commit(field, "chào")
+        pause(someone, field)
+        assert someone.topic(TOPIC).points[0].text["vi"] == "xin chào"
+
+    def test_what_another_wrote_waits_until_the_word_is_composed(self, sit: Sit) -> None:
+        someone = sit("vi")
+        field = point(someone, "vi")
+        field.setFocus()
+        compose(field, "chào")
+        field.show_text("Của người khác")
+        assert field.document().firstBlock().layout().preeditAreaText() == "chào"
+        compose(field, "")
+        assert field.toPlainText() == "Của người khác"
+
+    def test_the_cursor_stays_where_another_text_comes_in(self, sit: Sit) -> None:
+        someone = sit("vi")
+        field = point(someone, "vi")
+        field.show_text("Một hai ba")
+        field.moveCursor(QTextCursor.MoveOperation.End)
+        field.show_text("Một hai")
+        assert field.textCursor().position() == len("Một hai")
+        assert someone.desk.workspace.get(Topic, TOPIC).points[0].text["vi"] != "Một hai"
