@@ -89,7 +89,10 @@ class CharacterStyle(Style, frozen=True, kw_only=True):
 
 
 class TableStyle(Style, frozen=True, kw_only=True):
-    """How a table looks. `head` and `cell` name paragraph styles; widths in points."""
+    """How a table looks. `head` and `cell` name paragraph styles; widths in points.
+
+    `mark_cells`: where one cell of a row may be handed over and the row may not, each has its portion mark.
+    """
 
     name: str
     head: str
@@ -105,6 +108,7 @@ class TableStyle(Style, frozen=True, kw_only=True):
     pad_bottom: float = 3.0
     before: float = 0.0
     after: float = 9.0
+    mark_cells: bool = False
 
 
 class ListStyle(Style, frozen=True, kw_only=True):

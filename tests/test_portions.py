@@ -214,12 +214,11 @@ def test_both_formats_print_the_same_marks(style: str) -> None:
 def test_only_kinds_that_ask_for_marks_have_them_and_never_for_the_other_side() -> None:
     visit = next(record.key for record in visit_records() if record.kind == "visit")
     for reader, marks in {"file": True, "leader": True, "delegation": True, "other_side": False}.items():
-        for kind in ("visit-pack", "checklist"):
-            assert not pack_kinds()["checklist"].portion_marks
+        for kind in ("visit-pack", "checklist", "submission"):
             dossier = briefed(visit_records(), "visit-pack", visit=visit, language="en")
             dossier = msgspec.structs.replace(dossier, reader=reader_named(reader), kind=pack_kinds()[kind])
             furniture = furniture_of(dossier)
-            assert bool(furniture.portions) == (marks and kind == "visit-pack"), (reader, kind)
+            assert bool(furniture.portions) == (marks and kind != "submission"), (reader, kind)
 
 
 def furniture_of(dossier: Dossier, language: str = "en") -> Furniture:

@@ -6,16 +6,19 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from briefings import produce, styles
 from briefings.document import ListBlock, Section, spans, walk
 from briefings.exchanging import import_records
-from briefings.flow import settle
+from briefings.flow import Flow, FlowParagraph, FlowTable, plain, settle
 from briefings.i18n import languages
 from briefings.layout import find, layout
 from briefings.produce.presses import Press, Presses
 from briefings.progress import Silent
+from briefings.records.kinds import Release
+from briefings.records.values import PartialDate
 from briefings.store.exchange import read_samples
 from briefings.store.workspace import Workspace
 from briefings.surroundings import font_folders
@@ -76,9 +79,52 @@ def test_a_paper_that_just_fits_is_set_tighter_so_that_it_fits_in_word_too(works
     chosen, laid_out = presses.lay_out(document, dossier.kind, request, Silent())
     (page,) = laid_out.pages
     assert page.height - chosen.style.page.bottom - page.end >= 0.03 * page.height
-    looser = dossier.kind.tighter[dossier.kind.tighter.index(chosen.style.name) - 1]
-    just = Press(styles.load(looser), font_folders()).lay_out(document, Silent())
-    assert len(just.pages) == 1
+    room = page.height - chosen.style.page.bottom - page.end
+    sheet = msgspec.structs.replace(chosen.style.page, bottom=chosen.style.page.bottom + room - 5)
+    just = Press(msgspec.structs.replace(chosen.style, page=sheet), font_folders())
+    laid_out = just.lay_out(document, Silent())
+    assert len(laid_out.pages) == 1
+    assert not just.fits(laid_out, 1)
+
+
+def test_what_the_handout_tells_is_marked_as_released_in_our_own_copy(workspace: Workspace) -> None:
+    released = Release(by="Lãnh đạo", on=PartialDate.parse("2027-01-05"))
+
+    def settled(kind: str, reader: str) -> Flow:
+        request = produce.request(
+            workspace, partner="", kind=kind, languages=("vi",), formats=(),
+            as_of=VISITS["sample-japan-visit"], reader=reader, visit="sample-japan-visit",
+        )  # fmt: skip
+        request = msgspec.structs.replace(request, release=released if reader == "other_side" else None)
+        ((_, document),) = produce.papers(workspace, request)
+        return settle(document, styles.load("pack"))
+
+    ours: list[FlowParagraph] = []
+    for block in settled("visit-pack", "leader").blocks:
+        if isinstance(block, FlowParagraph):
+            ours.append(block)
+        elif isinstance(block, FlowTable):
+            ours += [one for row in block.rows for cell in row.cells for one in cell.paragraphs]
+    told = {
+        span.text
+        for block in settled("handout", "other_side").blocks
+        if isinstance(block, FlowParagraph)
+        for span in block.spans
+        for origin in span.origins
+        if origin.record.startswith(("project/", "event/")) or origin.field.endswith(".text")
+    }
+    assert "Thúc đẩy hải quan điện tử tại Việt Nam" in told
+    assert "Ba giai đoạn hỗ trợ: 2012–2014, 2012–2015, 2015–2018." in told
+    found = 0
+    for text in told:
+        marks = [
+            plain(block.spans)[:4]
+            for block in ours
+            if block.heading is None and any(span.text == text and span.origins for span in block.spans)
+        ]
+        assert not marks or "[TĐ]" in marks, text
+        found += bool(marks)
+    assert found > len(told) / 2
 
 
 def test_a_paper_is_set_tighter_only_in_its_own_style(workspace: Workspace) -> None:

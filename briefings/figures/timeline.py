@@ -196,7 +196,9 @@ def _collide(label: _Placed, other: _Placed) -> bool:
     air = Rect(box.left - _LABEL_GAP, box.top - 1.5, box.right + _LABEL_GAP, box.bottom + 1.5)
     if air.meets(other.box) or air.meets(other.leader):
         return True
-    return abs(label.x - other.x) > 1 and label.leader.meets(other.box)
+    stem = label.leader
+    free = Rect(stem.left - _LABEL_GAP, stem.top, stem.right + _LABEL_GAP, stem.bottom)
+    return abs(label.x - other.x) > 1 and free.meets(other.box)
 
 
 def _balanced(text: str, width: float, pen: Pen) -> tuple[str, ...]:

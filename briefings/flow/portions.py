@@ -7,6 +7,9 @@ A mark says the level of what is told in its block. Words that only name it do n
 style for labels, as a point's code and whom it is said to, and signs between values. All other words of
 a template do, as which of them are printed tells of the facts they were chosen by. Where no fact is
 told, and for everything that decides who may read a page or a paper, all words count.
+
+A row of a table has one mark. In a table of records each cell has its own where one of them may be handed
+over and others may not: what stands in a handout is marked as released in our own copy, too.
 """
 
 from __future__ import annotations
@@ -17,8 +20,9 @@ import msgspec
 
 from briefings.document import Document, Span
 from briefings.flow.model import FlowBlock, FlowCell, FlowFigure, FlowParagraph, FlowRow, FlowTable
+from briefings.flow.spans import plain
 from briefings.records.values import Handling
-from briefings.styles import HouseStyle
+from briefings.styles import HouseStyle, TableStyle
 
 _STYLE = "portion"
 _GAP = "\u00a0"  # no line ends with a mark
@@ -28,7 +32,8 @@ def marked(blocks: Sequence[FlowBlock], document: Document, style: HouseStyle) -
     """The blocks, each with the mark of its level where the document's furniture has marks.
 
     Marked are paragraphs, items of lists and rows of tables (in their first cell, with the highest
-    level of what all their cells tell). A figure is marked in its caption. Headings, heads of tables, the
+    level of what all their cells tell; in each cell, where one of them may be handed over and the
+    row may not, and the style says so). A figure is marked in its caption. Headings, heads of tables, the
     contents and paragraphs whose style bears no mark are left as they are.
 
     Raises:
@@ -47,7 +52,7 @@ def marked(blocks: Sequence[FlowBlock], document: Document, style: HouseStyle) -
                 captioned = figure if block.style.name == style.figures.caption else Handling.RELEASABLE
                 done.append(pencil.paragraph(block, captioned))
             case FlowTable():
-                rows = tuple(row if row.head else pencil.row(row, block.style.cell) for row in block.rows)
+                rows = tuple(row if row.head else pencil.row(row, block.style) for row in block.rows)
                 done.append(msgspec.structs.replace(block, rows=rows))
             case _:
                 done.append(block)
@@ -68,17 +73,38 @@ class _Pencil:
             return paragraph
         return self._written(paragraph, max(self._level([paragraph]), least))
 
-    def row(self, row: FlowRow, look: str) -> FlowRow:
+    def row(self, row: FlowRow, style: TableStyle) -> FlowRow:
         """The row with a mark in its first cell, before what bears one or else before what stands first.
 
-        An empty cell gets a paragraph of the style `look`.
+        An empty cell gets a paragraph of the style of cells.
         """
         paragraphs = [paragraph for cell in row.cells for paragraph in cell.paragraphs]
         if not any(map(_bears, paragraphs)):
             return row
         level = self._level(paragraphs)
+        if style.mark_cells and level > Handling.RELEASABLE and any(map(self._is_released, paragraphs)):
+            return msgspec.structs.replace(row, cells=tuple(map(self._each, row.cells)))
         first, *others = row.cells
-        return msgspec.structs.replace(row, cells=(self._cell(first, level, look), *others))
+        return msgspec.structs.replace(row, cells=(self._cell(first, level, style.cell), *others))
+
+    def _is_released(self, paragraph: FlowParagraph) -> bool:
+        """Does it tell facts, in words, all of which may be handed over?"""
+        return (
+            _bears(paragraph)
+            and self._level([paragraph]) is Handling.RELEASABLE
+            and any(span.origins and any(map(str.isalpha, span.text)) for span in paragraph.spans)
+        )
+
+    def _each(self, cell: FlowCell) -> FlowCell:
+        """The cell with a mark where its level changes from one paragraph to the next."""
+        done: list[FlowParagraph] = []
+        last: Handling | None = None
+        for one in cell.paragraphs:
+            marks = _bears(one) and any(map(str.isalnum, plain(one.spans)))
+            level = self._level([one]) if marks else last
+            done.append(self._written(one, level) if level is not None and level is not last else one)
+            last = level
+        return msgspec.structs.replace(cell, paragraphs=tuple(done))
 
     def _level(self, paragraphs: Sequence[FlowParagraph]) -> Handling:
         """The level of what these tell; of all their words where they tell no fact."""
