@@ -170,6 +170,11 @@ def catalogue_texts(language: str, domain: str = "documents") -> frozenset[str]:
     return frozenset(every[1:])  # the first is the head
 
 
+def in_every_language(message: str) -> Text:
+    """A message of the documents catalogue, such as the title of a kind of pack, in every language."""
+    return Text({language: Translator(language).gettext(message) for language in languages()})
+
+
 def own_name(language: str) -> str:
     """A language's name for itself, as a menu shows it. Raises BriefingError where it is no language code."""
     return str(_locale(language).get_display_name(language.replace("-", "_")))

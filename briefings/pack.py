@@ -64,7 +64,8 @@ class PackKind(Value, frozen=True, kw_only=True):
     share: asked for by it, the partner's type decides. `readers` are those it is offered for.
     `tighter` are the house styles tried in turn after its own where the paper would have more pages than
     its budget.
-    `each_unit`: it is a paper of its own for each unit that was asked.
+    `each_unit`: it is a paper of its own for each unit that was asked. `afterwards`: it tells of what was
+    done, so it goes out once the visit is over or its results are recorded.
     `portion_marks`: each block of our own copies says who may read it. `handed_over`: it is made for one
     partner, once somebody released it, and `file` is the neutral word, a message of the documents
     catalogue, that its files are called by. `alternat`: it is signed in two copies, in each of which
@@ -83,6 +84,7 @@ class PackKind(Value, frozen=True, kw_only=True):
     limits: Limits
     budgets: Budgets = Budgets()
     each_unit: bool = False
+    afterwards: bool = False
     portion_marks: bool = False
     watermark: bool = False
     handed_over: bool = False

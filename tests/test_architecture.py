@@ -48,7 +48,7 @@ ROOMS: dict[str, set[str]] = {
         "markup", "render", "styles", "flow", "layout", "writers", "wall", "checks", "handover",
         "saving", "preparing",
     },
-    "issuing": {"produce", "pack", "store", "records", "document", "changes", "handling", "checks"},
+    "issuing": {"produce", "pack", "store", "records", "document", "changes", "handling", "checks", "i18n"},
     "register": {
         "wall", "handover", "handling", "produce", "pack", "dossier", "store", "records", "document",
     },

@@ -7,7 +7,7 @@ import multiprocessing
 import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,18 @@ from briefings.preparing.points import ask_unit
 from briefings.preparing.removing import remove_topic
 from briefings.preparing.visits import change_visit
 from briefings.produce import run
-from briefings.records.kinds import Copy, DocumentChoice, Edition, News, Pack, Point, Release, Topic
+from briefings.records.kinds import (
+    Copy,
+    DocumentChoice,
+    Edition,
+    News,
+    Outcome,
+    Pack,
+    Point,
+    Release,
+    Topic,
+    Visit,
+)
 from briefings.records.values import Handling, PartialDate, Text
 from briefings.store.attachments import attach
 from briefings.store.workspace import Workspace
@@ -575,7 +586,7 @@ def test_late_news_goes_out_once_somebody_approved_it(workspace: Workspace, out:
 
     issued(workspace, out)
     told(workspace, "Tin chưa ai duyệt")
-    with pytest.raises(BriefingError, match=rf"changed after .* approved it: pack/{PACK}"):
+    with pytest.raises(BriefingError, match=rf"changed after .* approved it(.|\n)*\({PACK}\): \('news',\)"):
         addendum()
     assert not any(news.addendum for news in workspace.get(Pack, PACK).news)
     edition = addendum(approved_by="Phó Cục trưởng").edition
@@ -591,7 +602,9 @@ def test_late_news_goes_out_once_somebody_approved_it(workspace: Workspace, out:
     addendum(approved_by="Phó Cục trưởng")
     standing = issuing.approval(workspace, PACK)
     assert standing is not None
-    assert standing.changed == (f"topic/{TOPICS[0]}",)  # who approves news approves no more than that
+    assert [(one.kind, one.key) for one in standing.changed] == [
+        ("topic", TOPICS[0])
+    ]  # who approves news approves no more than that
 
 
 def test_late_news_with_something_to_mend_is_held_back(workspace: Workspace, out: Path) -> None:
@@ -605,6 +618,117 @@ def test_late_news_with_something_to_mend_is_held_back(workspace: Workspace, out
         issuing.issue_addendum(workspace, PACK, **{**asked, "anyway": False})
     assert not any(news.addendum for news in workspace.get(Pack, PACK).news)
     assert issuing.issue_addendum(workspace, PACK, **asked).edition.addendum == 1
+
+
+def addendum(workspace: Workspace, out: Path, **more: Any) -> Issued:
+    asked: dict[str, Any] = CHIEF | BY | {"formats": ("pdf",), "folder": out, "font_folders": ()} | more
+    return issuing.issue_addendum(workspace, PACK, **asked)
+
+
+def test_an_addendum_goes_to_whoever_holds_the_edition_in_his_version(
+    workspace: Workspace, out: Path
+) -> None:
+    file = Holder(name="Văn thư", number=3)
+    issued(workspace, out, copies=(LEADER, MEMBER, file))
+    told(workspace, "Tin cho cả đoàn")
+    told(workspace, "Chỉ lãnh đạo được biết tin này", handling=Handling.RESTRICTED)
+    done = addendum(workspace, out)
+    held = [(one.number, one.holder, one.reader) for one in done.copies]
+    assert held == [(1, "Cục trưởng", "leader"), (2, "Thư ký đoàn", "delegation"), (3, "Văn thư", "file")]
+    texts = {path.name.split(".")[1]: " ".join(pages(path)) for path in done.files}
+    assert {number for number, text in texts.items() if squeezed("Chỉ lãnh đạo được biết") in text} == {
+        "01", "03",
+    }  # fmt: skip
+    assert squeezed("Bản số 02/03 – Thư ký đoàn") in texts["02"]
+
+
+def test_a_holder_keeps_his_number_and_who_held_nothing_has_the_next(workspace: Workspace, out: Path) -> None:
+    issued(workspace, out, copies=(LEADER, MEMBER))
+    told(workspace, "Tin muộn")
+    new = Holder(name="Đại sứ", reader="leader", number=1)
+    done = addendum(workspace, out, copies=(new, msgspec.structs.replace(MEMBER, number=2)))
+    assert {one.holder: one.number for one in done.copies} == {"Đại sứ": 3, "Thư ký đoàn": 2}
+    (path,) = [path for path in done.files if ".03." in path.name]
+    assert squeezed("Bản số 03/03 – Đại sứ") in pages(path)[0]
+
+
+def test_a_holder_for_whom_no_news_is_meant_keeps_none_of_the_others_waiting(
+    workspace: Workspace, out: Path
+) -> None:
+    issued(workspace, out, copies=(LEADER, MEMBER))
+    told(workspace, "Chỉ lãnh đạo được biết tin này", handling=Handling.RESTRICTED)
+    done = addendum(workspace, out)
+    assert [one.holder for one in done.copies] == ["Cục trưởng"]
+    assert {path.name.split(".")[1] for path in done.files} == {"01"}
+    (left,) = [one for one in done.findings if one.code == "news_not_for_holder"]
+    assert left.values == {"holder": "Thư ký đoàn", "number": "02"}
+
+
+def test_without_copies_each_reader_of_the_edition_has_an_addendum(workspace: Workspace, out: Path) -> None:
+    pack = workspace.get(Pack, PACK)
+    booklet = DocumentChoice(kind="booklet", languages=("vi",), reader="delegation")
+    with workspace.action("Booklet", "me", MORNING) as action:
+        action.put(msgspec.structs.replace(pack, documents=(*pack.documents, booklet)))
+    issued(workspace, out, copies=())
+    told(workspace, "Tin cho cả đoàn")
+    told(workspace, "Chỉ lãnh đạo được biết tin này", handling=Handling.RESTRICTED)
+    texts = {path.name: " ".join(pages(path)) for path in addendum(workspace, out).files}
+    assert {name: squeezed("Chỉ lãnh đạo được biết") in text for name, text in texts.items()} == {
+        f"{PACK}-addendum-1-leader.vi.pdf": True, f"{PACK}-addendum-1-delegation.vi.pdf": False,
+    }  # fmt: skip
+
+
+def test_what_tells_of_the_visit_goes_out_once_it_was_made(workspace: Workspace, out: Path) -> None:
+    pack = workspace.get(Pack, PACK)
+    report = DocumentChoice(kind="report", languages=("vi",), reader="leader")
+    with workspace.action("Report", "me", MORNING) as action:
+        action.put(msgspec.structs.replace(pack, documents=(*pack.documents, report)))
+    done = issued(workspace, out)
+    assert not any("report" in path.name for path in done.files)
+    (left,) = [one for one in done.findings if one.code == "not_yet_held"]
+    assert left.values["kind"] == Text({"en": "Result report", "vi": "Báo cáo kết quả chuyến công tác"})
+    last = workspace.get(Visit, pack.visit or "").end
+    assert last is not None
+    on_the_day = datetime(last.year, last.month or 0, last.day or 0, 9, 0)
+    assert not any("report" in path.name for path in issued(workspace, out, on_the_day).files)
+    after = issued(workspace, out, on_the_day + timedelta(days=1))
+    assert any("report" in path.name for path in after.files)
+
+
+def test_results_let_what_tells_of_the_visit_go_out(workspace: Workspace, out: Path) -> None:
+    pack = workspace.get(Pack, PACK)
+    minutes = DocumentChoice(kind="minutes", languages=("vi",))
+    with workspace.action("Minutes", "me", MORNING) as action:
+        action.put(msgspec.structs.replace(pack, documents=(minutes,)))
+    with pytest.raises(BriefingError, match=r"can be issued yet(.|\n)*not over"):
+        issued(workspace, out, copies=())
+    visit = workspace.get(Visit, pack.visit or "")
+    outcome = Outcome(conclusion=Text({"vi": "Hai bên nhất trí"}))
+    with workspace.action("Results", "me", MORNING) as action:
+        action.put(msgspec.structs.replace(visit, outcomes=(outcome,)))
+    assert issued(workspace, out, copies=()).files
+
+
+def test_a_later_edition_is_told_for_its_own_day(workspace: Workspace, out: Path) -> None:
+    assert workspace.get(Pack, PACK).as_of == PartialDate(2027, 1, 5)
+    first = issued(workspace, out, datetime(2027, 1, 4, 9, 0))
+    assert squeezed("05/01/2027") in pages(next(one for one in first.files if "visit-pack" in one.name))[0]
+    second = issued(workspace, out, EVENING)
+    cover = pages(next(one for one in second.files if "visit-pack" in one.name))[0]
+    assert squeezed("09/01/2027") in cover
+    assert squeezed("05/01/2027") not in cover
+
+
+def test_who_approves_twice_on_one_day_approves_what_it_says_now(workspace: Workspace, out: Path) -> None:
+    for news in ("Tin thứ nhất", "Tin thứ hai"):
+        told(workspace, news)
+        draft = issuing.draft_stamp(workspace, PACK, EVENING).draft
+        made = issuing.set_state(workspace, PACK, "approved", by="Cục trưởng", **BY)
+        standing = issuing.approval(workspace, PACK)
+        assert standing is not None
+        assert standing.changed == ()
+        assert made.draft_number == draft  # what was approved is the draft that was printed
+    assert issued(workspace, out, approved_by="").edition.approved_by == "Cục trưởng"
 
 
 def test_what_changes_after_approval_is_the_next_draft(workspace: Workspace) -> None:
@@ -655,12 +779,12 @@ def _a_topic_goes(workspace: Workspace) -> None:
 @pytest.mark.parametrize(
     ("change", "named"),
     [
-        (lambda workspace: reworded(workspace, "sample-a1", "Câu mới sau khi duyệt"), "topic/sample-a1"),
-        (lambda workspace: told(workspace, "Tin đến sau khi duyệt"), f"pack/{PACK}"),
-        (_another_title, f"pack/{PACK}"),
-        (_a_topic_goes, f"pack/{PACK}"),
+        (lambda workspace: reworded(workspace, "sample-a1", "Câu mới"), "(sample-a1): ('points',)"),
+        (lambda workspace: told(workspace, "Tin đến sau khi duyệt"), f"({PACK}): ('news',)"),
+        (_another_title, f"({PACK}): ('title',)"),
+        (_a_topic_goes, f"({PACK}): ('topics',)"),
         (lambda workspace: change_visit(workspace, "sample-japan-visit", place=Text({"en": "Osaka"}), **BY),
-         "visit/sample-japan-visit"),
+         "(sample-japan-visit): ('place',)"),
     ],
 )  # fmt: skip
 def test_what_was_changed_after_approval_is_approved_anew(
@@ -691,7 +815,7 @@ def test_to_take_a_later_state_back_approves_nothing(workspace: Workspace, out: 
     reworded(workspace, "sample-a1", "Câu không ai duyệt")
     workspace.undo(later, "undo", **BY)
     assert workspace.get(Pack, PACK).state == "approved"
-    assert "topic/sample-a1" in refused(workspace, out, approved_by="")
+    assert "(sample-a1): ('points',)" in refused(workspace, out, approved_by="")
 
 
 def test_an_edition_goes_out_again_as_it_is_and_anew_once_approved(workspace: Workspace, out: Path) -> None:

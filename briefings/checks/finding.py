@@ -76,6 +76,8 @@ FindingCode = Literal[
     # of what is handed over
     "handed_not_released",
     "handed_not_made",
+    "news_not_for_holder",
+    "not_yet_held",
     "handed_untranslated",
     "handed_gap",
     "handed_our_words",
@@ -417,6 +419,19 @@ _MESSAGES: dict[FindingCode, tuple[Severity, Remedy, str]] = {
         "should",
         "do",
         N_("The paper “{kind}” for {partner} cannot be made yet. {reason}"),
+    ),
+    "news_not_for_holder": (
+        "should",
+        "do",
+        N_("None of the late news is for {holder}, who holds copy {number}: no addendum was made for it."),
+    ),
+    "not_yet_held": (
+        "should",
+        "do",
+        N_(
+            "“{kind}” is not in the edition: the visit is not over and nothing of its results is recorded. "
+            "Record them, then issue it."
+        ),
     ),
     "handed_untranslated": (
         "must",

@@ -74,6 +74,8 @@ def _worded(error: BriefingError, translator: Translator) -> BriefingError:
             values[name] = translator.say(KIND_WORDS[value])
         elif name == "field" and isinstance(value, str) and kind in KINDS:
             values[name] = field_said(str(kind), value, translator)
+        elif name == "fields" and isinstance(value, tuple) and kind in KINDS:
+            values[name] = ", ".join(field_said(str(kind), str(one), translator) for one in value)
         elif name in _LABELS and isinstance(value, str):
             values[name] = translator.say(value)
     if isinstance(error, ErrorList):

@@ -10,30 +10,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
-from briefings import handling, produce
-from briefings.checks import in_order
-from briefings.errors import N_, BriefingError
-from briefings.issuing.approval import Approval, approval, check_approved, check_mended
-from briefings.issuing.copies import Holder, Issued, for_holders, printed, register
+from briefings import produce
+from briefings.checks import Finding, in_order
+from briefings.errors import N_, BriefingError, ErrorList
+from briefings.i18n import in_every_language
+from briefings.issuing.addenda import issue_addendum
+from briefings.issuing.approval import Approval, NotApproved, NotMended, approval, approved, check_mended
+from briefings.issuing.copies import FORMATS, Holder, Issued, for_holders, printed, register
 from briefings.issuing.past import changes_since, earlier, editions, previous_tree
 from briefings.issuing.states import draft_stamp, new_draft, set_state, withdraw
-from briefings.pack import Stamp
+from briefings.pack import Request, Stamp, pack_kinds
 from briefings.progress import Progress, Silent
-from briefings.records.kinds import Edition, Pack
+from briefings.records.kinds import Edition, Pack, Visit
 from briefings.records.values import PartialDate
 from briefings.store.workspace import Workspace
 
 __all__ = [
-    "Approval", "Holder", "Issued", "approval", "changes_since", "draft_stamp", "earlier", "editions",
-    "issue", "issue_addendum", "new_draft", "next_serial", "previous_tree", "set_state", "withdraw",
+    "Approval", "Holder", "Issued", "NotApproved", "NotMended", "approval", "changes_since", "draft_stamp",
+    "earlier", "editions", "issue", "issue_addendum", "new_draft", "next_serial", "previous_tree",
+    "set_state", "withdraw",
 ]  # fmt: skip
-
-ADDENDUM = "addendum"
-FORMATS = ("docx", "pdf")
 
 
 def issue(
@@ -55,7 +54,8 @@ def issue(
 
     Somebody must have approved what it says now, and nothing in it must be left to mend. From the second
     edition on documents tell what changed since the one before. What is handed over and nobody has
-    released is not in it; a finding says so.
+    released is not in it, nor is what tells of a visit that is not over and has no results yet; findings
+    say so. The day that the pack's facts are told for holds for this edition alone.
 
     Args:
         workspace: where the pack is.
@@ -80,13 +80,19 @@ def issue(
     """
     read = workspace.last_change
     pack = workspace.get(Pack, pack_key)
-    approved = _approved(workspace, pack, approved_by, approved_on, when)
+    by = approved(workspace, pack, approved_by, approved_on, when)
     serial = pack.serial or next_serial(workspace, when.year)
     number = 1 + max((one.edition for one in editions(workspace, pack_key)), default=0)
     stamp = Stamp(serial=serial, edition=number)
     every = produce.requests(workspace, pack_key, formats=formats, as_of=when.date(), stamp=stamp)
-    wanted = [one for one in every if produce.is_released(one)]
-    held_back = [produce.not_released(one) for one in every if not produce.is_released(one)]
+    held_back = [found for one in every if (found := _held_back(workspace, one, when)) is not None]
+    wanted = [one for one in every if _held_back(workspace, one, when) is None]
+    if every and not wanted:
+        raise ErrorList(
+            N_("No document of the pack {name} can be issued yet:"),
+            [BriefingError(one.message, **one.values) for one in in_order(held_back)],
+            name=pack_key,
+        )
     if not wanted:
         raise BriefingError(N_("The pack {name} has no documents. Add one, then issue it."), name=pack_key)
     asked = for_holders(workspace, wanted, copies)
@@ -102,7 +108,7 @@ def issue(
             edition=number,
             issued=PartialDate.of(when.date()),
             issued_by=who,
-            **approved,
+            **by,
         ),
         copies,
         made,
@@ -114,7 +120,8 @@ def issue(
             state="issued",
             serial=serial,
             draft_number=pack.draft_number + 1,
-            **approved,
+            as_of=None,  # the next edition is told for a day of its own
+            **by,
         ),
         label=N_("Pack issued"),
         when=when,
@@ -122,120 +129,17 @@ def issue(
     return msgspec.structs.replace(issued, findings=tuple(in_order([*held_back, *issued.findings])))
 
 
-def issue_addendum(
-    workspace: Workspace,
-    pack_key: str,
-    *,
-    copies: Sequence[Holder] = (),
-    approved_by: str = "",
-    approved_on: PartialDate | None = None,
-    anyway: bool = False,
-    who: str,
-    when: datetime,
-    folder: Path,
-    font_folders: Sequence[Path],
-    formats: Sequence[str] = FORMATS,
-    progress: Progress | None = None,
-) -> Issued:
-    """Send out a pack's late news that has not gone out yet, under the pack's serial.
-
-    It is in all languages of the pack's documents. Somebody must have approved it as somebody must a pack:
-    just now, which is of the news alone, or with the pack as it stands, news and all. Arguments and errors
-    are those of `issue`.
-
-    Raises:
-        BriefingError: the pack was never issued, or there is no such news; and as `issue`.
-    """
-    read = workspace.last_change
-    pack = workspace.get(Pack, pack_key)
-    before = editions(workspace, pack_key, addenda=True)
-    if not before:
-        raise BriefingError(
-            N_("The pack {name} has not been issued. Issue it first; its late news goes with it."),
-            name=pack_key,
-        )
-    if next(one for one in reversed(before) if not one.addendum).withdrawn is not None:
-        raise BriefingError(
-            N_(
-                "The last edition of the pack {name} is withdrawn. Issue it anew; its late news goes with it."
-            ),
-            name=pack_key,
-        )
-    if all(one.addendum for one in pack.news):
-        raise BriefingError(
-            N_("The pack {name} has no late news that has not gone out yet. Add some."), name=pack_key
-        )
-    approved = _approved(workspace, pack, approved_by, approved_on, when)
-    number = 1 + max(one.addendum for one in before)
-    stamp = Stamp(serial=pack.serial, edition=before[-1].edition, addendum=number)
-    documents = produce.requests(workspace, pack_key, formats=formats, as_of=when.date(), stamp=stamp)
-    paper = produce.request(
-        workspace,
-        partner="",
-        kind=ADDENDUM,
-        languages=[language for document in documents for language in document.languages],
-        formats=formats,
-        as_of=when.date(),
-        visit=pack.visit or "",
-    )
-    paper = msgspec.structs.replace(paper, pack=pack.key, stamp=stamp, name=f"{pack.key}-{ADDENDUM}-{number}")
-    asked = for_holders(workspace, [paper], copies)
-    told = {one.reader: _told(pack, handling.reader_named(one.reader, workspace.folder)) for one in asked}
-    for reader, places in told.items():
-        if not places:
-            raise BriefingError(
-                N_("None of the late news of the pack {name} is for {reader}: the addendum would be empty."),
-                name=pack_key,
-                reader=reader,
-            )
-    made = printed(workspace, asked, font_folders, progress or Silent(), since=False)
-    if not anyway:
-        check_mended(pack_key, in_order([finding for one in made for finding in one.built.findings]))
-    sent = frozenset[int]().union(*told.values())
-    news = [
-        msgspec.structs.replace(one, addendum=number) if place in sent else one
-        for place, one in enumerate(pack.news)
-    ]
-    return register(
-        workspace,
-        Edition(
-            key=f"{pack.serial}-{before[-1].edition}-{ADDENDUM}-{number}",
-            pack=pack.key,
-            serial=pack.serial,
-            edition=before[-1].edition,
-            addendum=number,
-            issued=PartialDate.of(when.date()),
-            issued_by=who,
-            **approved,
-        ),
-        copies,
-        made,
-        folder=folder,
-        before=pack,
-        read=read,
-        after=msgspec.structs.replace(pack, news=tuple(news)),
-        label=N_("Addendum issued"),
-        when=when,
-    )
-
-
-def _approved(
-    workspace: Workspace, pack: Pack, by: str, on: PartialDate | None, when: datetime
-) -> dict[str, Any]:
-    """Who approves what goes out, just now or before, and when. Raises BriefingError: nobody does."""
-    if not by.strip():
-        check_approved(workspace, pack.key)
-        return {"approved_by": pack.approved_by, "approved_on": pack.approved_on}
-    return {"approved_by": by.strip(), "approved_on": on or PartialDate.of(when.date())}
-
-
-def _told(pack: Pack, reader: handling.Reader) -> frozenset[int]:
-    """The places of the late news not yet sent that a reader may see."""
-    return frozenset(
-        place
-        for place, one in enumerate(pack.news)
-        if not one.addendum and handling.field_level(pack, f"news.{place}") <= reader.highest
-    )
+def _held_back(workspace: Workspace, request: Request, when: datetime) -> Finding | None:
+    """Why a document does not go out with its pack yet; None where it does."""
+    if not produce.is_released(request):
+        return produce.not_released(request)
+    kind = pack_kinds()[request.kind]
+    visit = workspace.get(Visit, request.visit)
+    is_over = (visit.end or visit.start).latest < when.date()
+    if not kind.afterwards or is_over or visit.event is not None or visit.outcomes:
+        return None
+    named = (("kind", in_every_language(kind.title)),)
+    return Finding(code="not_yet_held", record=f"visit/{visit.key}", field="outcomes", parameters=named)
 
 
 def next_serial(workspace: Workspace, year: int) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Any
+
 import msgspec
 
 from briefings.checks import Finding
@@ -19,12 +22,28 @@ _NOTED: dict[str, frozenset[str]] = {
 }
 
 
+class Changed(Value, frozen=True, kw_only=True):
+    """A record that was changed, and its fields that were."""
+
+    kind: str
+    key: str
+    fields: tuple[str, ...]
+
+
 class Approval(Value, frozen=True, kw_only=True):
-    """Who approved a pack and when; `changed` are its records ("kind/key") that were changed since."""
+    """Who approved a pack and when; `changed` are its records that were changed since."""
 
     by: str
     on: PartialDate | None
-    changed: tuple[str, ...] = ()
+    changed: tuple[Changed, ...] = ()
+
+
+class NotApproved(ErrorList):
+    """Nobody approved what a pack says now."""
+
+
+class NotMended(ErrorList):
+    """Something in what is to go out must be mended first."""
 
 
 def approval(workspace: Workspace, pack: str) -> Approval | None:
@@ -45,31 +64,48 @@ def approval(workspace: Workspace, pack: str) -> Approval | None:
     return Approval(by=made.approved_by, on=made.approved_on, changed=changed)
 
 
+def approved(
+    workspace: Workspace, pack: Pack, by: str, on: PartialDate | None, when: datetime
+) -> dict[str, Any]:
+    """Who approves what goes out, just now or before, and when, as a pack and its editions keep it.
+
+    Raises:
+        NotApproved: nobody does.
+    """
+    if not by.strip():
+        check_approved(workspace, pack.key)
+        return {"approved_by": pack.approved_by, "approved_on": pack.approved_on}
+    return {"approved_by": by.strip(), "approved_on": on or PartialDate.of(when.date())}
+
+
 def check_approved(workspace: Workspace, pack: str) -> None:
     """Make sure that what a pack says now was approved.
 
     Raises:
-        BriefingError: nobody approved it; it was changed since, says where.
+        NotApproved: nobody approved it; it was changed since, says what.
     """
     found = approval(workspace, pack)
     if found is None or not found.by:
-        raise BriefingError(
-            N_("Nobody has approved the pack {name}. Say who approved it, then issue it."), name=pack
+        raise NotApproved(
+            N_("Nobody has approved the pack {name}. Say who approved it, then issue it."), [], name=pack
         )
     if found.changed:
-        raise BriefingError(
-            N_("The pack {name} was changed after {by} approved it: {changed}. Have it approved anew."),
+        raise NotApproved(
+            N_(
+                "The pack {name} was changed after {by} approved it. Look at what was changed, "
+                "then have it approved anew:"
+            ),
+            [_said(workspace, one) for one in found.changed],
             name=pack,
             by=found.by,
-            changed=", ".join(found.changed),
         )
 
 
 def check_mended(pack: str, found: list[Finding]) -> None:
-    """Make sure that nothing must be mended. Raises ErrorList: everything that must, each with its remedy."""
+    """Make sure that nothing must be mended. Raises NotMended: everything that must, each with its remedy."""
     must = [one for one in found if one.severity == "must"]
     if must:
-        raise ErrorList(
+        raise NotMended(
             N_("The pack {name} is not issued, for something in it must be mended first:"),
             [BriefingError(one.message, **one.values) for one in must],
             name=pack,
@@ -108,10 +144,24 @@ def _approves(change: Change) -> bool:
     return not isinstance(before, Pack) or any(getattr(before, name) != getattr(after, name) for name in told)
 
 
-def _changed(workspace: Workspace, pack: Pack, since: int) -> tuple[str, ...]:
+def _said(workspace: Workspace, one: Changed) -> BriefingError:
+    """What was changed, to be said in the language of whoever is told."""
+    message = N_("{kind} “{title}” ({key}): {fields}")
+    if workspace.find(one.kind, one.key) is None:
+        message = N_("{kind} {key} is no longer there")
+    elif "key" in one.fields:
+        message = N_("{kind} “{title}” ({key}) is new")
+    title = workspace.title(one.kind, one.key) or one.key
+    return BriefingError(message, kind=one.kind, title=title, key=one.key, fields=one.fields)
+
+
+def _changed(workspace: Workspace, pack: Pack, since: int) -> tuple[Changed, ...]:
     """The pack, its visit and its topics, as far as they were changed after an action."""
-    told = _told(workspace, pack)
-    return tuple(f"{kind}/{key}" for kind, key in told if _differs(workspace, kind, key, since))
+    found = (
+        Changed(kind=kind, key=key, fields=_differing(workspace, kind, key, since))
+        for kind, key in _told(workspace, pack)
+    )
+    return tuple(one for one in found if one.fields)
 
 
 def _told(workspace: Workspace, pack: Pack) -> list[tuple[str, str]]:
@@ -124,14 +174,15 @@ def _told(workspace: Workspace, pack: Pack) -> list[tuple[str, str]]:
     return told
 
 
-def _differs(workspace: Workspace, kind: str, key: str, since: int) -> bool:
+def _differing(workspace: Workspace, kind: str, key: str, since: int) -> tuple[str, ...]:
+    """The fields of a record in which it differs from what it was at an action, but for what is noted."""
     later = [one for one in workspace.history(kind, key) if one.action.number > since]
     if not later:
-        return False
+        return ()
     current = workspace.find(kind, key)
     sent = _sent(current)
     before, now = _content(later[0].before, sent), _content(current, sent)
-    return not set(changed_fields(before, now)) <= _NOTED[kind]
+    return tuple(field for field in changed_fields(before, now) if field not in _NOTED[kind])
 
 
 def _sent(record: Record | None) -> frozenset[News]:

@@ -26,6 +26,8 @@ from briefings.store.attachments import write_attachments
 from briefings.store.workspace import Action, Workspace
 from briefings.text import clean
 
+FORMATS = ("docx", "pdf")
+
 # Stands in an edition's folder until the edition is registered.
 _UNFINISHED = ".unfinished"
 
@@ -99,15 +101,16 @@ def _numbered(request: Request, holder: Holder, holders: Sequence[Holder]) -> Re
     stamp = msgspec.structs.replace(
         request.stamp,
         copy=holder.number,
-        copies=len(holders),
-        holder=_named(holder),
-        holders=tuple((one.number, _named(one)) for one in holders),
+        copies=max(len(holders), *(one.number for one in holders)),
+        holder=named(holder),
+        holders=tuple((one.number, named(one)) for one in holders),
     )
     name = f"{request.name}.{holder.number:02}"
     return msgspec.structs.replace(request, reader=holder.reader, stamp=stamp, name=name)
 
 
-def _named(holder: Holder) -> str:
+def named(holder: Holder) -> str:
+    """What a holder is called, as papers print it."""
     return " ".join(clean(holder.name).split())
 
 

@@ -60,6 +60,8 @@ def set_state(
 ) -> Pack:
     """Note that a pack is out for comments, submitted or approved.
 
+    What is approved anew after it was changed is the next draft; see `draft_stamp`.
+
     Args:
         workspace: where the pack is.
         pack: its key.
@@ -77,7 +79,11 @@ def set_state(
         if not by.strip():
             raise BriefingError(N_("Say who approved the pack {name}."), name=pack)
         changed = msgspec.structs.replace(
-            made, state=state, approved_by=by.strip(), approved_on=on or PartialDate.of(when.date())
+            made,
+            state=state,
+            draft_number=draft_stamp(workspace, pack, when).draft,
+            approved_by=by.strip(),
+            approved_on=on or PartialDate.of(when.date()),
         )
     else:
         changed = msgspec.structs.replace(made, state=state, approved_by="", approved_on=None)
