@@ -42,37 +42,31 @@ def ours(begun: float, folder: Path) -> tuple[float, float]:
     settings.parent.mkdir(exist_ok=True)
     settings.write_text(f"[General]\nworkspace={folder / 'workspace'}\n", "utf-8")
 
-    from PySide6.QtCore import QEvent, QObject, QTimer
-    from PySide6.QtWidgets import QListView
+    from PySide6.QtCore import QTimer
 
     from gui import app
 
     painted: list[float] = []
     usable: list[float] = []
 
-    class Watched(app.QApplication):
-        """Notes when the window is painted, and ends once it can be used."""
+    class Watched(app.MainWindow):
+        """Notes when it is painted, and ends once it can be used."""
 
-        def notify(self, receiver: QObject, event: QEvent) -> bool:
-            done = super().notify(receiver, event)
-            if not painted and event.type() == QEvent.Type.Paint:
+        def paintEvent(self, event: object) -> None:  # noqa: N802 (Qt's name)
+            super().paintEvent(event)  # type: ignore[arg-type]
+            if not painted:
                 painted.append(time.monotonic() - begun)
-            return done
-
-        def exec(self) -> int:  # type: ignore[override]
-            timer = QTimer(self)
-            timer.timeout.connect(self.look)
-            timer.start(2)
-            return super().exec()
+                timer = QTimer(self)
+                timer.timeout.connect(self.look)
+                timer.start(2)
 
         def look(self) -> None:
-            for one in self.allWidgets():
-                if isinstance(one, QListView) and one.isVisible() and one.model().rowCount() > 10:
-                    usable.append(time.monotonic() - begun)
-                    self.closeAllWindows()
-                    return
+            shown = self.pages.currentWidget()
+            if shown is not None and shown.name == "partners" and shown.partners.model.rowCount() > 10:
+                usable.append(time.monotonic() - begun)
+                self.close()
 
-    app.QApplication = Watched  # type: ignore[misc]
+    app.MainWindow = Watched  # type: ignore[misc]
     app.main()
     return painted[0], usable[0]
 

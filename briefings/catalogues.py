@@ -1,7 +1,9 @@
 """Catalogues of translations, read from their text files as they ship; nothing is compiled beforehand.
 
-A window reads thousands of messages before it is seen, so this takes a fraction of what a general reader of
-such files takes. Format: gettext manual, "The Format of PO Files" and "The Format of GNU MO Files".
+A language is a folder `resources/locale/<code>/LC_MESSAGES` with two catalogues: `interface.po` and
+`documents.po`; what it calls itself stands beside them in `name.txt`. A window reads thousands of messages
+before it is seen, so this takes a fraction of what a general reader of such files takes.
+Format: gettext manual, "The Format of PO Files" and "The Format of GNU MO Files".
 """
 
 from __future__ import annotations
@@ -9,17 +11,90 @@ from __future__ import annotations
 import io
 import re
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache, cached_property
 from gettext import GNUTranslations
+from pathlib import Path
+
+from briefings.errors import N_, BriefingError
+from briefings.resources import resource
 
 _ESCAPED = re.compile(r"\\(.)")
 _SIGNS = {"n": "\n", "t": "\t", "r": "\r"}
 _MAGIC, _HEAD = 0x950412DE, 28  # of the binary form: its first word, the bytes before its tables
 
 
-def translations(text: str) -> GNUTranslations:
+def languages(folder: Path | None = None) -> tuple[str, ...]:
+    """Codes of the languages that have catalogues, in `folder` or among the shipped ones."""
+    found = (folder or resource("locale")).glob("*/LC_MESSAGES")
+    return tuple(sorted(path.parent.name for path in found))
+
+
+def own_name(language: str) -> str:
+    """What a language with catalogues calls itself; "" for any other."""
+    path = resource("locale") / language / "name.txt"
+    return path.read_text("utf-8").strip() if path.is_file() else ""
+
+
+@cache
+def catalogue(language: str, domain: str, folder: Path | None = None) -> Catalogue:
+    """A catalogue by its language and domain, of `folder` or shipped. Raises BriefingError: there is none."""
+    return translations(source(language, domain, folder))
+
+
+def source(language: str, domain: str, folder: Path | None = None) -> str:
+    """The text of a catalogue. Raises BriefingError: there is none."""
+    path = (folder or resource("locale")) / language / "LC_MESSAGES" / f"{domain}.po"
+    if not path.is_file():
+        raise BriefingError(
+            N_("The program has no words in the language “{language}”. It has: {known}."),
+            language=language,
+            known=", ".join(languages(folder)),
+        )
+    return path.read_text("utf-8")
+
+
+def translations(text: str) -> Catalogue:
     """The translations in a catalogue's text. A message without one, or with a fuzzy one, says itself."""
-    pairs = [(key.encode(), said.encode()) for key, said in _messages(text)]
+    said: dict[str, str] = {}
+    counted: dict[str, str] = {}  # with the head, which says how they are counted
+    for key, words in _messages(text):
+        (counted if "\0" in key or not key else said)[key] = words
+    return Catalogue(said, counted)
+
+
+class Catalogue:
+    """The words for each message, by gettext's names. Messages that count are few, and read when needed."""
+
+    def __init__(self, said: dict[str, str], counted: dict[str, str]) -> None:
+        self._said = said
+        self._counted = counted
+
+    def gettext(self, message: str) -> str:
+        """The words for a message."""
+        said = self._said.get(message)
+        return self._numbers.gettext(message) if said is None else said
+
+    def pgettext(self, context: str, message: str) -> str:
+        """The words for a message in a context."""
+        said = self._said.get(f"{context}\x04{message}")
+        return self._numbers.pgettext(context, message) if said is None else said
+
+    def ngettext(self, singular: str, plural: str, number: int) -> str:
+        """The words for a message in the form that the number needs."""
+        return self._numbers.ngettext(singular, plural, number)
+
+    def npgettext(self, context: str, singular: str, plural: str, number: int) -> str:
+        """The words for a message in a context, in the form that the number needs."""
+        return self._numbers.npgettext(context, singular, plural, number)
+
+    @cached_property
+    def _numbers(self) -> GNUTranslations:
+        return _binary(self._counted.items())
+
+
+def _binary(messages: Iterable[tuple[str, str]]) -> GNUTranslations:
+    pairs = [(key.encode(), said.encode()) for key, said in messages]
     keys, words = bytearray(), bytearray()
     first, second = [], []
     begin = _HEAD + 16 * len(pairs)

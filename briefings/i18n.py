@@ -1,33 +1,37 @@
 """Words, dates, numbers and names in the reader's language.
 
-A language is a folder `resources/locale/<code>/LC_MESSAGES` with two catalogues: `interface.po`
-(window, command line, messages of errors) and `documents.po` (words printed in papers, the forms
-of dates and amounts, the words for codes). Adding a language is adding a folder. English sentences
-are the keys; what a catalogue lacks is said in English.
+Of a language's two catalogues `interface.po` has the words of the window, the command line and the messages
+of errors, `documents.po` those printed in papers, the forms of dates and amounts, the words for codes. Adding
+a language is adding a folder; see `catalogues`. English sentences are the keys; what a catalogue lacks is
+said in English.
 
-Catalogues are read as they are written, not compiled, each once.
+What CLDR knows (names of months and weekdays, the signs of numbers) is read when it is first asked for: a
+window has to be seen before.
 """
 
 from __future__ import annotations
 
 import datetime
-import gettext as python_gettext
 import re
 import tomllib
 from collections.abc import Callable, Iterable
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property, partial
 from pathlib import Path
-from typing import Literal, NamedTuple
-
-from babel import Locale, UnknownLocaleError, dates, numbers
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from briefings import catalogues
+from briefings.catalogues import Catalogue
 from briefings.errors import N_, BriefingError, ErrorList
 from briefings.records.values import Amount, PartialDate, Qualifier, Text, Tri, Validity
 from briefings.resources import resource
 
+if TYPE_CHECKING:
+    from babel import Locale
+
 DOMAINS = ("interface", "documents")
+
+languages = catalogues.languages
 
 _WORD = re.compile(r"\w+")
 
@@ -158,15 +162,9 @@ _COMPACT_DIGITS = 3  # decimals a compact number may have; one that needs more i
 _GROUPED_FROM = 10_000  # whole numbers below print without separators: most are years
 
 
-def languages(folder: Path | None = None) -> tuple[str, ...]:
-    """Codes of the languages that have catalogues, in `folder` or among the shipped ones."""
-    found = (folder or resource("locale")).glob("*/LC_MESSAGES")
-    return tuple(sorted(path.parent.name for path in found))
-
-
 def catalogue_texts(language: str, domain: str = "documents") -> frozenset[str]:
     """Every message of a catalogue, and what it says in the language. Raises BriefingError: there is none."""
-    every = list(catalogues.texts(_path(language, domain, None).read_text("utf-8")))
+    every = list(catalogues.texts(catalogues.source(language, domain)))
     return frozenset(every[1:])  # the first is the head
 
 
@@ -177,7 +175,8 @@ def in_every_language(message: str) -> Text:
 
 def own_name(language: str) -> str:
     """A language's name for itself, as a menu shows it. Raises BriefingError where it is no language code."""
-    return str(_locale(language).get_display_name(language.replace("-", "_")))
+    named = catalogues.own_name(language)
+    return named or str(_locale(language).get_display_name(language.replace("-", "_")))
 
 
 def error_text(error: BriefingError, translator: Translator) -> str:
@@ -203,9 +202,16 @@ class Translator:
     def __init__(self, language: str, domain: str = "documents", folder: Path | None = None) -> None:
         self.language = language
         self.domain = domain
-        self._messages = _catalogue(language, domain, folder)
-        self._words = self._messages if domain == "documents" else _catalogue(language, "documents", folder)
-        self._locale = _locale(language)
+        self._folder = folder
+        self._messages = catalogues.catalogue(language, domain, folder)
+
+    @cached_property
+    def _words(self) -> Catalogue:
+        return catalogues.catalogue(self.language, "documents", self._folder)
+
+    @cached_property
+    def _locale(self) -> Locale:
+        return _locale(self.language)
 
     # --- messages ---------------------------------------------------------------------------
 
@@ -362,11 +368,15 @@ class Translator:
         day = _partial(value)
         if day.precision < 3:
             raise ValueError(f"{value} is not known to the day")
+        from babel import dates
+
         names = dates.get_day_names(width, context="stand-alone", locale=self._locale)
         return str(names[day.earliest.weekday()])
 
     def number(self, value: float | Decimal) -> str:
         """A number with this language's signs and all its digits."""
+        from babel import numbers
+
         return numbers.format_decimal(_decimal(value), locale=self._locale, decimal_quantization=False)
 
     def amount(self, value: Amount | None) -> str:
@@ -409,22 +419,24 @@ class Translator:
     def _said(self, message: tuple[str, str]) -> str:
         return self._words.pgettext(*message)
 
-    def _places(self, value: PartialDate) -> dict[str, str]:
-        places = {"year": str(value.year)}
+    def _places(self, value: PartialDate) -> dict[str, object]:
+        places: dict[str, object] = {"year": str(value.year)}
         if value.month is not None:
             month = value.month
             places |= {
                 "month": str(month),
                 "month2": f"{month:02}",
                 "month_guarded": f"{month:02}" if month < 3 else str(month),
-                "month_name": self._month(value, "wide"),
-                "month_abbr": self._month(value, "abbreviated"),
+                "month_name": _Month(partial(self._month, value, "wide")),
+                "month_abbr": _Month(partial(self._month, value, "abbreviated")),
             }
         if value.day is not None:
             places |= {"day": str(value.day), "day2": f"{value.day:02}"}
         return places
 
     def _month(self, value: PartialDate, width: Literal["wide", "abbreviated"]) -> str:
+        from babel import dates
+
         # some languages inflect the name of a month that follows its day
         context: Literal["format", "stand-alone"] = "format" if value.day else "stand-alone"
         return str(dates.get_month_names(width, context=context, locale=self._locale)[value.month or 1])
@@ -436,6 +448,8 @@ class Translator:
         power = min((exact.adjusted() // 3) * 3, 12)
         if (exact.scaleb(-power) * 10**_COMPACT_DIGITS) % 1:
             return self.number(exact)
+        from babel import numbers
+
         return numbers.format_compact_decimal(
             exact, format_type="long", locale=self._locale, fraction_digits=_COMPACT_DIGITS
         )
@@ -487,6 +501,16 @@ class _Shown(str):
         return format(str(self), spec)
 
 
+class _Month:
+    """The name of a month, looked up where a date is written with it: many a language writes its number."""
+
+    def __init__(self, say: Callable[[], str]) -> None:
+        self._say = say
+
+    def __format__(self, _spec: str) -> str:
+        return self._say()
+
+
 @cache
 def _articles() -> dict[str, _Article]:
     described = tomllib.loads(resource("articles.toml").read_text("utf-8"))
@@ -496,23 +520,9 @@ def _articles() -> dict[str, _Article]:
     }
 
 
-@cache
-def _catalogue(language: str, domain: str, folder: Path | None) -> python_gettext.GNUTranslations:
-    return catalogues.translations(_path(language, domain, folder).read_text("utf-8"))
-
-
-def _path(language: str, domain: str, folder: Path | None) -> Path:
-    path = (folder or resource("locale")) / language / "LC_MESSAGES" / f"{domain}.po"
-    if not path.is_file():
-        raise BriefingError(
-            N_("The program has no words in the language “{language}”. It has: {known}."),
-            language=language,
-            known=", ".join(languages(folder)),
-        )
-    return path
-
-
 def _locale(language: str) -> Locale:
+    from babel import Locale, UnknownLocaleError
+
     try:
         return Locale.parse(language, sep="-")
     except (UnknownLocaleError, ValueError) as error:

@@ -1,18 +1,15 @@
 """The world around the program, asked in this one place: today, the user's folders, language and fonts.
 
-Only the two front ends import this; the core is told what it needs.
+Only the two front ends import this; the core is told what it needs. Each library is imported where it is
+asked: most starts of a window need none of them.
 """
 
 from __future__ import annotations
 
-import getpass
-import locale
 import os
 import sys
 from datetime import date, datetime
 from pathlib import Path
-
-import platformdirs
 
 _NAME = "Briefings"
 
@@ -29,6 +26,8 @@ def now() -> datetime:
 
 def user() -> str:
     """What this computer calls whoever works on it; empty where it does not say."""
+    import getpass
+
     try:
         return getpass.getuser()
     except (KeyError, OSError):
@@ -42,16 +41,22 @@ def processors() -> int:
 
 def workspace_folder() -> Path:
     """Where the user's own workspace stands unless they name another folder."""
+    import platformdirs
+
     return platformdirs.user_data_path(_NAME, appauthor=False, roaming=False) / "workspace"
 
 
 def documents_folder() -> Path:
     """Where finished packs go unless the user names another folder."""
+    import platformdirs
+
     return platformdirs.user_documents_path() / _NAME
 
 
 def interface_language(known: tuple[str, ...]) -> str:
     """The language of `known` that the user's system speaks; the first where it speaks none."""
+    import locale
+
     asked = os.environ.get("LANGUAGE") or locale.getlocale()[0] or ""
     for name in asked.split(":"):
         language = name[:2].lower()  # Windows says "Vietnamese_Vietnam"

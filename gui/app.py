@@ -9,11 +9,11 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
 from briefings import surroundings
-from briefings.i18n import languages
+from briefings.catalogues import languages
 from gui.desk import Place
+from gui.excepthook import Excepthook
 from gui.garbage import Collector
 from gui.main_window import MainWindow
-from gui.messages import Excepthook
 from gui.qt_words import QtWords
 from gui.theme import Theme
 from gui.words import Words

@@ -4,6 +4,8 @@ A page knows the desk and nothing of the window or of other pages. It reads a re
 `workspace` at once; whatever may take longer than a key press is read by `read`, in a thread. What is
 written goes through `write`: one action after the other, away from the interface thread, each with a
 connection of its own; then `changed` tells every page. A page that wants another one shown says `go`.
+
+The store is imported where it is first used: the window is seen before.
 """
 
 from __future__ import annotations
@@ -14,19 +16,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings, Signal, Slot
 
 from briefings import surroundings
 from briefings.errors import BriefingError, Cancelled
 from briefings.progress import Progress
-from briefings.store.workspace import Workspace
 from gui.jobs import Job
 from gui.words import Words
 
-Reading = Callable[[Workspace, Progress], Any]
-Writing = Callable[[Workspace], Any]
+if TYPE_CHECKING:
+    from briefings.store.workspace import Workspace
+
+Reading = Callable[["Workspace", Progress], Any]
+Writing = Callable[["Workspace"], Any]
 Told = Callable[[Any], None]  # a bound method of a QObject
 
 
@@ -98,10 +102,18 @@ class Desk(QObject):
     def open(self) -> None:
         """Open the workspace; making it for the first time takes a moment, in a thread."""
         folder = self.place.workspace
-        self.run(lambda _progress: Workspace.open(folder).close(), self._open)
+
+        def made(_progress: Progress) -> None:
+            from briefings.store.workspace import Workspace
+
+            Workspace.open(folder).close()
+
+        self.run(made, self._open)
 
     @Slot(object)
     def _open(self, _nothing: object) -> None:
+        from briefings.store.workspace import Workspace
+
         try:
             self._workspace = Workspace.open(self.place.workspace, create=False)
         except BriefingError as error:
@@ -176,6 +188,8 @@ class Desk(QObject):
         def reading(progress: Progress) -> Any:
             if not is_open:
                 raise Cancelled
+            from briefings.store.workspace import Workspace
+
             with Workspace.open(folder, create=False) as workspace:
                 return work(workspace, progress)
 
@@ -201,6 +215,8 @@ class Desk(QObject):
         folder = self.place.workspace
 
         def writing(_progress: Progress) -> Any:
+            from briefings.store.workspace import Workspace
+
             with Workspace.open(folder, create=False) as workspace, workspace.alone():
                 return work(workspace)
 

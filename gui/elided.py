@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QSizePolicy, QStyle, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QSizePolicy, QWidget
 
 _AIR = 12  # pixels about the words of a button
 
@@ -69,6 +69,8 @@ class ElidedBox(QCheckBox):
         self._fit()
 
     def _fit(self) -> None:
+        from PySide6.QtWidgets import QStyle  # takes longer to import than the rest of a window's line
+
         style, metrics = self.style(), QStyle.PixelMetric
         box = sum(map(style.pixelMetric, (metrics.PM_IndicatorWidth, metrics.PM_CheckBoxLabelSpacing)))
         super().setText(_cut(self._whole, self.fontMetrics(), self.width() - box - _AIR))

@@ -7,117 +7,24 @@ so an input method (Telex, VNI) is left alone. Only Up, Down, Return and Escape 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QEvent,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QPoint,
-    QSize,
-    Qt,
-    Signal,
-    Slot,
-)
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QPainter, QPalette
-from PySide6.QtWidgets import (
-    QFrame,
-    QLabel,
-    QLineEdit,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from briefings.errors import N_
-from briefings.interface import KINDS, title_in
-from briefings.records.kinds import Pack
-from briefings.store.search import Hit
 from briefings.text import fold
 from gui.desk import Desk, Target
 
-Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
+if TYPE_CHECKING:
+    from briefings.store.search import Hit
+    from gui.found import Found, FoundPanel
+
 _MOST = 40
 _WIDEST, _HIGHEST = 560, 420  # pixels
 _MARGIN = 8
-
-
-@dataclass(frozen=True)
-class Found:
-    """One line: what it is called, what it is, and what choosing it does: a way to go or an action."""
-
-    title: str
-    kind: str
-    does: Target | QAction
-
-
-class FoundModel(QAbstractListModel):
-    """The lines on show."""
-
-    KIND = Qt.ItemDataRole.UserRole
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.found: tuple[Found, ...] = ()
-
-    def show(self, found: Sequence[Found]) -> None:
-        """Put other lines on show."""
-        self.beginResetModel()
-        self.found = tuple(found)
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = _ROOT) -> int:  # noqa: N802 (Qt's name)
-        """As Qt asks."""
-        return 0 if parent.isValid() else len(self.found)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
-        """As Qt asks."""
-        found = self.found[index.row()]
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return found.title
-            case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
-                return f"{found.title} – {found.kind}"
-            case self.KIND:
-                return found.kind
-        return None
-
-
-class _Line(QStyledItemDelegate):
-    """The title at the left, what it is at the right."""
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        own = QStyleOptionViewItem(option)
-        self.initStyleOption(own, index)
-        kind = str(index.data(FoundModel.KIND))
-        room = own.fontMetrics.horizontalAdvance(kind) + 24
-        title, own.text = own.text, ""
-        view = own.widget
-        view.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, own, painter, view)
-        chosen = bool(own.state & QStyle.StateFlag.State_Selected)
-        roles = QPalette.ColorRole
-        ink = own.palette.color(roles.HighlightedText if chosen else roles.Text)
-        quiet = own.palette.color(roles.HighlightedText if chosen else roles.PlaceholderText)
-        box = own.rect.adjusted(12, 0, -12, 0)
-        painter.save()
-        painter.setPen(ink)
-        painter.drawText(
-            box.adjusted(0, 0, -room, 0),
-            Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
-            own.fontMetrics.elidedText(title, Qt.TextElideMode.ElideRight, box.width() - room),
-        )
-        painter.setPen(quiet)
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, kind)
-        painter.restore()
-
-    def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:  # noqa: N802 (Qt's name)
-        return QSize(0, option.fontMetrics.height() + 12)  # as wide as the list: a long title is cut
 
 
 class Finder(QLineEdit):
@@ -134,30 +41,22 @@ class Finder(QLineEdit):
         words = desk.words
         words.keep(self.setPlaceholderText, N_("Find partners, records, commands (Ctrl+K)"))
         words.keep(self.setAccessibleName, N_("Find"))
-        self.model = FoundModel(self)
-        self.panel = QFrame(parent)
-        self.panel.setObjectName("panel")
-        self.list = QListView(self.panel)
-        self.list.setModel(self.model)
-        self.list.setItemDelegate(_Line(self.list))
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setUniformItemSizes(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.clicked.connect(self._clicked)
-        words.keep(self.list.setAccessibleName, N_("Found"))
-        self.nothing = QLabel()
-        self.nothing.setObjectName("quiet")
-        self.nothing.setWordWrap(True)
-        words.keep(self.nothing.setText, N_("Nothing found. Try fewer letters; tones do not matter."))
-        column = QVBoxLayout(self.panel)
-        column.setContentsMargins(1, 1, 1, 1)
-        column.addWidget(self.list)
-        column.addWidget(self.nothing)
-        self.nothing.setMargin(12)
-        self.panel.hide()
         self.textEdited.connect(self._search)
         self.textChanged.connect(self._cleared)
         parent.installEventFilter(self)
+
+    @cached_property
+    def panel(self) -> FoundPanel:
+        """What is found, made when it is first shown."""
+        from gui.found import FoundPanel
+
+        panel = FoundPanel(self._desk.words, self._window)
+        panel.list.clicked.connect(self._clicked)
+        return panel
+
+    @property
+    def _is_shown(self) -> bool:
+        return "panel" in self.__dict__ and self.panel.isVisible()
 
     # --- what is on show --------------------------------------------------------------------
 
@@ -170,7 +69,7 @@ class Finder(QLineEdit):
 
     @Slot()
     def _cleared(self) -> None:
-        if not self.text() and self.panel.isVisible():
+        if not self.text() and self._is_shown:
             self._search()
 
     @Slot()
@@ -180,7 +79,7 @@ class Finder(QLineEdit):
         found = [*self._commands(text), *map(self._line, hits)] if not text else self._mixed(text, hits)
         self._show(found)
         if found and text and fold(found[0].title).startswith(fold(text)):
-            self._select(0)
+            self.panel.select(0)
 
     def _mixed(self, text: str, hits: Sequence[Hit]) -> list[Found]:
         """Records first where one begins so, else commands."""
@@ -189,6 +88,8 @@ class Finder(QLineEdit):
         return [*records, *commands] if begins or not commands else [*commands, *records]
 
     def _commands(self, text: str) -> list[Found]:
+        from gui.found import Found
+
         asked = fold(text).split()
         kind = self._desk.words.say(N_("Command"))
         found = []
@@ -200,14 +101,15 @@ class Finder(QLineEdit):
         return found
 
     def _line(self, hit: Hit) -> Found:
+        from briefings.interface import KINDS, title_in
+        from gui.found import Found
+
         words = self._desk.words
         title = title_in(hit.title, words.language) or hit.key
         return Found(title, words.say(KINDS.get(hit.kind, hit.kind)), Target("records", hit.kind, hit.key))
 
     def _show(self, found: Sequence[Found]) -> None:
-        self.model.show(found)
-        self.list.setVisible(bool(found))
-        self.nothing.setVisible(not found)
+        self.panel.show_found(found)
         self._place()
         self.panel.show()
         self.panel.raise_()
@@ -215,23 +117,23 @@ class Finder(QLineEdit):
     def _place(self) -> None:
         window = self._window
         width = min(_WIDEST, window.width() - 2 * _MARGIN)
-        row = self.list.sizeHintForRow(0) if self.model.found else self.nothing.sizeHint().height()
-        height = min(_HIGHEST, row * max(len(self.model.found), 1) + 10, window.height() - 80)
+        height = min(_HIGHEST, self.panel.high(), window.height() - 80)
         corner = self.mapTo(window, QPoint(0, self.height() + 4))
         left = max(_MARGIN, min(corner.x(), window.width() - width - _MARGIN))
         self.panel.setGeometry(left, corner.y(), width, height)
 
-    # --- choosing ---------------------------------------------------------------------------
+    def _hide(self) -> None:
+        if self._is_shown:
+            self.panel.hide()
 
-    def _select(self, row: int) -> None:
-        self.list.setCurrentIndex(self.model.index(row))
+    # --- choosing ---------------------------------------------------------------------------
 
     @Slot(QModelIndex)
     def _clicked(self, index: QModelIndex) -> None:
         self._choose(index.row())
 
     def _choose(self, row: int) -> None:
-        does = self.model.found[row].does
+        does = self.panel.model.found[row].does
         self.clear()
         self.panel.hide()
         self.left.emit()
@@ -248,6 +150,8 @@ class Finder(QLineEdit):
             case "visit":
                 return Target("visit", "visit", target.key)
             case "pack":
+                from briefings.records.kinds import Pack
+
                 visit = self._desk.workspace.get(Pack, target.key).visit
                 return Target("visit", "visit", visit, tab="documents") if visit else target
         return target
@@ -255,38 +159,36 @@ class Finder(QLineEdit):
     @Slot()
     def _enter(self) -> None:
         """Choose the line selected, or the best where it stands first already; else select that one."""
-        row = self.list.currentIndex().row()
-        if row >= 0:
-            self._choose(row)
+        if self.panel.row >= 0:
+            self._choose(self.panel.row)
             return
         text = self.text().strip()
         if not text or not self._desk.is_open:
             return
-        first = self.model.found[:1]
+        first = self.panel.model.found[:1]
         best = [self._line(hit) for hit in self._desk.workspace.ranked(text, limit=_MOST)]
         self._show([*best, *self._commands(text)])
-        if first and first == self.model.found[:1]:
+        if first and first == self.panel.model.found[:1]:
             self._choose(0)  # what stands first on show is the best
-        elif self.model.found:
-            self._select(0)
+        elif self.panel.model.found:
+            self.panel.select(0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
         """As Qt asks: four keys are the list's, every other is the field's own."""
-        rows, row = self.model.rowCount(), self.list.currentIndex().row()
         if event.modifiers() not in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier):
             super().keyPressEvent(event)
             return
         match event.key():
-            case Qt.Key.Key_Down if self.panel.isVisible():
-                self._select(min(row + 1, rows - 1))
+            case Qt.Key.Key_Down if self._is_shown:
+                self.panel.select(min(self.panel.row + 1, self.panel.model.rowCount() - 1))
             case Qt.Key.Key_Down:
                 self._search()
-            case Qt.Key.Key_Up if self.panel.isVisible():
-                self._select(max(row - 1, 0))
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter if self.panel.isVisible():
+            case Qt.Key.Key_Up if self._is_shown:
+                self.panel.select(max(self.panel.row - 1, 0))
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if self._is_shown:
                 self._enter()
             case Qt.Key.Key_Escape:
-                self.panel.hide()
+                self._hide()
                 self.clear()
                 self.left.emit()
             case _:
@@ -296,11 +198,11 @@ class Finder(QLineEdit):
         """As Qt asks: the list goes with the focus."""
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
-            self.panel.hide()
+            self._hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
         """The list keeps its place when the window changes its size."""
-        if event.type() == QEvent.Type.Resize and self.panel.isVisible():
+        if event.type() == QEvent.Type.Resize and self._is_shown:
             self._place()
         return super().eventFilter(watched, event)
 

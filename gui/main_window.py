@@ -7,26 +7,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, Qt, Slot
-from PySide6.QtGui import QAction, QCloseEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QMainWindow,
-    QMessageBox,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QSettings, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QCloseEvent, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QToolButton, QVBoxLayout, QWidget
 
 from briefings.errors import N_, BriefingError
-from briefings.store.workspace import DATABASE
+from briefings.store import DATABASE
 from gui import icons, menus, theme
 from gui.desk import Desk, Place, Target
 from gui.finder import Finder
 from gui.known_pages import PAGES
-from gui.messages import BugReport, tell
 from gui.notice import Notice
-from gui.opening import open_path
 from gui.rail import Rail
 from gui.session import Session
 from gui.stack import Pages
@@ -44,6 +35,8 @@ if TYPE_CHECKING:
 
 class MainWindow(QMainWindow):
     """Pages meet here and nowhere else."""
+
+    _painted = Signal()  # for the first time
 
     def __init__(
         self, words: Words, place: Place, settings: QSettings, dress: theme.Theme | None = None
@@ -65,6 +58,7 @@ class MainWindow(QMainWindow):
         self.help: Help | None = None
         self._starting = Starting(self.desk, self)
         self._unwritten = False
+        self._is_painted = False
         self._lay_out()
         self._connect()
         self.resize(1280, 720)
@@ -146,9 +140,13 @@ class MainWindow(QMainWindow):
     # --- start ------------------------------------------------------------------------------
 
     def open_workspace(self) -> None:
-        """Open the workspace; on a first run ask first."""
+        """Open the workspace once the window is seen; on a first run ask first."""
         if (self.desk.place.workspace / DATABASE).exists():
-            self.desk.open()
+            self.rail.show_page(PAGES[0].name)
+            if self._is_painted:
+                self.desk.open()
+            else:
+                self._painted.connect(self.desk.open, Qt.ConnectionType.QueuedConnection)
             return
         from gui.first_run import FirstRun
 
@@ -160,6 +158,13 @@ class MainWindow(QMainWindow):
         self.rail.hide()
         self.first_run.begin.setFocus()
         self._starting.ask_office(self.first_run.suggest)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
+        """As Qt asks."""
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            self._painted.emit()
 
     @Slot(Path, str, bool)
     def _begin(self, workspace: Path, office: str, samples: bool) -> None:
@@ -259,15 +264,19 @@ class MainWindow(QMainWindow):
     def _failed(self, error: BriefingError) -> None:
         if self.first_run is not None:
             self.first_run.setEnabled(True)
+        from gui.messages import tell
+
         tell(error, self.words, self)
 
     @Slot(str)
     def _crashed(self, details: str) -> None:
+        from gui.messages import BugReport
+
         BugReport(details, self.words, self).show()
 
     @Slot()
     def _report(self) -> None:
-        BugReport("", self.words, self).show()
+        self._crashed("")
 
     @Slot()
     def _about(self) -> None:
@@ -361,6 +370,8 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _open_documents(self) -> None:
+        from gui.opening import open_path
+
         folder = self.desk.place.documents
         folder.mkdir(parents=True, exist_ok=True)
         open_path(folder, self.words, self)
@@ -378,6 +389,8 @@ class MainWindow(QMainWindow):
             )
             event.ignore()
             return
+        from PySide6.QtWidgets import QMessageBox
+
         self.desk.settings.setValue("geometry", self.saveGeometry())
         self.desk.close()
         self.session.end()

@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
+from briefings.catalogues import languages, own_name
 from briefings.errors import N_
-from briefings.i18n import languages, own_name
 from gui import theme
 from gui.known_pages import KnownPage
 from gui.words import Words

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import platform
-import sys
-import traceback
-from types import TracebackType
-
-from PySide6.QtCore import QObject, Qt, Signal, Slot, qVersion
+from PySide6.QtCore import Qt, Slot, qVersion
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
@@ -20,13 +15,14 @@ from PySide6.QtWidgets import (
 )
 
 from briefings.errors import N_, BriefingError
-from briefings.interface import error_said
 from briefings.resources import version
 from gui.words import Words
 
 
 def tell(error: BriefingError, words: Words, parent: QWidget) -> QMessageBox:
     """Say what the user can mend. Not modal; gone when it is closed."""
+    from briefings.interface import error_said
+
     box = QMessageBox(
         QMessageBox.Icon.Warning, "Briefings", error_said(error, words.translator), parent=parent
     )
@@ -75,34 +71,7 @@ class BugReport(QDialog):
 
 
 def _machine() -> str:
+    import platform
+
     python, system = platform.python_version(), platform.platform()
     return f"Briefings {version()} · Python {python} · Qt {qVersion()} · {system}"
-
-
-class Excepthook(QObject):
-    """Shows a report for whatever nobody caught; also from threads, hence the signal."""
-
-    caught = Signal(str)
-
-    def __init__(self, words: Words, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._words = words
-        self._window = parent
-        self.caught.connect(self.show_report)
-
-    def install(self) -> None:
-        """Take the place of Python's own hook."""
-        sys.excepthook = self.catch
-
-    def catch(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        """Called by Python with what nobody caught."""
-        if issubclass(kind, KeyboardInterrupt):
-            sys.__excepthook__(kind, error, trace)
-            return
-        self.caught.emit("".join(traceback.format_exception(kind, error, trace)))
-
-    @Slot(str)
-    def show_report(self, details: str) -> None:
-        """Open the report of a bug."""
-        print(details, file=sys.stderr)
-        BugReport(details, self._words, self._window).show()

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Slot
 
 from briefings.errors import N_
-from briefings.store.workspace import Workspace
 from gui.desk import Desk, Target, Told
+
+if TYPE_CHECKING:
+    from briefings.store.workspace import Workspace
 
 
 class Starting(QObject):

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QStatusBar, QToolButton, QWidget
 
 from briefings.errors import N_
-from briefings.store.log import ActionInfo
 from gui import icons
 from gui.desk import Desk
 from gui.elided import Elided
+from gui.jobs import Job
 from gui.menus import tooltips
 from gui.progress_strip import ProgressStrip
 from gui.undoing import Undoing
+
+if TYPE_CHECKING:
+    from briefings.store.log import ActionInfo
 
 _LOOKED_BACK = 50  # actions, to find what was undone
 
@@ -38,16 +43,26 @@ class StatusLine(QStatusBar):
         self.undo.clicked.connect(undoing.undo)
         self._undoing = undoing
         undoing.undo_action.changed.connect(self._follow)
-        self.progress = ProgressStrip(desk.words)
         self.addWidget(self.undo)
         self.addWidget(self.saved, 1)
-        self.addPermanentWidget(self.progress)
-        desk.began.connect(self.progress.follow)
+        desk.began.connect(self._tell_of)
         desk.opened.connect(self.look)
         desk.changed.connect(self.look)
         desk.words.changed.connect(self.look)
         desk.noted.connect(self._note)
         self._follow()
+
+    @cached_property
+    def progress(self) -> ProgressStrip:
+        """Where long work is, made when there is some."""
+        strip = ProgressStrip(self._desk.words)
+        self.addPermanentWidget(strip)
+        strip.hide()
+        return strip
+
+    @Slot(Job)
+    def _tell_of(self, job: Job) -> None:
+        self.progress.follow(job)
 
     @Slot()
     def _follow(self) -> None:

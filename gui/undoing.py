@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction, QKeySequence
 
 from briefings.errors import N_, BriefingError
-from briefings.interface import title_in
-from briefings.store.concerns import concerned
-from briefings.store.log import Step
-from briefings.store.workspace import Workspace
 from gui.desk import Desk
+
+if TYPE_CHECKING:
+    from briefings.store.log import Step
+    from briefings.store.workspace import Workspace
 
 _SHOWN = 60  # letters of a name in a menu
 _REDO = (QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z"))  # hands know one or the other, on every system
@@ -58,6 +59,9 @@ class Undoing(QObject):
 
     def _called(self, step: Step) -> str:
         """What a step did, to what."""
+        from briefings.interface import title_in
+        from briefings.store.concerns import concerned
+
         words, workspace = self._desk.words, self._desk.workspace
         names = [title_in(name, words.language) for name in concerned(workspace, step.number)]
         label = words.say(step.label)
@@ -67,13 +71,13 @@ class Undoing(QObject):
     def undo(self) -> None:
         """Take back the latest step; refused, with the field named, where a later one touched it."""
         if self._undo is not None:
-            self._take(Workspace.undoable, N_("Undone"))
+            self._take(lambda workspace: workspace.undoable(), N_("Undone"))
 
     @Slot()
     def redo(self) -> None:
         """Do again what was undone last."""
         if self._redo is not None:
-            self._take(Workspace.redoable, N_("Redone"))
+            self._take(lambda workspace: workspace.redoable(), N_("Redone"))
 
     def _take(self, next_step: Callable[[Workspace], Step | None], label: str) -> None:
         """Take the step that is next once what was being typed is written, too."""

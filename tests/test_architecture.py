@@ -68,6 +68,7 @@ ROOMS: dict[str, set[str]] = {
         "store", "checks", "pack", "dossier", "handling", "records", "i18n", "saving",
     },
     "gui": {
+        "catalogues",
         "surroundings", "interface", "editing", "exchanging", "preparing", "intake", "issuing", "register",
         "produce",
         "store", "checks", "pack", "dossier", "handling", "records", "i18n", "saving",

@@ -20,7 +20,7 @@ from briefings.errors import N_, BriefingError, ErrorList
 from briefings.records.kinds import KINDS, Record
 from briefings.records.values import Text, decode_hook, encode_hook
 from briefings.resources import resource
-from briefings.store import bodies, purge, search
+from briefings.store import DATABASE, bodies, purge, search
 from briefings.store.exchange import DatasetInfo, read_dataset, read_info
 from briefings.store.faults import NOT_THERE
 from briefings.store.log import ActionInfo, Change, Step, joined, next_redo, next_undo, undone
@@ -28,8 +28,6 @@ from briefings.store.rows import change_of, encode_links, links_of, record_of, r
 from briefings.store.search import Hit
 from briefings.store.tables import Bodies, ChangeRow, HeadRow, Link, Tables, creation
 from briefings.store.update import DATASET, DatasetUpdate, undo_update, update
-
-DATABASE = "workspace.db"
 
 R = TypeVar("R", bound=Record)
 

@@ -53,15 +53,12 @@ class _Stretched(Translator):
 class PseudoWords(Words):
     """The words of a language that nobody speaks: those of another, longer."""
 
-    def __init__(self, language: str) -> None:
-        super().__init__(language)
-        self.translator = _Stretched(language, "interface")
+    @staticmethod
+    def _made(language: str) -> Translator:
+        return _Stretched(language, "interface")
 
-    def switch(self, language: str) -> None:
-        self.translator = _Stretched(language, "interface")
-        for show, message in self._kept:
-            show(self.say(message))
-        self.changed.emit()
+    def say(self, message: str, **values: object) -> str:
+        return self.translator.say(message, **values)
 
 
 # --- faults ----------------------------------------------------------------------------------

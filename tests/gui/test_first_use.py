@@ -188,7 +188,7 @@ def test_the_best_that_stands_first_is_opened_by_one_return(make_window: MakeWin
     window = make_window("vi")
     window.finder.begin()
     QTest.keyClicks(window.finder, "hiep dinh thuong mai viet nam lao")
-    first = window.finder.model.found[0]
+    first = window.finder.panel.model.found[0]
     best = window.desk.workspace.ranked(window.finder.text(), limit=1)[0]
     assert first.does == Target("records", best.kind, best.key)
     QTest.keyClick(window.finder, Qt.Key.Key_Return)
@@ -200,7 +200,7 @@ def test_what_is_found_needs_no_scrolling_sideways(make_window: MakeWindow) -> N
     window = make_window("vi")
     window.finder.begin()
     QTest.keyClicks(window.finder, "hiep dinh")
-    assert window.finder.list.horizontalScrollBar().maximum() == 0
+    assert window.finder.panel.list.horizontalScrollBar().maximum() == 0
 
 
 # --- what was done is said --------------------------------------------------------------------

@@ -20,7 +20,7 @@ from briefings.records.values import Text
 from briefings.store.workspace import Workspace
 from gui.about import About
 from gui.desk import Place, Target
-from gui.finder import FoundModel
+from gui.found import FoundModel
 from gui.known_pages import PAGES
 from gui.main_window import MainWindow
 from gui.theme import Theme, table
@@ -109,7 +109,7 @@ def test_a_page_is_what_the_window_says_of_it(make_window: MakeWindow) -> None:
 
 
 def titles(window: MainWindow) -> list[str]:
-    return [found.title for found in window.finder.model.found]
+    return [found.title for found in window.finder.panel.model.found]
 
 
 def test_a_partner_is_found_as_one_types_and_return_goes_there(qtbot: QtBot, make_window: MakeWindow) -> None:
@@ -120,7 +120,7 @@ def test_a_partner_is_found_as_one_types_and_return_goes_there(qtbot: QtBot, mak
     QTest.keyClicks(window.finder, "nhat")
     assert window.finder.panel.isVisible()
     assert titles(window)[0] == "Nhật Bản"
-    assert window.finder.model.index(0).data(FoundModel.KIND) == "Đối tác"
+    assert window.finder.panel.model.index(0).data(FoundModel.KIND) == "Đối tác"
     QTest.keyClick(window.finder, Qt.Key.Key_Return)
     assert not window.finder.panel.isVisible()
     assert window.finder.text() == ""
@@ -132,9 +132,9 @@ def test_a_command_is_found_by_the_beginnings_of_its_words(make_window: MakeWind
     window.finder.begin()
     QTest.keyClicks(window.finder, "cai dat")
     row = titles(window).index(window.words.say("Preferences…"))
-    for _ in range(row - max(window.finder.list.currentIndex().row(), 0) + (0 if row else 1)):
+    for _ in range(row - max(window.finder.panel.list.currentIndex().row(), 0) + (0 if row else 1)):
         QTest.keyClick(window.finder, Qt.Key.Key_Down)
-    window.finder.list.setCurrentIndex(window.finder.model.index(row))
+    window.finder.panel.list.setCurrentIndex(window.finder.panel.model.index(row))
     QTest.keyClick(window.finder, Qt.Key.Key_Return)
     assert window.preferences is not None
     assert window.preferences.isVisible()
@@ -145,13 +145,13 @@ def test_return_without_a_sure_hit_ranks_before_it_goes(make_window: MakeWindow)
     window = make_window("en")
     window.finder.begin()
     QTest.keyClicks(window.finder, "cooperation customs")
-    assert window.finder.list.currentIndex().row() == -1
+    assert window.finder.panel.list.currentIndex().row() == -1
     before = window.trail.now
     QTest.keyClick(window.finder, Qt.Key.Key_Return)
     assert window.trail.now == before
-    assert window.finder.list.currentIndex().row() == 0
+    assert window.finder.panel.list.currentIndex().row() == 0
     hits = window.desk.workspace.ranked("cooperation customs", limit=5)
-    assert window.finder.model.found[0].does == Target("records", hits[0].kind, hits[0].key)
+    assert window.finder.panel.model.found[0].does == Target("records", hits[0].kind, hits[0].key)
     QTest.keyClick(window.finder, Qt.Key.Key_Escape)
     assert not window.finder.panel.isVisible()
 
@@ -163,7 +163,7 @@ def test_what_an_input_method_types_is_searched_for(make_window: MakeWindow) -> 
     assert window.finder.text() == "đạo việt"
     assert window.finder.hasFocus()
     QTest.keyClicks(window.finder, "qqq")
-    assert window.finder.nothing.isVisible()
+    assert window.finder.panel.nothing.isVisible()
 
 
 # --- undoing ---------------------------------------------------------------------------------
