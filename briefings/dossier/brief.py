@@ -65,6 +65,8 @@ def brief(
         session=_session(own, visit),
         days=tuple(diary.days()),
         holidays=diary.holidays,
+        spans=tuple(diary.spans(as_of)),
+        calendars_known=diary.calendars_known(),
         groups=agenda.of_visit(),
         topics=tuple(agenda.topics()),
         proposals=proposals(desks, own.all(Topic), limits.expiring),

@@ -78,6 +78,22 @@ class HolidayLine(Part, frozen=True):
     days: Computed[int]
 
 
+class HolidaySpan(Part, frozen=True):
+    """Days of one holiday in a row, that are not over as of the day of the paper.
+
+    `last` is given where there are several; `days` are counted from the last of them to the first day of
+    the visit, or from its last day to the first of them.
+    """
+
+    first: Computed[PartialDate]
+    last: Computed[PartialDate] | None
+    name: Computed[Text]
+    partner: Partner
+    estimated: Computed[bool]
+    around: Computed[Around]
+    days: Computed[int]
+
+
 class ProgrammeRow(Part, frozen=True):
     """A line of the programme with the clock at the home of those who travel.
 
@@ -336,6 +352,8 @@ class Brief(Part, frozen=True):
     session: SessionPart | None
     days: tuple[ProgrammeDay, ...]
     holidays: tuple[HolidayLine, ...]
+    spans: tuple[HolidaySpan, ...]
+    calendars_known: Computed[bool]
     groups: tuple[PointGroup, ...]
     topics: tuple[TopicPart, ...]
     proposals: tuple[Proposal, ...]

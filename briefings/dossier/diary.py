@@ -11,16 +11,24 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
-from briefings.dossier.brief_parts import Around, HolidayLine, ProgrammeDay, ProgrammeRow, StepLine
+from briefings.dossier.brief_parts import (
+    Around,
+    HolidayLine,
+    HolidaySpan,
+    ProgrammeDay,
+    ProgrammeRow,
+    StepLine,
+)
 from briefings.dossier.desk import Desk, computed, picked
 from briefings.handling import Facts
 from briefings.pack import Limits
-from briefings.records.kinds import Partner, ProgrammeLine, Visit
+from briefings.records.kinds import Partner, ProgrammeLine, Record, Visit
 from briefings.records.values import Computed, PartialDate
 from briefings.visit import meeting
 from briefings.visit.calendar import Calendar, Holiday, calendar, step_day
 from briefings.visit.clock import Moment
 from briefings.visit.overrides import Override
+from briefings.visit.runs import runs
 from briefings.visit.whereabouts import Whereabouts, place_of, whereabouts
 
 V = TypeVar("V")
@@ -152,13 +160,8 @@ class Diary:
                 yield self._holiday(holiday, side)
 
     def _holiday(self, holiday: Holiday, partner: Partner) -> HolidayLine:
-        around: Around = "during"
-        apart = 0
-        if holiday.day < self._first:
-            around, apart = "before", (self._first - holiday.day).days
-        elif holiday.day > self._last:
-            around, apart = "after", (holiday.day - self._last).days
-        inputs = ((partner, "iso"), (self.visit, "start"), (self.visit, "end"))
+        around, apart = self._around(holiday.day, holiday.day)
+        inputs = self._inputs(partner)
         return HolidayLine(
             computed(PartialDate.of(holiday.day), *inputs),
             computed(holiday.name, *inputs),
@@ -167,6 +170,42 @@ class Diary:
             computed(around, *inputs),
             computed(apart, *inputs),
         )
+
+    def _around(self, first: date, last: date) -> tuple[Around, int]:
+        """Where days stand to the visit, and how many days from it."""
+        if last < self._first:
+            return "before", (self._first - last).days
+        if first > self._last:
+            return "after", (first - self._last).days
+        return "during", 0
+
+    def _inputs(self, partner: Partner) -> tuple[tuple[Record, str], ...]:
+        return (partner, "iso"), (self.visit, "start"), (self.visit, "end")
+
+    def spans(self, as_of: date) -> Iterator[HolidaySpan]:
+        """The same holidays, the days of each together, in order; not what is over by `as_of`."""
+        found = []
+        margin = timedelta(days=self._limits.holidays)
+        for side in self.countries if self._known else ():
+            known = self._calendars[side.key].holidays(self._first - margin, self._last + margin)
+            found += [(run, side) for run in runs(known, of_one=True) if run.last >= as_of]
+        for run, side in sorted(found, key=lambda one: (one[0].first, one[0].last)):
+            inputs = self._inputs(side)
+            around, apart = self._around(run.first, run.last)
+            yield HolidaySpan(
+                computed(PartialDate.of(run.first), *inputs),
+                computed(PartialDate.of(run.last), *inputs) if run.last != run.first else None,
+                computed(run.name, *inputs),
+                side,
+                computed(run.estimated, *inputs),
+                computed(around, *inputs),
+                computed(apart, *inputs),
+            )
+
+    def calendars_known(self) -> Computed[bool]:
+        """Are the days of the visit known, and the holidays of every country concerned?"""
+        known = self._known and all(one.knows_holidays for one in self._calendars.values())
+        return self.of_visit(known, "start", "end")
 
     def steps(self, as_of: date) -> Iterator[StepLine]:
         """Steps of preparation with their days, in the order of these; late against the day `as_of`."""

@@ -10,11 +10,11 @@ from briefings import pack
 from briefings.errors import N_
 from briefings.records.codes import VisitDirection
 from briefings.records.kinds import Partner, Visit
-from briefings.records.values import Text
 from briefings.store.workspace import Workspace
-from briefings.visit.calendar import Calendar, Holiday, calendar
+from briefings.visit.calendar import Calendar, calendar
 from briefings.visit.clock import only_zone, zones_of
 from briefings.visit.overrides import read_overrides
+from briefings.visit.runs import Run, runs
 from briefings.visit.whereabouts import Times, Whereabouts, place_of, whereabouts
 
 # Holidays so near that people are away or offices closed: days before the first and after the last day,
@@ -38,28 +38,6 @@ class Days(NamedTuple):
 
     notes: tuple[DayNote, ...]
     zones: tuple[str, ...] = ()
-
-
-class _Run(NamedTuple):
-    """Days in a row that are holidays of one country."""
-
-    partner: Partner
-    holidays: tuple[Holiday, ...]
-
-    @property
-    def first(self) -> date:
-        return self.holidays[0].day
-
-    @property
-    def last(self) -> date:
-        return self.holidays[-1].day
-
-    @property
-    def name(self) -> Text:
-        """What the days together are called: the name that stands in most of the others."""
-        told = [holiday.name.get("en", "").casefold() for holiday in self.holidays]
-        best = max(range(len(told)), key=lambda at: sum(told[at] in other for other in told))
-        return self.holidays[best].name
 
 
 def told_of_days(
@@ -133,8 +111,8 @@ def _of_country(partner: Partner, known: Calendar, start: date, end: date) -> It
         )
         return
     margin = timedelta(days=_NEAR)
-    for run in _runs(partner, known.holidays(start - margin, end + margin)):
-        yield from _of_run(run, start, end)
+    for run in runs(known.holidays(start - margin, end + margin)):
+        yield from _of_run(partner, run, start, end)
     span = [start + timedelta(days=days) for days in range((end - start).days + 1)]
     weekend = [day for day in span if known.is_weekend(day)]
     if weekend:
@@ -145,22 +123,10 @@ def _of_country(partner: Partner, known: Calendar, start: date, end: date) -> It
         )
 
 
-def _runs(partner: Partner, holidays: Iterable[Holiday]) -> Iterator[_Run]:
-    """Holidays on days that follow one another, together."""
-    row: list[Holiday] = []
-    for holiday in holidays:
-        if row and holiday.day - row[-1].day > timedelta(days=1):
-            yield _Run(partner, tuple(row))
-            row = []
-        row.append(holiday)
-    if row:
-        yield _Run(partner, tuple(row))
-
-
-def _of_run(run: _Run, start: date, end: date) -> Iterator[DayNote]:
+def _of_run(partner: Partner, run: Run, start: date, end: date) -> Iterator[DayNote]:
     days = (run.last - run.first).days + 1
     values = {
-        "partner": run.partner.name,
+        "partner": partner.name,
         "holiday": run.name,
         "day": run.first,
         "last": run.last,
@@ -169,7 +135,7 @@ def _of_run(run: _Run, start: date, end: date) -> Iterator[DayNote]:
         one = N_("{day} is a public holiday in {partner} ({holiday}).")
         several = N_("{day} to {last} are public holidays in {partner} ({holiday}).")
         yield DayNote(one if days == 1 else several, values, minds=True)
-        if any(holiday.estimated for holiday in run.holidays):
+        if run.estimated:
             yield DayNote(N_("{holiday} in {partner} is estimated and may fall on another day."), values)
     elif days >= _LONG and run.last < start:
         apart = (start - run.last).days

@@ -25,6 +25,7 @@ class Words(Value, frozen=True, kw_only=True):
     forms: dict[str, str] = {}
     names: dict[str, str] = {}
     countries: dict[str, dict[str, str]] = {}
+    several: dict[str, dict[str, str]] = {}  # what several days of one are called together, by country
 
 
 def name_in_our_languages(iso: str, english: str, others: Mapping[str, str]) -> Text:
@@ -40,6 +41,13 @@ def name_in_our_languages(iso: str, english: str, others: Mapping[str, str]) -> 
     """
     ours = {language: _said(words, iso, english, language) for language, words in _catalogue().items()}
     return Text({_ENGLISH: english, **others} | {code: name for code, name in ours.items() if name})
+
+
+def name_of_several_days(iso: str, name: Text) -> Text:
+    """What the days of a holiday are called together: its name, where nothing else is said for them."""
+    english = name.get(_ENGLISH, "")
+    together = {code: words.several.get(iso, {}).get(english, "") for code, words in _catalogue().items()}
+    return Text({**name, **{code: told for code, told in together.items() if told}})
 
 
 def _said(words: Words, iso: str, english: str, language: str) -> str:
