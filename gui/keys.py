@@ -1,8 +1,9 @@
-"""Keys for buttons."""
+"""Keys for buttons, and keys that fields leave to the window."""
 
 from __future__ import annotations
 
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton
 
 
@@ -13,3 +14,10 @@ def give_key(button: QAbstractButton, keys: str) -> None:
     """
     shortcut = QShortcut(QKeySequence(keys), button)
     shortcut.activated.connect(button.click)
+
+
+def is_undo(event: QEvent) -> bool:
+    """Is it a key by which something is undone or done again? The workspace's log undoes, no field."""
+    return isinstance(event, QKeyEvent) and (
+        event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
+    )

@@ -10,13 +10,14 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from briefings.editing.fields import Field
 from briefings.errors import BriefingError
 from briefings.interface import error_said
 from gui.desk import Desk
+from gui.keys import is_undo
 
 PAUSE = 900  # milliseconds after the last key
 LATEST = 3000  # milliseconds after the first key that was not told yet
@@ -176,11 +177,11 @@ class Editor(QWidget):
                     self._composing.add(watched)
                 else:
                     self._composing.discard(watched)
-            case QEvent.Type.ShortcutOverride if _is_undo(event):
+            case QEvent.Type.ShortcutOverride if is_undo(event):
                 self.flush()
                 event.ignore()
                 return True
-            case QEvent.Type.KeyPress if _is_undo(event):
+            case QEvent.Type.KeyPress if is_undo(event):
                 return True
             case QEvent.Type.FocusOut:
                 self._composing.discard(watched)
@@ -209,9 +210,3 @@ class Editor(QWidget):
         self.flush()
         if new is not None and new is not self and not self.isAncestorOf(new):
             self.left.emit()  # with no new one another program has the focus: the typing goes on
-
-
-def _is_undo(event: QEvent) -> bool:
-    return isinstance(event, QKeyEvent) and (
-        event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
-    )

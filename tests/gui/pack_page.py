@@ -10,18 +10,29 @@ from pytestqt.qtbot import QtBot
 
 from briefings.records.kinds import Pack, Topic, Visit
 from gui.desk import Desk, Target
+from gui.main_window import MainWindow
 from gui.pages.pack import PackPage
+from gui.pages.pack.line import Line
 from gui.pages.pack.prose import Prose
 
 JAPAN, ASEAN = "sample-japan-visit", "sample-asean-visit"
 
 
 class Sitting(QObject):
-    """Somebody who sits before the page; where the page leads elsewhere, it is noted in `gone`."""
+    """Somebody who sits before the page; where the page leads elsewhere, it is noted in `gone`.
 
-    def __init__(self, desk: Desk, qtbot: QtBot) -> None:
+    Before a page of their own, or that of a window.
+    """
+
+    def __init__(self, desk: Desk, qtbot: QtBot, window: MainWindow | None = None) -> None:
         super().__init__()
         self.desk, self.qtbot = desk, qtbot
+        if window is not None:
+            page = window.pages["visit"]
+            assert isinstance(page, PackPage)
+            self.page = page
+            window.activateWindow()
+            return
         self.page = PackPage(desk)
         self.gone: list[Target] = []
         qtbot.addWidget(self.page)
@@ -55,6 +66,14 @@ class Sitting(QObject):
         field.selectAll()
         QTest.keyClicks(field, text)
         self.qtbot.waitUntil(lambda: not field.is_waiting, timeout=10_000)
+        self.rest()
+
+    def type_line(self, line: Line, text: str) -> None:
+        """The same for what is one line in no language, with Return behind it."""
+        line.setFocus()
+        line.selectAll()
+        QTest.keyClicks(line, text)
+        QTest.keyClick(line, Qt.Key.Key_Return)
         self.rest()
 
     def press(self, button: QWidget) -> None:

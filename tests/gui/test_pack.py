@@ -333,10 +333,7 @@ class TestLists:
         ]
         editor.lines.choose(2)
         start = editor.lines.form.fields["start"]
-        start.setText("10h")
-        start.setModified(True)
-        start.editingFinished.emit()
-        someone.rest()
+        someone.type_line(start, "10h")
         assert someone.visit.programme[2].start == "10:00"
         assert editor.lines.model.index(2, 2).data() == "08:00–09:30"
 
@@ -345,9 +342,7 @@ class TestLists:
         editor = someone.go("programme")
         editor.lines.choose(2)
         start = editor.lines.form.fields["start"]
-        start.setText("25:99")
-        start.editingFinished.emit()
-        someone.rest()
+        someone.type_line(start, "25:99")
         assert start.property("wrong") == "yes"
         assert "09:30" in start.toolTip()
         assert someone.visit.programme[2].start == "09:30"
@@ -394,9 +389,7 @@ class TestLists:
         units.begin()
         someone.type(units.form.fields["unit"].fields["vi"], "Ban Phap che")
         due = units.form.fields["due"]
-        due.setText("20/11/2026")
-        due.editingFinished.emit()
-        someone.rest()
+        someone.type_line(due, "20/11/2026")
         (asked,) = someone.topic("sample-a6").contributions
         assert (asked.unit["vi"], str(asked.due)) == ("Ban Phap che", "2026-11-20")
         assert units.model.index(0, 3).data() == "quá hạn"

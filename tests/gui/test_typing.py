@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
+from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
@@ -12,12 +15,34 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from briefings.records.kinds import Topic
+from gui.desk import Place
+from gui.pages.pack.line import Line
 from gui.pages.pack.prose import Prose
-from tests.gui.conftest import MakeDesk
+from tests.gui.conftest import MakeDesk, MakeWindow
 from tests.gui.pack_page import Sitting
 
 Sit = Callable[[str], Sitting]
 TOPIC = "sample-a1"
+
+
+@pytest.fixture
+def place(tmp_path: Path, sampled: Path) -> Place:
+    """The window's workspace has the sample visits."""
+    shutil.copytree(sampled, tmp_path / "workspace")
+    return Place(
+        workspace=tmp_path / "workspace", documents=tmp_path / "out", fonts=(), today=date(2026, 12, 1)
+    )
+
+
+@pytest.fixture
+def at_window(make_window: MakeWindow, qtbot: QtBot) -> Sit:
+    """The same before the whole window."""
+
+    def sit(language: str) -> Sitting:
+        window = make_window(language)
+        return Sitting(window.desk, qtbot, window)
+
+    return sit
 
 
 @pytest.fixture
@@ -137,3 +162,67 @@ class TestPause:
         field.show_text("Một hai")
         assert field.textCursor().position() == len("Một hai")
         assert someone.desk.workspace.get(Topic, TOPIC).points[0].text["vi"] != "Một hai"
+
+
+def press(field: QWidget, key: Qt.Key) -> None:
+    """A key together with Ctrl."""
+    QTest.keyClick(field, key, Qt.KeyboardModifier.ControlModifier)
+
+
+class TestUndo:
+    @pytest.mark.parametrize("language", ["vi", "en"])
+    def test_the_key_takes_back_what_was_typed_and_does_it_again(self, at_window: Sit, language: str) -> None:
+        someone = at_window(language)
+        field = point(someone, language)
+        before = field.toPlainText()
+        someone.type(field, "first text")
+        press(field, Qt.Key.Key_Z)
+        someone.rest()
+        assert field.toPlainText() == someone.topic(TOPIC).points[0].text[language] == before
+        press(field, Qt.Key.Key_Y)
+        someone.rest()
+        assert field.toPlainText() == someone.topic(TOPIC).points[0].text[language] == "first text"
+
+    def test_it_takes_back_what_was_not_kept_yet(self, at_window: Sit) -> None:
+        someone = at_window("en")
+        field = point(someone, "en")
+        before = field.toPlainText()
+        field.setFocus()
+        QTest.keyClicks(field, "typed just now ")
+        assert field.is_waiting
+        press(field, Qt.Key.Key_Z)
+        someone.rest()
+        assert field.toPlainText() == someone.topic(TOPIC).points[0].text["en"] == before
+
+    @pytest.mark.parametrize("where", ["code", "start"])
+    def test_a_line_has_no_undo_of_its_own(self, at_window: Sit, where: str) -> None:
+        someone = at_window("en")
+        field = (where == "code" and someone.go(f"topic/{TOPIC}").code) or start(someone)
+        before = field.text()
+        field.setFocus()
+        field.selectAll()
+        QTest.keyClicks(field, "9")
+        assert field.text() == "9"
+        press(field, Qt.Key.Key_Z)
+        someone.rest()
+        assert field.text() == before
+        assert someone.desk.workspace.actions(1)[0].label == "Undone"
+
+    def test_what_is_stored_nowhere_undoes_its_own_typing(self, at_window: Sit) -> None:
+        someone = at_window("en")
+        someone.go("new", key="LA")
+        field = someone.page.new.occasion.fields["en"]
+        actions = someone.desk.workspace.actions(2)
+        field.setFocus()
+        QTest.keyClicks(field, "Talks")
+        press(field, Qt.Key.Key_Z)
+        someone.rest()
+        assert field.toPlainText() == ""
+        assert someone.desk.workspace.actions(2) == actions
+
+
+def start(someone: Sitting) -> Line:
+    """The field of the time at which the first line of the programme begins."""
+    field = someone.go("programme", field="programme.0.start").lines.form.fields["start"]
+    assert isinstance(field, Line)
+    return field

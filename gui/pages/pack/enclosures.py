@@ -35,7 +35,7 @@ class News(QWidget):
         self._words.keep(heading.setText, N_("Late news"))
         self.told = QLabel()
         self.told.setWordWrap(True)
-        self.text = Sides(self._words, N_("Late news"))
+        self.text = Sides(self._words, N_("Late news"), is_stored=False)
         self.add = button(self._words, N_("Add the news"), N_("It goes out with the next addendum"))
         self.add.clicked.connect(self._add)
         line = QHBoxLayout()

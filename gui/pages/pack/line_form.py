@@ -9,12 +9,13 @@ from typing import Any, Literal
 
 import msgspec
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QWidget
 
 from briefings.errors import N_, BriefingError
 from briefings.i18n import error_text
 from briefings.preparing.sound import check_time
 from briefings.records.values import Handling, PartialDate
+from gui.pages.pack.line import Line
 from gui.pages.pack.parts import coded, handling_word, set_state
 from gui.pages.pack.prose import Choice, Sides
 from gui.words import Words
@@ -91,11 +92,11 @@ class LineForm(QWidget):
                         set_state(widget, "level", value.value)
                 case QCheckBox():
                     widget.setChecked(value)
-                case QLineEdit():
-                    text = self._shown(value)
-                    if not widget.isModified() or not widget.hasFocus():
-                        widget.setText(text)
+                case Line():
+                    if not widget.hasFocus():
+                        widget.setModified(False)
                         set_state(widget, "wrong", "")
+                    widget.show_text(self._shown(value))
 
     def enter(self, name: str = "") -> None:
         """Put the cursor into a field, the first of text where none is named."""
@@ -122,8 +123,8 @@ class LineForm(QWidget):
                 widget = box = QCheckBox()
                 box.clicked.connect(self._checked)
             case _:
-                widget = line = QLineEdit()
-                line.editingFinished.connect(self._written)
+                widget = line = Line()
+                line.settled.connect(self._written)
         widget.setProperty("field", field.name)
         return widget
 
@@ -170,17 +171,17 @@ class LineForm(QWidget):
     @Slot()
     def _written(self) -> None:
         line = self.sender()
-        assert isinstance(line, QLineEdit)
+        assert isinstance(line, Line)
         field = self._known[str(line.property("field"))]
         try:
             value = _read(field.type, line.text().strip())
         except BriefingError as error:
+            line.wait()
             set_state(line, "wrong", "yes")
             line.setToolTip(error_text(error, self._words.translator))
             return
         set_state(line, "wrong", "")
         line.setToolTip("")
-        line.setModified(False)
         self._tell(value)
 
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from briefings.records import codes
 from briefings.records.values import Handling, Text
+from gui.pages.pack.line import Line
 from gui.pages.pack.prose import Prose
 from gui.words import Words
 
@@ -76,8 +77,10 @@ class Editor(QScrollArea):
 
 def settle(parent: QObject) -> None:
     """Keep what is being typed in any field below."""
-    for field in parent.findChildren(Prose):
-        field.settle()
+    for prose in parent.findChildren(Prose):
+        prose.settle()
+    for line in parent.findChildren(Line):
+        line.settle()
 
 
 def button(words: Words, message: str, tip: str = "", *, primary: bool = False) -> QPushButton:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QMimeData, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
 
@@ -12,6 +12,7 @@ from briefings.errors import N_
 from briefings.records.values import Text
 from briefings.text import clean
 from gui.fields.texts import ProseEdit
+from gui.keys import is_undo
 from gui.words import Words
 
 PAUSE = 1000  # milliseconds after the last key until what was typed is kept
@@ -19,7 +20,11 @@ LONGEST = 4000  # milliseconds after which it is kept though somebody goes on ty
 
 
 class Prose(ProseEdit):
-    """Text of one language that is kept while one types; what comes back of it never disturbs the typing."""
+    """Text of one language that is kept while one types; what comes back of it never disturbs the typing.
+
+    The keys that undo are the window's, and take back what was typed last; where Qt's own undoing is
+    turned on, since nothing of it is stored, they are the field's.
+    """
 
     settled = Signal()  # what it says now is to be kept
     lines_pasted = Signal(QMimeData)  # several lines, where `takes_lines`; they are not put in
@@ -107,6 +112,14 @@ class Prose(ProseEdit):
         self._typing.stop()
         self._long.stop()
 
+    def event(self, event: QEvent) -> bool:
+        """As Qt asks: a key that undoes is left to the window, which takes back what is stored."""
+        if event.type() == QEvent.Type.ShortcutOverride and is_undo(event) and not self.isUndoRedoEnabled():
+            self.settle()
+            event.ignore()
+            return True
+        return super().event(event)
+
     def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 (Qt's name)
         """As Qt asks: several lines are offered to whoever makes points of them."""
         if self.takes_lines and len(source.text().strip().splitlines()) > 1:
@@ -139,10 +152,13 @@ class Sides(QWidget):
     entered = Signal()  # Return in one of the fields, where each is a line
     lines_pasted = Signal(str, QMimeData)  # the language they were pasted into
 
-    def __init__(self, words: Words, message: str, *, is_line: bool = True) -> None:
-        """`message` says what it is, for who cannot see it; a line is one paragraph."""
+    def __init__(self, words: Words, message: str, *, is_line: bool = True, is_stored: bool = True) -> None:
+        """`message` says what it is, for who cannot see it; a line is one paragraph.
+
+        What is not stored as it is typed undoes its typing itself.
+        """
         super().__init__()
-        self._is_line = is_line
+        self._is_line, self._is_stored = is_line, is_stored
         self._words = words
         self._message = message
         self._stored = Text()
@@ -199,6 +215,7 @@ class Sides(QWidget):
 
     def _made(self, language: str) -> Prose:
         field = Prose(is_line=self._is_line)
+        field.setUndoRedoEnabled(not self._is_stored)
         field.takes_lines = self._takes_lines
         name = self._words.translator.language_name(language)
         field.setPlaceholderText(self._words.say(N_("In {language}"), language=name))

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QMimeData, Qt, Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from briefings.errors import N_
 from briefings.preparing import points as points_core
@@ -19,6 +19,7 @@ from briefings.store.workspace import Workspace
 from briefings.text import fold
 from gui.desk import Desk
 from gui.keys import give_key
+from gui.pages.pack.line import Line
 from gui.pages.pack.line_form import Field
 from gui.pages.pack.lines import Column, Lines, Listed
 from gui.pages.pack.parts import Editor, button, coded, row, said, word
@@ -120,9 +121,9 @@ class TopicEditor(SpokenEditor):
         self.topic: Topic | None = None
         self.name = Sides(desk.words, N_("Title of the topic"))
         self.name.settled.connect(self._named)
-        self.code = QLineEdit()
+        self.code = Line()
         self.code.setMaximumWidth(72)
-        self.code.editingFinished.connect(self._coded)
+        self.code.settled.connect(self._coded)
         self.likelihood, self.deep, self.partner = Choice(), Choice(), Choice()
         self.deep.setMinimumContentsLength(12)  # its words are longer than those of most lists
         self.likelihood.chosen.connect(self._likely)
@@ -161,8 +162,7 @@ class TopicEditor(SpokenEditor):
             self.bar.hide()
         self.situation, self.topic = situation, topic
         self.name.show_text(topic.title, situation.languages)
-        if not self.code.hasFocus():
-            self.code.setText(topic.code)
+        self.code.show_text(topic.code)
         self.likelihood.offer(coded(self.words, Topic, "likelihood"), topic.likelihood)
         self.deep.offer(coded(self.words, Topic, "depth"), topic.depth)
         met = [

@@ -97,7 +97,7 @@ class TopicsEditor(Editor):
         self.grid.setVerticalSpacing(4)
         self.column.addLayout(self.grid)
         self.nothing = self.hint(N_("No topics yet. Take some of those proposed below, or add your own."))
-        self.new_title = Sides(desk.words, N_("Title of a new topic"))
+        self.new_title = Sides(desk.words, N_("Title of a new topic"), is_stored=False)
         self.add = button(desk.words, N_("Add a topic"))
         self.add.clicked.connect(self._add)
         self.new_title.entered.connect(self._add)
