@@ -5,7 +5,7 @@ styles, lists and notes become indented paragraphs, a pair becomes a table row. 
 writer looks at the tree again: what a paper says and how it looks is decided once.
 """
 
-from briefings.flow.cache import Kept
+from briefings.flow.cache import Kept, Key
 from briefings.flow.copies import Seat, as_copy, seats_of_copy
 from briefings.flow.model import (
     ContentsEntry,
@@ -41,6 +41,7 @@ __all__ = [
     "FlowTable",
     "Heading",
     "Kept",
+    "Key",
     "ListNumber",
     "Seat",
     "Settled",

@@ -8,6 +8,22 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 
 
+class Key:
+    """What something large is found by: it is hashed once, however often it is asked for."""
+
+    __slots__ = ("_hash", "_parts")
+
+    def __init__(self, parts: Hashable) -> None:
+        self._parts = parts
+        self._hash = hash(parts)
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Key) and self._parts == other._parts
+
+
 class Kept:
     """Keeps what was made from the last paper to the next, found by all that it is made from.
 

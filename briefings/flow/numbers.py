@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from briefings.document import Document, ListBlock, own_spans, walk
+from briefings.document import Document, ListBlock, Paragraph, own_spans, walk
 
 LATIN = "abcdefghijklmnopqrstuvwxyz"
 _NUMBER_PLACE = re.compile(r"\{(\d)(?::(roman))?\}")
@@ -36,7 +36,7 @@ def source_numbers(document: Document) -> dict[str, int]:
     for block in walk(document.blocks):
         if isinstance(block, ListBlock):
             listed.extend(item.source for item in block.items if item.source)
-        for span in own_spans(block):
+        for span in block.spans if isinstance(block, Paragraph) else own_spans(block):  # as most are
             if span.cite:
                 numbers.setdefault(span.cite, len(numbers) + 1)
     for source in listed:

@@ -23,7 +23,7 @@ from briefings.document import (
     walk,
 )
 from briefings.flow.balance import balanced
-from briefings.flow.cache import Kept
+from briefings.flow.cache import Kept, Key
 from briefings.flow.model import (
     ContentsEntry,
     Element,
@@ -284,7 +284,7 @@ class _Walk:
             self.blocks.append(self._paragraph(caption, place, self._element("Caption", element)))
         # What a table is settled from, besides the style.
         numbers = (element, len(self.elements), self.lists)
-        key = (table, place, parts, numbers, self.document.language, tuple(self.sources.items()))
+        key = Key((table, place, parts, numbers, self.document.language, tuple(self.sources.items())))
         block, elements, lists = self.cache.get(key, lambda: self._rows(table, place, element, parts))
         self.elements[numbers[1] :] = elements
         self.lists = lists

@@ -13,19 +13,25 @@ import msgspec
 from briefings.document import Span
 
 _SPACE = "\u00a0"
-# What every date and every period has: most text has neither, and looking for it takes no time.
-_MAYBE = re.compile(r"\d(?:\d{3}\b| [–-] \d)")
-# "June 2027", "Dec 2024": a word and a year, with the day before it and a stop after that in some languages.
-_DATE = re.compile(r"(?:(?<=\d) |(?<=\d\.) )?\b([^\W\d_]\w{2,8}) (?=\d{4}\b)")
-_DASH = re.compile(r"(?<=\d) (?=[–-] \d)")
+# The space before a year, and one between a number and a dash: few spaces are either, and to look at
+# spaces alone takes no time.
+_BEFORE_YEAR = re.compile(r" (?=\d{4}\b)")
+_DASH = re.compile(r" (?=[–-] \d)(?<=\d )")
+# "June 2027", "Dec 2024": the word before the year, with the day before it and a stop after that in some
+# languages. Months are told from other words by their capital.
+_MONTH = re.compile(r"(?:(?<=\d) |(?<=\d\.) )?\b([^\W\d_]\w{2,8})\Z")
+_LONGEST = 11  # a space and a month
 _BRACKETS = re.compile(r"\((\w{1,8}) (\w{1,8})\)")
 
 
 def whole(text: str) -> str:
     """The same text, in which dates stay on one line, and dashes with the number before them."""
-    if not _MAYBE.search(text):
-        return text
-    return _DASH.sub(_SPACE, _DATE.sub(_date, text))
+    for found in _BEFORE_YEAR.finditer(text):
+        space = found.start()
+        month = _MONTH.search(text, max(space - _LONGEST, 0), space)
+        if month and month[1][0].isupper():
+            text = f"{text[: month.start()]}{month[0].replace(' ', _SPACE)}{_SPACE}{text[space + 1 :]}"
+    return _DASH.sub(_SPACE, text)
 
 
 def bracketed(spans: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -45,8 +51,3 @@ def bracketed(spans: tuple[Span, ...]) -> tuple[Span, ...]:
         done.append(msgspec.structs.replace(span, text="".join(letters)))
         begun += len(letters)
     return tuple(done)
-
-
-def _date(found: re.Match[str]) -> str:
-    """Months are told from other words before a year by their capital."""
-    return found[0].replace(" ", _SPACE) if found[1][0].isupper() else found[0]

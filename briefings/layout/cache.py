@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
 
@@ -10,32 +9,36 @@ from briefings.layout.fonts import Fonts
 
 T = TypeVar("T")
 _LIMIT = 20_000
+_NOTHING = object()
 
 
 class BlockCache:
-    """Keeps paragraphs and rows as they were set, the most recently used first.
+    """Keeps paragraphs and rows as they were set: at least half of `limit`, what was asked for last.
 
     Keys hold all that the result depends on, except the fonts: another `Fonts` empties the cache.
     """
 
     def __init__(self, limit: int = _LIMIT) -> None:
-        self._limit = limit
+        self._half = limit // 2
         self._fonts: Fonts | None = None
-        self._kept: OrderedDict[Hashable, Any] = OrderedDict()
+        # What is asked for is kept anew; when that is half of all, what was kept before is let go.
+        self._kept: dict[Hashable, Any] = {}
+        self._before: dict[Hashable, Any] = {}
 
     def serve(self, fonts: Fonts) -> None:
         """Begin a layout with these fonts."""
         if fonts is not self._fonts:
-            self._kept.clear()
+            self._kept, self._before = {}, {}
             self._fonts = fonts
 
     def get(self, key: Hashable, make: Callable[[], T]) -> T:
         """What stands under a key, made where nothing does."""
-        kept = self._kept
-        if key in kept:
-            kept.move_to_end(key)
-            return kept[key]  # type: ignore[no-any-return]
-        made = kept[key] = make()
-        if len(kept) > self._limit:
-            kept.popitem(last=False)
-        return made
+        found = self._kept.get(key, _NOTHING)
+        if found is _NOTHING:
+            found = self._before.get(key, _NOTHING)
+            if found is _NOTHING:
+                found = make()
+            if len(self._kept) >= self._half:
+                self._kept, self._before = {}, self._kept
+            self._kept[key] = found
+        return found  # type: ignore[no-any-return]

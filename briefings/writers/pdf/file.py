@@ -173,7 +173,7 @@ class Written(NamedTuple):
         digest = hashlib.sha256(body).hexdigest()[:32]
         tail = [
             f"xref\n0 {count}\n0000000000 65535 f \n",
-            *[f"{place:010d} 00000 n \n" for place in places],
+            "%010d 00000 n \n" * len(places) % tuple(places),
             f"trailer\n<</Size {count}/Root {self.catalog} 0 R/Info {self.info} 0 R",
             f"/ID[<{digest}><{digest}>]>>\nstartxref\n{start}\n%%EOF\n",
         ]

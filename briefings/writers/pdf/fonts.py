@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from functools import partial
 from itertools import chain, groupby
 from typing import TYPE_CHECKING
@@ -31,19 +31,20 @@ _ITALIC = 64
 _STEM, _STEM_BOLD = 80, 160  # usual widths of the stems, which viewers need only to replace a font
 
 
+_Used = dict["Face", set[tuple[int, str]]]  # glyphs, each with what it says
 _Means = tuple[dict[int, str], set[tuple[int, str]]]  # glyph → what it says; the doubtful ones
 
 
 class PdfFonts:
     """Fonts of one file, named in the order of first use."""
 
-    def __init__(self, used: Mapping[Face, Collection[ShapedWord]], cache: PdfCache, prefix: str) -> None:
-        """`used` are the words set in each face; names are `prefix` and a number."""
+    def __init__(self, used: _Used, cache: PdfCache, prefix: str) -> None:
+        """`used` is what is said in each face; names are `prefix` and a number."""
         self._fonts: dict[Face, PdfFont] = {}
-        for place, (face, words) in enumerate(used.items(), start=1):
-            ink = ink_of(face)
-            means = cache.get(("means", face, frozenset(words)), partial(_means, ink, face.space, words))
-            self._fonts[face] = PdfFont(face, f"{prefix}{place}", ink, means)
+        for place, (face, said) in enumerate(used.items(), start=1):
+            says = frozenset({*said, (face.space, " ")})
+            means = cache.get(("means", says), partial(_means, says))
+            self._fonts[face] = PdfFont(face, f"{prefix}{place}", ink_of(face), means)
         self._pens: dict[tuple[Face, float, float], Pen] = {}
 
     def pen(self, face: Face, size: float, rise: float) -> Pen:
@@ -68,32 +69,34 @@ class PdfFonts:
 def fonts_of_pages(pages: Sequence[Page], keys: Sequence[Hashable], cache: PdfCache) -> PdfFonts:
     """The fonts of what the copies of a paper share.
 
-    `keys` are those of the pages' content: the words of a page are found again by it.
+    `keys` are those of the pages' content: what a page says is found again by it.
     """
-    used: defaultdict[Face, set[ShapedWord]] = defaultdict(set)
+    used: _Used = defaultdict(set)
     for page, key in zip(pages, keys, strict=True):
-        words = _on_page(page) if page.drawings else cache.get(("words", key), partial(_on_page, page))
-        for face, of_face in words.items():
+        said = _on_page(page) if page.drawings else cache.get(("says", key), partial(_on_page, page))
+        for face, of_face in said.items():
             used[face] |= of_face
     return PdfFonts(used, cache, "F")
 
 
 def fonts_of_layers(pages: Iterable[Page], cache: PdfCache) -> PdfFonts:
     """The fonts of what one copy says in its own words: nothing else depends on them."""
-    return PdfFonts(_words(line for page in pages for line in page.layer), cache, "L")
+    return PdfFonts(_said(line for page in pages for line in page.layer), cache, "L")
 
 
-def _on_page(page: Page) -> dict[Face, set[ShapedWord]]:
-    return _words(chain(page.lines, *[drawing.labels for drawing in page.drawings]))
+def _on_page(page: Page) -> _Used:
+    return _said(chain(page.lines, *[drawing.labels for drawing in page.drawings]))
 
 
-def _words(lines: Iterable[Line]) -> dict[Face, set[ShapedWord]]:
-    """The words of lines by face, in the order of first use."""
-    used: defaultdict[Face, set[ShapedWord]] = defaultdict(set)
+def _said(lines: Iterable[Line]) -> _Used:
+    """What the glyphs of lines say, by face, in the order of first use."""
+    words: defaultdict[Face, set[ShapedWord]] = defaultdict(set)
     for line in lines:
         for run in line.runs:
-            used[run.face].update(run.words)
-    return used
+            words[run.face].update(run.words)
+    return {
+        face: set().union(*map(ink_of(face).says.__getitem__, of_face)) for face, of_face in words.items()
+    }
 
 
 class Pen(dict["ShapedWord", str]):
@@ -197,9 +200,8 @@ class PdfFont:
         return "".join(parts)
 
 
-def _means(ink: Ink, space: int, words: Iterable[ShapedWord]) -> _Means:
-    """What each glyph of the words, and that of the space, says in a file, and which of them are doubtful."""
-    says = {(space, " ")}.union(*map(ink.says.__getitem__, words))
+def _means(says: Iterable[tuple[int, str]]) -> _Means:
+    """What each glyph says in a file of all that it says in words, and which of them are doubtful."""
     # What comes last stays: the shortest and first in the alphabet.
     ranked = sorted(says, key=lambda pair: (len(pair[1]), pair[1]), reverse=True)
     claims = {glyph: text for glyph, text in ranked if text}

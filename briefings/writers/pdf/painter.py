@@ -10,6 +10,7 @@ from typing import NamedTuple
 from msgspec.structs import astuple
 
 from briefings.figures import Box, Outline, Rule, Shape
+from briefings.flow import Key
 from briefings.layout.model import Drawing, Line, Page, Run
 from briefings.writers.pdf.cache import PdfCache
 from briefings.writers.pdf.fonts import PdfFonts, Pen
@@ -60,16 +61,18 @@ class Painter:
     def page(self, page: Page, content: object) -> str:
         """The operators of a page, as Latin-1 text; `content` is its key, see `page_key`."""
         self._links: defaultdict[tuple[int, str], deque[tuple[int, str]]] = defaultdict(deque)
-        if self._cache is None or not self._is_plain(page):
+        if self._cache is None or page.drawings or self._goes_on(page):
             return self._draw(page)
         key = (self._looks, content)
         drawn: Drawn | None = self._cache.found(key)
-        if drawn is None:
-            drawn = Drawn(self._draw(page), tuple(self._structure.page))
-            self._cache.keep(key, drawn)
-        else:
+        if drawn is not None:
             self._structure.mark_again(drawn.marks)
-        return drawn.operators
+            return drawn.operators
+        is_plain = self._is_plain(page)
+        operators = self._draw(page)
+        if is_plain:
+            self._cache.keep(key, Drawn(operators, tuple(self._structure.page)))
+        return operators
 
     def layer(self, page: Page, fonts: PdfFonts) -> str:
         """The operators of what lies over the page just drawn, which leave its own as they are.
@@ -84,14 +87,18 @@ class Painter:
         return "\n".join(self._out)
 
     def _is_plain(self, page: Page) -> bool:
-        """True where all text on a page is content of its line's own element."""
+        """True where all text on a page is content of its line's own element; its key tells as much."""
         languages = self._languages
-        return not page.drawings and all(
-            not run.link and run.lang == languages[line.element] and line.element not in self._unfinished
+        return all(
+            not run.link and run.lang == languages[line.element]
             for line in page.lines
             if line.element >= 0
             for run in line.runs
         )
+
+    def _goes_on(self, page: Page) -> bool:
+        """True where a link or a language of the page before goes on here."""
+        return not self._unfinished.keys().isdisjoint([line.element for line in page.lines])
 
     def _draw(self, page: Page) -> str:
         self._begin(page)
@@ -352,7 +359,7 @@ class Painter:
             self._line_width = width
 
 
-def page_key(page: Page) -> tuple[object, ...]:
+def page_key(page: Page) -> Key:
     """What the operators of a page depend on, but for the looks of fonts and elements.
 
     Lines of blocks are told by identity: a layout keeps those that stand where they stood. Furniture is
@@ -362,7 +369,7 @@ def page_key(page: Page) -> tuple[object, ...]:
         line if line.block >= 0 else (line.y, line.stretch, *map(astuple, line.runs)) for line in page.lines
     ]
     behind = astuple(page.watermark) if page.watermark else ()
-    return (page.height, behind, tuple(lines), *map(astuple, page.boxes), *map(astuple, page.rules))
+    return Key((page.height, behind, tuple(lines), *map(astuple, page.boxes), *map(astuple, page.rules)))
 
 
 def _reach(run: Run, line: Line) -> float:
