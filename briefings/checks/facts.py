@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefings import visit as rules
 from briefings.checks.finding import Finding
 from briefings.dossier import Dossier
 from briefings.dossier.brief_parts import Brief
@@ -11,9 +12,6 @@ from briefings.dossier.missing import grounds
 from briefings.dossier.parts import AgreementLine, Caution, Gap
 from briefings.records.kinds import Contribution, Partner, Record, Topic
 from briefings.records.values import EMPTY, PartialDate, Text, Tri
-
-# States of an agreement that is over.
-ENDED = frozenset({"completed", "expired", "superseded", "terminated"})
 
 
 def of_dossier(dossier: Dossier) -> Iterator[Finding]:
@@ -48,7 +46,7 @@ def of_dossier(dossier: Dossier) -> Iterator[Finding]:
 
 def of_term(line: AgreementLine, days: int) -> Iterator[Finding]:
     """What is to be done about an agreement's term that ends, or may end, within so many days."""
-    if line.state.value in ENDED:
+    if line.state.value in rules.ENDED:
         return
     paper = line.agreement
     field = "expires" if paper.expires is not None else "term_years"

@@ -150,7 +150,7 @@ def _health(lines: Iterable[AgreementLine]) -> AgreementHealth:
     return AgreementHealth(
         standing=of(*_STANDING),
         expiring=tuple(
-            line for line in found if line.expiring.value is Tri.YES and line.state.value not in _ENDED
+            line for line in found if line.expiring.value is Tri.YES and line.state.value not in rules.ENDED
         ),
         not_in_force=of(*_WAITING),
         negotiating=of("negotiating"),

@@ -82,11 +82,15 @@ _GOALS: dict[str, Reason] = {
 _STATES: dict[str, Reason] = {
     "not_in_force": "agreement_not_in_force", "signed": "agreement_force_unknown",
     "in_force": "agreement_in_force", "applied": "agreement_in_force",
+    "renewed": "agreement_force_unknown",
 }  # fmt: skip
 
 
 def _why(desk: Desk, agreement: Agreement, expiring: int) -> Reason | None:
+    """Why it should be raised; None of one that is over, or that is not there yet."""
     state = rules.agreement_state(agreement, desk.day)
+    if state in rules.ENDED or not rules.is_there(agreement, desk.day):
+        return None
     if rules.expires_within(agreement, desk.day, expiring) is Tri.YES:
         return "agreement_expiring"
     return _STATES.get(state)

@@ -7,6 +7,7 @@ day in, codes, dates and records out.
 
 from briefings.visit.standing import (
     CONTACTS,
+    ENDED,
     LEVELS,
     AgreementState,
     Disagreement,
@@ -35,6 +36,7 @@ from briefings.visit.standing import (
 
 __all__ = [
     "CONTACTS",
+    "ENDED",
     "LEVELS",
     "AgreementState",
     "Disagreement",

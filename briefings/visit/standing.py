@@ -88,6 +88,8 @@ _AS_STATED: dict[str, AgreementState] = {
 }
 _CARRIED_OUT: dict[str, AgreementState] = {"implemented": "carried_out", "being_implemented": "applied"}
 _VALID = frozenset({"in_force", "applied", "carried_out"})
+ENDED: frozenset[AgreementState] = frozenset({"completed", "expired", "superseded", "terminated"})
+"""The states of an agreement that is over."""
 
 
 def _force(agreement: Agreement, day: date) -> AgreementState:

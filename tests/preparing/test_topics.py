@@ -13,7 +13,7 @@ from briefings.preparing.points import (
     spoken,
 )
 from briefings.preparing.topics import add_topic, propose, set_depth, take
-from briefings.records.kinds import Goal, Pack, Point, Topic, Visit
+from briefings.records.kinds import Agreement, Goal, Pack, Point, Topic, Visit
 from briefings.records.values import EMPTY, PartialDate, Text
 from briefings.store.workspace import Workspace
 from tests.preparing.conftest import BY, done_and_undone, refused
@@ -72,6 +72,32 @@ def test_a_fact_shared_by_partners_is_proposed_to_each_and_taken_with_the_first(
     assert "not met" in refused(
         workspace, lambda: take(workspace, visit, ["goal/shared"], partner="JP", **BY)
     )
+
+
+@pytest.mark.parametrize(
+    ("fields", "reason"),
+    [
+        ({"status": "in_force", "expires": PartialDate(2027, 3, 1)}, "agreement_expiring"),
+        ({"status": "terminated", "expires": PartialDate(2027, 3, 1)}, None),
+        ({"status": "superseded", "expires": PartialDate(2027, 3, 1)}, None),
+        ({"status": "completed", "expires": PartialDate(2027, 3, 1)}, None),
+        ({"status": "in_force", "expires": PartialDate(2026, 3, 1)}, None),
+        ({"status": "signed", "signed": PartialDate(2028, 1, 1)}, None),
+        ({"status": "signed", "signed": PartialDate(2028), "expires": PartialDate(2027, 3, 1)}, None),
+        (
+            {"status": "in_force", "expires": PartialDate(2020), "renewal": "automatic"},
+            "agreement_force_unknown",
+        ),
+    ],
+)
+def test_an_agreement_is_proposed_by_how_it_stands(
+    workspace: Workspace, fields: dict[str, object], reason: str | None
+) -> None:
+    paper = Agreement(key="paper", title=WORDS, type="mou", partners=("JP",), **fields)
+    with workspace.action("an agreement", **BY) as action:
+        action.put(paper)
+    told = [one.reason.value for one in propose(workspace, JAPAN) if one.record.key == "paper"]
+    assert told == ([reason] if reason else [])
 
 
 def test_what_is_not_proposed_is_said_and_nothing_is_taken(workspace: Workspace) -> None:
