@@ -31,6 +31,7 @@ from briefings.records.kinds import (
 )
 from briefings.records.values import EMPTY, Handling, Mark, PartialDate, Text, Value
 from briefings.store.workspace import Workspace
+from briefings.visit import is_final
 from briefings.visit.meeting import meets
 
 # What a line of a programme makes of a contact; the first of these that there was says of which kind it was.
@@ -38,6 +39,9 @@ _CONTACTS: dict[ProgrammeType, ContactType] = {
     "talks": "talks", "working": "working", "session": "working", "courtesy_call": "received",
     "margins": "margins",
 }  # fmt: skip
+
+
+_CLOSED: frozenset[GoalStatus] = frozenset({"achieved", "dropped"})
 
 
 class Agreed(Value, frozen=True, kw_only=True):
@@ -403,6 +407,10 @@ def _reviewed(workspace: Workspace, told: Reviewed, when: datetime) -> Goal:
         assessment=told.assessment,
         adjustment=told.adjustment,
     )
+    final = is_final(made, review) or told.status in _CLOSED  # one in the middle of its period closes nothing
     return changed(
-        made, reviews=(*made.reviews, review), review="reviewed", status=told.status or made.status
+        made,
+        reviews=(*made.reviews, review),
+        review="reviewed" if final else made.review,
+        status=told.status or made.status,
     )

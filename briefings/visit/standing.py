@@ -26,6 +26,7 @@ from briefings.records.kinds import (
     Project,
     Reading,
     Record,
+    Review,
 )
 from briefings.records.values import PartialDate, Tri, Validity
 
@@ -176,8 +177,17 @@ def when(event: Event) -> tuple[date, int]:
 # --- goals and projects ---------------------------------------------------------------------
 
 
+def is_final(goal: Goal, review: Review) -> bool:
+    """Is it a review of the whole period: held, for all that is known, on its last day or after it?"""
+    return goal.period_end is not None and goal.period_end.on_or_before(review.date) is Tri.YES
+
+
 def goal_state(goal: Goal, day: date) -> GoalState:
-    """How the goal's period stands on the day, and whether what came of it was reviewed."""
+    """How the goal's period stands on the day, and whether what came of it was reviewed.
+
+    A review before the end of the period closes nothing; one after it does, and so does its being said to
+    be reviewed, or achieved unless it is also said not to be reviewed.
+    """
     if goal.status == "dropped":
         return "dropped"
     if goal.start is not None and goal.start.on_or_before(day) is Tri.NO:
@@ -186,8 +196,9 @@ def goal_state(goal: Goal, day: date) -> GoalState:
         return "no_period"
     match goal.period_end.before(day):
         case Tri.YES:
-            reviewed = goal.review == "reviewed" or any(
-                review.date.on_or_before(day) is Tri.YES for review in goal.reviews
+            closed = goal.review == "reviewed" or (goal.status == "achieved" and not goal.review)
+            reviewed = closed or any(
+                is_final(goal, review) and review.date.on_or_before(day) is Tri.YES for review in goal.reviews
             )
             return "past_reviewed" if reviewed else "past_not_reviewed"
         case Tri.NO:

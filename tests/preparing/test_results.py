@@ -16,6 +16,7 @@ from briefings.preparing.results import Agreed, Reviewed, add_action, record_res
 from briefings.records.kinds import AgreedAction, Event, Goal, Outcome, Topic, Visit
 from briefings.records.values import EMPTY, Handling, PartialDate, Text
 from briefings.store.workspace import Workspace
+from briefings.visit import goal_state
 from tests.preparing.conftest import BY as BEFORE
 from tests.preparing.conftest import done_and_undone, refused
 
@@ -207,6 +208,24 @@ def test_a_goal_is_reviewed(workspace: Workspace) -> None:
     assert "says nothing" in refused(
         workspace, lambda: review_goal(workspace, "g24-jp", assessment=EMPTY, **BY)
     )
+
+
+def test_a_review_in_the_middle_of_the_period_leaves_the_goal_to_be_reviewed_at_its_end(
+    workspace: Workspace,
+) -> None:
+    middle = review_goal(
+        workspace,
+        "g24-jp",
+        assessment=words("halfway"),
+        date=PartialDate(2024, 6, 30),
+        status="ongoing",
+        **BY,
+    )
+    assert middle.review == "not_reviewed"
+    assert goal_state(middle, date(2027, 1, 5)) == "past_not_reviewed"
+    last = review_goal(workspace, "g24-jp", assessment=words("in part"), date=PartialDate(2025, 1, 20), **BY)
+    assert last.review == "reviewed"
+    assert goal_state(last, date(2027, 1, 5)) == "past_reviewed"
 
 
 def test_goals_are_reviewed_with_the_results_in_one_action(workspace: Workspace) -> None:

@@ -184,6 +184,21 @@ def test_last_contact_at_each_level_and_at_any() -> None:
             {"period_end": day("2024"), "reviews": (Review(date=day("2027-06"), assessment=WORDS),)},
             "past_not_reviewed",
         ),
+        (  # in the middle of its period
+            {"period_end": day("2024"), "reviews": (Review(date=day("2024-06-30"), assessment=WORDS),)},
+            "past_not_reviewed",
+        ),
+        (  # it may be of the middle
+            {"period_end": day("2024-12-31"), "reviews": (Review(date=day("2024"), assessment=WORDS),)},
+            "past_not_reviewed",
+        ),
+        (
+            {"period_end": day("2024-12-31"), "reviews": (Review(date=day("2024-12-31"), assessment=WORDS),)},
+            "past_reviewed",
+        ),
+        ({"period_end": day("2024"), "status": "achieved"}, "past_reviewed"),
+        ({"period_end": day("2024"), "status": "achieved", "review": "not_reviewed"}, "past_not_reviewed"),
+        ({"period_end": day("2024"), "status": "ongoing"}, "past_not_reviewed"),
         ({"start": day("2024"), "period_end": day("2030-12-31")}, "running"),
         ({"start": day("2028"), "period_end": day("2030-12-31")}, "planned"),
         ({"start": day("2024"), "period_end": day("2027")}, "unknown"),
