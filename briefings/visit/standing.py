@@ -232,11 +232,16 @@ def holding(validities: Sequence[Validity], day: date) -> int | None:
 
 
 def membership(forum: Partner, partner: str, day: date) -> tuple[int, Tri] | None:
-    """Where a partner stands in a forum's list of members and whether it is one on the day."""
-    for place, member in enumerate(forum.members):
-        if member.partner == partner:
-            return place, member.validity.holds(day)
-    return None
+    """Where a partner stands in a forum's list of members and whether it is one on the day.
+
+    One that left and came back has several rows: the one that holds counts, else the last.
+    """
+    rows = [place for place, member in enumerate(forum.members) if member.partner == partner]
+    if not rows:
+        return None
+    found = holding([forum.members[place].validity for place in rows], day)
+    place = rows[found if found is not None else -1]
+    return place, forum.members[place].validity.holds(day)
 
 
 def chairs_in(forum: Partner, year: int) -> list[tuple[int, Chair]]:

@@ -255,6 +255,21 @@ def test_membership_and_chairs_come_from_the_tables() -> None:
     assert visit.chairs_in(forum, 2024) == []
 
 
+def test_who_left_a_forum_and_came_back_is_a_member() -> None:
+    first = Membership(partner="XX", validity=Validity(since=day("1990"), until=day("2010")))
+    again = Membership(partner="XX", validity=Validity(since=day("2015"), until=day("2028")))
+    other = Membership(partner="YY", validity=Validity())
+
+    def stands(on: date) -> tuple[int, Tri] | None:
+        forum = Partner(key="club", type="forum", name=WORDS, members=(first, other, again))
+        return visit.membership(forum, "XX", on)
+
+    assert stands(DAY) == (2, Tri.YES)
+    assert stands(date(2012, 1, 1)) == (2, Tri.NO)
+    assert stands(date(2000, 1, 1)) == (0, Tri.YES)
+    assert stands(date(2030, 1, 1)) == (2, Tri.NO)
+
+
 def test_figures_of_one_year_that_differ_are_told_and_none_is_chosen() -> None:
     figure = Figure(
         key="t", indicator="turnover", unit="USD",
