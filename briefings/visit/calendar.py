@@ -104,6 +104,12 @@ class Calendar:
             day -= timedelta(days=1)
         return day
 
+    def working_on_or_after(self, day: date) -> date:
+        """The day itself where it is a working day, else the next one after it."""
+        while not self.is_working(day):
+            day += timedelta(days=1)
+        return day
+
     def _table_of(self, day: date) -> _Table | None:
         return _table(self.country, day.year)
 
@@ -131,10 +137,12 @@ def step_day(calendar: Calendar, first: date, last: date, days_before: int) -> d
         days_before: how many days, weekends and holidays included.
 
     Returns:
-        That day where it is a working day, else the last working day before it.
+        That day where it is a working day; else the last one before it, and of what is counted on the next
+        one after it, so that nothing falls before the end of the visit.
     """
-    start = last if days_before < 0 else first
-    return calendar.working_on_or_before(start - timedelta(days=days_before))
+    if days_before < 0:
+        return calendar.working_on_or_after(last - timedelta(days=days_before))
+    return calendar.working_on_or_before(first - timedelta(days=days_before))
 
 
 # --- the package ----------------------------------------------------------------------------
