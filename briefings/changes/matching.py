@@ -50,7 +50,20 @@ def match(old: Flat, new: Flat) -> Matched:
     new_keys = [(unit.section, unit.role, unit.words) for unit in new.units]
     steady = dict(common(old_keys, new_keys))
     moved = _elsewhere(old, new, steady, old_keys, new_keys)
-    return Matched(sections, steady, moved, _reworded(old, new, sections, {**steady, **moved}))
+    reworded = _reworded(old, new, sections, {**steady, **moved})
+    within = {
+        before: after
+        for before, after in reworded.items()
+        if sections.get(old.units[before].section) == new.units[after].section
+    }
+    inside = {before: after for before, after in moved.items() if old_keys[before] == new_keys[after]}
+    stays = _staying(steady, inside, within)
+    return Matched(
+        sections,
+        {before: after for before, after in stays.items() if before not in within},
+        {before: after for before, after in {**steady, **moved}.items() if before not in stays},
+        reworded,
+    )
 
 
 # --- sections -------------------------------------------------------------------------------
@@ -181,6 +194,25 @@ def _elsewhere(
             continue
         moved[before] = after
     return moved
+
+
+def _staying(steady: Pairs, moved: Pairs, reworded: Pairs) -> Pairs:
+    """What stands in one order in both trees: as much as can be, what was reworded included.
+
+    `steady` is as much of what has the same words as can be; it stays so where nothing more stands with
+    another choice.
+    """
+    places = sorted(steady)
+    rising = [-1, *(steady[place] for place in places), float("inf")]
+
+    def fits(before: int, after: int) -> bool:
+        at = bisect_left(places, before)
+        return rising[at] < after < rising[at + 1]
+
+    with_steady = {**steady, **{one: other for one, other in reworded.items() if fits(one, other)}}
+    kept = _increasing(sorted(with_steady.items()))
+    best = _increasing(sorted({**steady, **moved, **reworded}.items()))
+    return dict(best if len(best) > len(kept) else kept)
 
 
 def _telling(unit: Unit) -> bool:
