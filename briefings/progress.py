@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Protocol
 
 
@@ -22,17 +21,6 @@ class Silent:
 
     def step(self, message: str, done: int, total: int) -> None:
         """Say nothing."""
-
-
-class Reporting:
-    """Calls a function at each step; what it raises (Cancelled) passes through."""
-
-    def __init__(self, report: Callable[[str, int, int], None]) -> None:
-        self._report = report
-
-    def step(self, message: str, done: int, total: int) -> None:
-        """Hand the step on."""
-        self._report(message, done, total)
 
 
 class Part:

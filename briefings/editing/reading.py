@@ -258,11 +258,6 @@ def read_answer(typed: str) -> bool | None:
     raise BriefingError(N_("“{value}” is neither yes nor no."), value=typed.strip())
 
 
-def answer_typed(answer: bool | None, translator: Translator) -> str:
-    """Yes or no in the language; empty where it is not known."""
-    return "" if answer is None else _word("yes" if answer else "no", translator)
-
-
 def _without_word(text: str, meaning: str) -> tuple[bool, str]:
     """Whether a text begins with a word of this meaning, and what comes after it."""
     words: Iterable[str] = (word for listed in _typed()[meaning].values() for word in listed)

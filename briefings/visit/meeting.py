@@ -81,15 +81,14 @@ def is_day(told: PartialDate) -> bool:
 def notice_deadline(agreement: Agreement) -> PartialDate | None:
     """Until when notice must be given: so many months before its term ends; of a month, that month.
 
-    None where no notice is stated, or the end of the term is not known to the month.
+    It is about as much as that end is. None where no notice is stated, or the end is not known to the month.
     """
     term, months = ends(agreement), agreement.notice_months
     if term is None or not months or term.month is None:
         return None
     year, month = divmod(term.year * 12 + term.month - 1 - months, 12)
-    if term.day is None:
-        return PartialDate(year, month + 1)
-    return PartialDate(year, month + 1, min(term.day, calendar.monthrange(year, month + 1)[1]))
+    day = min(term.day, calendar.monthrange(year, month + 1)[1]) if term.day is not None else None
+    return PartialDate(year, month + 1, day, term.about)
 
 
 class Turn(NamedTuple):

@@ -31,7 +31,6 @@ from briefings.flow import (
     settle,
 )
 from briefings.layout import BlockCache, Fonts, Layout, layout
-from briefings.progress import Reporting
 from briefings.records.values import Handling
 from briefings.styles import Border, HouseStyle, NoticeStyle
 from tests.layout.flows import (
@@ -356,12 +355,13 @@ def test_every_line_names_its_block_and_element(lay: Lay) -> None:
 
 
 def test_progress_is_told_and_may_stop_the_work(fonts: Fonts, house: HouseStyle) -> None:
-    def stop(message: str, done: int, total: int) -> None:
-        assert (done, total) == (0, 1)
-        raise Cancelled
+    class Stopping:
+        def step(self, message: str, done: int, total: int) -> None:
+            assert (done, total) == (0, 1)
+            raise Cancelled
 
     with pytest.raises(Cancelled):
-        layout(flow(paragraph("a")), house, fonts, Reporting(stop))
+        layout(flow(paragraph("a")), house, fonts, Stopping())
 
 
 def test_a_layout_with_a_cache_equals_one_without(fonts: Fonts) -> None:
