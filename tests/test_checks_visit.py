@@ -114,6 +114,42 @@ def test_who_leads_a_line_of_the_programme_is_in_the_delegation() -> None:
         assert "lead_missing" not in codes(there)
 
 
+def test_a_line_that_begins_before_another_is_over_is_told() -> None:
+    photo = talks("2027-03-10", "11:45", type="ceremony", text=text("Photograph"))
+    clear = visit("2027-03-10", programme=(talks("2027-03-10", end="11:30"), photo))
+    assert "lines_overlap" not in codes(found(clear))
+    moved = visit("2027-03-10", programme=(talks("2027-03-10", "10:00", end="12:00"), photo))
+    told = only(found(moved), "lines_overlap")
+    assert (told.severity, told.record, told.field) == ("should", "visit/trip", "programme.1")
+    assert Translator("en", "interface").say(told.message, **told.values) == (
+        "10 March 2027: “Photograph” begins at 11:45, before “Talks” ends at 12:00. Move one of them."
+    )
+    beside = talks("2027-03-10", "10:15", end="10:30", type="margins")
+    assert "lines_overlap" not in codes(
+        found(visit("2027-03-10", programme=(talks("2027-03-10", "10:00", end="12:00"), beside)))
+    )
+
+
+@pytest.mark.parametrize(
+    ("start", "wrong"),
+    [
+        ("09:30", set()),  # people gather before
+        ("09:40", {"show_without_line"}),
+        ("10:00", {"show_early"}),  # something else happens to begin then
+        ("09:00", {"show_without_line"}),
+    ],
+)
+def test_a_run_of_show_that_the_programme_has_left_behind_is_told(start: str, wrong: set[str]) -> None:
+    cues = tuple(
+        Cue(date=day("2027-03-10"), start=at, text=text(what))
+        for at, what in (("09:15", "Arrival"), ("09:30", "Handshake"), ("10:00", "Opening remarks"))
+    )
+    line = talks("2027-03-10", start, end="12:00")
+    told = found(visit("2027-03-10", programme=(line,), run_of_show=cues))
+    assert codes(told) & {"show_without_line", "show_early"} == wrong
+    assert all(one.field == "programme.0" for one in told if one.code in wrong)
+
+
 def test_travelling_on_a_holiday_is_only_told() -> None:
     travel = talks("2027-01-11", type="travel", start="")
     told = found(visit("2027-01-11", end=day("2027-01-13"), programme=(travel, talks("2027-01-12"))))

@@ -16,6 +16,9 @@ from briefings.visit.meeting import meets
 
 _NOON = "12:00"  # where offices work half a day, they work in the morning
 
+# Minutes: so long before its first line on the programme people may arrive, be greeted and seated.
+_GATHERING = 30
+
 # Lines of a programme for which the other side need not work.
 _WITHOUT_THEM = frozenset({"", "travel", "internal", "meal"})
 
@@ -32,6 +35,8 @@ def of_visit(dossier: Dossier, brief: Brief) -> Iterator[Finding]:
             if row.doubtful.value:
                 time = "–".join(filter(None, (row.line.value.start, row.line.value.end)))
                 yield _of_line("clock_doubtful", row, ("day", day.day.value), ("time", time))
+        yield from _overlaps(day)
+        yield from _show(brief, day)
     yield from _leads(dossier, brief)
     for step in brief.steps:
         if step.late.value and step.day is not None:
@@ -59,6 +64,57 @@ def _rest(brief: Brief, day: ProgrammeDay) -> Iterator[Finding]:
         for row in _with_them(day):
             if meets(row.line.value, brief.visit, side.key):
                 yield _of_line("weekend_there", row, *given, ("partner", side.name))
+
+
+def _overlaps(day: ProgrammeDay) -> Iterator[Finding]:
+    """Lines that begin before one that began earlier is over; what is on the margins is beside the rest."""
+    rows = [
+        row
+        for row in day.rows
+        if row.line.value.start and row.line.value.type != "margins" and row.end_day is None
+    ]
+    for place, row in enumerate(rows):
+        line = row.line.value
+        for other in (one.line.value for one in rows[:place]):
+            if other.zone == line.zone and other.start <= line.start < other.end:
+                yield _of_line(
+                    "lines_overlap", row, ("day", day.day.value), ("start", line.start),
+                    ("other", other.text), ("end", other.end),
+                )  # fmt: skip
+
+
+def _show(brief: Brief, day: ProgrammeDay) -> Iterator[Finding]:
+    """Lines of the programme that the run-of-show of the day begins at another time."""
+    cues = [
+        cue
+        for cue in brief.visit.run_of_show
+        if cue.start and (cue.date or brief.visit.start) == day.day.value
+    ]
+    if not cues:
+        return
+    first, last = min(cue.start for cue in cues), max(cue.start for cue in cues)
+    rows = [
+        row
+        for row in day.rows
+        if row.line.value.start
+        and row.line.value.type not in ("travel", "internal")
+        and not row.line.value.zone
+        and row.line.value.start <= last
+        and max(row.line.value.start, row.line.value.end) >= first
+    ]
+    for row in rows:
+        if row.line.value.start not in {cue.start for cue in cues}:
+            yield _of_line("show_without_line", row, ("day", day.day.value), ("start", row.line.value.start))
+    if rows and _minutes(rows[0].line.value.start) - _minutes(first) > _GATHERING:
+        yield _of_line(
+            "show_early", rows[0], ("day", day.day.value), ("show", first),
+            ("start", rows[0].line.value.start),
+        )  # fmt: skip
+
+
+def _minutes(time: str) -> int:
+    hours, minutes = time.split(":")
+    return 60 * int(hours) + int(minutes)
 
 
 def _leads(dossier: Dossier, brief: Brief) -> Iterator[Finding]:

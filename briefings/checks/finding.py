@@ -32,6 +32,9 @@ FindingCode = Literal[
     "half_day",
     "clock_doubtful",
     "lead_missing",
+    "lines_overlap",
+    "show_without_line",
+    "show_early",
     "step_late",
     # of the partners met
     "last_contact",
@@ -253,6 +256,27 @@ _MESSAGES: dict[FindingCode, tuple[Severity, Remedy, str]] = {
         "enter",
         N_("{day}: “{line}” is led by “{lead}”, who is in no delegation. Enter the seat or change the line."),
     ),
+    "lines_overlap": (
+        "should",
+        "move",
+        N_("{day}: “{line}” begins at {start}, before “{other}” ends at {end}. Move one of them."),
+    ),
+    "show_without_line": (
+        "should",
+        "move",
+        N_(
+            "{day}: by the programme “{line}” begins at {start}; in the run-of-show nothing does. "
+            "Make both say the same."
+        ),
+    ),
+    "show_early": (
+        "should",
+        "move",
+        N_(
+            "{day}: the run-of-show begins at {show}, and the programme with “{line}” at {start}. "
+            "Make both say the same."
+        ),
+    ),
     "step_late": ("should", "do", N_("Preparation is late: {step}, due on {day}. Do it or mark it as done.")),
     # the partners met
     "last_contact": (
@@ -275,16 +299,20 @@ _MESSAGES: dict[FindingCode, tuple[Severity, Remedy, str]] = {
         "verify",
         N_("{partner}: whose turn it is to host is inferred from one contact, “{title}”. Verify it."),
     ),
-    "overdue_ours": ("should", "do", N_("{partner}: our action “{title}” is {days} days overdue. Do it.")),
+    "overdue_ours": (
+        "should",
+        "do",
+        N_("{partner}: our action “{title}” is {days} days overdue as of {day}. Do it."),
+    ),
     "overdue_theirs": (
         "should",
         "ask",
-        N_("{partner}: their action “{title}” is {days} days overdue. Ask for it."),
+        N_("{partner}: their action “{title}” is {days} days overdue as of {day}. Ask for it."),
     ),
     "overdue_both": (
         "should",
         "do",
-        N_("{partner}: the action of both sides “{title}” is {days} days overdue. Raise it."),
+        N_("{partner}: the action of both sides “{title}” is {days} days overdue as of {day}. Raise it."),
     ),
     "no_due": ("know", "enter", N_("{partner}: the action “{title}” has no due date. Agree on one.")),
     "goal_rests": (

@@ -73,7 +73,8 @@ def _actions(met: PartnerBrief) -> Iterator[Finding]:
     for line in lines:
         if line.days is not None:
             code = _OVERDUE[line.action.side]
-            yield _of(code, line.action, met, "due", ("days", line.days.value), origins=line.days.origins)
+            told = (("days", line.days.value), ("day", line.day.value))
+            yield _of(code, line.action, met, "due", *told, origins=line.days.origins)
         elif line.state.value == "no_due":
             yield _of("no_due", line.action, met, "due")
 

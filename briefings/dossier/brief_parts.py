@@ -48,11 +48,12 @@ Reason = Literal[
 
 
 class ActionLine(Part, frozen=True):
-    """An agreed action on the day; `days` is how many it is overdue."""
+    """An agreed action; `days` is how many it is overdue on the `day` of the meeting."""
 
     action: AgreedAction
     state: Computed[ActionState]
     days: Computed[int] | None
+    day: Computed[PartialDate]
     event: Event | None
 
 

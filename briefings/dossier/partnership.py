@@ -105,6 +105,7 @@ def _action(desk: Desk, action: AgreedAction, own: Facts) -> ActionLine:
         action,
         computed(meeting.action_state(action, desk.day), *inputs),
         computed(days, *inputs) if days is not None else None,
+        computed(PartialDate.of(desk.day), *inputs),
         desk.facts.find(Event, action.event) or own.find(Event, action.event),
     )
 
