@@ -12,6 +12,7 @@ import gc
 from PySide6.QtCore import QObject, QTimer, Slot
 
 _PAUSE = 500  # milliseconds
+_START = 3_000  # until the first time, which holds the window up longest
 
 
 class Collector(QObject):
@@ -21,7 +22,7 @@ class Collector(QObject):
         super().__init__(parent)
         gc.disable()
         self._is_begun = False
-        self._timer = QTimer(self, interval=_PAUSE)
+        self._timer = QTimer(self, interval=_START)
         self._timer.timeout.connect(self.collect)
         self._timer.start()
 
@@ -34,6 +35,7 @@ class Collector(QObject):
         """
         if not self._is_begun:
             self._is_begun = True
+            self._timer.setInterval(_PAUSE)
             gc.collect()
             gc.freeze()
             return

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QStatusBar, QToolButton, QWidget
 
 from briefings.errors import N_
@@ -22,6 +22,7 @@ from gui.undoing import Undoing
 if TYPE_CHECKING:
     from briefings.store.log import ActionInfo
 
+_SOON = 150  # milliseconds after the workspace is open; its first page is shown before
 _LOOKED_BACK = 50  # actions, to find what was undone
 
 
@@ -46,7 +47,9 @@ class StatusLine(QStatusBar):
         self.addWidget(self.undo)
         self.addWidget(self.saved, 1)
         desk.began.connect(self._tell_of)
-        desk.opened.connect(self.look)
+        self._soon = QTimer(self, singleShot=True, interval=_SOON)
+        self._soon.timeout.connect(self.look)
+        desk.opened.connect(self._soon.start)
         desk.changed.connect(self.look)
         desk.words.changed.connect(self.look)
         desk.noted.connect(self._note)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QAction, QKeySequence
 
 from briefings.errors import N_, BriefingError
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from briefings.store.log import Step
     from briefings.store.workspace import Workspace
 
+_SOON = 150  # milliseconds after the workspace is open; its first page is shown before
 _SHOWN = 60  # letters of a name in a menu
 _REDO = (QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z"))  # hands know one or the other, on every system
 
@@ -34,7 +35,9 @@ class Undoing(QObject):
         usual = QKeySequence.keyBindings(QKeySequence.StandardKey.Redo)
         self.redo_action.setShortcuts([*usual, *(keys for keys in _REDO if keys not in usual)])
         self.redo_action.triggered.connect(self.redo)
-        desk.opened.connect(self.look)
+        self._soon = QTimer(self, singleShot=True, interval=_SOON)
+        self._soon.timeout.connect(self.look)
+        desk.opened.connect(self._soon.start)
         desk.changed.connect(self.look)
         desk.words.changed.connect(self.look)
         self.look()

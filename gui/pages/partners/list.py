@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -32,10 +32,12 @@ from PySide6.QtWidgets import (
 )
 
 from briefings.errors import N_
-from briefings.overview.model import Entry
 from briefings.records.codes import Region
 from gui import theme
 from gui.words import Words
+
+if TYPE_CHECKING:
+    from briefings.overview.model import Entry
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from briefings.errors import N_
-from briefings.overview.model import Entry, Overview
 from briefings.progress import Progress
 from briefings.records.kinds import Partner
 from briefings.store.workspace import Workspace
@@ -18,8 +18,11 @@ from gui.desk import Desk, Target
 from gui.jobs import Job
 from gui.page import Page
 from gui.pages.partners.list import PartnerList
-from gui.pages.partners.profile import ProfileDialog
-from gui.pages.partners.view import PartnerView
+
+if TYPE_CHECKING:
+    from briefings.overview.model import Entry, Overview
+    from gui.pages.partners.profile import ProfileDialog
+    from gui.pages.partners.view import PartnerView
 
 _FOUND = 200  # partners that a search shows at most
 _PAUSE = 120  # milliseconds; who passes through the list does not have each partner read
@@ -27,7 +30,10 @@ _RECENT = 6
 
 
 class PartnersPage(Page):
-    """Find a partner at the left, read what is known of it, make its papers."""
+    """Find a partner at the left, read what is known of it, make its papers.
+
+    It is the first page: the list is shown before what stands beside it is made.
+    """
 
     name = "partners"
     title = N_("Partners")
@@ -39,13 +45,14 @@ class PartnersPage(Page):
         self._entries: tuple[Entry, ...] = ()
         self._shown = ""  # the partner in view
         self.partners = PartnerList(self.words, self._find)
-        self.view = PartnerView(desk)
-        self.profile = ProfileDialog(desk, self)
+        beside = QWidget()
+        self._room = QVBoxLayout(beside)  # of the view
+        self._room.setContentsMargins(0, 0, 0, 0)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self._go_to_chosen)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.addWidget(self.partners)
-        self.splitter.addWidget(self.view)
+        self.splitter.addWidget(beside)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setSizes([290, 1000])
         self.splitter.setChildrenCollapsible(False)
@@ -59,9 +66,25 @@ class PartnersPage(Page):
         self.hide_list.triggered.connect(self._hide_list)
         self.addAction(self.hide_list)
         self.partners.chosen.connect(self._chosen)
-        self.view.pack_asked.connect(self._make_pack)
-        self.view.list_asked.connect(self._hide_list)
-        self.view.profile_asked.connect(self.show_profile)
+
+    @cached_property
+    def view(self) -> PartnerView:
+        """What is known of a partner, made once the list is shown."""
+        from gui.pages.partners.view import PartnerView
+
+        view = PartnerView(self.desk)
+        view.pack_asked.connect(self._make_pack)
+        view.list_asked.connect(self._hide_list)
+        view.profile_asked.connect(self.show_profile)
+        self._room.addWidget(view)
+        return view
+
+    @cached_property
+    def profile(self) -> ProfileDialog:
+        """A paper about the partner alone, made when it is first asked for."""
+        from gui.pages.partners.profile import ProfileDialog
+
+        return ProfileDialog(self.desk, self)
 
     # --- reading ----------------------------------------------------------------------------
 
@@ -82,7 +105,7 @@ class PartnersPage(Page):
     def _show_entries(self, entries: Any) -> None:
         self._entries = entries
         self.partners.show_entries(entries, self._recent())
-        self._show_name()
+        QTimer.singleShot(0, self._show_name)
 
     def _find(self, text: str) -> Sequence[str]:
         """The keys of the partners that hold the words, as one types."""
@@ -115,7 +138,7 @@ class PartnersPage(Page):
         if overview.key != self._shown:
             return
         self.view.show_overview(overview)
-        if self.profile.isVisible():
+        if "profile" in self.__dict__ and self.profile.isVisible():
             self.profile.show_partner(overview)
 
     # --- ways -------------------------------------------------------------------------------
@@ -132,6 +155,7 @@ class PartnersPage(Page):
         if target.tab or target.key:
             self.view.show_tab(target.tab)
 
+    @Slot()
     def _show_name(self) -> None:
         """The name at once; the rest follows."""
         entry = next((one for one in self._entries if one.key == self._shown), None)
