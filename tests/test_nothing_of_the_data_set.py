@@ -17,7 +17,9 @@ from briefings.store.exchange import read_dataset
 
 HOUSE = Path(__file__).resolve().parent.parent
 CODE = [HOUSE / "main.py", *sorted(HOUSE.glob("briefings/**/*.py")), *sorted(HOUSE.glob("gui/**/*.py"))]
-TEMPLATES = sorted(path for path in HOUSE.glob("templates/**/*") if path.is_file())
+TEMPLATES = sorted(
+    path for path in HOUSE.glob("templates/**/*") if path.is_file() and path.parent.name != "__pycache__"
+)
 
 CODES = HOUSE / "briefings/records/codes.py"
 

@@ -9,17 +9,16 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping
-from types import CodeType
 from typing import Any, NoReturn
 
-from jinja2 import BaseLoader, BytecodeCache, StrictUndefined, nodes, pass_context
-from jinja2.bccache import Bucket
+from jinja2 import BaseLoader, StrictUndefined, nodes, pass_context
 from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
 from briefings.errors import N_, BriefingError
+from briefings.render.compiled import Compiled
 from briefings.render.values import ATTESTED, Fact, Marked, View, raw
 
 _NOT_THERE: Any = object()
@@ -57,28 +56,7 @@ class Unknown(StrictUndefined):
         self._fail_with_undefined_error()
 
 
-class _Compiled(BytecodeCache):
-    """Compiled templates by name and text: every language and every pack of a process shares them.
-
-    Compiling is more than half of the time of a first rendering. What a template is compiled to
-    depends on its text alone, as long as nothing is computed while compiling (`optimized=False`).
-    """
-
-    def __init__(self) -> None:
-        self._kept: dict[str, tuple[str, CodeType | None]] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """As Jinja asks."""
-        checksum, code = self._kept.get(bucket.key, ("", None))
-        if checksum == bucket.checksum:
-            bucket.code = code
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """As Jinja asks."""
-        self._kept[bucket.key] = (bucket.checksum, bucket.code)
-
-
-_COMPILED = _Compiled()
+_COMPILED = Compiled()
 
 
 class ClosedEnvironment(ImmutableSandboxedEnvironment):
