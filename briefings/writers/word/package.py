@@ -8,14 +8,19 @@ from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 
+import docx
 import msgspec
+from docx.document import Document as WordDocument
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml.ns import qn
 
 from briefings.document import Document
 from briefings.resources import resource
 from briefings.styles import HouseStyle
 from briefings.writers.word.furniture import ROOTS
 from briefings.writers.word.names import StyleNames, style_names
-from briefings.writers.word.styles import attributes, default_languages, styles_xml
+from briefings.writers.word.styles import default_languages, styles_xml
 from briefings.writers.word.trimming import trimmed
 from briefings.writers.word.vocabulary import vocabulary
 from briefings.writers.word.xml import (
@@ -30,11 +35,8 @@ from briefings.writers.word.xml import (
 
 _DOCUMENT = "word/document.xml"
 _RELATIONSHIPS = "word/_rels/document.xml.rels"
-_NO_MORE = b"</Relationships>"
-_SETTINGS = "word/settings.xml"
 _STYLES = "word/styles.xml"
 _TYPES = "[Content_Types].xml"
-_LANGUAGES = b'<w:themeFontLang w:val="en-GB"/>'  # of the base
 _PNG = b'<Default Extension="png" ContentType="image/png"/>'
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _DEFLATED = 3  # against zlib's usual 6: half the time, a fifth more bytes
@@ -66,37 +68,27 @@ def shell(style: HouseStyle, language: str, font: str, furniture: tuple[str, ...
 def _shell(encoded_style: bytes, language: str, font: str, furniture: tuple[str, ...]) -> Shell:
     style = msgspec.msgpack.decode(encoded_style, type=HouseStyle)
     names = style_names(style)
-    with zipfile.ZipFile(resource("base.docx")) as archive:
+    document = docx.Document(str(resource("base.docx")))
+    for slot, tag in default_languages(language).items():
+        document.settings.element.find(qn("w:themeFontLang")).set(qn(f"w:{slot}"), tag)
+    _relate(document, "styles", styles_xml(style, names, language, font))
+    _relate(document, "fontTable", _font_table(font))
+    _relate(document, "numbering", _empty("numbering"))
+    ids = {name: _relate(document, _kind(name), _empty(ROOTS[_kind(name)]), name) for name in furniture}
+    free = len(document.part.rels) + 1
+    buffer = io.BytesIO()
+    document.save(buffer)
+    with zipfile.ZipFile(buffer) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
-    languages = encoded(f"<w:themeFontLang{attributes(default_languages(language))}/>")
-    parts[_SETTINGS] = parts[_SETTINGS].replace(_LANGUAGES, languages)
     parts[_TYPES] = parts[_TYPES].replace(b"<Default ", _PNG + b"<Default ", 1)
-    _relate(parts, "styles", styles_xml(style, names, language, font))
-    _relate(parts, "fontTable", _font_table(font))
-    _relate(parts, "numbering", _empty("numbering"))
-    ids = {name: _relate(parts, name, _empty(ROOTS[_kind(name)])) for name in furniture}
-    return Shell(names, parts, ids, _relations(parts) + 1)
+    return Shell(names, parts, ids, free)
 
 
-def _relate(parts: dict[str, bytes], name: str, xml: str) -> str:
-    """Put a part into the package; the id of its relationship to the document."""
-    kind, relation = _kind(name), f"rId{_relations(parts) + 1}"
-    parts[f"word/{name}.xml"] = encoded(xml)
-    override = f'<Override PartName="/word/{name}.xml" ContentType="{CONTENT_TYPE}.{kind}+xml"/>'
-    relationship = f'<Relationship Id="{relation}" Type="{RELATIONSHIP}/{kind}" Target="{name}.xml"/>'
-    parts[_TYPES] = _with(parts[_TYPES], override, b"</Types>")
-    parts[_RELATIONSHIPS] = _with(parts[_RELATIONSHIPS], relationship, _NO_MORE)
-    return relation
-
-
-def _relations(parts: Mapping[str, bytes]) -> int:
-    """How many relationships the document has; their ids are counted."""
-    return parts[_RELATIONSHIPS].count(b"<Relationship ")
-
-
-def _with(part: bytes, xml: str, end: bytes) -> bytes:
-    """A part with something more before its end."""
-    return part.replace(end, encoded(xml) + end)
+def _relate(document: WordDocument, kind: str, xml: str, name: str = "") -> str:
+    """Put a part into the package; the relationship's id."""
+    place = PackURI(f"/word/{name or kind}.xml")
+    part = Part(place, f"{CONTENT_TYPE}.{kind}+xml", encoded(xml), document.part.package)
+    return document.part.relate_to(part, f"{RELATIONSHIP}/{kind}")
 
 
 def _kind(part: str) -> str:
@@ -152,7 +144,8 @@ def assemble(
         parts[_STYLES] = encoded(styles)
     before, _, after = parts[_DOCUMENT].partition(b"<w:p/>")
     parts[_DOCUMENT] = before + encoded(body) + after
-    parts[_RELATIONSHIPS] = _with(parts[_RELATIONSHIPS], relationships, _NO_MORE)
+    closing = b"</Relationships>"
+    parts[_RELATIONSHIPS] = parts[_RELATIONSHIPS].replace(closing, encoded(relationships) + closing)
     parts["word/numbering.xml"] = encoded(numbering)
     parts["docProps/core.xml"] = encoded(properties)
     for name, xml in furniture.items():

@@ -86,16 +86,15 @@ def rule(side: str, colour: str, width: float, space: float = 0.0) -> str:
 
 
 def _defaults(language: str, font: str) -> str:
-    fonts = attributes(default_fonts(language, font))
-    tags = attributes(default_languages(language))
+    fonts = _attributes(default_fonts(language, font))
+    tags = _attributes(default_languages(language))
     return (
         f"<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts{fonts}/><w:lang{tags}/>"
         "</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
     )
 
 
-def attributes(values: dict[str, str]) -> str:
-    """Values as attributes of an element, by their names."""
+def _attributes(values: dict[str, str]) -> str:
     return "".join(f' w:{name}="{attribute(value)}"' for name, value in values.items())
 
 
