@@ -467,6 +467,16 @@ def within(name: str, language: str) -> str:
     return f"{rule.article} {name}"
 
 
+def inside(title: str, language: str) -> str:
+    """A title as it stands inside a sentence: one that begins with a common noun is no proper name."""
+    rule = _articles().get(language)
+    first, _, rest = title.partition(" ")
+    if rule is None or first not in rule.common or not rest[:1].islower():
+        return title
+    phrase = title[:1].lower() + title[1:]
+    return f"{rule.article} {phrase}" if rule.article else phrase
+
+
 def in_sentences(name: str, language: str) -> tuple[str, ...]:
     """A name that takes an article, with each word that may lead to it; none for any other name."""
     said = within(name, language)
@@ -474,11 +484,15 @@ def in_sentences(name: str, language: str) -> tuple[str, ...]:
 
 
 class _Article(NamedTuple):
-    """The article of a language, the words by which a name takes it, and those that lead to a name."""
+    """The article of a language, the words by which a name takes it, and those that lead to a name.
+
+    `common` are the nouns that titles begin with which are no proper names.
+    """
 
     article: str
     words: frozenset[str]
     before: tuple[str, ...]
+    common: frozenset[str]
 
 
 class _Shown(str):
@@ -515,7 +529,12 @@ class _Month:
 def _articles() -> dict[str, _Article]:
     described = tomllib.loads(resource("articles.toml").read_text("utf-8"))
     return {
-        language: _Article(one["article"], frozenset(one["words"]), tuple(one["before"]))
+        language: _Article(
+            one.get("article", ""),
+            frozenset(one.get("words", ())),
+            tuple(one.get("before", ())),
+            frozenset(one["common"]),
+        )
         for language, one in described.items()
     }
 

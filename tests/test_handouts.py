@@ -107,7 +107,7 @@ def raw(content: bytes) -> str:
 SIDES = [
     (
         "Buổi làm việc giữa Hải quan Việt Nam và Hải quan Nhật Bản",
-        "Meeting between the customs administrations of Viet Nam and Japan",
+        "Meeting between Viet Nam Customs and Japan Customs",
     ),
     ("Tô-ki-ô, ngày 13 tháng 01 năm 2027", "Tokyo, 13 January 2027"),
     ("09 giờ 30 – Hội đàm", "09:30 – Talks"),
@@ -118,7 +118,7 @@ SIDES = [
     ("Các mốc hợp tác", "Milestones of cooperation"),
     ("21/9/1973: thiết lập quan hệ ngoại giao", "21 September 1973: establishment of diplomatic relations"),
     ("01/4/2014: Hệ thống VNACCS/VCIS đi vào hoạt động", "1 April 2014: VNACCS/VCIS went live"),
-    ("Tháng 11/2023: Đối tác chiến lược toàn diện", "November 2023: Comprehensive strategic partnership"),
+    ("Tháng 11/2023: Đối tác chiến lược toàn diện", "November 2023: Comprehensive Strategic Partnership"),
     ("Đề xuất của phía Việt Nam", "Proposals of Viet Nam"),
     (
         "Lập nhóm kỹ thuật về dữ liệu xuất xứ điện tử; mỗi bên cử đầu mối.",

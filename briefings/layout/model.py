@@ -146,9 +146,10 @@ class Page(msgspec.Struct, frozen=True, gc=False, eq=False):
 
     @property
     def end(self) -> float:
-        """Where its text and figures end: the last baseline or lower edge; 0 where there are none."""
+        """Where its text, frames and figures end: the last baseline or lower edge; 0 where there are none."""
         lines = (line.y for line in (*self.lines, *self.layer) if line.block >= 0)
-        return max((*lines, *(drawing.y + drawing.height for drawing in self.drawings)), default=0.0)
+        rules = (max(rule.y1, rule.y2) for rule in self.rules)
+        return max((*lines, *rules, *(drawing.y + drawing.height for drawing in self.drawings)), default=0.0)
 
 
 class Anchor(msgspec.Struct, frozen=True, gc=False, eq=False):

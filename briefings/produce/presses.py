@@ -62,7 +62,7 @@ class Presses:
 
         In the style of the request; where that is the kind's own and the paper has more pages than its
         budget, or hardly room on the last, in the first of the kind's tighter ones that it fits in, else
-        in the last.
+        in the last, then without figures that only fill what room there is.
         """
         names = (request.style, *(kind.tighter if request.style == kind.style else ()))
         for name in names:
@@ -71,8 +71,8 @@ class Presses:
             press = self._presses[name]
             laid_out = press.lay_out(document, progress)
             if not kind.budgets.paper or press.fits(laid_out, kind.budgets.paper):
-                break
-        return press, laid_out
+                return press, laid_out
+        return press, press.lay_out(document, progress, spare=False)
 
 
 class Printed(NamedTuple):
@@ -96,11 +96,13 @@ class Press:
         self._drawn = pdf.PdfCache()
 
     @uncollected()
-    def lay_out(self, document: Document, progress: Progress) -> layout.Layout:
-        """The pages of a document in this style, without the spare figures that would begin one."""
+    def lay_out(self, document: Document, progress: Progress, *, spare: bool = True) -> layout.Layout:
+        """The pages of a document in this style, without the spare figures that would begin one, or any."""
         laid_out = self._set(document, progress)
         blocks = laid_out.flow.blocks
         begun = [block for begin in laid_out.begins if isinstance(block := blocks[begin.block], FlowFigure)]
+        if not spare:
+            begun = [block for block in blocks if isinstance(block, FlowFigure)]
         crowded = [block.figure for block in begun if block.figure.spare]
         return self._set(without(document, crowded), progress) if crowded else laid_out
 

@@ -33,7 +33,7 @@ from markupsafe import Markup, escape
 
 from briefings import markup
 from briefings.errors import N_, BriefingError
-from briefings.i18n import Translator, within
+from briefings.i18n import Translator, inside, within
 from briefings.records.values import Amount, PartialDate, Qualifier, Validity
 from briefings.render.sandbox import ClosedEnvironment, lost
 from briefings.render.values import Fact, Marked, Place, View, highest, ordered, place_of, raw, written
@@ -71,7 +71,8 @@ def environment(translator: Translator, loader: BaseLoader) -> ClosedEnvironment
         "map": do_map, "select": do_select, "reject": do_reject, "selectattr": do_selectattr,
         "rejectattr": do_rejectattr,
         "lines": lines, "translated": translated, "upper": upper, "capital": capital, "acronym": acronym,
-        "within": words.within, "beginning": beginning, "whole": whole, "host": host, "at": at, "raw": plain,
+        "within": words.within, "inside": words.inside, "beginning": beginning, "instead": instead,
+        "whole": whole, "host": host, "at": at, "raw": plain,
     }  # fmt: skip
     env.tests = {name: _on_raw(env.tests[name]) for name in _TESTS}
     env.globals = {name: env.globals[name] for name in ("_", "range", "namespace")}
@@ -102,6 +103,12 @@ class _Words:
         if not isinstance(value, Marked):
             lost()
         return value.like(within(value.shown(), value.language or self._translator.language))
+
+    def inside(self, value: Any) -> Any:
+        """A title as it stands inside a sentence; see `i18n.inside`."""
+        if not isinstance(value, Marked):
+            lost()
+        return value.like(inside(value.shown(), value.language or self._translator.language))
 
     def _write(self, value: Any, text: str) -> Any:
         return written(value, text) if isinstance(value, View | Fact | Marked) else text
@@ -298,20 +305,31 @@ def acronym(value: Any) -> Any:
     return value.name(found[1]) if found else value
 
 
-def beginning(value: Any) -> Any:
-    """A title before the colon or semicolon that begins its explanation."""
+def beginning(value: Any, *ends: Any) -> Any:
+    """A title before the colon or semicolon that begins its explanation, or before the first of `ends`."""
     if not isinstance(value, Marked):
         lost()
-    return value.like(re.split(r"[:;] ", value.shown(), maxsplit=1)[0])
+    signs = "|".join(re.escape(end.shown() if isinstance(end, Marked) else str(end)) for end in ends)
+    return value.like(re.split(signs or r"[:;] ", value.shown(), maxsplit=1)[0].rstrip())
+
+
+def instead(value: Any, topic: Any, code: Any, words: Any) -> Any:
+    """A text with the words of a point where it names that by the codes of its topic and its own."""
+    if not all(isinstance(one, Marked) for one in (value, topic, code, words)):
+        lost()
+    named = f"{topic.shown()}.{code.shown()}"
+    text = re.sub(rf"\b{re.escape(named)}\b", lambda _: f"“{words.shown().rstrip('.')}”", value.shown())
+    return _together((value, words), text) if text != value.shown() else value
 
 
 def whole(value: Any, *phrases: Any) -> Any:
-    """A text in which none of these phrases is cut by the end of a line."""
+    """A text in which none of these phrases is cut by the end of a line; one may be given in its parts."""
     if not isinstance(value, Marked):
         lost()
     text = value.shown()
-    for phrase in phrases:
-        shown = phrase.shown() if isinstance(phrase, Marked) else str(phrase)
+    for phrase in filter(None, phrases):
+        parts = phrase if isinstance(phrase, tuple) else (phrase,)
+        shown = " ".join(one.shown() if isinstance(one, Marked) else str(one) for one in parts)
         text = text.replace(shown, shown.replace(" ", "\u00a0"))
     return value.like(text)
 
