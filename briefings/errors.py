@@ -24,6 +24,13 @@ class BriefingError(Exception):
         return self.message.format(**self.values)
 
 
+class NotNow(BriefingError):
+    """Nothing is wrong with what was asked for: the place it is written to is held, full or closed to us.
+
+    The same may be tried again later.
+    """
+
+
 class ErrorList(BriefingError):
     """Several things wrong at once: all are told, not only the first."""
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from briefings.errors import N_, BriefingError
+from briefings.errors import N_, BriefingError, NotNow
 
 _IN_USE = N_("The workspace {file} is in use by another window or program. Close it there and try again.")
 _NO_ROOM = N_("There is no room left to save {file}. Free some space and try again; nothing was changed.")
@@ -35,6 +35,7 @@ _REMEDIES = {
     sqlite3.SQLITE_CANTOPEN: _NOT_THERE,
     sqlite3.SQLITE_IOERR: _DISK,
 }
+_LASTING = frozenset({_DAMAGED, FOREIGN})
 _SYSTEM_REMEDIES = {
     errno.ENOSPC: _NO_ROOM,
     errno.EDQUOT: _NO_ROOM,
@@ -48,7 +49,7 @@ _SYSTEM_REMEDIES = {
 def explained(path: Path) -> Iterator[None]:
     """The one place where errors of SQLite and the file system become ours.
 
-    An SQLite error that is not listed is a bug and passes.
+    An SQLite error that is not listed is a bug and passes. One that may pass by itself is a `NotNow`.
     """
     try:
         yield
@@ -57,7 +58,8 @@ def explained(path: Path) -> Iterator[None]:
         remedy = None if code is None else _REMEDIES.get(code & 0xFF)  # the primary code
         if remedy is None:
             raise
-        raise BriefingError(remedy, file=str(path)) from error
+        kind = BriefingError if remedy in _LASTING else NotNow
+        raise kind(remedy, file=str(path)) from error
     except OSError as error:
         remedy = _SYSTEM_REMEDIES.get(error.errno or 0, _NOT_THERE)
-        raise BriefingError(remedy, file=str(path)) from error
+        raise NotNow(remedy, file=str(path)) from error

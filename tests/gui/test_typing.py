@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Slot
 from PySide6.QtGui import QInputMethodEvent, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from briefings.errors import BriefingError, NotNow
 from briefings.records.kinds import Topic
-from gui.desk import Place
+from briefings.store.workspace import Workspace
+from gui.desk import Desk, Place
 from gui.pages.pack.line import Line
 from gui.pages.pack.prose import Prose
 from tests.gui.conftest import MakeDesk, MakeWindow
@@ -226,3 +229,129 @@ def start(someone: Sitting) -> Line:
     field = someone.go("programme", field="programme.0.start").lines.form.fields["start"]
     assert isinstance(field, Line)
     return field
+
+
+class Held:
+    """A workspace that cannot be written as long as it is held, as by another program or a full disk."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.is_held = False
+        self.tries = 0
+        alone = Workspace.alone
+
+        def held(workspace: Workspace) -> AbstractContextManager[None]:
+            self.tries += 1
+            if self.is_held:
+                raise NotNow("The workspace {file} is in use.", file="workspace.db")
+            return alone(workspace)
+
+        monkeypatch.setattr(Workspace, "alone", held)
+
+
+@pytest.fixture
+def held(monkeypatch: pytest.MonkeyPatch) -> Held:
+    return Held(monkeypatch)
+
+
+class Listener(QObject):
+    """Hears what the window would say is wrong."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.heard: list[BriefingError] = []
+        desk.failed.connect(self.hear)
+
+    @Slot(BriefingError)
+    def hear(self, error: BriefingError) -> None:
+        self.heard.append(error)
+
+
+def place_of(someone: Sitting, language: str) -> Prose:
+    return someone.go("facts").place.fields["place"].fields[language]
+
+
+def title(someone: Sitting, language: str) -> Prose:
+    return someone.go(f"topic/{TOPIC}").name.fields[language]
+
+
+def stored_words(someone: Sitting) -> str:
+    """Everything that is stored of the visit and the topic."""
+    return repr((someone.visit, someone.topic(TOPIC)))
+
+
+class TestNotWritten:
+    @pytest.mark.parametrize("language", ["vi", "en"])
+    @pytest.mark.parametrize("where", [point, line, title, place_of])
+    def test_it_is_told_once_stays_and_is_tried_again(
+        self, sit: Sit, held: Held, where: Callable[[Sitting, str], Prose], language: str
+    ) -> None:
+        someone = sit(language)
+        field = where(someone, language)
+        listener = Listener(someone.desk)
+        held.is_held = True
+        someone.type(field, "typed while it was held")
+        tries = held.tries
+        someone.qtbot.waitUntil(lambda: held.tries >= tries + 2, timeout=10_000)
+        assert len(listener.heard) == 1
+        assert "typed while it was held" not in stored_words(someone)
+        for away in ("documents", "topic/sample-a2", "speeches"):
+            someone.go(away)
+        field = where(someone, language)
+        assert field.toPlainText() == "typed while it was held"
+        held.is_held = False
+        someone.qtbot.waitUntil(lambda: "typed while" in stored_words(someone), timeout=10_000)
+        someone.rest()
+        assert where(someone, language).toPlainText() == "typed while it was held"
+
+    def test_what_is_typed_meanwhile_goes_on_from_it(self, sit: Sit, held: Held) -> None:
+        someone = sit("en")
+        field = point(someone, "en")
+        held.is_held = True
+        someone.type(field, "first")
+        field.moveCursor(QTextCursor.MoveOperation.End)
+        QTest.keyClicks(field, " and second")
+        pause(someone, field)
+        held.is_held = False
+        someone.qtbot.waitUntil(
+            lambda: someone.topic(TOPIC).points[0].text["en"] == "first and second", timeout=10_000
+        )
+        someone.rest()
+        assert field.toPlainText() == "first and second"
+
+    def test_a_new_point_is_made_once(self, sit: Sit, held: Held) -> None:
+        someone = sit("en")
+        editor = someone.go(f"topic/{TOPIC}")
+        before = len(someone.topic(TOPIC).points)
+        editor.points.add("objective")
+        field = editor.points.groups["objective"].cards[-1].sides["text"].fields["en"]
+        held.is_held = True
+        QTest.keyClicks(field, "A new aim")
+        tries = held.tries
+        someone.qtbot.waitUntil(lambda: held.tries >= tries + 2, timeout=10_000)
+        QTest.keyClicks(field, " indeed")
+        held.is_held = False
+        someone.qtbot.waitUntil(
+            lambda: (
+                [one.text.get("en") for one in someone.topic(TOPIC).points].count("A new aim indeed") == 1
+            ),
+            timeout=10_000,
+        )
+        someone.rest()
+        assert len(someone.topic(TOPIC).points) == before + 1
+
+    def test_the_window_stays_open_as_long_as_it_is_not_written(self, at_window: Sit, held: Held) -> None:
+        someone = at_window("en")
+        field = point(someone, "en")
+        held.is_held = True
+        someone.type(field, "typed while it was held")
+        window = someone.page.window()
+        window.close()
+        assert window.isVisible()
+        assert window.notice.isVisible()
+        for box in window.findChildren(QMessageBox):
+            box.close()
+        held.is_held = False
+        window.close()
+        assert not window.isVisible()
+        with Workspace.open(someone.desk.place.workspace) as workspace:
+            assert workspace.get(Topic, TOPIC).points[0].text["en"] == "typed while it was held"

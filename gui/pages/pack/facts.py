@@ -23,7 +23,7 @@ from gui.pages.pack.dates import DaysField
 from gui.pages.pack.line_form import Field, LineForm
 from gui.pages.pack.partner_picker import PartnerPicker
 from gui.pages.pack.parts import Editor, button, coded, row, said
-from gui.pages.pack.pen import Pen
+from gui.pages.pack.pen import Pen, with_fields
 from gui.pages.pack.situation import Situation, Spot
 
 
@@ -212,17 +212,33 @@ class FactsEditor(Editor):
         assert self.situation is not None
         self.pen.write(partial(_change, key=self.situation.visit.key, fields=fields))
 
+    def _type(self, **fields: Any) -> None:
+        """Something was typed into one field, or chosen there."""
+        assert self.situation is not None
+        key, (name,) = self.situation.visit.key, fields
+        self.pen.type(
+            f"{Visit.kind}/{key}.{name}",
+            N_("Visit changed"),
+            partial(_change, key=key, fields=fields),
+            shown=partial(with_fields, fields=fields),
+        )
+
     @Slot(str, object)
     def _edited(self, name: str, value: object) -> None:
         if name == "title" and not value:
             return  # emptied to be written anew
-        self._change(**{name: value})
+        self._type(**{name: value})
 
     @Slot(str, object)
     def _session_edited(self, name: str, value: object) -> None:
         assert self.situation is not None
-        session = msgspec.structs.replace(self.situation.visit.session or Session(), **{name: value})
-        self._change(session=session)
+        key = self.situation.visit.key
+        self.pen.type(
+            f"{Visit.kind}/{key}.session.{name}",
+            N_("Visit changed"),
+            partial(_change_session, key=key, fields={name: value}),
+            shown=partial(_with_session, fields={name: value}),
+        )
 
     @Slot()
     def _days_changed(self) -> None:
@@ -264,6 +280,14 @@ def _remove(workspace: Workspace, *, key: str, **by: Any) -> None:
 
 def _change(workspace: Workspace, *, key: str, fields: dict[str, Any], **by: Any) -> None:
     core.change_visit(workspace, key, **fields, **by)
+
+
+def _change_session(workspace: Workspace, *, key: str, fields: dict[str, Any], **by: Any) -> None:
+    core.change_visit(workspace, key, session=_with_session(workspace.get(Visit, key), fields).session, **by)
+
+
+def _with_session(visit: Visit, fields: dict[str, Any]) -> Visit:
+    return with_fields(visit, {"session": msgspec.structs.replace(visit.session or Session(), **fields)})
 
 
 def _set_real(workspace: Workspace, *, key: str, **by: Any) -> None:

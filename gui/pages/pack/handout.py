@@ -17,13 +17,14 @@ from briefings.errors import N_, BriefingError
 from briefings.interface import error_said
 from briefings.pack import pack_kinds
 from briefings.preparing import release as core
-from briefings.records.kinds import DocumentChoice, Topic
+from briefings.records.kinds import DocumentChoice, Topic, Visit
 from briefings.records.values import EMPTY, PartialDate, Text
 from briefings.store.workspace import Workspace
 from gui.desk import Desk
 from gui.jobs import Job
 from gui.pages.pack.findings import in_words
 from gui.pages.pack.handout_items import (
+    FIELDS,
     Item,
     ItemRow,
     change_entry,
@@ -34,6 +35,7 @@ from gui.pages.pack.handout_items import (
     read_trouble,
     set_open,
     set_title_open,
+    with_words,
 )
 from gui.pages.pack.names import kind_name
 from gui.pages.pack.parts import Editor, clear, joined, row, said, set_state, settle, small_button
@@ -254,19 +256,23 @@ class HandoutEditor(Editor):
     def _worded(self, item: Item, text: Text) -> None:
         """Words for them were typed: a translation that was missing, or words in place of ours."""
         assert self.situation is not None
+        visit, topic = self.situation.visit.key, item.topic
         name, _, number = item.entry.partition(".")
         fills = all(item.own.get(language, text[language]) == text[language] for language in text)
-        field = f"{self.situation.visit.key}/{item.topic}.{item.entry}"
+        words = {"text" if fills else "handed_over": text}
         if item.entry == "title":
-            act: Any = partial(change_title, topic=item.topic, text=text)
-        elif item.topic:
-            words = {"text": text} if fills else {"handed_over": text}
-            act = partial(change_point, topic=item.topic, place=int(number), words=words)
+            words = {"title": text}
+            act: Any = partial(change_title, topic=topic, text=text)
+        elif topic:
+            act = partial(change_point, topic=topic, place=int(number), words=words)
         elif name == "programme" and not fills:
-            act = partial(hand_over, visit=self.situation.visit.key, line=int(number), words=text)
+            act = partial(hand_over, visit=visit, line=int(number), words=text)
         else:
-            act = partial(change_entry, visit=self.situation.visit.key, entry=item.entry, text=text)
-        self.pen.type(field, N_("Words handed over changed"), act)
+            words = {FIELDS[name]: text}
+            act = partial(change_entry, visit=visit, entry=item.entry, text=text)
+        of = f"{Topic.kind}/{topic}" if topic else f"{Visit.kind}/{visit}"
+        shown = partial(with_words, entry=item.entry, words=words)
+        self.pen.type(f"{of}.{item.entry}.words", N_("Words handed over changed"), act, shown=shown)
 
     # --- trying -----------------------------------------------------------------------------
 

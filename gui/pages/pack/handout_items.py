@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from briefings.checks import Finding
 
 
+# List of a visit → the field that says what its entries are; of the visit itself, its title.
+FIELDS = {"": "title", "programme": "text", "our_delegation": "post", "their_delegation": "post"}
+
+
 @dataclass(frozen=True)
 class Item:
     """One thing that can be handed over: where it is, what it says to them, whether they get it.
@@ -208,7 +212,17 @@ def change_entry(workspace: Workspace, *, visit: str, entry: str, text: Text, **
         change_visit(workspace, visit, title=text, **by)
         return
     listed = list(getattr(made, name))
-    field = "text" if name == "programme" else "post"
-    listed[int(number)] = msgspec.structs.replace(listed[int(number)], **{field: text})
+    listed[int(number)] = msgspec.structs.replace(listed[int(number)], **{FIELDS[name]: text})
     fields: dict[str, Any] = {name: tuple(listed)}
     change_visit(workspace, visit, **by, **fields)
+
+
+def with_words(record: Any, *, entry: str, words: dict[str, Text]) -> Any:
+    """A record with other words of an entry, to be shown."""
+    name, _, number = entry.partition(".")
+    if not number:
+        return msgspec.structs.replace(record, **words)
+    listed = list(getattr(record, name))
+    if int(number) < len(listed):
+        listed[int(number)] = msgspec.structs.replace(listed[int(number)], **words)
+    return msgspec.structs.replace(record, **{name: tuple(listed)})

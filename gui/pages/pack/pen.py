@@ -1,18 +1,27 @@
-"""Writing for the page: every action with the user's name and the second it was asked for."""
+"""Writing for the page: every action with the user's name and the second it was asked for.
+
+What was typed and cannot be written now, since the workspace is held or full, is tried again until it is
+written; as long as it is not, records are shown with it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject
+import msgspec
+from PySide6.QtCore import QObject, QTimer, Slot
 
-from briefings.errors import BriefingError
+from briefings.errors import BriefingError, NotNow
+from briefings.records.kinds import Record
 from briefings.store.workspace import Workspace
 from gui.desk import Desk, Told
 
 Act = Callable[..., Any]  # (workspace, who=…, when=…)
+R = TypeVar("R", bound=Record)
+
+AGAIN = 2000  # milliseconds until what could not be written is tried again
 
 
 class Pen(QObject):
@@ -21,7 +30,15 @@ class Pen(QObject):
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._typed: tuple[str, int] | None = None  # the field typed into last, and the action it became
+        self._last: tuple[str, int] | None = None  # the field typed into last, and the action it became
+        self._unwritten: dict[str, _Typed] = {}  # by field: what was typed there last
+        self._is_told = False  # that something cannot be written now
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(AGAIN)
+        self._again.timeout.connect(self._try_again)
+        desk.closing.connect(self._close)
+        desk.opened.connect(self._begin)
 
     def write(
         self, act: Act, then: Told | None = None, failed: Callable[[BriefingError], None] | None = None
@@ -35,18 +52,132 @@ class Pen(QObject):
         self._desk.write(signed, then, failed)
 
     def type(
-        self, field: str, label: str, act: Act, failed: Callable[[BriefingError], None] | None = None
+        self,
+        field: str,
+        label: str,
+        act: Act,
+        failed: Callable[[BriefingError], None] | None = None,
+        *,
+        shown: Callable[[Any], Any] | None = None,
     ) -> None:
         """The same for what is typed into one field: as long as it goes on, it is one step to undo.
 
-        `field` tells it from other fields, `label` is the message that names the step.
+        Args:
+            field: what tells it from other fields, `kind/key.path`.
+            label: the message that names the step; where empty, every writing is a step of its own.
+            act: writes it, as for `write`.
+            failed: told what is wrong with it; where nothing is and it cannot be written now, it is tried
+                again. Without it, the window says what is wrong.
+            shown: given the record, gives it as it is to be shown until this is written.
         """
 
         def continued(workspace: Workspace, *, who: str, when: datetime) -> None:
-            before = self._typed
+            before = self._last
             extends = before[1] if before is not None and before[0] == field else None
             with workspace.action(label, who, when, extends=extends) as action:
                 act(workspace, who=who, when=when)
-                self._typed = (field, action.number)
+                self._last = (field, action.number)
 
-        self.write(continued, failed=failed)
+        typed = _Typed(self, field, continued if label else act, failed, shown)
+        self._unwritten.pop(field, None)  # so that it comes last
+        self._unwritten[field] = typed
+        typed.send()
+
+    def as_typed(self, record: R) -> R:
+        """A record with all that was typed into it, written or not."""
+        begin = f"{record.kind}/{record.key}."
+        for field, typed in self._unwritten.items():
+            if typed.shown is not None and field.startswith(begin):
+                record = typed.shown(record)
+        return record
+
+    # --- what could not be written ------------------------------------------------------------
+
+    def is_last(self, typed: _Typed) -> bool:
+        """Was nothing typed into the same field since?"""
+        return self._unwritten.get(typed.field) is typed
+
+    def forget(self, typed: _Typed) -> None:
+        """It is written, or told of."""
+        if self.is_last(typed):
+            del self._unwritten[typed.field]
+        self._is_told = self._is_told and bool(self._unwritten)
+
+    def tell(self, error: BriefingError) -> None:
+        """Have the window say what is wrong with something; it stays where it was typed."""
+        self._desk.failed.emit(error)
+
+    def keep(self, error: BriefingError) -> None:
+        """Something could not be written now: it is told of once and tried again."""
+        if not self._is_told:
+            self._is_told = True
+            self._desk.failed.emit(error)
+        self._again.start()
+
+    @Slot()
+    def _begin(self) -> None:
+        """Another workspace was opened: what was typed in one stays out of the other."""
+        self._unwritten.clear()
+        self._is_told = False
+
+    @Slot()
+    def _try_again(self) -> None:
+        self._send(lambda typed: not typed.is_wrong)
+
+    @Slot()
+    def _close(self) -> None:
+        self._again.stop()
+        self._send(lambda _typed: True)
+
+    def _send(self, is_meant: Callable[[_Typed], bool]) -> None:
+        if self._desk.is_open:
+            for typed in list(self._unwritten.values()):
+                if not typed.is_sent and is_meant(typed):
+                    typed.send()
+
+
+class _Typed(QObject):
+    """What was typed into one field, on its way."""
+
+    def __init__(
+        self,
+        pen: Pen,
+        field: str,
+        act: Act,
+        failed: Callable[[BriefingError], None] | None,
+        shown: Callable[[Any], Any] | None,
+    ) -> None:
+        super().__init__(pen)
+        self._pen, self._act, self._failed = pen, act, failed
+        self.field, self.shown = field, shown
+        self.is_sent = self.is_wrong = False
+
+    def send(self) -> None:
+        """Have it written."""
+        self.is_sent = True
+        self._pen.write(self._act, self._done, self._fail)
+
+    @Slot(object)
+    def _done(self, _nothing: object) -> None:
+        self._pen.forget(self)
+        self.deleteLater()
+
+    @Slot(BriefingError)
+    def _fail(self, error: BriefingError) -> None:
+        self.is_sent = False
+        if not self._pen.is_last(self):
+            self.deleteLater()  # what was typed since says it, too
+        elif isinstance(error, NotNow):
+            self._pen.keep(error)
+        elif self._failed is not None:
+            self._pen.forget(self)
+            self._failed(error)
+            self.deleteLater()
+        else:
+            self.is_wrong = True
+            self._pen.tell(error)
+
+
+def with_fields(record: R, fields: dict[str, Any]) -> R:
+    """A record with these fields, to be shown."""
+    return msgspec.structs.replace(record, **fields)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
+import msgspec
 from PySide6.QtCore import QMimeData, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
@@ -55,6 +56,7 @@ class PointsEditor(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
         self._extra: set[PointRole] = set()
+        self._new = 0  # points begun here
 
     def show_record(self, record: Topic | Visit, languages: Sequence[str]) -> None:
         """Show the points of a record; what is being typed of the same record stays."""
@@ -156,13 +158,19 @@ class PointsEditor(QWidget):
         card = self._sender()
         if card.place >= 0:
             act = partial(core.change_point, place=card.place, **fields)
-            self._write(act, field=f"{card.place}.{'.'.join(fields)}", label=N_("Point changed"))
+            self._write(
+                act,
+                field=f"points.{card.place}.{'.'.join(fields)}",
+                label=N_("Point changed"),
+                shown=partial(_with_point, place=card.place, fields=fields),
+            )
             return
         level = Handling.RESTRICTED if card.point.role in _RESTRICTED else Handling.INTERNAL
         point = Point(
             **{"role": card.point.role, "text": card.sides["text"].text(), "handling": level, **fields}
         )
-        self._write(partial(core.insert_points, points=[point]))
+        self._new += 1
+        self._write(partial(core.insert_points, points=[point]), field=f"points.new.{self._new}")
 
     @Slot()
     def _removed(self) -> None:
@@ -202,7 +210,13 @@ class PointsEditor(QWidget):
         assert isinstance(card, PointCard)
         return card
 
-    def _write(self, act: Callable[..., object], field: str = "", label: str = "") -> None:
+    def _write(
+        self,
+        act: Callable[..., object],
+        field: str = "",
+        label: str = "",
+        shown: Callable[[Any], Any] | None = None,
+    ) -> None:
         record = self._record
         assert record is not None
         name = (type(record), record.key)
@@ -211,7 +225,8 @@ class PointsEditor(QWidget):
             act(workspace, workspace.get(*name), **by)
 
         if field:
-            self._pen.type(f"{record.kind}/{record.key}.{field}", label, done, self._failed)
+            field = f"{record.kind}/{record.key}.{field}"
+            self._pen.type(field, label, done, self._failed, shown=shown)
         else:
             self._pen.write(done, failed=self._failed)
 
@@ -271,6 +286,14 @@ class PointsEditor(QWidget):
             return
         point = Point(role=role, text=EMPTY, handling=Handling.RESTRICTED, **held)
         self._write(partial(core.insert_points, points=[point]))
+
+
+def _with_point(record: Topic | Visit, *, place: int, fields: dict[str, Any]) -> Topic | Visit:
+    """A record with other fields of a point, to be shown."""
+    points = list(record.points)
+    if place < len(points):
+        points[place] = msgspec.structs.replace(points[place], **fields)
+    return msgspec.structs.replace(record, points=tuple(points))
 
 
 class _Group(QWidget):

@@ -24,7 +24,7 @@ from gui.pages.pack.line_form import Field
 from gui.pages.pack.lines import Column, Lines, Listed
 from gui.pages.pack.parts import Editor, button, coded, row, said, word
 from gui.pages.pack.paste import Offer, PasteBar
-from gui.pages.pack.pen import Pen
+from gui.pages.pack.pen import Pen, with_fields
 from gui.pages.pack.points import PointsEditor
 from gui.pages.pack.prose import Choice, Sides
 from gui.pages.pack.situation import HANDOUT, TOPICS, Situation, Spot
@@ -246,17 +246,28 @@ class TopicEditor(SpokenEditor):
         if self.topic is not None:
             self.pen.write(partial(_change_topic, key=self.topic.key, fields=fields))
 
+    def _type(self, **fields: Any) -> None:
+        """Something was typed, or a list changed."""
+        if self.topic is not None:
+            key, (name,) = self.topic.key, fields
+            self.pen.type(
+                f"{Topic.kind}/{key}.{name}",
+                "" if name == "contributions" else N_("Topic changed"),
+                partial(_change_topic, key=key, fields=fields),
+                shown=partial(with_fields, fields=fields),
+            )
+
     @Slot()
     def _named(self) -> None:
         title = self.name.text()
         if title and self.topic is not None and title != self.topic.title:
-            self._change(title=title)
+            self._type(title=title)
 
     @Slot()
     def _coded(self) -> None:
         code = self.code.text().strip()
         if self.topic is not None and code != self.topic.code:
-            self._change(code=code)
+            self._type(code=code)
 
     @Slot(str)
     def _met(self, partner: str) -> None:
@@ -264,7 +275,7 @@ class TopicEditor(SpokenEditor):
 
     @Slot(tuple)
     def _asked(self, contributions: tuple[Contribution, ...]) -> None:
-        self._change(contributions=contributions)
+        self._type(contributions=contributions)
 
     @Slot(str)
     def _likely(self, likelihood: str) -> None:

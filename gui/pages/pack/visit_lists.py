@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QMimeData, Slot
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QLabel
 
 from briefings.errors import N_
 from briefings.preparing import visits as core
-from briefings.records.kinds import Delegate, ProgrammeLine
+from briefings.records.kinds import Delegate, ProgrammeLine, Visit
 from briefings.records.values import EMPTY, PartialDate
 from briefings.store.workspace import Workspace
 from gui.desk import Desk
@@ -19,7 +20,7 @@ from gui.pages.pack.line_form import Field
 from gui.pages.pack.lines import Column, Lines, Listed
 from gui.pages.pack.parts import Editor, handling_word, said, word
 from gui.pages.pack.paste import Offer, PasteBar
-from gui.pages.pack.pen import Pen
+from gui.pages.pack.pen import Act, Pen, with_fields
 from gui.pages.pack.situation import Situation, Spot
 
 
@@ -40,7 +41,13 @@ class ListEditor(Editor):
         def act(workspace: Workspace, **by: Any) -> None:
             core.change_visit(workspace, key, **fields, **by)
 
-        self.pen.write(act)
+        self.keep(act, **fields)
+
+    def keep(self, act: Act, **fields: Any) -> None:
+        """Have lists of the visit written by `act`; as long as they are not, they are shown all the same."""
+        assert self.situation is not None
+        field = f"{Visit.kind}/{self.situation.visit.key}.{'.'.join(fields)}"
+        self.pen.type(field, "", act, shown=partial(with_fields, fields=fields))
 
     def days(self, line: Any) -> Sequence[tuple[str, str]]:
         """The days of the visit to choose from, and the one of the line where it is none of them."""
@@ -159,7 +166,7 @@ class ProgrammeEditor(OneListEditor):
         def act(workspace: Workspace, **by: Any) -> None:
             core.set_programme(workspace, key, lines, **by)
 
-        self.pen.write(act)
+        self.keep(act, programme=lines)
 
     @Slot(QMimeData)
     def _pasted(self, source: QMimeData) -> None:
@@ -248,7 +255,7 @@ class DelegationsEditor(ListEditor):
         def act(workspace: Workspace, **by: Any) -> None:
             core.set_delegation(workspace, key, **by, **given)
 
-        self.pen.write(act)
+        self.keep(act, **{side: seats})
 
     @Slot(QMimeData)
     def _pasted(self, source: QMimeData) -> None:

@@ -119,7 +119,7 @@ class RunOfShowEditor(OneListEditor):
     def _changed(self, cues: tuple[Cue, ...]) -> None:
         assert self.situation is not None
         key = self.situation.visit.key
-        self.pen.write(partial(_set_cues, key=key, cues=cues))
+        self.keep(partial(_set_cues, key=key, cues=cues), run_of_show=cues)
 
 
 def _set_cues(workspace: Workspace, *, key: str, cues: tuple[Cue, ...], **by: Any) -> Visit:

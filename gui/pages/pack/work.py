@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -35,7 +36,7 @@ from gui.pages.pack.issue import IssueEditor
 from gui.pages.pack.outline import Outline
 from gui.pages.pack.parts import button, joined, moved, said, set_state, settle
 from gui.pages.pack.pen import Pen
-from gui.pages.pack.situation import Spot, handed_spot, read_situation, spot_of
+from gui.pages.pack.situation import Situation, Spot, handed_spot, read_situation, spot_of
 from gui.pages.pack.state import PackChoice, StateButton
 from gui.pages.pack.topic import GeneralEditor, TopicEditor
 from gui.pages.pack.topics import TopicsEditor
@@ -231,11 +232,16 @@ class Work(Beside):
         if editor is None or self.situation is None:
             return
         self.stack.setCurrentWidget(editor)
-        editor.show_situation(self.situation, self.spot)
+        editor.show_situation(self._as_typed(self.situation), self.spot)
         self.lead_preview()
         if self.spot.field and self.spot.part == places.DOCUMENT and self.preview is not None:
             self.preview.show_section(self.spot.field)
         self.spot = Spot(self.spot.part, self.spot.key)  # the cursor is put there once
+
+    def _as_typed(self, situation: Situation) -> Situation:
+        """What is stored, with what was typed and could not be written yet."""
+        topics = tuple(map(self.pen.as_typed, situation.topics))
+        return replace(situation, visit=self.pen.as_typed(situation.visit), topics=topics)
 
     @Slot(str, str, bool)
     def go_to_record(self, record: str, field: str, is_handed: bool = False) -> None:
