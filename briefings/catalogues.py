@@ -26,8 +26,16 @@ _MAGIC, _HEAD = 0x950412DE, 28  # of the binary form: its first word, the bytes 
 
 def languages(folder: Path | None = None) -> tuple[str, ...]:
     """Codes of the languages that have catalogues, in `folder` or among the shipped ones."""
-    found = (folder or resource("locale")).glob("*/LC_MESSAGES")
-    return tuple(sorted(path.parent.name for path in found))
+    return _found(folder) if folder is not None else _shipped()
+
+
+@cache
+def _shipped() -> tuple[str, ...]:
+    return _found(resource("locale"))
+
+
+def _found(folder: Path) -> tuple[str, ...]:
+    return tuple(sorted(path.parent.name for path in folder.glob("*/LC_MESSAGES")))
 
 
 def own_name(language: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -20,15 +21,22 @@ _LABEL_WIDTH = 148
 
 
 class Fields(QWidget):
-    """Editors of some fields. `edited` and `left` carry a field's name; see `Editor`."""
+    """Editors of some fields. `edited` and `left` carry a field's name; see `Editor`.
+
+    They are made at once, or one by one `later`, by `make_next`, so that the window never stands still.
+    """
 
     edited = Signal(str)
     left = Signal(str)
     touched = Signal()
 
-    def __init__(self, desk: Desk, told: Sequence[Field], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, told: Sequence[Field], parent: QWidget | None = None, *, later: bool = False
+    ) -> None:
         super().__init__(parent)
+        self._desk = desk
         self._words = desk.words
+        self._waiting = deque(told)
         self.editors: dict[str, Editor] = {}
         self._labels: dict[str, QLabel] = {}
         grid = QGridLayout(self)
@@ -37,38 +45,55 @@ class Fields(QWidget):
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(1, 1)
         grid.setColumnMinimumWidth(0, _LABEL_WIDTH)
-        for row, one in enumerate(told):
-            made = editor(desk, one)
-            self.editors[one.name] = made
-            if one.shape not in _SELF_NAMED or one.fixed:
-                label = QLabel()
-                label.setWordWrap(True)
-                label.setContentsMargins(0, 7, 0, 0)
-                label.setFixedWidth(_LABEL_WIDTH)
-                label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Minimum)
-                if made.inputs():
-                    label.setBuddy(made.inputs()[0])
-                self._labels[one.name] = label
-                grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(made, row, 1, Qt.AlignmentFlag.AlignTop)
-            made.edited.connect(self._edited)
-            made.left.connect(self._left)
-            made.touched.connect(self.touched)
-        self.say()
+        self._grid = grid
         desk.words.changed.connect(self.say)
+        if not later:
+            self.complete()
+
+    def complete(self) -> None:
+        """Make the editors that are not made yet."""
+        while self.make_next():
+            pass
+
+    def make_next(self) -> bool:
+        """Make one editor that is not made yet; whether there was one."""
+        if not self._waiting:
+            return False
+        one = self._waiting.popleft()
+        made, row = editor(self._desk, one), len(self.editors)
+        self.editors[one.name] = made
+        if one.shape not in _SELF_NAMED or one.fixed:
+            label = QLabel()
+            label.setWordWrap(True)
+            label.setContentsMargins(0, 7, 0, 0)
+            label.setFixedWidth(_LABEL_WIDTH)
+            label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Minimum)
+            if made.inputs():
+                label.setBuddy(made.inputs()[0])
+            self._labels[one.name] = label
+            self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(made, row, 1, Qt.AlignmentFlag.AlignTop)
+        made.edited.connect(self._edited)
+        made.left.connect(self._left)
+        made.touched.connect(self.touched)
+        self._name(made)
+        return True
 
     @Slot()
     def say(self) -> None:
         """The names of the fields and what they ask for."""
+        for made in self.editors.values():
+            self._name(made)
+
+    def _name(self, made: Editor) -> None:
         say = self._words.say
-        for name, made in self.editors.items():
-            label = self._labels.get(name)
-            text, hint = say(made.told.label), say(made.told.help) if made.told.help else ""
-            if label is not None:
-                label.setText(text)
-                label.setToolTip(hint)
-            made.setToolTip(hint)
-            made.name_inputs(text)
+        label = self._labels.get(made.told.name)
+        text, hint = say(made.told.label), say(made.told.help) if made.told.help else ""
+        if label is not None:
+            label.setText(text)
+            label.setToolTip(hint)
+        made.setToolTip(hint)
+        made.name_inputs(text)
 
     def values(self) -> dict[str, Any]:
         """What is entered in each field that can be edited. Raises BriefingError: one cannot be read."""

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from briefings.editing.changing import new_record, set_field
-from briefings.editing.fields import Field, Shape, fields
+from briefings.editing.fields import Field, Shape, fields, sections
 from briefings.errors import BriefingError
 from briefings.interface import error_said
 from briefings.records.kinds import KINDS, Attachment, Copy, Edition, Pack, Point, Topic, Visit
@@ -23,6 +23,7 @@ from briefings.store.attachments import attach
 from briefings.store.exchange import read_samples
 from briefings.store.workspace import Workspace
 from gui.desk import Place, Target
+from gui.fields.editor import Editor
 from gui.fields.parts import PartsEditor
 from gui.fields.texts import TextEditor
 from gui.main_window import MainWindow
@@ -88,6 +89,28 @@ def one_of_each(place: Place) -> dict[str, str]:
         for kind in KINDS:
             keys[kind] = workspace.all(kind)[0].key
     return keys
+
+
+# --- the form is there before a record is chosen ---------------------------------------------
+
+
+def test_choosing_the_first_record_of_a_kind_makes_no_field(
+    qtbot: QtBot, open_records: OpenRecords, place: Place
+) -> None:
+    """They are made one by one while nothing else is to be done: nobody waits for the whole form."""
+    page = open_records("vi", "agreement")
+
+    def made() -> set[Editor]:
+        return set(page.record.form.findChildren(Editor))
+
+    wanted = {one.name for one in sections("agreement")[0].fields}
+    qtbot.waitUntil(lambda: wanted <= {one.told.name for one in made()}, timeout=10_000)
+    assert page.record.hint.isVisible()
+    before = made()
+    page.desk.go(Target("records", "agreement", first_key(place, "agreement")))
+    qtbot.waitUntil(page.record.form.isVisible, timeout=10_000)
+    assert made() == before
+    assert wanted <= {one.told.name for one in before if one.isVisible()}
 
 
 # --- every form saves every field -----------------------------------------------------------

@@ -19,7 +19,10 @@ from gui.pages.records.screening import ScreeningBar
 
 
 class _Sections(QWidget):
-    """The form of one kind: the first section open, the rest folded and made when they are opened."""
+    """The form of one kind: the first section open, the rest folded and made when they are opened.
+
+    The fields of the first are there once it is `complete`.
+    """
 
     edited = Signal(str)
     left = Signal(str)
@@ -37,7 +40,7 @@ class _Sections(QWidget):
         column.setSpacing(8)
         for number, section in enumerate(sections(kind)):
             if not section.folded:
-                self._groups[number] = self._group(number)
+                self._groups[number] = self._group(number, later=True)
                 column.addWidget(self._groups[number])
                 continue
             fold = Fold(desk.words.say(section.title))
@@ -47,8 +50,17 @@ class _Sections(QWidget):
             column.addWidget(fold)
         column.addStretch()
 
-    def _group(self, number: int) -> Fields:
-        group = Fields(self._desk, sections(self.kind)[number].fields)
+    def complete(self) -> None:
+        """Make the fields that are not made yet."""
+        while self.make_next():
+            pass
+
+    def make_next(self) -> bool:
+        """Make one field that is not made yet; whether there was one."""
+        return any(group.make_next() for group in self._groups.values())
+
+    def _group(self, number: int, *, later: bool = False) -> Fields:
+        group = Fields(self._desk, sections(self.kind)[number].fields, later=later)
         group.edited.connect(self.edited)
         group.left.connect(self.left)
         return group
@@ -119,6 +131,9 @@ class RecordForm(QWidget):
         self._seen: dict[str, Any] = {}  # what the fields of the record hold, as far as is known here
         self._is_creating = False
         self._forms: dict[str, _Sections] = {}
+        self._prepared = ""  # the kind whose form is made in pieces
+        self._preparing = QTimer(self, interval=0)
+        self._preparing.timeout.connect(self._prepare)
         self._savings = Savings(desk, self)
         self._savings.saved.connect(self._saved)
         self._savings.failed.connect(self._failed)
@@ -220,18 +235,34 @@ class RecordForm(QWidget):
         self.screening.hide()
         self._is_creating = False
         self.hint.hide()
+        self._begin_form(kind).complete()
+        self._forms[kind].show()
+        self.area.verticalScrollBar().setValue(0)
+
+    def _begin_form(self, kind: str) -> _Sections:
         if kind not in self._forms:
             form = self._forms[kind] = _Sections(self._desk, kind)
+            form.hide()
             form.edited.connect(self._edited)
             form.left.connect(self._left)
             self._stack.addWidget(form)
-        self._forms[kind].show()
-        self.area.verticalScrollBar().setValue(0)
+        return self._forms[kind]
+
+    def prepare(self, kind: str) -> None:
+        """Make the form of a kind field by field, while nothing else is to be done."""
+        self._prepared = kind
+        self._preparing.start()
+
+    @Slot()
+    def _prepare(self) -> None:
+        if not self._begin_form(self._prepared).make_next():
+            self._preparing.stop()
 
     @Slot()
     def _forget_forms(self) -> None:
         """Another language: the forms are made anew."""
         self.flush()
+        self._preparing.stop()
         for form in self._forms.values():
             form.hide()
             form.deleteLater()

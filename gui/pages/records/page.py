@@ -83,6 +83,7 @@ class RecordsPage(Page):
         self.kinds.currentRowChanged.connect(self._choose_kind)
         self.kind_list.currentIndexChanged.connect(self.kinds.setCurrentRow)
         self.browser.chosen.connect(self._choose)
+        self.browser.shown.connect(self._prepare)
         self.browser.table.entered.connect(self.enter_form)
         self.browser.table.deleted.connect(self.delete)
         self.record.created.connect(self._created)
@@ -185,6 +186,11 @@ class RecordsPage(Page):
     def _choose(self, key: str) -> None:
         self._waiting = key
         self._choosing.start()
+
+    @Slot()
+    def _prepare(self) -> None:
+        """The rows are there, and most likely one of them is opened next."""
+        self.record.form.prepare(self.kind)
 
     @Slot()
     def _show_waiting(self) -> None:
