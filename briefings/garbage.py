@@ -11,7 +11,7 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-_RARELY = 50_000  # objects made from one look to the next; Python's own number is 700
+_RARELY = 200_000  # objects made from one look to the next; Python's own number is 700
 
 
 @contextmanager
