@@ -260,7 +260,7 @@ def test_a_speech_that_is_still_to_be_written_is_missed() -> None:
     ]
     told = said(made(records, "remarks", "en"))
     assert "No data yet: the text to be read out" in told
-    assert "Points to watch: first caution" in told  # of the topic that the other is of
+    assert "Not to be read out: first caution" in told  # of the topic that the other is of
 
 
 def test_every_unit_gets_a_page_of_its_own() -> None:

@@ -155,9 +155,10 @@ class MemberLine(Part, frozen=True):
 
 
 class MeetingLine(Part, frozen=True):
-    """A session of the forum's customs body."""
+    """A session of the forum's customs body; `past`: its time is surely over."""
 
     meeting: Computed[ForumMeeting]
+    past: Computed[bool]
     host: Partner | None
     chair: Partner | None
 

@@ -122,6 +122,10 @@ def meetings(desk: Desk) -> tuple[MeetingLine, ...]:
     return tuple(
         MeetingLine(
             picked(desk.subject, f"meetings.{place}"),
+            computed(
+                meeting.date is not None and meeting.date.before(desk.day) is Tri.YES,
+                (desk.subject, f"meetings.{place}.date"),
+            ),
             desk.facts.find(Partner, meeting.host),
             desk.facts.find(Partner, meeting.chair_administration),
         )

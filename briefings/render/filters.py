@@ -71,7 +71,8 @@ def environment(translator: Translator, loader: BaseLoader) -> ClosedEnvironment
         "map": do_map, "select": do_select, "reject": do_reject, "selectattr": do_selectattr,
         "rejectattr": do_rejectattr,
         "lines": lines, "translated": translated, "upper": upper, "capital": capital, "acronym": acronym,
-        "within": words.within, "inside": words.inside, "beginning": beginning, "instead": instead,
+        "within": words.within, "inside": words.inside, "beginning": beginning, "besides": besides,
+        "instead": instead,
         "whole": whole, "host": host, "at": at, "raw": plain,
     }  # fmt: skip
     env.tests = {name: _on_raw(env.tests[name]) for name in _TESTS}
@@ -320,6 +321,14 @@ def instead(value: Any, topic: Any, code: Any, words: Any) -> Any:
     named = f"{topic.shown()}.{code.shown()}"
     text = re.sub(rf"\b{re.escape(named)}\b", lambda _: f"“{words.shown().rstrip('.')}”", value.shown())
     return _together((value, words), text) if text != value.shown() else value
+
+
+def besides(value: Any, name: Any) -> Any:
+    """A place without the name after its last comma, where that is told beside it."""
+    if not isinstance(value, Marked):
+        lost()
+    said = name.shown() if isinstance(name, Marked) else str(name)
+    return value.like(value.shown().removesuffix(f", {said}"))
 
 
 def whole(value: Any, *phrases: Any) -> Any:
