@@ -66,6 +66,7 @@ class TestPasted:
         assert "TCVN3" in topic.bar.unicode.text()
         assert topic.bar.rows.item(0).text().endswith("Trao đổi dữ liệu điện tử")
         topic.bar.unicode.setChecked(False)
+        someone.rest()
         assert topic.bar.rows.item(0).text().endswith("®iÖn tö")
 
     def test_the_answer_of_a_unit_is_noted_as_there(self, sit: Sit) -> None:
@@ -100,9 +101,42 @@ class TestPasted:
         before = field.toPlainText()
         field.insertFromMimeData(copied("Data goes ahead of the goods\nOrigin is proven by data"))
         assert field.toPlainText() == before
+        someone.rest()
         assert topic.bar.rows.count() == 2
         field.insertFromMimeData(copied("one line"))
         assert "one line" in field.toPlainText()
+
+    def test_who_types_on_while_it_is_read_keeps_the_focus_and_the_words(self, sit: Sit) -> None:
+        someone = sit("vi")
+        topic = someone.go("topic/sample-a1")
+        field = topic.points.groups["point"].cards[0].sides["text"].fields["en"]
+        field.setFocus()
+        before = field.toPlainText()
+        field.insertFromMimeData(copied("Data goes ahead of the goods\nOrigin is proven by data"))
+        assert not topic.bar.isVisible()  # the window waits for nothing
+        QTest.keyClicks(field, "typed on ")
+        someone.rest()
+        assert topic.bar.rows.count() == 2
+        assert field.hasFocus()
+        assert "typed on " in field.toPlainText()
+        assert field.toPlainText().replace("typed on ", "") == before
+
+    def test_who_waits_takes_it_with_one_key(self, sit: Sit) -> None:
+        someone = sit("en")
+        topic = someone.go("topic/sample-a1")
+        copied("One\nTwo")
+        topic.paste.setFocus()
+        someone.press(topic.paste)
+        assert topic.bar.take.hasFocus()
+
+    def test_what_is_read_for_one_topic_is_not_offered_on_another(self, sit: Sit) -> None:
+        someone = sit("en")
+        topic = someone.go("topic/sample-a1")
+        copied("One\nTwo")
+        topic.paste.click()
+        other = someone.go("topic/sample-a3")
+        someone.rest()
+        assert not other.bar.isVisible()
 
     def test_nothing_that_can_be_read_is_said(self, sit: Sit) -> None:
         someone = sit("vi")
@@ -118,6 +152,7 @@ class TestPasted:
         copied("Ngày\tGiờ\tNội dung\n12/01\t9:00-10:00\tHội đàm\n13/01\t14h\tThăm cảng\n")
         editor.lines.table.setFocus()
         QTest.keyClick(editor.lines.table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+        someone.rest()
         assert editor.bar.rows.count() == 2
         someone.press(editor.bar.replace)
         assert [(str(one.date), one.start) for one in someone.visit.programme] == [

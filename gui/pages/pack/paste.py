@@ -8,13 +8,24 @@ from typing import Any
 
 from PySide6.QtCore import QMimeData, Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QListWidget, QVBoxLayout
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from briefings.errors import N_, BriefingError
 from briefings.interface import error_said
 from briefings.records.codes import PointRole
 from briefings.records.kinds import Delegate, Point, ProgrammeLine
 from gui.desk import Desk
+from gui.jobs import Job
 from gui.pages.pack.parts import button, joined, row, said, word
 
 _SEEN = 7  # lines of what was read that are seen without scrolling
@@ -31,16 +42,24 @@ class Offer:
 
 
 class PasteBar(QFrame):
-    """Shows what was read of the clipboard; `taken` carries it, and whether it replaces what is there."""
+    """Shows what was read of the clipboard; `taken` carries it, and whether it replaces what is there.
+
+    It is read in a thread. Who types on meanwhile keeps the focus; else the bar has it when it is there,
+    which `came` tells.
+    """
 
     taken = Signal(Offer, bool)
+    came = Signal()
 
     def __init__(self, desk: Desk, *, instead: bool = True) -> None:
         """`instead`: what is pasted may replace what is there."""
         super().__init__()
         self.setObjectName("bar")
+        self._desk = desk
         self._words = desk.words
         self._reading: Any = None  # what was pasted and how it is read
+        self._job: Job | None = None
+        self._at: tuple[QWidget | None, str] = (None, "")  # where the focus was, and what stood there
         self.offer = Offer((), ())
         self.heading = QLabel()
         self.heading.setObjectName("heading")
@@ -59,7 +78,7 @@ class PasteBar(QFrame):
         self.leave = button(desk.words, N_("Leave it"))
         self.take.clicked.connect(self._take)
         self.replace.clicked.connect(self._replace)
-        self.leave.clicked.connect(self.hide)
+        self.leave.clicked.connect(self.put_away)
         column = QVBoxLayout(self)
         column.setSpacing(8)
         for widget in (self.heading, self.unicode, self.rows, self.told):
@@ -96,17 +115,41 @@ class PasteBar(QFrame):
     @Slot()
     def _again(self) -> None:
         html, text, how = self._reading
-        try:
-            rows, remarks, encoding, unit = how.read(html, text, self.unicode.isChecked())
-        except BriefingError as error:
-            self._show(Offer((), (error_said(error, self._words.translator),)))
-            return
+        unicode = self.unicode.isChecked()
+        self._leave_job()
+        self._at = _typed_in(QApplication.focusWidget())
+        for one in (self.take, self.replace):
+            one.setEnabled(False)
+        self._job = self._desk.run(
+            lambda _progress: how.read(html, text, unicode), self._read_so, self._not_read, quiet=True
+        )
+
+    @Slot(tuple)
+    def _read_so(self, outcome: _Outcome) -> None:
+        rows, remarks, encoding, unit = outcome
         told = tuple(self._words.say(message, **values) for message, values in remarks)
         self._show(Offer(rows, told, encoding, unit))
+
+    @Slot(BriefingError)
+    def _not_read(self, error: BriefingError) -> None:
+        self._show(Offer((), (error_said(error, self._words.translator),)))
+
+    def _leave_job(self) -> None:
+        """What is still being read is no longer wanted."""
+        if self._job is not None:
+            self._job.leave()
+            self._job = None
+
+    @Slot()
+    def put_away(self) -> None:
+        """Nothing of it is wanted any more."""
+        self._leave_job()
+        self.hide()
 
     # --- showing ----------------------------------------------------------------------------
 
     def _show(self, offer: Offer) -> None:
+        self._job = None
         self.offer = offer
         say = self._words.say
         self.heading.setText(
@@ -127,7 +170,9 @@ class PasteBar(QFrame):
         for one in (self.take, self.replace):
             one.setEnabled(bool(offer.rows))
         self.show()
-        (self.take if offer.rows else self.leave).setFocus()
+        if self._at == _typed_in(QApplication.focusWidget()):
+            (self.take if offer.rows else self.leave).setFocus()
+        self.came.emit()
 
     def _line(self, one: Any) -> str:
         words = self._words
@@ -154,6 +199,16 @@ class PasteBar(QFrame):
     def _give(self, *, instead: bool) -> None:
         self.hide()
         self.taken.emit(self.offer, instead)
+
+
+def _typed_in(widget: QWidget | None) -> tuple[QWidget | None, str]:
+    """A widget, and what was typed in it where one types."""
+    match widget:
+        case QPlainTextEdit():
+            return widget, widget.toPlainText()
+        case QLineEdit():
+            return widget, widget.text()
+    return widget, ""
 
 
 _Told = list[tuple[str, dict[str, object]]]

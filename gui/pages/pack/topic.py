@@ -44,6 +44,7 @@ class SpokenEditor(Editor):
         self.situation: Situation | None = None
         self.bar = PasteBar(desk, instead=False)
         self.bar.taken.connect(self._taken)
+        self.bar.came.connect(self._show_bar)
         self.paste = button(
             desk.words, N_("Paste from Word"), N_("Make points of the text on the clipboard (Ctrl+Shift+V)")
         )
@@ -71,11 +72,13 @@ class SpokenEditor(Editor):
     @Slot()
     def _paste(self) -> None:
         self.bar.read_points(None, self.words.language, "point")
-        self.ensureWidgetVisible(self.bar)
 
     @Slot(str, str, QMimeData)
     def _lines_pasted(self, role: PointRole, language: str, source: QMimeData) -> None:
         self.bar.read_points(source, language, role)
+
+    @Slot()
+    def _show_bar(self) -> None:
         self.ensureWidgetVisible(self.bar)
 
     @Slot(Offer, bool)
@@ -159,7 +162,7 @@ class TopicEditor(SpokenEditor):
         other = self.topic is None or self.topic.key != topic.key
         if other:
             self.settle()
-            self.bar.hide()
+            self.bar.put_away()
         self.situation, self.topic = situation, topic
         self.name.show_text(topic.title, situation.languages)
         self.code.show_text(topic.code)
