@@ -6,7 +6,7 @@ taken in before all is right.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -76,9 +76,18 @@ def read_exchange(
 
 
 def import_records(
-    workspace: Workspace, records: Iterable[Record], label: str, who: str, when: datetime
+    workspace: Workspace,
+    records: Iterable[Record],
+    label: str,
+    who: str,
+    when: datetime,
+    *,
+    bound: Callable[[Workspace, Pack], Pack] | None = None,
 ) -> Imported:
     """Put all these records into the workspace in one action, or nothing; it can be undone as one.
+
+    `bound` gives a pack that is in by then with its releases bound to what its papers say, as
+    `produce.with_words` does: what another office released is released as it came, not as it is changed here.
 
     Raises:
         ErrorList: a record names one that is not there.
@@ -89,7 +98,7 @@ def import_records(
     changed = []
     for record in records:
         there = workspace.find(record.kind, record.key)
-        if there == record:
+        if record in (there, _as_it_came(there, record)):
             continue
         is_new = there is None or there.key != record.key  # it is found whatever its case
         (added if is_new else replaced).append((record.kind, record.key))
@@ -98,7 +107,25 @@ def import_records(
         with workspace.action(label, who, when) as action:
             for record in changed:
                 action.put(record)
+            for record in changed:
+                if bound is not None and isinstance(record, Pack):
+                    action.put(bound(workspace, workspace.get(Pack, record.key)))
     return Imported(tuple(added), tuple(replaced))
+
+
+def _as_it_came(there: Record | None, record: Record) -> Record | None:
+    """A pack without the words that its releases were bound to when they came without any."""
+    if not (isinstance(there, Pack) and isinstance(record, Pack)):
+        return there
+    if len(there.documents) != len(record.documents):
+        return there
+    documents = (
+        msgspec.structs.replace(one, release=msgspec.structs.replace(one.release, words=()))
+        if one.release is not None and other.release is not None and not other.release.words
+        else one
+        for one, other in zip(there.documents, record.documents, strict=True)
+    )
+    return msgspec.structs.replace(there, documents=tuple(documents))
 
 
 def export_visit(workspace: Workspace, key: str) -> Exported:

@@ -229,10 +229,11 @@ def select(facts: Facts, reader: Reader) -> Facts:
             del alive[name]
     for key in (facts.subject, facts.home):
         if (Partner.kind, key) not in selected:
+            hidden = facts.find(Partner, key)
             raise BriefingError(
-                N_("{partner} is not for the reader {reader}. Release its record or ask for another."),
-                partner=key,
-                reader=reader.key,
+                N_("{partner} is not for the reader “{reader}”. Release its record or ask for another."),
+                partner=hidden.name if hidden is not None else key,
+                reader=reader.called,
             )
     return Facts((record for record in selected.values() if record), facts.subject, facts.home, moved)
 

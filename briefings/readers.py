@@ -49,6 +49,11 @@ class Reader(Value, frozen=True, kw_only=True):
     names: Text = EMPTY
     like: str = ""
 
+    @property
+    def called(self) -> Text | BriefingError:
+        """What the reader is called, as a value of a message."""
+        return self.names or BriefingError(self.title or self.key)
+
 
 def readers(folder: Path | None = None) -> Mapping[str, Reader]:
     """The readers that papers can be made for, by their names: those that ship, then the office's own.

@@ -10,6 +10,7 @@ from briefings.errors import N_
 from gui.desk import Desk, Target, Told
 
 if TYPE_CHECKING:
+    from briefings.records.kinds import Pack
     from briefings.store.workspace import Workspace
 
 
@@ -62,14 +63,19 @@ class Starting(QObject):
         desk = self._desk
         if not desk.is_open:
             return
-        who, when = desk.who, desk.now()
+        who, when, today = desk.who, desk.now(), desk.place.today
+
+        def bound(workspace: Workspace, pack: Pack) -> Pack:
+            from briefings import produce
+
+            return produce.with_words(workspace, pack, as_of=today)
 
         def put(workspace: Workspace) -> tuple[str, ...]:
             from briefings import exchanging
 
             found = exchanging.read_samples()
             label = N_("Sample visits put in")
-            imported = exchanging.import_records(workspace, found, label, who=who, when=when)
+            imported = exchanging.import_records(workspace, found, label, who, when, bound=bound)
             return tuple(key for kind, key in (*imported.added, *imported.replaced) if kind == "visit")
 
         desk.write(put, self._show)

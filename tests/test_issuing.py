@@ -469,7 +469,7 @@ def test_changes_are_told_from_any_edition_to_each_reader(workspace: Workspace, 
     def kinds(reader: str, edition: int | None) -> list[str]:
         request = fresh(workspace, reader)
         ((_, document),) = produce.papers(workspace, request)
-        return [one.kind for one in issuing.changes_since(workspace, request, document, edition)]
+        return [one.kind for one in issuing.changes_since(workspace, request, document, edition) or ()]
 
     assert kinds("leader", None) == ["reworded"]
     assert sorted(kinds("leader", 1)) == ["new", "reworded"]

@@ -439,14 +439,14 @@ _MESSAGES: dict[FindingCode, tuple[Severity, Remedy, str]] = {
         "should",
         "do",
         N_(
-            "Nobody released the paper “{kind}” of the pack {pack} for {partner}. Release it, with the name "
+            "Nobody released “{kind}” of the pack “{pack}” for {partner}. Release it, with the name "
             "of who agreed that it is handed over and the day."
         ),
     ),
     "handed_not_made": (
         "should",
         "do",
-        N_("The paper “{kind}” for {partner} cannot be made yet. {reason}"),
+        N_("“{kind}” for {partner} cannot be made yet. {reason}"),
     ),
     "news_not_for_holder": (
         "should",

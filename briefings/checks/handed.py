@@ -74,7 +74,7 @@ def _left_out(dossier: Dossier, document: Document) -> Iterator[Finding]:
     for section in dossier.sections:
         if section not in names:
             yield Finding(
-                code="handed_empty", parameters=(("section", section), ("partner", dossier.subject.key))
+                code="handed_empty", parameters=(("section", section), ("partner", dossier.subject.name))
             )
 
 

@@ -19,7 +19,7 @@ from briefings.errors import N_, BriefingError
 from briefings.i18n import languages
 from briefings.pack import unknown
 from briefings.preparing.home import home_of, paper_languages
-from briefings.records.kinds import Pack
+from briefings.records.kinds import Pack, Partner
 from briefings.records.values import Handling, PartialDate, Text
 from briefings.store.workspace import Workspace
 
@@ -229,8 +229,8 @@ def _build(
             if not document and not produce.is_released(one):
                 talk.tell(
                     N_("Not built, because nobody agreed that it is handed over: {kind} for {partner}."),
-                    kind=one.kind,
-                    partner=one.partner,
+                    kind=produce.titled(one),
+                    partner=opened.title(Partner, one.partner),
                 )
         chosen = [one for one in requests if (one.kind in document if document else produce.is_released(one))]
         tell_saved(talk, make(talk, opened, narrowed(chosen, lang, as_of), out))
@@ -393,7 +393,9 @@ def _changes(
         for request in narrowed(requests, lang, None):
             for dossier, document in produce.papers(opened, request):
                 found = issuing.changes_since(opened, request, document, since)
-                click.echo(f"{dossier.kind.key} ({document.language}): {len(found)}")
+                named = [dossier.kind.key, *([request.partner] if request.name == request.partner else [])]
+                told = len(found) if found is not None else talk.say(N_("not in that edition"))
+                click.echo(f"{' '.join(named)} ({', '.join(document.languages)}): {told}")
                 talk.rows(
                     [
                         (
@@ -401,6 +403,6 @@ def _changes(
                             one.section,
                             " → ".join(filter(None, (one.before, one.after))),
                         )
-                        for one in found
+                        for one in found or ()
                     ]
                 )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefings import preparing, saving
+from briefings import preparing, saving, surroundings
 from briefings.cli.talk import Talk
 from briefings.errors import N_, BriefingError, ErrorList
 from briefings.interface import KINDS, title_in
@@ -146,8 +146,16 @@ def _import(talk: Talk, *, files: tuple[Path, ...], workspace: Path | None) -> N
             raise ErrorList(N_("Several files have faults; nothing was taken in:"), faults)
         if faults:
             raise faults[0]
-        imported = exchanging.import_records(opened, records, N_("Records imported"), **talk.by())
+        imported = exchanging.import_records(
+            opened, records, N_("Records imported"), **talk.by(), bound=_bound
+        )
     _told(talk, imported)
+
+
+def _bound(workspace: Workspace, pack: Pack) -> Pack:
+    from briefings import produce
+
+    return produce.with_words(workspace, pack, as_of=surroundings.today())
 
 
 def _told(talk: Talk, imported: Imported) -> None:
@@ -174,7 +182,7 @@ def _samples(talk: Talk, *, workspace: Path | None) -> None:
 
     with talk.change(workspace) as opened:
         imported = exchanging.import_records(
-            opened, exchanging.read_samples(), N_("Sample visits put in"), **talk.by()
+            opened, exchanging.read_samples(), N_("Sample visits put in"), **talk.by(), bound=_bound
         )
     for kind, key in (*imported.added, *imported.replaced):
         if kind in ("visit", "pack"):

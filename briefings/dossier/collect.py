@@ -165,9 +165,9 @@ def select_visit(facts: VisitFacts, reader: Reader, partner: str = "") -> VisitF
                 title=visit.title or visit.key,
             )
         raise BriefingError(
-            N_("The visit {name} is not for the reader {reader}. Release its record or ask for another."),
-            name=visit.key,
-            reader=reader.key,
+            N_("The visit “{title}” is not for the reader “{reader}”. Ask for another reader."),
+            title=visit.title or visit.key,
+            reader=reader.called,
         )
     return VisitFacts(own, tuple(select(one, reader) for one in facts.partners))
 

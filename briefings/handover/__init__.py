@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import reduce
 
 from briefings import handling, pack, wall
@@ -15,11 +15,12 @@ from briefings.errors import N_, BriefingError
 from briefings.handling import VisitFacts
 from briefings.handover.bilingual import in_turn, side_by_side, under_title
 from briefings.handover.withheld import allowed, excluded, record_of
-from briefings.i18n import Translator
+from briefings.i18n import Translator, in_every_language
 from briefings.pack import Request
 from briefings.records.values import Text
 
 __all__ = [
+    "Called",
     "allowed",
     "check_findings",
     "check_released",
@@ -35,8 +36,12 @@ __all__ = [
     "read_back",
     "said",
     "side_by_side",
+    "titled",
     "under_title",
 ]  # fmt: skip
+
+# "kind/key" of a record → what it is called.
+Called = Callable[[str], Text]
 
 _WITHIN = N_("{outer}, {inner}")  # a place in a file and one inside it
 
@@ -51,26 +56,36 @@ def is_released(request: Request) -> bool:
     return request.release is not None or not is_handed_over(request)
 
 
-def not_released(request: Request) -> Finding:
-    """That nobody has released it, and what to do."""
-    given = (("kind", request.kind), ("pack", request.pack or "–"), ("partner", request.partner))
+def not_released(request: Request, called: Called) -> Finding:
+    """That nobody has released it, and what to do; `called` is what records are called."""
+    given = (
+        ("kind", titled(request)),
+        ("pack", called(f"pack/{request.pack}") if request.pack else "–"),
+        ("partner", called(f"partner/{request.partner}")),
+    )
     return Finding(
         code="handed_not_released", record=f"pack/{request.pack}" if request.pack else "", parameters=given
     )
 
 
-def not_made(request: Request, error: BriefingError) -> Finding:
+def not_made(request: Request, error: BriefingError, called: Called) -> Finding:
     """That it cannot be made yet, and why."""
-    given = (("kind", request.kind), ("partner", request.partner), ("reason", error))
+    partner = called(f"partner/{request.partner}")
+    given = (("kind", titled(request)), ("partner", partner), ("reason", error))
     return Finding(
         code="handed_not_made", record=f"visit/{request.visit}" if request.visit else "", parameters=given
     )
 
 
-def check_released(request: Request) -> None:
+def titled(request: Request) -> Text:
+    """What the kind of a paper is called, in every language."""
+    return in_every_language(pack.pack_kinds()[request.kind].title)
+
+
+def check_released(request: Request, called: Called) -> None:
     """Make sure that somebody released what is handed over. Raises BriefingError: says what to do."""
     if not is_released(request):
-        finding = not_released(request)
+        finding = not_released(request, called)
         raise BriefingError(finding.message, **finding.values)
 
 
@@ -90,10 +105,10 @@ def check_unchanged(request: Request, document: Document) -> None:
     if release is not None and release.words and said(request, document) not in release.words:
         raise BriefingError(
             N_(
-                "What the document {kind} says was changed after {by} released it on {on}. "
+                "What the document “{kind}” says was changed after {by} released it on {on}. "
                 "Look at it and release it again."
             ),
-            kind=request.kind, by=release.by, on=release.on,
+            kind=titled(request), by=release.by, on=release.on,
         )  # fmt: skip
 
 

@@ -132,7 +132,7 @@ def issue(
 def _held_back(workspace: Workspace, request: Request, when: datetime) -> Finding | None:
     """Why a document does not go out with its pack yet; None where it does."""
     if not produce.is_released(request):
-        return produce.not_released(request)
+        return produce.not_released(workspace, request)
     kind = pack_kinds()[request.kind]
     visit = workspace.get(Visit, request.visit)
     is_over = (visit.end or visit.start).latest < when.date()

@@ -33,6 +33,7 @@ def previous_tree(
     *,
     reader: str = "file",
     person: str = "",
+    partner: str = "",
 ) -> Document | None:
     """The tree of a document as it was issued, as far as a reader may see it.
 
@@ -45,6 +46,7 @@ def previous_tree(
         reader: who asks. Where the document was not issued for this reader, one issued for somebody
             who gets just the same serves; no other does, for a paper is more than what is left of
             one for another reader.
+        partner: whom a paper for the other side is handed to.
         person: who holds the copy that asks. What was made for somebody else alone is not for him.
 
     Returns:
@@ -70,7 +72,8 @@ def previous_tree(
     alike = [
         one
         for one in documents
-        if (one.kind, one.language) == (kind, language) and (not one.person or one.person in own)
+        if (one.kind, one.language, one.partner) == (kind, language, partner)
+        and (not one.person or one.person in own)
     ]
     same = {one.reader: one for one in sorted(alike, key=lambda one: bool(one.person))}  # his own comes last
     if reader in same:
@@ -91,7 +94,7 @@ def earlier(workspace: Workspace, request: Request, edition: int | None = None) 
 
     None for a paper of the other side: it is never told of other printings. See `previous_tree`.
     """
-    if not request.pack or handling.reader_named(request.reader, workspace.folder).other_side:
+    if not request.pack or _is_for_others(workspace, request):
         return {}
     holder = request.stamp.holder if request.stamp is not None else ""
     found = {
@@ -103,15 +106,23 @@ def earlier(workspace: Workspace, request: Request, edition: int | None = None) 
     return {language: tree for language, tree in found.items() if tree is not None}
 
 
+def _is_for_others(workspace: Workspace, request: Request) -> bool:
+    return handling.reader_named(request.reader, workspace.folder).other_side
+
+
 def changes_since(
     workspace: Workspace, request: Request, document: Document, edition: int | None = None
-) -> tuple[Change, ...]:
-    """What changed in a document since an edition, the last one where none is given.
+) -> tuple[Change, ...] | None:
+    """What changed in a document since an edition, the last one where none is given: for us to know.
 
-    Both trees are cut down to what the request's reader may see. None where it was not issued yet.
+    Both trees are cut down to what the request's reader may see. None where it was not in that edition.
     """
-    before = earlier(workspace, request, edition).get(document.language)
+    holder = request.stamp.holder if request.stamp is not None else ""
+    before = previous_tree(
+        workspace, request.pack, request.kind, document.language, edition, reader=request.reader,
+        person=holder, partner=request.partner if _is_for_others(workspace, request) else "",
+    )  # fmt: skip
     if before is None:
-        return ()
+        return None
     reader = handling.reader_named(request.reader, workspace.folder)
     return compare(handling.visible(before, reader), handling.visible(document, reader))

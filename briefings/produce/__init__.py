@@ -7,8 +7,11 @@ function of another room; what stands between them can be read here from top to 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
+
+import msgspec
 
 from briefings import handover, saving
 from briefings.checks import Finding, in_order
@@ -22,6 +25,7 @@ from briefings.produce.presses import Presses
 from briefings.produce.previewing import Preview, Previewer
 from briefings.produce.run import Earlier, Run
 from briefings.progress import Part, Progress, Silent
+from briefings.records.kinds import Pack, Visit
 from briefings.records.values import Value
 from briefings.saving import Saved
 from briefings.store.workspace import Workspace
@@ -29,10 +33,10 @@ from briefings.store.workspace import Workspace
 __all__ = [
     "Built", "BuiltFile", "Preview", "Previewer", "Saved", "Spot", "Stop", "build", "build_all", "check",
     "each_unit", "in_languages", "is_released", "not_released", "papers", "request", "requests", "save",
-    "words_to_release",
+    "titled", "with_words", "words_to_release",
 ]  # fmt: skip
 
-is_released, not_released = handover.is_released, handover.not_released
+is_released, titled = handover.is_released, handover.titled
 
 
 class BuiltFile(Value, frozen=True, kw_only=True):
@@ -100,10 +104,10 @@ def build_all(
         BriefingError: what the user can mend.
         Cancelled: the user asked to stop.
     """
-    for one in requests:
-        handover.check_released(one)
-    progress = progress or Silent()
     run = Run(workspace, font_folders, presses)
+    for one in requests:
+        handover.check_released(one, run.called)
+    progress = progress or Silent()
     total = 100 * sum(len(one.languages) for one in requests)
     progress.step(N_("Writing the text"), 0, total)
     made, done = [], 0
@@ -187,12 +191,17 @@ def check(
         except BriefingError as error:
             if not handover.is_handed_over(one):
                 raise
-            found.append(handover.not_made(one, error))
+            found.append(handover.not_made(one, error, run.called))
         else:
             if not handover.is_released(one):
-                found.append(handover.not_released(one))
+                found.append(handover.not_released(one, run.called))
     progress.step(N_("Done"), total, total)
     return tuple(in_order(found))
+
+
+def not_released(workspace: Workspace, request: Request) -> Finding:
+    """That nobody has released what a request is for, and what to do."""
+    return handover.not_released(request, Run(workspace, ()).called)
 
 
 def papers(
@@ -235,6 +244,35 @@ def words_to_release(
     asked = requests(workspace, pack_key, formats=(), as_of=as_of)
     chosen = [one for one in asked if one.kind == kind and partner in ("", one.partner)]
     return tuple(handover.said(one, document) for one in chosen for _, document in papers(workspace, one))
+
+
+def with_words(workspace: Workspace, pack: Pack, *, as_of: date) -> Pack:
+    """A pack whose releases that hold for any words hold for what their papers say now.
+
+    One of a paper that cannot be written yet stays as it is: nothing comes of it before it is looked at.
+
+    Args:
+        workspace: where the pack is.
+        pack: as it is there.
+        as_of: the day its papers are told for, unless the pack says another.
+
+    Raises:
+        BriefingError: a pack of no visit.
+    """
+    if not any(one.release is not None and not one.release.words for one in pack.documents):
+        return pack
+    asked = requests(workspace, pack.key, formats=(), as_of=as_of)
+    first = workspace.get(Visit, pack.visit or "").partners[0]
+    documents = []
+    for choice in pack.documents:
+        release = choice.release
+        if release is not None and not release.words:
+            own = [one for one in asked if (one.kind, one.partner) == (choice.kind, choice.partner or first)]
+            with suppress(BriefingError):
+                words = [handover.said(one, paper) for one in own for _, paper in papers(workspace, one)]
+                release = msgspec.structs.replace(release, words=tuple(words))
+        documents.append(msgspec.structs.replace(choice, release=release))
+    return msgspec.structs.replace(pack, documents=tuple(documents))
 
 
 def save(built: Built, folder: Path) -> tuple[Saved, ...]:

@@ -131,12 +131,12 @@ class Previewer:
 def _refused(run: Run, request: Request, document: Document, files: Mapping[str, bytes]) -> Iterator[Finding]:
     """What keeps a paper from being handed over besides what is found in it."""
     if not handover.is_released(request):
-        yield handover.not_released(request)
+        yield handover.not_released(request, run.called)
     try:
         handover.check_unchanged(request, document)
         handover.read_back(files, run.collected(request), request, run.reader(request))
     except BriefingError as error:
-        yield handover.not_made(request, error)
+        yield handover.not_made(request, error, run.called)
 
 
 def _of_records(found: Sequence[Spot], placed: Callable[[Origin], Origin]) -> Iterator[Spot]:

@@ -19,7 +19,7 @@ from briefings.pack import Request, Stamp
 from briefings.produce.presses import Presses, Printed
 from briefings.progress import Progress, Silent
 from briefings.records.kinds import Term
-from briefings.records.values import Handling, Origin
+from briefings.records.values import Handling, Origin, Text
 from briefings.render import render
 from briefings.store.workspace import Workspace
 from briefings.visit.overrides import Override, read_overrides
@@ -55,6 +55,11 @@ class Run:
     def overrides(self) -> tuple[Override, ...]:
         """The office's own list of holidays."""
         return read_overrides(self._workspace.folder / "holidays.toml")
+
+    def called(self, record: str) -> Text:
+        """What a record ("kind/key") is called; its key where nothing else says it."""
+        kind, _, key = record.partition("/")
+        return self._workspace.title(kind, key) or Text({"en": key})
 
     def collected(self, request: Request) -> VisitFacts:
         """The facts of the request's visit and pack, for whoever may see them all."""

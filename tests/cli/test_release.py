@@ -31,7 +31,10 @@ def test_a_handout_is_built_once_somebody_released_it(run: Run, tmp_path: Path) 
     assert (code, said) == (0, "handout\t\t–\t\n")
     code, _, err = run(*build, "--document", "handout")
     assert code == 1
-    assert "Nobody released the paper “handout” of the pack sample-japan" in err
+    assert (
+        "Nobody released “Programme and Joint Information” of the pack “Pack for the working visit to Japan”"
+        in err
+    )
     assert not out.exists()
     code, said, _ = run("pack", "release", "sample-japan", "handout", "--by", "Bình", "--on", "05/01/2027")
     assert (code, said) == (0, "handout\t\tBình\t5 January 2027\n")
@@ -59,6 +62,34 @@ def test_a_release_holds_for_what_was_released_alone(run: Run, tmp_path: Path) -
     assert run(*build)[0] == 0
 
 
+def test_what_came_in_released_is_released_as_it_came(run: Run, tmp_path: Path) -> None:
+    build = ("pack", "build", "sample-japan", "--out", str(tmp_path / "out"), "--document", "handout")
+    assert run(*build)[0] == 0
+    moved = ("--edit", "3", "--at", "10:00", "--until", "12:00")
+    lines = run("visit", "programme", "sample-japan-visit")[1].splitlines()
+    assert any(line.startswith("3\t") and "Talks" in line for line in lines)
+    assert run("visit", "programme", "sample-japan-visit", *moved)[0] == 0
+    code, _, err = run(*build)
+    assert (code, "was changed after" in err) == (1, True)
+    assert run("samples")[0] == 0  # as it was, it is as it came
+    assert run(*build)[0] == 0
+    assert "pack/" not in run("samples")[1]  # nothing to take in
+
+
+def test_changes_of_what_is_handed_over_are_told_to_us(run: Run, tmp_path: Path) -> None:
+    issue = (
+        "pack", "issue", "sample-japan", "--out", str(tmp_path / "out"), "--anyway", "--approved-by", "Bình",
+    )  # fmt: skip
+    assert run(*issue)[0] == 0
+    assert "handout (vi, en): 0" in run("pack", "changes", "sample-japan")[1]
+    moved = ("--edit", "3", "--at", "10:00", "--until", "12:00")
+    assert run("visit", "programme", "sample-japan-visit", *moved)[0] == 0
+    said = run("pack", "changes", "sample-japan")[1]
+    told = said.partition("handout (vi, en): ")[2].splitlines()
+    assert int(told[0]) > 0
+    assert any("09:30" in line and "10:00" in line for line in told[1:])
+
+
 def test_a_pack_is_built_without_what_nobody_released(run: Run, tmp_path: Path) -> None:
     """The leader decides on the handout by papers of the same pack."""
     assert (
@@ -79,7 +110,10 @@ def test_a_pack_is_built_without_what_nobody_released(run: Run, tmp_path: Path) 
         "pack", "build", "two", "--out", str(tmp_path / "out"), "--format", "pdf", "--lang", "vi"
     )
     assert code == 0
-    assert "Not built, because nobody agreed that it is handed over: handout for JP." in err
+    assert (
+        "Not built, because nobody agreed that it is handed over: Programme and Joint Information for Japan."
+        in err
+    )
     assert [file.name for file in (tmp_path / "out").iterdir()] == ["two-summary.vi.pdf"]
 
 
@@ -115,9 +149,12 @@ def test_a_point_is_released_and_loses_that_with_its_words(run: Run, tmp_path: P
         ]
         == 0
     )
+    assert "was changed after" in run(*build)[2]
+    assert run("pack", "release", "sample-japan", "handout", "--by", "Bình")[0] == 0
     _, _, err = run(*build)
-    assert "Nothing is released to JP for the section “proposals”: it was left out." in err
+    assert "Nothing is released to Japan for the section “proposals”: it was left out." in err
     assert run("topic", "release", "sample-a1", "D1", "--by", "Bình")[0] == 0
+    assert run("pack", "release", "sample-japan", "handout", "--by", "Bình")[0] == 0
     assert "proposals" not in run(*build)[2]
 
 

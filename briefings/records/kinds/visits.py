@@ -54,7 +54,7 @@ class Release(Value, frozen=True, kw_only=True):
     """Who agreed that something is handed to the other side, and when. Ours alone.
 
     `words` is what a document said when it was released: of each paper of it the side, the language and a
-    digest. It holds for these words alone; a release without it, from another office, for any.
+    digest. It holds for these words alone; one without it, kept before there was any, for any.
     """
 
     by: str
