@@ -182,7 +182,8 @@ class Section(Node, frozen=True, omit_defaults=True):
     """A section. `level` is that of its template's own words (missing = internal).
 
     `numbered` and `listed`: has a number, stands in the contents. `new_page` begins a page; `keep`
-    begins one where it would not stand whole on what is left of this one, but would on the next.
+    begins one where it would not stand whole on what is left of this one, but would on the next; a `roomy`
+    one begins one where less than a third of this one is left.
     `role` names a family of styles (cover, summary…).
     """
 
@@ -194,6 +195,7 @@ class Section(Node, frozen=True, omit_defaults=True):
     listed: bool = True
     new_page: bool = False
     keep: bool = False
+    roomy: bool = False
     role: str = ""
 
 

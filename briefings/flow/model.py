@@ -58,7 +58,8 @@ class FlowParagraph(Settled, frozen=True, eq=False):
     `marker` stands before the first line, `hang` points left of the text; `indent` is added to the
     style's `left`. `element` is its place in the structure tree.
     `anchor` is the name that links and contents lines point to. It `keeps` with the next block where
-    its section is kept whole; its style may say so besides.
+    its section is kept whole; its style may say so besides. A `roomy` one stands on no page of which less
+    than a third is left.
     """
 
     style: ParagraphStyle
@@ -74,6 +75,7 @@ class FlowParagraph(Settled, frozen=True, eq=False):
     indent: float = 0.0
     numbering: ListNumber | None = None
     keeps: bool = False
+    roomy: bool = False
 
 
 class FlowCell(Settled, frozen=True, eq=False):

@@ -172,6 +172,7 @@ class _Walk:
             heading=heading,
             marker=number,
             hang=look.hang if number else 0.0,
+            roomy=section.roomy,
         )
 
     def _number(self, depth: int, pattern: str) -> str:

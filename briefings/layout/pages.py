@@ -38,6 +38,7 @@ from briefings.progress import Progress, Silent
 from briefings.styles import HouseStyle
 
 _STEP = 25  # blocks from one report of progress to the next
+_ROOMY = 1 / 3  # of a sheet: what is left of that on which a roomy section begins
 _MOST_CONTENTS = 0.9  # of a sheet: what contents take that are kept whole
 
 _Ready = SetParagraph | SetTable | SetFigure | list[SetEntry] | None
@@ -99,7 +100,7 @@ class _Paginator:
         needs = [self._need(one) for one in ready]
         self._keep_captions(needs)
         self._keep_sections(needs)
-        together = _together(needs, blocks)
+        together = _together(needs, blocks, _ROOMY * self._sheets.height)
         broken = False
         for index, (block, one) in enumerate(zip(blocks, ready, strict=True)):
             if isinstance(block, FlowBreak):
@@ -275,7 +276,7 @@ def _is_kept(block: FlowBlock) -> bool:
     """Is its beginning kept with what follows it, by more than the style of a paragraph?"""
     match block:
         case FlowParagraph():
-            return block.keeps
+            return block.keeps or block.roomy
         case FlowTable():
             return next((row.keeps for row in block.rows if not row.head), False)
     return False
@@ -288,13 +289,16 @@ def _height(entries: Sequence[SetEntry]) -> float:
     return sum(entry.ready.height for entry in entries) + sum(gaps)
 
 
-def _together(needs: Sequence[_Need], blocks: Sequence[FlowBlock]) -> list[float]:
+def _together(needs: Sequence[_Need], blocks: Sequence[FlowBlock], roomy: float) -> list[float]:
     """What must fit on the sheet on which each block begins: itself and what it is kept with."""
     together = [need.opening for need in needs]
     for index in range(len(needs) - 2, -1, -1):
         need, following = needs[index], needs[index + 1]
         if need.keeps and not isinstance(blocks[index + 1], FlowBreak):
             together[index] = need.whole + max(need.after, following.before) + together[index + 1]
+        block = blocks[index]
+        if isinstance(block, FlowParagraph) and block.roomy:
+            together[index] = max(together[index], roomy)
     return together
 
 

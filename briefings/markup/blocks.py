@@ -120,6 +120,7 @@ class BlockReader(TextReader):
             listed=self.flag(element, "listed", look, default=True),
             new_page=self.flag(element, "new-page", look, default=False),
             keep=self.flag(element, "keep", look, default=False),
+            roomy=self.flag(element, "roomy", look, default=False),
             role=self.plain(element, "role", look),
         )
         self.sections -= 1

@@ -21,7 +21,7 @@ INLINE: dict[str, tuple[str, ...]] = {
     "lang": ("code",), "s": ("name",), "v": ("of", "level", "lang", "fallback"),
 }  # fmt: skip
 BLOCKS: dict[str, tuple[str, ...]] = {
-    "section": ("title", "id", "handling", "numbered", "listed", "new-page", "keep", "role"),
+    "section": ("title", "id", "handling", "numbered", "listed", "new-page", "keep", "roomy", "role"),
     "p": ("role", "id"),
     "ul": ("role",),
     "ol": ("format", "role"),

@@ -85,6 +85,15 @@ def test_what_is_kept_goes_over_whole_where_a_page_can_hold_it(lay: Lay) -> None
     assert counts(lay(lines_of_text(5), *longer)) == [10, 7]
 
 
+def test_a_roomy_section_begins_a_page_where_less_than_a_third_of_one_is_left(lay: Lay) -> None:
+    roomy = (heading("Một", "a", roomy=True), lines_of_text(5))
+    assert counts(lay(lines_of_text(6), *roomy)) == [10, 2]
+    result = lay(lines_of_text(7), *roomy)
+    assert counts(result) == [7, 6]
+    assert [begin.kept for begin in result.begins] == [True]  # Word is told
+    assert counts(lay(lines_of_text(7), heading("Chương", "b"), *roomy)) == [7, 7]
+
+
 def test_headings_in_a_row_go_over_together(lay: Lay) -> None:
     chain = (heading("Một", "a"), heading("Hai", "b"), lines_of_text(4))
     assert counts(lay(lines_of_text(7), *chain)) == [7, 6]
