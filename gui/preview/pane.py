@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from briefings.produce import Preview
     from briefings.records.values import Origin
 
-_SOON = 60  # milliseconds from a change to the job, so that several changes make one
+_SOON = 60  # milliseconds from a change that follows another to the job, so that several make one
 _PATIENCE = 300  # milliseconds; a refresh that is done sooner shows nothing
 
 
@@ -69,7 +69,7 @@ class PreviewPane(QWidget):
         self.notice = QLabel(wordWrap=True)
         self.again = QPushButton()
         self.empty = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
-        self._due = QTimer(self, singleShot=True, interval=_SOON)
+        self._due = QTimer(self, singleShot=True)
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE)
         self._lay_out()
         self._connect()
@@ -203,7 +203,8 @@ class PreviewPane(QWidget):
             return
         if self._job is not None:
             self._job.cancel()
-        self._due.start()
+        is_alone = self._job is None and not self._due.isActive()
+        self._due.start(0 if is_alone else _SOON)
 
     def _stop(self) -> None:
         self._due.stop()
@@ -238,7 +239,7 @@ class PreviewPane(QWidget):
         self._patience.stop()
         self.working.hide()
         if self._is_stale and self.isVisible():
-            self._due.start()
+            self._due.start(_SOON)
 
     @Slot(object)
     def _show(self, made: Made) -> None:

@@ -122,7 +122,8 @@ class Previewing:
 
         requests = tuple(self.ask(workspace))
         handed = {one.partner for one in requests if one.partner}
-        names = {partner.key: partner.name for partner in workspace.all(Partner) if partner.key in handed}
+        partners = [workspace.find(Partner, key) for key in sorted(handed)]
+        names = {partner.key: partner.name for partner in partners if partner is not None}
         if not requests:
             return Made((), self.chosen, names, None)
         request = next((one for one in requests if name_of(one) == self.chosen.name), requests[0])
