@@ -391,6 +391,28 @@ def test_a_record_is_removed_without_asking_and_comes_back(qtbot: QtBot, open_re
     assert names_on_show(page) == ["lô hàng"]
 
 
+def test_the_key_removes_the_record_on_show_however_it_was_come_to(
+    qtbot: QtBot, open_records: OpenRecords
+) -> None:
+    page = open_records("en", "term")
+    workspace = page.desk.workspace
+    for name in ("clearance", "duty", "quota"):
+        new_record(workspace, "term", {"text": Text({"vi": name, "en": name})}, **BY)
+    page.desk.changed.emit()
+    settle(qtbot, page)
+    page.browser.table.selectRow(0)
+    qtbot.waitUntil(lambda: bool(page.record.shown[1]), timeout=5000)
+    first = page.record.shown[1]
+    other = next(term.key for term in workspace.all("term") if term.key != first)
+    page.desk.go(Target("records", "term", other))
+    settle(qtbot, page)
+    page.browser.table.setFocus()
+    QTest.keyClick(page.browser.table, Qt.Key.Key_Delete)
+    settle(qtbot, page)
+    assert workspace.find("term", other) is None
+    assert workspace.find("term", first) is not None
+
+
 def test_an_earlier_state_is_seen_and_restored(qtbot: QtBot, open_records: OpenRecords, place: Place) -> None:
     page = open_records("vi", "agreement", first_key(place, "agreement"))
     key = page.record.shown[1]

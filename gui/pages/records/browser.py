@@ -290,6 +290,11 @@ class Browser(QWidget):
 
     # --- the row chosen ---------------------------------------------------------------------
 
+    @property
+    def key(self) -> str:
+        """The record chosen, "" where none is."""
+        return self._key
+
     def select(self, key: str) -> None:
         """Choose a record; it stays chosen where the rows on show are others."""
         self._key = key

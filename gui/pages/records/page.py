@@ -31,7 +31,6 @@ class RecordsPage(Page):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self._waiting = ""
         self.kinds = QListWidget()
         self.kinds.setObjectName("kinds")
         self.kinds.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -183,8 +182,7 @@ class RecordsPage(Page):
         self.browser.show_kind(self.kind)
 
     @Slot(str)
-    def _choose(self, key: str) -> None:
-        self._waiting = key
+    def _choose(self, _key: str) -> None:
         self._choosing.start()
 
     @Slot()
@@ -194,7 +192,7 @@ class RecordsPage(Page):
 
     @Slot()
     def _show_waiting(self) -> None:
-        self.record.show_record(self.kind, self._waiting)
+        self.record.show_record(self.kind, self.browser.key)
 
     @Slot(str)
     def _created(self, key: str) -> None:
@@ -233,8 +231,8 @@ class RecordsPage(Page):
         """Remove the record chosen; it is not asked about, for it can be undone."""
         self._choosing.stop()
         kind, key = self.record.shown
-        if self.browser.table.hasFocus() and self._waiting:
-            kind, key = self.kind, self._waiting
+        if self.browser.table.hasFocus() and self.browser.key:
+            kind, key = self.kind, self.browser.key
         if not key:
             return
         who, now = self.desk.who, self.desk.now()
