@@ -66,7 +66,7 @@ def test_a_partnership_is_reviewed_without_a_visit(workspace: Workspace) -> None
     assert "Partnership review" in said
     assert "As of 5 January 2027" in said
     assert "June 2024" in said
-    assert "kept: 1" in said
+    assert "done: 1" in said
     assert "of this visit" not in said
 
 

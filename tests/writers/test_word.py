@@ -277,12 +277,10 @@ def test_the_decree_sets_the_bare_page_number_in_the_middle_of_the_head() -> Non
     word = Word(written(flow_of(p("x"), style=decree), decree))
     assert text_of(word.xml("word/header1.xml")) == "\t1"
     margins = word.find("//w:pgMar")[0]
-    assert [value(margins, side) for side in ("top", "right", "bottom", "left")] == [
-        "1134",
-        "1134",
-        "1134",
-        "1701",
+    millimetres = [
+        round(int(value(margins, side)) * 25.4 / 1440) for side in ("top", "right", "bottom", "left")
     ]
+    assert millimetres == [20, 15, 20, 30]  # Decree 30: 20-25, 15-20, 20-25, 30-35
     assert (value(word.find("//w:pgSz")[0], "w"), value(word.find("//w:pgSz")[0], "h")) == ("11906", "16838")
 
 
