@@ -8,8 +8,9 @@ from typing import TypeVar
 
 from briefings.errors import N_, BriefingError
 from briefings.pack import unknown
-from briefings.preparing.entering import changed, numbered, partner_named, record_named
+from briefings.preparing.entering import changed, partner_named, record_named
 from briefings.preparing.numbering import POINTS, given_codes, next_code, note_codes
+from briefings.preparing.seen import place_of, says_the_same
 from briefings.preparing.sound import check_point, check_text
 from briefings.records.codes import ContributionRole, ContributionState, PointRole
 from briefings.records.kinds import Contribution, Point, Topic, Visit
@@ -19,6 +20,8 @@ from briefings.text import fold
 
 # What a release is given for.
 _WORDS = frozenset({"text", "handed_over"})
+# What a point says.
+_SAID = ("role", "text", "asked", "if_pressed", "fall_back", "handed_over")
 
 Spoken = TypeVar("Spoken", bound=Topic | Visit)
 
@@ -82,18 +85,28 @@ def edit_point(
         BriefingError: there is no such point, says which there are; it would say nothing; it would
             stand under none.
     """
-    return change_point(workspace, record, _place(record, code), who=who, when=when, **fields)
+    return change_point(workspace, record, _place(record, code), seen=(), who=who, when=when, **fields)
 
 
 def change_point(
-    workspace: Workspace, record: Spoken, place: int, *, who: str, when: datetime, **fields: object
+    workspace: Workspace,
+    record: Spoken,
+    place: int,
+    *,
+    seen: Sequence[Point] = (),
+    who: str,
+    when: datetime,
+    **fields: object,
 ) -> Spoken:
     """The same for the point at a place, counted from 0; points need have no code.
 
+    `seen` is the point as whoever asks has seen it (see `seen.place_of`): it is found wherever it stands
+    now, by its code and what it said in these fields, or else by all it said.
+
     Raises:
-        BriefingError: there is no such place; the point would say nothing.
+        BriefingError: there is no such place, or no such point any more; the point would say nothing.
     """
-    numbered(record.points, place + 1)
+    place = _found(record, place, seen, fields)
     points = list(record.points)
     if fields.get("role", points[place].role) != points[place].role:
         fields.setdefault("level", 0)
@@ -130,7 +143,14 @@ def insert_points(
 
 
 def move_point(
-    workspace: Workspace, record: Spoken, place: int, by: int, *, who: str, when: datetime
+    workspace: Workspace,
+    record: Spoken,
+    place: int,
+    by: int,
+    *,
+    seen: Sequence[Point] = (),
+    who: str,
+    when: datetime,
 ) -> Spoken:
     """Exchange the point at a place, counted from 0, with the next one beside it, or the one before.
 
@@ -141,13 +161,14 @@ def move_point(
         record: the topic or visit.
         place: of the point.
         by: 1 for the next one, -1 for the one before.
+        seen: the point as whoever asks has seen it; see `change_point`.
         who: does it.
         when: it is done.
 
     Raises:
-        BriefingError: there is no such place.
+        BriefingError: there is no such place, or no such point any more.
     """
-    numbered(record.points, place + 1)
+    place = _found(record, place, seen, ())
     points = record.points
     beside = _beside(points, place)
     to = beside.index(place) + by
@@ -162,21 +183,50 @@ def move_point(
     return _put(workspace, changed(record, points=tuple(made)), N_("Point moved"), who, when)
 
 
-def drop_point(workspace: Workspace, record: Spoken, place: int, *, who: str, when: datetime) -> Spoken:
+def drop_point(
+    workspace: Workspace,
+    record: Spoken,
+    place: int,
+    *,
+    seen: Sequence[Point] = (),
+    who: str,
+    when: datetime,
+) -> Spoken:
     """Take the point at a place away, counted from 0; what stood under it stands for itself.
 
-    Its code is given to no other point.
+    Its code is given to no other point. `seen` is the point as whoever asks has seen it: one that says
+    something else by now is not taken away.
 
     Raises:
-        BriefingError: there is no such place.
+        BriefingError: there is no such place, or no such point any more.
     """
-    numbered(record.points, place + 1)
+    place = found_point(record, place, seen)
     points = list(record.points)
     for inner in _under(points, place):
         points[inner] = changed(points[inner], level=0)
     gone = points.pop(place).code
     label = N_("Point removed")
     return _put(workspace, changed(record, points=tuple(points)), label, who, when, gone=(gone,))
+
+
+def found_point(record: Topic | Visit, place: int, seen: Sequence[Point]) -> int:
+    """The place of a point that still says what was seen; see `change_point`.
+
+    Raises:
+        BriefingError: there is no such place, or no point that says this any more.
+    """
+    return _found(record, place, seen, _SAID)
+
+
+def _found(record: Topic | Visit, place: int, seen: Sequence[Point], fields: Iterable[str]) -> int:
+    """The place of a point as it was seen: the same in these fields, or in all if it has no code."""
+
+    def is_same(now: Point, then: Point) -> bool:
+        if now.code or then.code:
+            return now.code == then.code and all(getattr(now, one) == getattr(then, one) for one in fields)
+        return says_the_same(now, then)
+
+    return place_of(record.points, place, seen, is_same)
 
 
 def point_named(record: Topic | Visit, code: str) -> Point:

@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from briefings import pack as kinds
 from briefings.errors import N_, BriefingError
 from briefings.pack import unknown
-from briefings.preparing.entering import changed, numbered, partner_named, record_named
-from briefings.preparing.points import Spoken, change_point, point_named
-from briefings.records.kinds import NEVER_RELEASED, Delegate, Pack, Point, Release, Screened, Topic, Visit
+from briefings.preparing.entering import changed, partner_named, record_named
+from briefings.preparing.points import Spoken, change_point, found_point, point_named
+from briefings.preparing.seen import place_of, says_the_same
+from briefings.records.kinds import (
+    NEVER_RELEASED,
+    Delegate,
+    Pack,
+    Point,
+    ProgrammeLine,
+    Release,
+    Screened,
+    Topic,
+    Visit,
+)
 from briefings.records.values import EMPTY, Handling, PartialDate, Text
 from briefings.store.workspace import Workspace
 
 _INTERNAL = Handling.INTERNAL
+_UNSEEN: Mapping[str, Sequence[Any]] = {}
 
 SCREENING = N_(
     "May this matter be on the list of state secrets (Law 117/2025/QH15; for foreign affairs Decision "
@@ -150,16 +162,20 @@ def release_place(
     *,
     by: str,
     on: PartialDate | None = None,
+    seen: Sequence[Point] = (),
     who: str,
     when: datetime,
 ) -> Spoken:
     """The same for the point at a place, counted from 0; points need have no code.
 
+    `seen` is the point as whoever agreed has seen it (see `seen.place_of`): it is found wherever it stands
+    now; one that says something else by now is not released.
+
     Raises:
-        BriefingError: there is no such place; the point is one of ours alone, or of a record that is for
-            named readers alone.
+        BriefingError: there is no such place, or no point that says this any more; the point is one of ours
+            alone, or of a record that is for named readers alone.
     """
-    numbered(record.points, place + 1)
+    place = found_point(record, place, seen)
     point = record.points[place]
     release = _release(by, on, when)
     if release is None:
@@ -190,13 +206,24 @@ def release_place(
     )
 
 
-def set_title_open(workspace: Workspace, topic: str, *, is_open: bool, who: str, when: datetime) -> Topic:
+def set_title_open(
+    workspace: Workspace,
+    topic: str,
+    *,
+    is_open: bool,
+    seen: Sequence[Text] = (),
+    who: str,
+    when: datetime,
+) -> Topic:
     """Let the other side be told the title of a topic on its own, or no longer; then no point of it either.
 
+    `seen` is the title as whoever decides has seen it.
+
     Raises:
-        BriefingError: there is no such topic.
+        BriefingError: there is no such topic; its title is another one by now.
     """
     made = record_named(workspace, Topic, topic)
+    place_of((made.title,), 0, seen)
     label = N_("Title of the topic released") if is_open else N_("Release of the topic's title taken back")
     level = Handling.RELEASABLE if is_open else max(made.handling, _INTERNAL)
     with workspace.action(label, who, when) as action:
@@ -205,7 +232,14 @@ def set_title_open(workspace: Workspace, topic: str, *, is_open: bool, who: str,
 
 
 def set_open(
-    workspace: Workspace, visit: str, entries: Sequence[str], *, is_open: bool, who: str, when: datetime
+    workspace: Workspace,
+    visit: str,
+    entries: Sequence[str],
+    *,
+    is_open: bool,
+    seen: Mapping[str, Sequence[Any]] = _UNSEEN,
+    who: str,
+    when: datetime,
 ) -> Visit:
     """Let the other side be told of single entries of a visit, or no longer.
 
@@ -217,23 +251,26 @@ def set_open(
         entries: `programme.2`, `our_delegation.0`, `their_delegation.1`, counted from 0; "" is the visit
             itself, its days and place.
         is_open: are they told?
+        seen: entry → what whoever decides has seen there (see `seen.place_of`), a line, a delegate, the
+            visit: it is found wherever it stands now; what says something else by now is not released.
         who: does it.
         when: it is done.
 
     Raises:
-        BriefingError: there is no such visit or entry.
+        BriefingError: there is no such visit or entry, or none that says this any more.
     """
     made = record_named(workspace, Visit, visit)
     level = Handling.RELEASABLE if is_open else _INTERNAL
     fields: dict[str, Any] = {}
     for entry in entries:
         if not entry:
+            place_of((made,), 0, seen.get(entry, ()), _is_same_visit)
             fields["handling"] = level
             continue
         name, _, number = entry.partition(".")
         listed = list(fields.get(name, getattr(made, name)))
-        numbered(tuple(listed), int(number) + 1)
-        listed[int(number)] = changed(listed[int(number)], handling=level)
+        place = place_of(listed, int(number), seen.get(entry, ()), says_the_same)
+        listed[place] = changed(listed[place], handling=level)
         fields[name] = tuple(listed)
     if is_open:
         fields["handling"] = Handling.RELEASABLE
@@ -244,17 +281,24 @@ def set_open(
 
 
 def set_handed_over(
-    workspace: Workspace, visit: str, line: int, words: Text, *, who: str, when: datetime
+    workspace: Workspace,
+    visit: str,
+    line: int,
+    words: Text,
+    *,
+    seen: Sequence[ProgrammeLine] = (),
+    who: str,
+    when: datetime,
 ) -> Visit:
     """Say what a paper for the other side says in the place of a line of the programme, counted from 0.
 
-    Empty words: it says what the line says.
+    Empty words: it says what the line says. `seen` is the line as whoever asks has seen it.
 
     Raises:
-        BriefingError: there is no such visit or line.
+        BriefingError: there is no such visit or line, or none that says this any more.
     """
     made = record_named(workspace, Visit, visit)
-    numbered(made.programme, line + 1)
+    line = place_of(made.programme, line, seen, says_the_same)
     programme = list(made.programme)
     programme[line] = changed(programme[line], handed_over=words)
     with workspace.action(N_("Words handed over changed"), who, when) as action:
@@ -309,6 +353,11 @@ def release_visit(
     with workspace.action(N_("Visit released"), who, when) as action:
         action.put(made)
     return made
+
+
+def _is_same_visit(now: Visit, then: Visit) -> bool:
+    """Does what is told of a visit say the same?"""
+    return all(getattr(now, name) == getattr(then, name) for name in ("title", "start", "end", "place"))
 
 
 def _opened(seats: tuple[Delegate, ...], all_of_them: bool) -> tuple[Delegate, ...]:

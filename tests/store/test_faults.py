@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from briefings import resources
-from briefings.errors import BriefingError
+from briefings.errors import BriefingError, NotNow
 from briefings.records.kinds import KINDS, Event, Source
 from briefings.store import schema, tables
 from briefings.store.workspace import Workspace
@@ -65,7 +65,7 @@ def test_another_window_is_making_the_same_workspace(tmp_path: Path, small: Path
 
 def test_disk_full_while_saving(workspace: Workspace) -> None:
     statement(workspace, "PRAGMA max_page_count = 1")  # SQLite takes the size it has for the least
-    with pytest.raises(BriefingError, match="no room left"):
+    with pytest.raises(NotNow, match="no room left"):
         save(workspace, "x" * 500_000)
     statement(workspace, "PRAGMA max_page_count = 1000000")
     assert workspace.find(Source, "new") is None
@@ -108,7 +108,7 @@ def test_disk_full_while_making_a_workspace(
         return connection
 
     monkeypatch.setattr(schema, "connect", connect_to_a_small_disk)
-    with pytest.raises(BriefingError, match="no room left"):
+    with pytest.raises(NotNow, match="no room left"):
         Workspace.open(tmp_path / "new", dataset=small)
     assert list((tmp_path / "new").iterdir()) == []
     monkeypatch.undo()

@@ -61,7 +61,7 @@ def _steps(workspace: Workspace, visit: Visit, day: date) -> Iterator[Due]:
         if when <= limit:
             rule: Rule = "step_late" if when < day else "step_near"
             field = f"preparation.{place}"
-            yield _due(rule, visit, day, PartialDate.of(when), field=field, step=_said(step))
+            yield _due(rule, visit, day, PartialDate.of(when), field=field, step=said_step(step))
 
 
 def past(workspace: Workspace, day: date) -> Iterator[Due]:
@@ -97,7 +97,8 @@ def _calendar(workspace: Workspace, visit: Visit) -> Calendar:
     return calendar(home.iso, visit.start.earliest.year - 1, last_day(visit).year + 1, overrides)
 
 
-def _said(step: Step) -> object:
+def said_step(step: Step) -> object:
+    """What the list says of a step of preparation: its own words, or those for its type."""
     return step.text or Coded(context(Step, "type"), step.type)
 
 

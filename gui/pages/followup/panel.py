@@ -201,7 +201,8 @@ class DuePanel(QFrame):
             self._write(lambda workspace: _results().review_goal(workspace, due.key, **given, **by))
         else:
             place = int(due.field.rpartition(".")[2])
-            self._write(lambda workspace: _doing().mark_step(workspace, due.key, place, **by))
+            step = dict(due.parameters).get("step")
+            self._write(lambda workspace: _doing().mark_step(workspace, due.key, place, seen=step, **by))
 
     @Slot()
     def _move(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +27,7 @@ from gui.pages.pack.handout_items import (
     FIELDS,
     Item,
     ItemRow,
+    Seen,
     change_entry,
     change_point,
     change_title,
@@ -36,10 +37,11 @@ from gui.pages.pack.handout_items import (
     set_open,
     set_title_open,
     with_words,
+    worded,
 )
 from gui.pages.pack.names import kind_name
 from gui.pages.pack.parts import Editor, clear, joined, row, said, set_state, settle, small_button
-from gui.pages.pack.pen import Pen
+from gui.pages.pack.pen import Act, Pen
 from gui.pages.pack.prose import Choice
 from gui.pages.pack.release_bar import ReleaseBar
 from gui.pages.pack.situation import DOCUMENTS, Situation, Spot
@@ -192,9 +194,31 @@ class HandoutEditor(Editor):
 
     def _open_all(self, group: str) -> None:
         assert self.situation is not None
-        entries = [one.item.entry for one in self.rows.values() if one.item.group == group]
-        visit = self.situation.visit.key
-        self.pen.write(partial(set_open, visit=visit, entries=entries, is_open=True))
+        seen = {one.item.entry: one.seen for one in self.rows.values() if one.item.group == group}
+        self._set_open(seen, is_open=True)
+
+    def _set_open(self, seen: Mapping[str, Seen], *, is_open: bool) -> None:
+        """Let them be told of entries of the visit as they were seen here, or no longer."""
+        assert self.situation is not None
+        self._write(
+            partial(set_open, visit=self.situation.visit.key, entries=list(seen), is_open=is_open, seen=seen)
+        )
+
+    def _write(self, act: Act) -> None:
+        self.pen.write(act, failed=self._refused)
+
+    @Slot(BriefingError)
+    def _not_worded(self, error: BriefingError) -> None:
+        """What was typed stays where it was typed."""
+        for one in self.rows.values():
+            one.sides.hold(one.item.text)
+        self._refused(error)
+
+    @Slot(BriefingError)
+    def _refused(self, error: BriefingError) -> None:
+        """Something is not as it was shown here: show what there is now, and say so."""
+        self.desk.changed.emit()
+        self.desk.failed.emit(error)
 
     # --- writing ----------------------------------------------------------------------------
 
@@ -231,12 +255,12 @@ class HandoutEditor(Editor):
     @Slot(object, bool)
     def _opened(self, item: Item, is_open: bool) -> None:
         assert self.situation is not None
+        seen = self.rows[item.name].seen
         if not item.topic:
-            visit = self.situation.visit.key
-            self.pen.write(partial(set_open, visit=visit, entries=[item.entry], is_open=is_open))
+            self._set_open({item.entry: seen}, is_open=is_open)
             return
         if item.entry == "title":
-            self.pen.write(partial(set_title_open, topic=item.topic, is_open=is_open))
+            self._write(partial(set_title_open, topic=item.topic, is_open=is_open, seen=seen))
             return
         name, on = self.bar.decision() if is_open else ("", None)
         if is_open and not name:
@@ -248,31 +272,35 @@ class HandoutEditor(Editor):
 
         def act(workspace: Workspace, **by: Any) -> None:
             topic = workspace.get(Topic, item.topic)
-            core.release_place(workspace, topic, place, by=name, on=on, **by)
+            core.release_place(workspace, topic, place, by=name, on=on, seen=seen, **by)
 
-        self.pen.write(act)
+        self._write(act)
 
     @Slot(object, object)
     def _worded(self, item: Item, text: Text) -> None:
         """Words for them were typed: a translation that was missing, or words in place of ours."""
         assert self.situation is not None
         visit, topic = self.situation.visit.key, item.topic
-        name, _, number = item.entry.partition(".")
+        name = item.entry.partition(".")[0]
         fills = all(item.own.get(language, text[language]) == text[language] for language in text)
+        write: Any
         words = {"text" if fills else "handed_over": text}
         if item.entry == "title":
-            words = {"title": text}
-            act: Any = partial(change_title, topic=topic, text=text)
+            words, write = {"title": text}, change_title
         elif topic:
-            act = partial(change_point, topic=topic, place=int(number), words=words)
+            write = change_point
         elif name == "programme" and not fills:
-            act = partial(hand_over, visit=visit, line=int(number), words=text)
+            write = hand_over
         else:
-            words = {FIELDS[name]: text}
-            act = partial(change_entry, visit=visit, entry=item.entry, text=text)
+            words, write = {FIELDS[name]: text}, change_entry
+        made = self.rows[item.name]
+        whose = {"topic": topic} if topic else {"visit": visit}
+        act = partial(write, **whose, entry=item.entry, words=words)
+        seen, made.seen = made.seen, (*made.seen, worded(item.seen, words))
         of = f"{Topic.kind}/{topic}" if topic else f"{Visit.kind}/{visit}"
         shown = partial(with_words, entry=item.entry, words=words)
-        self.pen.type(f"{of}.{item.entry}.words", N_("Words handed over changed"), act, shown=shown)
+        field = f"{of}.{item.entry}.words"
+        self.pen.type(field, N_("Words handed over changed"), act, self._not_worded, seen=seen, shown=shown)
 
     # --- trying -----------------------------------------------------------------------------
 

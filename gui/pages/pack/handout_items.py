@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QWidget
 from briefings.errors import N_
 from briefings.preparing import points as points_core
 from briefings.preparing import release as core
+from briefings.preparing.seen import place_of, says_the_same
 from briefings.preparing.topics import change_topic
 from briefings.preparing.visits import change_visit
 from briefings.progress import Progress
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 # List of a visit → the field that says what its entries are; of the visit itself, its title.
 FIELDS = {"": "title", "programme": "text", "our_delegation": "post", "their_delegation": "post"}
 
+Seen = Sequence[Any]  # states of an entry that were seen
+
 
 @dataclass(frozen=True)
 class Item:
@@ -38,6 +41,7 @@ class Item:
 
     `entry` is a path in the visit, or in a topic (`topic` is its key then). `own` is what it says to us,
     where a paper for them may say other words. `goes_along`: they get it since they get something else.
+    `seen` is the point, line, delegate, visit or title itself.
     """
 
     group: str
@@ -46,6 +50,7 @@ class Item:
     text: Text
     own: Text
     is_open: bool
+    seen: Any
     topic: str = ""
     release: Release | None = None
     goes_along: bool = False
@@ -61,12 +66,12 @@ def items_of(situation: Situation, translator: Any) -> Iterator[Item]:
     visit = situation.visit
     is_told = visit.handling is Handling.RELEASABLE
     days = translator.period(visit.start, visit.end or visit.start, "short")
-    yield Item(N_("The visit: title, days, place"), "", days, visit.title, visit.title, is_told)
+    yield Item(N_("The visit: title, days, place"), "", days, visit.title, visit.title, is_told, visit)
     for at, line in enumerate(visit.programme):
         when = joined([translator.date(line.date, "short"), joined([line.start, line.end], "–")], " ")
         yield Item(
             N_("Programme"), f"programme.{at}", when, line.handed_over or line.text, line.text,
-            is_told and line.handling is Handling.RELEASABLE,
+            is_told and line.handling is Handling.RELEASABLE, line,
         )  # fmt: skip
     for side, group in (
         ("our_delegation", N_("Our delegation")),
@@ -74,20 +79,20 @@ def items_of(situation: Situation, translator: Any) -> Iterator[Item]:
     ):
         for at, seat in enumerate(getattr(visit, side)):
             told = is_told and seat.handling is Handling.RELEASABLE
-            yield Item(group, f"{side}.{at}", seat.name, seat.post, seat.post, told)
+            yield Item(group, f"{side}.{at}", seat.name, seat.post, seat.post, told, seat)
     for topic in situation.topics:
         is_told = topic.handling is Handling.RELEASABLE
         label = N_("{code}: title") if topic.code else N_("Title")
         yield Item(
             N_("Proposals and wording"), "title", translator.say(label, code=topic.code),
-            topic.title, topic.title, is_told, topic.key, goes_along=topic.opened_with_points,
+            topic.title, topic.title, is_told, topic.title, topic.key, goes_along=topic.opened_with_points,
         )  # fmt: skip
         for at, point in enumerate(topic.points):
             if point.role in RELEASED_ONE_BY_ONE:
                 told = is_told and point.release is not None and point.handling is Handling.RELEASABLE
                 yield Item(
                     N_("Proposals and wording"), f"points.{at}", joined([topic.code, point.code], "."),
-                    point.handed_over or point.text, point.text, told, topic.key, point.release,
+                    point.handed_over or point.text, point.text, told, point, topic.key, point.release,
                 )  # fmt: skip
 
 
@@ -101,6 +106,7 @@ class ItemRow(QWidget):
         super().__init__()
         self._words = desk.words
         self.item = item
+        self.seen: tuple[Any, ...] = (item.seen,)  # what is shown here and what was typed here since
         self.box = QCheckBox()
         self.box.clicked.connect(self._clicked)
         self.label = QLabel()
@@ -127,6 +133,7 @@ class ItemRow(QWidget):
     def show_item(self, item: Item, languages: Sequence[str]) -> None:
         """Show what it says now."""
         self.item = item
+        self.seen = (item.seen,)
         self.box.setChecked(item.is_open)
         name = joined([item.label, said(item.text, self._words)], " ")
         self.box.setAccessibleName(": ".join((self._words.say(N_("They get")), name)))
@@ -179,40 +186,53 @@ def read_trouble(
     return tuple(dict.fromkeys(found))
 
 
-def set_open(workspace: Workspace, *, visit: str, entries: list[str], is_open: bool, **by: Any) -> None:
+def set_open(workspace: Workspace, *, visit: str, entries: list[str], **given: Any) -> None:
     """Let them be told of entries, or no longer."""
-    core.set_open(workspace, visit, entries, is_open=is_open, **by)
+    core.set_open(workspace, visit, entries, **given)
 
 
-def hand_over(workspace: Workspace, *, visit: str, line: int, words: Text, **by: Any) -> None:
+def hand_over(
+    workspace: Workspace, *, visit: str, entry: str, words: dict[str, Text], seen: Seen, **by: Any
+) -> None:
     """Say other words to them in the place of a line of the programme."""
-    core.set_handed_over(workspace, visit, line, words, **by)
+    line = int(entry.partition(".")[2])
+    core.set_handed_over(workspace, visit, line, words["handed_over"], seen=seen, **by)
 
 
-def change_title(workspace: Workspace, *, topic: str, text: Text, **by: Any) -> None:
+def change_title(
+    workspace: Workspace, *, topic: str, entry: str, words: dict[str, Text], seen: Seen, **by: Any
+) -> None:
     """Give a topic this title."""
-    change_topic(workspace, topic, title=text, **by)
+    place_of((workspace.get(Topic, topic).title,), 0, seen)
+    change_topic(workspace, topic, title=words[entry], **by)
 
 
-def set_title_open(workspace: Workspace, *, topic: str, is_open: bool, **by: Any) -> None:
+def set_title_open(workspace: Workspace, *, topic: str, **given: Any) -> None:
     """Let them be told the title of a topic on its own, or no longer."""
-    core.set_title_open(workspace, topic, is_open=is_open, **by)
+    core.set_title_open(workspace, topic, **given)
 
 
-def change_point(workspace: Workspace, *, topic: str, place: int, words: dict[str, Any], **by: Any) -> None:
+def change_point(
+    workspace: Workspace, *, topic: str, entry: str, words: dict[str, Any], seen: Seen, **by: Any
+) -> None:
     """Give a point of a topic other words."""
-    points_core.change_point(workspace, workspace.get(Topic, topic), place, **words, **by)
+    place = int(entry.partition(".")[2])
+    points_core.change_point(workspace, workspace.get(Topic, topic), place, seen=seen, **words, **by)
 
 
-def change_entry(workspace: Workspace, *, visit: str, entry: str, text: Text, **by: Any) -> None:
+def change_entry(
+    workspace: Workspace, *, visit: str, entry: str, words: dict[str, Text], seen: Seen, **by: Any
+) -> None:
     """Give an entry of the visit, or the visit itself, these words."""
     made = workspace.get(Visit, visit)
     name, _, number = entry.partition(".")
     if not entry:
-        change_visit(workspace, visit, title=text, **by)
+        place_of((made.title,), 0, [one.title for one in seen])
+        change_visit(workspace, visit, title=words["title"], **by)
         return
     listed = list(getattr(made, name))
-    listed[int(number)] = msgspec.structs.replace(listed[int(number)], **{FIELDS[name]: text})
+    place = place_of(listed, int(number), seen, says_the_same)
+    listed[place] = msgspec.structs.replace(listed[place], **words)
     fields: dict[str, Any] = {name: tuple(listed)}
     change_visit(workspace, visit, **by, **fields)
 
@@ -226,3 +246,8 @@ def with_words(record: Any, *, entry: str, words: dict[str, Text]) -> Any:
     if int(number) < len(listed):
         listed[int(number)] = msgspec.structs.replace(listed[int(number)], **words)
     return msgspec.structs.replace(record, **{name: tuple(listed)})
+
+
+def worded(seen: Any, words: dict[str, Text]) -> Any:
+    """What was seen of an entry, with other words: a title is its words."""
+    return words["title"] if isinstance(seen, Text) else msgspec.structs.replace(seen, **words)

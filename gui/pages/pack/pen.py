@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Any, TypeVar
 
 import msgspec
@@ -58,6 +59,7 @@ class Pen(QObject):
         act: Act,
         failed: Callable[[BriefingError], None] | None = None,
         *,
+        seen: tuple[Any, ...] = (),
         shown: Callable[[Any], Any] | None = None,
     ) -> None:
         """The same for what is typed into one field: as long as it goes on, it is one step to undo.
@@ -68,18 +70,24 @@ class Pen(QObject):
             act: writes it, as for `write`.
             failed: told what is wrong with it; where nothing is and it cannot be written now, it is tried
                 again. Without it, the window says what is wrong.
+            seen: what was seen in the field's place; `act` is given it by name, with what was seen of it
+                before something was typed that is not written yet.
             shown: given the record, gives it as it is to be shown until this is written.
         """
 
         def continued(workspace: Workspace, *, who: str, when: datetime) -> None:
-            before = self._last
-            extends = before[1] if before is not None and before[0] == field else None
+            last = self._last
+            extends = last[1] if last is not None and last[0] == field else None
             with workspace.action(label, who, when, extends=extends) as action:
-                act(workspace, who=who, when=when)
+                write(workspace, who=who, when=when)
                 self._last = (field, action.number)
 
-        typed = _Typed(self, field, continued if label else act, failed, shown)
-        self._unwritten.pop(field, None)  # so that it comes last
+        before = self._unwritten.pop(field, None)  # so that it comes last
+        if seen:
+            seen = (*(before.seen if before is not None else ()), *seen)
+        write: Act = partial(act, seen=seen) if seen else act
+        typed = _Typed(self, field, continued if label else write, failed, shown)
+        typed.seen = seen
         self._unwritten[field] = typed
         typed.send()
 
@@ -150,6 +158,7 @@ class _Typed(QObject):
         super().__init__(pen)
         self._pen, self._act, self._failed = pen, act, failed
         self.field, self.shown = field, shown
+        self.seen: tuple[Any, ...] = ()
         self.is_sent = self.is_wrong = False
 
     def send(self) -> None:

@@ -34,7 +34,7 @@ class Prose(ProseEdit):
         self.takes_lines = False
         self._stored = ""
         self._says = ""
-        self._is_composing = False
+        self._is_composing = self._is_held = False
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(PAUSE)
@@ -75,6 +75,16 @@ class Prose(ProseEdit):
         """What it says, without blanks around it."""
         return self.toPlainText().strip()
 
+    def hold(self) -> None:
+        """What was typed was refused: it stays, and is told of again once something else is typed."""
+        self._stop()
+        self._is_waiting = self._is_held = True
+
+    @property
+    def is_held(self) -> bool:
+        """Does it say what was refused?"""
+        return self._is_held
+
     @property
     def is_waiting(self) -> bool:
         """Was something typed that is not kept yet?"""
@@ -83,13 +93,13 @@ class Prose(ProseEdit):
     @Slot()
     def settle(self) -> None:
         """Keep now what was typed."""
-        if self._is_waiting:
+        if self._is_waiting and not self._is_held:
             self._stop()
             self.settled.emit()
 
     def wait(self) -> None:
         """What was typed cannot be kept yet: tell of it again after the pause."""
-        self._is_waiting = True
+        self._is_waiting, self._is_held = True, False
         self._typing.start()
         if not self._long.isActive():
             self._long.start()
@@ -108,7 +118,7 @@ class Prose(ProseEdit):
             self.settled.emit()
 
     def _stop(self) -> None:
-        self._is_waiting = False
+        self._is_waiting = self._is_held = False
         self._typing.stop()
         self._long.stop()
 
@@ -185,6 +195,12 @@ class Sides(QWidget):
         """What was typed cannot be kept yet: tell of it again after the pause."""
         for field in self.fields.values():
             field.wait()
+
+    def hold(self, stored: Text) -> None:
+        """What was typed was refused: where it is not what is stored it stays, until it is typed anew."""
+        for language, field in self.fields.items():
+            if clean(field.said()) != stored.get(language, ""):
+                field.hold()
 
     def take_lines(self) -> None:
         """Several lines that are pasted are told by `lines_pasted`."""
