@@ -78,6 +78,7 @@ class Tables:
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
         self._connection = connection
+        self._erased = False  # something, in the transaction under way
 
     @classmethod
     def open(cls, path: Path) -> Tables:
@@ -119,8 +120,12 @@ class Tables:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Everything inside happens or nothing does; inside another one it is a part of that."""
-        begin, end, back = _PART if self._connection.in_transaction else _WHOLE
+        """Everything inside happens or nothing does; inside another one it is a part of that.
+
+        Where something was erased inside, the journal is emptied at the end of the whole.
+        """
+        part = self._connection.in_transaction
+        begin, end, back = _PART if part else _WHOLE
         self._run(begin)
         try:
             yield
@@ -129,7 +134,12 @@ class Tables:
             if self._connection.in_transaction:  # some errors have rolled back already
                 for statement in back:
                     self._connection.execute(statement)
+            if not part:
+                self._erased = False
             raise
+        if self._erased and not part:
+            self._erased = False
+            self._empty_journal()
 
     def _run(self, statement: str, values: Sequence[object] = ()) -> int:
         with explained(self.path):
@@ -357,11 +367,12 @@ class Tables:
         )
 
     def forget(self) -> None:
-        """Rewrite the search index, so that no word of what was deleted is left in it."""
+        """Rewrite the search index, so that no word of what was erased is left in it, nor in the journal."""
         for index in _INDEXES:
             self._run(f"INSERT INTO {index} ({index}) VALUES ('optimize')")
+        self._erased = True
 
-    def empty_journal(self) -> None:
+    def _empty_journal(self) -> None:
         """Write the journal into the file and empty it; while another window reads, that waits."""
         self._run("PRAGMA wal_checkpoint(TRUNCATE)")
 

@@ -344,7 +344,6 @@ class Workspace:
                 purge.purge_fields(self._tables, action, name, key, fields)
             else:
                 purge.purge_record(self._tables, action, name, key)
-        self._tables.empty_journal()
 
     # --- care ------------------------------------------------------------------------------
 

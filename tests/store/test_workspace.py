@@ -245,6 +245,27 @@ class TestPurge:
         with pytest.raises(BriefingError, match="erased"):
             workspace.undo(number, "Undo", "An", NOW)
 
+    def test_erased_among_other_writing_it_is_gone_when_all_is_written(self, workspace: Workspace) -> None:
+        put(workspace, self.person())
+        with workspace.alone():
+            workspace.purge(Person, "tran-van-a", "Erase", "An", NOW, fields=("personal_notes",))
+            put(workspace, Source(key="later", title="Later"))
+        assert b"anzibar" not in self.bytes_of(workspace)
+        assert workspace.find(Source, "later") is not None
+
+    def test_where_the_writing_around_it_fails_nothing_is_erased(self, workspace: Workspace) -> None:
+        put(workspace, self.person())
+
+        def fail() -> None:
+            with workspace.alone():
+                workspace.purge(Person, "tran-van-a", "Erase", "An", NOW, fields=("personal_notes",))
+                raise ZeroDivisionError
+
+        with pytest.raises(ZeroDivisionError):
+            fail()
+        assert workspace.get(Person, "tran-van-a").personal_notes
+        assert b"Zanzibar" in self.bytes_of(workspace)
+
     def test_a_person_is_gone_with_the_key(self, workspace: Workspace) -> None:
         put(workspace, self.person())
         workspace.purge(Person, "tran-van-a", "Erase", "An", NOW)
