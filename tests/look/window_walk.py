@@ -88,12 +88,14 @@ def choose_partner(user: User) -> None:
 
 
 def fill_form(user: User) -> None:
-    """Other days than those proposed, the town in both languages; the title is there already."""
+    """Other days and another town than those proposed; the title is there already."""
     first = user.find(QLineEdit, user.say("First day"))
     user.rest()
     user.look("form-proposed")
     user.type_day(first, FIRST)
-    write_in_each(user, "Town", TOWN)
+    for language, town in TOWN.items():
+        name = f"{user.say('Town')} ({user.window.words.translator.language_name(language)})"
+        user.write(user.find(QPlainTextEdit, name), town)
     user.until(lambda: user.reads(HOLIDAY[user.language]), "the holiday in these days")
     user.look("form")
     user.press("Make the visit and its pack")
