@@ -8,9 +8,11 @@ from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QTextDocumentFragment
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
+    QApplication,
     QCheckBox,
     QComboBox,
     QLabel,
@@ -31,6 +33,7 @@ from gui.elided import ElidedBox, ElidedButton
 from gui.words import Words
 
 _SLACK = 2  # pixels
+_MOST_PRESSES = 1000
 
 
 # --- a language 40 % longer ------------------------------------------------------------------
@@ -223,25 +226,56 @@ def _place(widget: QWidget, top: QWidget) -> str:
 
 
 def tab_order(top: QWidget) -> list[QWidget]:
-    """The widgets that Tab reaches, in its order, each once."""
-    reached: list[QWidget] = []
-    widget = top.nextInFocusChain()
-    while widget is not top:
-        if widget.isVisible() and top.isAncestorOf(widget) and _takes_focus(widget):
+    """The widgets in `top` that the Tab key reaches, pressed until it comes to one again.
+
+    They begin behind what is not in `top`, or with the highest.
+    """
+    top.activateWindow()
+    QApplication.processEvents()
+    top.activateWindow()
+    QApplication.processEvents()
+    first = next((one for one in _visible(top) if _takes_focus(one)), None)
+    if first is None:
+        return []
+    first.setFocus()
+    reached = [first]
+    for _press in range(_MOST_PRESSES):
+        QTest.keyClick(reached[-1], Qt.Key.Key_Tab)
+        widget = QApplication.focusWidget()
+        if widget in reached[:-1] or widget is None:
+            break
+        if widget is not reached[-1]:  # a date has parts, a text links: the same field once more
             reached.append(widget)
-        widget = widget.nextInFocusChain()
-    return reached
+    outside = [at for at, widget in enumerate(reached) if not top.isAncestorOf(widget)]
+    begin = outside[-1] if outside else min(range(len(reached)), key=lambda at: _seen(reached[at], top))
+    return [widget for widget in reached[begin:] + reached[:begin] if top.isAncestorOf(widget)]
 
 
 def order_faults(top: QWidget) -> list[str]:
-    """Steps of the Tab key that go up within one parent, without going on to the right."""
+    """Steps of the Tab key that go up, or back to the left; and what it does not reach."""
     found = []
     reached = tab_order(top)
     for first, second in pairwise(reached):
-        if first.parentWidget() is second.parentWidget():
-            a, b = first.geometry(), second.geometry()
-            if b.bottom() <= a.top() and b.left() <= a.left():
-                found.append(f"Tab goes up from {_place(first, top)} to {_place(second, top)}")
-            elif b.right() <= a.left() and abs(a.center().y() - b.center().y()) <= _SLACK:
-                found.append(f"Tab goes left from {_place(first, top)} to {_place(second, top)}")
-    return found
+        a, b = _apart(first, second)
+        if b.bottom() <= a.top() and b.left() <= a.left():
+            found.append(f"Tab goes up from {_place(first, top)} to {_place(second, top)}")
+        elif b.right() <= a.left() and abs(a.center().y() - b.center().y()) <= _SLACK:
+            found.append(f"Tab goes left from {_place(first, top)} to {_place(second, top)}")
+    missed = [one for one in _visible(top) if _takes_focus(one) and one not in reached]
+    return [*found, *(f"Tab does not reach {_place(one, top)}" for one in missed)]
+
+
+def _seen(widget: QWidget, top: QWidget) -> tuple[int, int]:
+    corner = widget.mapTo(top, QPoint())
+    return corner.y(), corner.x()
+
+
+def _apart(first: QWidget, second: QWidget) -> tuple[QRect, QRect]:
+    """Where two widgets stand, or what they are in where that is not the same."""
+    around = [first]
+    while (parent := around[-1].parentWidget()) is not None and not around[-1].isWindow():
+        around.append(parent)
+    while second.parentWidget() not in around:
+        second = second.parentWidget()
+    first = around[max(0, around.index(second.parentWidget()) - 1)]
+    return first.geometry(), second.geometry()
