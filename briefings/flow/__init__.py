@@ -22,6 +22,7 @@ from briefings.flow.model import (
     Heading,
     ListNumber,
     Settled,
+    keeps,
 )
 from briefings.flow.rows import about_height
 from briefings.flow.spans import plain
@@ -47,6 +48,7 @@ __all__ = [
     "Settled",
     "about_height",
     "as_copy",
+    "keeps",
     "plain",
     "seats_of_copy",
     "settle",

@@ -165,3 +165,13 @@ class Flow(Settled, frozen=True, eq=False):
     fronted: bool
     sources: dict[str, int]
     document: Document
+
+
+def keeps(block: FlowBlock) -> bool:
+    """Is this block kept with the next because its section is?"""
+    match block:
+        case FlowParagraph():
+            return block.keeps
+        case FlowTable():
+            return block.rows[-1].keeps
+    return False

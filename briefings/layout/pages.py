@@ -22,6 +22,7 @@ from briefings.flow import (
     FlowFigure,
     FlowParagraph,
     FlowTable,
+    keeps,
     seats_of_copy,
 )
 from briefings.layout.cache import BlockCache
@@ -169,7 +170,7 @@ class _Paginator:
         height = 0.0
         for index, (block, need) in enumerate(zip(self._flow.blocks, needs, strict=True)):
             height += need.whole + max(need.before, needs[index - 1].after if index > start else 0.0)
-            if not _keeps(block):
+            if not keeps(block):
                 if start < index and height <= self._sheets.height:
                     for one in needs[start:index]:
                         one.keeps = True
@@ -260,16 +261,6 @@ class _Paginator:
             watermark=behind,
             layer=tuple([line for line in sheet.layer if line is not None]),
         )
-
-
-def _keeps(block: FlowBlock) -> bool:
-    """Is this block kept with the next because its section is?"""
-    match block:
-        case FlowParagraph():
-            return block.keeps
-        case FlowTable():
-            return block.rows[-1].keeps
-    return False
 
 
 def _is_kept(block: FlowBlock) -> bool:

@@ -95,7 +95,7 @@ class Plate:
             pages=pages,
             pictures=pictures,
             references=self._references,
-            told=told(begins),
+            told=told(flow, begins),
             endings={
                 following.start: ending for following, ending in zip(sections[1:], endings, strict=True)
             },

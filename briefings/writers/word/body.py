@@ -17,6 +17,7 @@ from briefings.flow import (
     FlowFigure,
     FlowParagraph,
     FlowTable,
+    keeps,
 )
 from briefings.styles import HouseStyle
 from briefings.writers.word.names import StyleNames
@@ -103,6 +104,7 @@ class Body:
         for index, block in enumerate(blocks):
             following = blocks[index + 1] if index + 1 < len(blocks) else None
             owed, space = space, 0.0
+            kept = index > 0 and keeps(blocks[index - 1])
             if index in self.endings:  # a section begins a page itself
                 self._ended[len(parts) - 1] = self.endings[index]
                 parts[-1] = ended(parts[-1], self.endings[index])
@@ -118,7 +120,12 @@ class Body:
                 case FlowParagraph():
                     after = following.style.before if isinstance(following, FlowTable) else 0.0
                     write = partial(
-                        self.paragraphs.xml, new_page=new_page, at_top=at_top, before=owed, after=after
+                        self.paragraphs.xml,
+                        whole=block.keeps or kept,
+                        new_page=new_page,
+                        at_top=at_top,
+                        before=owed,
+                        after=after,
                     )
                     parts.append(write(block))
                     self._written[index] = (len(parts) - 1, write)

@@ -39,7 +39,7 @@ class Paragraphs:
         self._runs = runs
         self._numbering = numbering
         self._references = references
-        self._heads: dict[tuple[str, str, str, bool, bool], str] = {}
+        self._heads: dict[tuple[str, str, str, bool, bool, bool], str] = {}
 
     def xml(
         self,
@@ -47,6 +47,7 @@ class Paragraphs:
         *,
         align: str = "",
         loose: bool = False,
+        whole: bool = False,
         new_page: bool = False,
         at_top: bool = False,
         before: float = 0.0,
@@ -59,6 +60,8 @@ class Paragraphs:
             align: of the cell it stands in; "" leaves the style's.
             loose: is not kept with the next, whatever its style says: one paragraph of a row that is
                 would keep the row.
+            whole: its lines stand on one page; that it is kept with the next keeps no more than its last
+                line there.
             new_page: begins a page.
             at_top: stands at the head of a page, where no space is due above it. Word itself knows
                 that of pages it breaks, not of those it is told to break.
@@ -79,12 +82,12 @@ class Paragraphs:
             place = self._place(paragraph)
             marker = place.marker
             spacing = _spacing(look, at_top=at_top, before=before, after=after)
-            head = self._head(paragraph, place, align, loose, new_page=new_page, spacing=spacing)
+            head = self._head(paragraph, place, align, loose, whole, new_page=new_page, spacing=spacing)
         else:
-            key = (look.name, paragraph.lang, align, loose, paragraph.keeps)
+            key = (look.name, paragraph.lang, align, loose, whole, paragraph.keeps)
             head = self._heads.get(key, "")
             if not head:
-                head = self._heads[key] = self._head(paragraph, self._place(paragraph), align, loose)
+                head = self._heads[key] = self._head(paragraph, self._place(paragraph), align, loose, whole)
         words = self._words(paragraph)
         if not paragraph.anchor:
             return f"{head}{marker}{words}</w:p>"
@@ -105,6 +108,7 @@ class Paragraphs:
         place: _Place,
         align: str,
         loose: bool,
+        whole: bool,
         *,
         new_page: bool = False,
         spacing: str = "",
@@ -114,6 +118,7 @@ class Paragraphs:
             (
                 f'<w:pStyle w:val="{attribute(place.style)}"/>' if place.style != "Normal" else "",
                 _keep_next(paragraph, loose=loose),
+                "<w:keepLines/>" if whole and not paragraph.style.keep_together else "",
                 "<w:pageBreakBefore/>" if new_page else "",
                 place.numbering,
                 "<w:bidi/>" if is_right_to_left(paragraph.lang) else "",

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 import msgspec
 
-from briefings.flow import Flow, FlowBreak, FlowContents, FlowTable
+from briefings.flow import Flow, FlowBreak, FlowContents, FlowParagraph, FlowTable
 from briefings.layout.model import Begin
 from briefings.records.values import Handling
 from briefings.writers.word.xml import twips
@@ -22,9 +22,10 @@ HAIR = 1.0  # points: the least height of a paragraph that is there for its plac
 _ROOM = 3.0  # points that such a paragraph must find on its page, or it would begin another
 _PROPERTIES = "</w:pPr>"
 # Points: what so narrowly missed the page before may stand there in Word; and the least room for Word's
-# own page to be longer than ours, so that a page told to begin leaves none with a line or two before it.
+# own page to be longer than ours by a row of three lines, so that a page told to begin leaves none with a
+# row alone before it.
 _NARROWLY = 36.0
-_SLACK = 36.0
+_SLACK = 54.0
 
 
 class WordSection(msgspec.Struct, frozen=True):
@@ -61,14 +62,28 @@ def _parts(flow: Flow, begins: Sequence[Begin]) -> Iterator[tuple[int, Handling]
             yield start, max([level, *(block.level for block in part)])
 
 
-def told(begins: Sequence[Begin]) -> set[int]:
+def told(flow: Flow, begins: Sequence[Begin]) -> set[int]:
     """The blocks before which Word is told to begin a page, lest its pages and ours part.
 
-    Not every Word keeps rows of tables together, and lines may break otherwise where a hyphen is.
+    Not every Word keeps rows of tables together, and lines may break otherwise where a hyphen is. Where our
+    page is full nothing is told, and what Word keeps together does the rest.
     """
     return {
-        begin.block for begin in begins if begin.kept or (begin.short <= _NARROWLY and begin.room >= _SLACK)
+        begin.block
+        for begin in begins
+        if begin.room >= _SLACK
+        and (begin.short <= _NARROWLY or (begin.kept and _holds_table(flow, begin.block)))
     }
+
+
+def _holds_table(flow: Flow, start: int) -> bool:
+    """Is there a table in what is kept together from here on?"""
+    for block in flow.blocks[start:]:
+        if isinstance(block, FlowTable):
+            return True
+        if not isinstance(block, FlowParagraph) or not block.keeps:
+            return False
+    return False
 
 
 def _can_end_before(flow: Flow, begin: Begin) -> bool:
