@@ -66,6 +66,7 @@ class Desk(QObject):
     changed = Signal()  # something was written; what is shown may be old
     asked = Signal(Target)  # somebody wants to be taken there
     began = Signal(Job)  # work that may take long enough to tell of
+    keeping = Signal()  # what was typed is written before something else is done
     closing = Signal()  # the window closes: what was typed and waits to be written is written now
     failed = Signal(BriefingError)  # to be said to the user
     noted = Signal(str)  # what was done that changed no record, in words
@@ -84,6 +85,7 @@ class Desk(QObject):
         self._waiting: deque[tuple[Writing, Told | None, Callable[[BriefingError], None] | None]] = deque()
         self._writer: Job | None = None
         self._refused = 0  # writings that came to nothing
+        self.last_written = 0  # the latest action that this window wrote
 
     # --- the workspace ----------------------------------------------------------------------
 
@@ -125,6 +127,7 @@ class Desk(QObject):
         """Close this workspace and open another, made where there is none; see `settle` before it."""
         self.close()
         self.place = place
+        self.last_written = 0
         self.open()
 
     @property
@@ -218,7 +221,11 @@ class Desk(QObject):
             from briefings.store.workspace import Workspace
 
             with Workspace.open(folder, create=False) as workspace, workspace.alone():
-                return work(workspace)
+                before = workspace.last_change
+                result = work(workspace)
+                if workspace.last_change != before:
+                    self.last_written = workspace.actions(1)[0].number
+                return result
 
         self._writer = self.run(writing, then, failed, quiet=True)
         self._writer.succeeded.connect(self._written)

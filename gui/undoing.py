@@ -74,25 +74,35 @@ class Undoing(QObject):
     def undo(self) -> None:
         """Take back the latest step; refused, with the field named, where a later one touched it."""
         if self._undo is not None:
-            self._take(lambda workspace: workspace.undoable(), N_("Undone"))
+            self._take(self._undo, lambda workspace: workspace.undoable(), N_("Undone"))
 
     @Slot()
     def redo(self) -> None:
         """Do again what was undone last."""
         if self._redo is not None:
-            self._take(lambda workspace: workspace.redoable(), N_("Redone"))
+            self._take(self._redo, lambda workspace: workspace.redoable(), N_("Redone"))
 
-    def _take(self, next_step: Callable[[Workspace], Step | None], label: str) -> None:
-        """Take the step that is next once what was being typed is written, too."""
+    def _take(self, shown: Step, next_step: Callable[[Workspace], Step | None], label: str) -> None:
+        """Take the step that is next once what was being typed is written, too.
+
+        It is the one on show, or what this window itself wrote last.
+        """
         desk = self._desk
+        desk.keeping.emit()
         self.undo_action.setEnabled(False)
         self.redo_action.setEnabled(False)
         who, now = desk.who, desk.now()
 
         def take(workspace: Workspace) -> None:
             step = next_step(workspace)
-            if step is not None:
-                workspace.undo(step.number, label, who, now)
+            if step is None or step.number not in (shown.number, desk.last_written):
+                raise BriefingError(
+                    N_(
+                        "Something else was written since, so nothing was undone or redone. "
+                        "The menu names now what comes next."
+                    )
+                )
+            workspace.undo(step.number, label, who, now)
 
         desk.write(take, None, self._refused)
 

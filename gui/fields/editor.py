@@ -59,6 +59,7 @@ class Editor(QWidget):
         self.error.setWordWrap(True)
         self.error.hide()
         self.column.addWidget(self.error)
+        desk.keeping.connect(self.flush)
         desk.closing.connect(self._close)
         desk.words.changed.connect(self.say)
         QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]

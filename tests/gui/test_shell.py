@@ -20,9 +20,11 @@ from briefings.records.values import Text
 from briefings.store.workspace import Workspace
 from gui.about import About
 from gui.desk import Place, Target
+from gui.fields.texts import TextEditor
 from gui.found import FoundModel
 from gui.known_pages import PAGES
 from gui.main_window import MainWindow
+from gui.pages.records import RecordsPage
 from gui.theme import Theme, table
 from gui.trail import Trail
 from gui.words import Words
@@ -199,6 +201,42 @@ def test_a_refused_undo_says_why_and_stays_on_offer(qtbot: QtBot, make_window: M
     said = window.findChildren(QMessageBox)[0].text()
     assert said == "“Erased” cannot be undone: personal data was erased from it."
     assert window.undoing.undo_action.isEnabled()
+
+
+def test_undo_takes_back_nothing_but_what_it_names(qtbot: QtBot, make_window: MakeWindow) -> None:
+    """Somebody else wrote since it was said what is undone: it is named anew, and nothing is taken back."""
+    window, other = make_window("en"), make_window("en")
+    change(window, qtbot, "1", "Mine")
+    key = change(other, qtbot, "2", "Theirs")
+    assert window.undoing.undo_action.text().startswith("Undo: Mine")
+    window.undoing.undo_action.trigger()
+    qtbot.waitUntil(lambda: bool(window.findChildren(QMessageBox)), timeout=10_000)
+    assert note(window, key) == "2"
+    assert "Something else was written since" in window.findChildren(QMessageBox)[0].text()
+    assert window.undoing.undo_action.text().startswith("Undo: Theirs")
+    window.undoing.undo_action.trigger()
+    qtbot.waitUntil(lambda: note(window, key) == "1", timeout=10_000)
+
+
+def test_undo_takes_back_what_is_being_typed(qtbot: QtBot, make_window: MakeWindow) -> None:
+    """Asked for with the mouse, too, which leaves the focus in the field."""
+    window = make_window("en")
+    key = change(window, qtbot, "before", "Changed")
+    window.go(Target("records", "event", key, field="note"))
+    qtbot.waitUntil(lambda: not window.is_busy, timeout=10_000)
+    records = window.pages["records"]
+    assert isinstance(records, RecordsPage)
+    editor = records.record.form.sections.editor("note")  # type: ignore[union-attr]
+    assert isinstance(editor, TextEditor)
+    field = editor.edit_of("en")
+    assert field is not None
+    field.setFocus()
+    QTest.keyClicks(field, "typed ")
+    qtbot.mouseClick(window.status.undo, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not window.is_busy, timeout=10_000)
+    assert note(window, key) == "before"
+    assert field.toPlainText() == "before"
+    assert window.undoing.undo_action.text().startswith("Undo: Changed")
 
 
 # --- the end ---------------------------------------------------------------------------------

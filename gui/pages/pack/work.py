@@ -158,6 +158,7 @@ class Work(Beside):
         self.record_asked.connect(self.go_to_record)
         self.build.findings_asked.connect(self._open_findings)
         self.issue.findings_asked.connect(self._open_findings)
+        self.desk.keeping.connect(self.settle)
         self.desk.closing.connect(self.settle)
         QApplication.instance().focusChanged.connect(self.focus_changed)  # type: ignore[union-attr]
 
