@@ -19,7 +19,7 @@ import msgspec
 from briefings.errors import N_, BriefingError
 from briefings.records.codes import CirculationMark, PartnerType
 from briefings.records.kinds import Release
-from briefings.records.values import Value
+from briefings.records.values import PartialDate, Value
 from briefings.resources import template
 
 EARLIEST, LATEST = date(1980, 1, 1), date(2107, 12, 31)
@@ -97,7 +97,9 @@ class Stamp(Value, frozen=True, kw_only=True):
 
     A draft has its number and the minute it was made; what is issued has a serial, its edition, the
     number of the addendum (0: the pack itself) and of the copy (0: of no one's), and who holds that.
-    `holders` are all copies with who gets them, by number.
+    `holders` are all copies with who gets them, by number; `readers` those who get this one or one that is
+    for the same reader. `approved_by`, `approved_on` and `issued` say how it came to go out, `since` is the
+    number of the edition that it tells the changes from.
     """
 
     draft: int = 0
@@ -109,6 +111,11 @@ class Stamp(Value, frozen=True, kw_only=True):
     copies: int = 0
     holder: str = ""
     holders: tuple[tuple[int, str], ...] = ()
+    readers: tuple[str, ...] = ()
+    approved_by: str = ""
+    approved_on: PartialDate | None = None
+    issued: datetime | None = None
+    since: int = 0
 
 
 class Request(Value, frozen=True, kw_only=True):

@@ -513,7 +513,9 @@ def test_late_news_goes_out_once_under_the_packs_serial(workspace: Workspace, ou
     assert [news.addendum for news in workspace.get(Pack, PACK).news] == [1, 1]
     leader, member = (" ".join(pages(path)) for path in sorted(done.files) if path.suffix == ".pdf")
     for text in (leader, member):
-        assert squeezed("Bổ sung 1 cho 2027-001 · Bản số 0") in text
+        assert squeezed("Bổ sung 1 cho 2027-001, lần phát hành 1 · Bản số 0") in text
+        assert squeezed("Phát hành: 17 giờ 05, 09/01/2027 · Người duyệt: Cục trưởng, 09/01/2027") in text
+        assert squeezed("LƯU HÀNH NỘI BỘ") in text
         assert squeezed("Trưởng đoàn bạn đến muộn một ngày") in text
     assert squeezed("Chỉ lãnh đạo được biết tin này") in leader
     assert squeezed("Chỉ lãnh đạo được biết tin này") not in member
@@ -707,6 +709,47 @@ def test_results_let_what_tells_of_the_visit_go_out(workspace: Workspace, out: P
     with workspace.action("Results", "me", MORNING) as action:
         action.put(msgspec.structs.replace(visit, outcomes=(outcome,)))
     assert issued(workspace, out, copies=()).files
+
+
+def test_a_cover_says_who_approved_it_when_it_went_out_and_for_whom_it_is(
+    workspace: Workspace, out: Path
+) -> None:
+    other = Holder(name="Phó Cục trưởng", reader="leader", number=3)
+    done = issued(workspace, out, copies=(LEADER, MEMBER, other))
+    covers = {path.name.split(".")[1]: pages(path)[0] for path in done.files if "visit-pack" in path.name}
+    for cover in covers.values():
+        assert squeezed("2027-001, lần phát hành 1") in cover
+        assert squeezed("05/01/2027 · Người duyệt: Cục trưởng, 05/01/2027") in cover
+    assert squeezed("Người được đọc Cục trưởng; Phó Cục trưởng") in covers["01"]
+    assert squeezed("Người được đọc Cục trưởng; Phó Cục trưởng") in covers["03"]
+    assert squeezed("LƯU HÀNH NỘI BỘ") in covers["01"]
+    assert squeezed("Cục trưởng; Phó Cục trưởng") not in covers["02"]
+
+
+def test_news_is_told_topic_by_topic_in_the_order_of_the_pack(workspace: Workspace, out: Path) -> None:
+    issued(workspace, out)
+    for news, topic in (
+        ("Tin ba", "sample-a3"),
+        ("Chung một", ""),
+        ("Tin một", "sample-a1"),
+        ("Chung hai", ""),
+    ):
+        told(workspace, news, **({"topic": topic} if topic else {}))
+    text = " ".join(pages(addendum(workspace, out).files[0]))
+    places = [text.index(squeezed(news)) for news in ("Chung một", "Chung hai", "Tin một", "Tin ba")]
+    assert places == sorted(places)
+    assert text.count(squeezed("Chung")) == 3  # its heading once
+
+
+def test_changes_name_the_edition_they_are_told_from(workspace: Workspace, out: Path) -> None:
+    issued(workspace, out)
+    reworded(workspace, "sample-a1", "Câu mới hẳn")
+    second = issued(workspace, out, EVENING)
+    issuing.withdraw(workspace, PACK, who="me", when=EVENING)
+    third = issued(workspace, out, EVENING)
+    for done in (second, third):  # the second was withdrawn
+        text = " ".join(pages(next(path for path in done.files if "visit-pack" in path.name)))
+        assert squeezed("Nội dung thay đổi so với lần phát hành 1") in text
 
 
 def test_a_later_edition_is_told_for_its_own_day(workspace: Workspace, out: Path) -> None:

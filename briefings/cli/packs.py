@@ -393,9 +393,11 @@ def _changes(
         for request in narrowed(requests, lang, None):
             for dossier, document in produce.papers(opened, request):
                 found = issuing.changes_since(opened, request, document, since)
+                whole = request.side_by_side or request.alternat
+                told_in = document.languages if whole else (document.language,)
                 named = [dossier.kind.key, *([request.partner] if request.name == request.partner else [])]
                 told = len(found) if found is not None else talk.say(N_("not in that edition"))
-                click.echo(f"{' '.join(named)} ({', '.join(document.languages)}): {told}")
+                click.echo(f"{' '.join(named)} ({', '.join(told_in)}): {told}")
                 talk.rows(
                     [
                         (

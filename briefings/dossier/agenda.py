@@ -157,7 +157,14 @@ class Agenda:
         return (self._known[name] for name in names if name in self._known)
 
     def news(self) -> Iterator[NewsLine]:
-        """Late news, sent and not yet sent."""
-        for place, news in enumerate(self._pack.news if self._pack else ()):
-            assert self._pack is not None
-            yield NewsLine(picked(self._pack, f"news.{place}"), self._own.find(Topic, news.topic))
+        """Late news, sent and not yet sent: what is of no topic, then by topics in the order of the pack."""
+        if self._pack is None:
+            return
+        order = {choice.topic: place for place, choice in enumerate(self._pack.topics, start=1)}
+        lines = [
+            NewsLine(picked(self._pack, f"news.{place}"), self._own.find(Topic, news.topic))
+            for place, news in enumerate(self._pack.news)
+        ]
+        yield from sorted(
+            lines, key=lambda line: order.get(line.topic.key, len(order) + 1) if line.topic is not None else 0
+        )

@@ -302,3 +302,8 @@ class Printing(Part, frozen=True):
     holder: Computed[str] | None
     distribution: tuple[CopyLine, ...]
     place: Computed[str]  # for the number of a copy: the number, or dots to write it on
+    readers: tuple[Computed[str], ...]  # who has this copy, or one made for the same reader
+    approved_by: Computed[str] | None
+    approved_on: Computed[PartialDate] | None
+    issued: Computed[datetime] | None
+    since: Computed[int] | None  # the edition that changes are told from

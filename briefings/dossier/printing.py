@@ -32,7 +32,7 @@ def stamped(stamp: Stamp | None, reader: Reader) -> Printing | None:
     def told(field: str, value: V | None) -> Computed[V] | None:
         return Computed(value, level, (Origin(PRINTING, field),)) if value else None
 
-    def ours(field: str, value: V) -> Computed[V] | None:
+    def ours(field: str, value: V | None) -> Computed[V] | None:
         return None if reader.other_side else told(field, value)
 
     return Printing(
@@ -52,6 +52,14 @@ def stamped(stamp: Stamp | None, reader: Reader) -> Printing | None:
             for number, holder in (() if reader.other_side else sorted(stamp.holders))
         ),
         holder=ours("holder", stamp.holder if stamp.copy else ""),
+        readers=tuple(
+            Computed(name, level, (Origin(PRINTING, "readers"),))
+            for name in (() if reader.other_side else stamp.readers)
+        ),
+        approved_by=ours("approved_by", stamp.approved_by),
+        approved_on=ours("approved_on", stamp.approved_on),
+        issued=ours("issued", stamp.issued),
+        since=ours("since", stamp.since),
     )
 
 

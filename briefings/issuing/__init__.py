@@ -82,8 +82,10 @@ def issue(
     pack = workspace.get(Pack, pack_key)
     by = approved(workspace, pack, approved_by, approved_on, when)
     serial = pack.serial or next_serial(workspace, when.year)
-    number = 1 + max((one.edition for one in editions(workspace, pack_key)), default=0)
-    stamp = Stamp(serial=serial, edition=number)
+    before = editions(workspace, pack_key)
+    number = 1 + max((one.edition for one in before), default=0)
+    since = max((one.edition for one in before if one.withdrawn is None), default=0)
+    stamp = Stamp(serial=serial, edition=number, issued=when, since=since, **by)
     every = produce.requests(workspace, pack_key, formats=formats, as_of=when.date(), stamp=stamp)
     held_back = [found for one in every if (found := _held_back(workspace, one, when)) is not None]
     wanted = [one for one in every if _held_back(workspace, one, when) is None]

@@ -72,7 +72,7 @@ def issue_addendum(
         )
     by = approved(workspace, pack, approved_by, approved_on, when)
     number = 1 + max(one.addendum for one in before)
-    stamp = Stamp(serial=pack.serial, edition=edition.edition, addendum=number)
+    stamp = Stamp(serial=pack.serial, edition=edition.edition, addendum=number, issued=when, **by)
     documents = produce.requests(workspace, pack_key, formats=formats, as_of=when.date(), stamp=stamp)
     paper = produce.request(
         workspace,
@@ -84,6 +84,8 @@ def issue_addendum(
         visit=pack.visit or "",
     )
     paper = msgspec.structs.replace(paper, pack=pack.key, stamp=stamp, name=f"{pack.key}-{ADDENDUM}-{number}")
+    marks = [mark for one in pack.documents for mark in one.circulation]
+    paper = msgspec.structs.replace(paper, circulation=tuple(dict.fromkeys(marks)))
     holders = _holders(workspace, edition, copies)
     asked = for_holders(workspace, [paper], holders) if holders else _for_readers(workspace, paper, edition)
     told = {one.reader: _told(pack, handling.reader_named(one.reader, workspace.folder)) for one in asked}

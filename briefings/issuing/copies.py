@@ -104,6 +104,7 @@ def _numbered(request: Request, holder: Holder, holders: Sequence[Holder]) -> Re
         copies=max(len(holders), *(one.number for one in holders)),
         holder=named(holder),
         holders=tuple((one.number, named(one)) for one in holders),
+        readers=tuple(dict.fromkeys(named(one) for one in holders if one.reader == holder.reader)),
     )
     name = f"{request.name}.{holder.number:02}"
     return msgspec.structs.replace(request, reader=holder.reader, stamp=stamp, name=name)
