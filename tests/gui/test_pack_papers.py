@@ -6,18 +6,19 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QTreeWidgetItem
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
 from briefings.errors import BriefingError
 from briefings.preparing import points as points_core
 from briefings.preparing.packs import new_pack
 from briefings.progress import Progress
-from briefings.records.kinds import Copy, Edition, Point, Topic, Visit
-from briefings.records.values import Handling, Text
+from briefings.records.kinds import Copy, Edition, Event, Point, Topic, Visit
+from briefings.records.values import Confidence, Handling, PartialDate, Text
 from briefings.store.workspace import Workspace
 from gui.desk import Target
 from gui.pages.pack import situation as places
@@ -748,3 +749,91 @@ def test_the_palette_offers_what_the_page_does(sit: Sit) -> None:
     named["Tạo chuyến và bộ tài liệu"].trigger()
     someone.rest()
     assert someone.page.stack.currentWidget() is someone.page.new
+
+
+class TestMilestones:
+    def open(self, sit: Sit, language: str) -> tuple[Sitting, HandoutEditor]:
+        someone = sit(language)
+        editor = someone.go("handout")
+        assert editor.choice.kind == "handout"
+        return someone, editor
+
+    @pytest.mark.parametrize("language", ["vi", "en"])
+    def test_they_are_handed_over_one_by_one(self, sit: Sit, language: str) -> None:
+        someone, editor = self.open(sit, language)
+        shown = {name: row for name, row in editor.rows.items() if row.item.record}
+        opened = [name for name, row in shown.items() if row.box.isChecked()]
+        assert 0 < len(opened) < len(shown)
+        heading = {"vi": "Các mốc hợp tác", "en": "Milestones of cooperation"}[language]
+        assert any(one.text() == heading and one.isVisible() for one in editor.findChildren(QLabel))
+        name = next(name for name in shown if name not in opened and name[0].startswith("event/"))
+        key = name[0].partition("/")[2]
+        steps = len(someone.desk.workspace.actions(1000))
+        someone.press(shown[name].box)
+        event = someone.desk.workspace.get(Event, key)
+        assert (event.handling, event.releasable_to) == (Handling.RELEASABLE, ("JP",))
+        assert len(someone.desk.workspace.actions(1000)) == steps + 1
+        someone.qtbot.waitUntil(lambda: editor.rows[name].item.is_open, timeout=10_000)
+        assert editor.rows[name].box.isChecked()
+        someone.press(editor.rows[name].box)
+        assert someone.desk.workspace.get(Event, key).handling is Handling.INTERNAL
+        someone.qtbot.waitUntil(lambda: not editor.rows[name].item.is_open, timeout=10_000)
+        assert not editor.rows[name].box.isChecked()
+
+    def test_all_are_checked_at_once(self, sit: Sit) -> None:
+        someone, editor = self.open(sit, "en")
+        every = next(one for one in editor.findChildren(QToolButton) if "Milestones" in one.toolTip())
+        steps = len(someone.desk.workspace.actions(1000))
+        every.click()
+        someone.qtbot.waitUntil(
+            lambda: all(row.box.isChecked() for row in editor.rows.values() if row.item.record),
+            timeout=10_000,
+        )
+        someone.rest()
+        assert len(someone.desk.workspace.actions(1000)) == steps + 1
+
+    def test_their_words_are_those_of_the_record_and_are_only_translated(self, sit: Sit) -> None:
+        someone = sit("en")
+        with someone.desk.workspace.action("untranslated", "tester", someone.desk.now()) as action:
+            action.put(
+                Event(
+                    key="untranslated", title=Text({"vi": "Khai trương"}), type="milestone", partners=("JP",),
+                    date=PartialDate(2025, 3, 4), confidence=Confidence.CONFIRMED,
+                )
+            )  # fmt: skip
+        editor = someone.go("handout")
+        row = editor.rows["event/untranslated", "date"]
+        assert row.sides.fields["vi"].isReadOnly()
+        assert not row.sides.fields["en"].isReadOnly()
+        someone.press(row.box)
+        someone.qtbot.waitUntil(lambda: row.sides.fields["en"].property("missing") == "yes", timeout=10_000)
+        someone.type(row.sides.fields["en"], "Opening")
+        words = someone.desk.workspace.get(Event, "untranslated").title
+        assert dict(words) == {"vi": "Khai trương", "en": "Opening"}
+        assert not row.sides.fields["en"].isReadOnly()  # the typing may go on
+
+    def test_a_paper_that_prints_none_offers_none(self, sit: Sit) -> None:
+        someone, editor = self.open(sit, "vi")
+        documents = list(someone.pack.documents)
+        at = editor.at
+        documents[at] = msgspec.structs.replace(documents[at], sections=("joint-title", "joint-programme"))
+        someone.page.work._give_documents(tuple(documents))
+        someone.rest()
+        assert not [row for row in editor.rows.values() if row.item.record]
+
+    def test_what_was_given_in_confidence_is_refused_in_words(self, sit: Sit, qtbot: QtBot) -> None:
+        someone = sit("vi")
+        with someone.desk.workspace.action("confided", "tester", someone.desk.now()) as action:
+            action.put(
+                Event(
+                    key="confided", title=Text({"vi": "Riêng"}), type="milestone", partners=("JP",),
+                    date=PartialDate(2025, 3, 4), confidence=Confidence.CONFIRMED, given_by="LA",
+                )
+            )  # fmt: skip
+        editor = someone.go("handout")
+        row = editor.rows["event/confided", "date"]
+        with qtbot.waitSignal(someone.desk.failed, timeout=10_000) as told:
+            qtbot.mouseClick(row.box, Qt.MouseButton.LeftButton)
+        someone.rest()
+        assert "in confidence" in str(told.args[0])
+        qtbot.waitUntil(lambda: not row.box.isChecked(), timeout=10_000)

@@ -17,6 +17,7 @@ from briefings.errors import N_, BriefingError
 from briefings.interface import error_said
 from briefings.pack import pack_kinds
 from briefings.preparing import release as core
+from briefings.preparing.milestones import Milestone
 from briefings.records.kinds import DocumentChoice, Topic, Visit
 from briefings.records.values import EMPTY, PartialDate, Text
 from briefings.store.workspace import Workspace
@@ -33,9 +34,12 @@ from gui.pages.pack.handout_items import (
     change_title,
     hand_over,
     items_of,
+    read_milestones,
     read_trouble,
     set_open,
     set_title_open,
+    set_told,
+    translate,
     with_words,
     worded,
 )
@@ -49,6 +53,7 @@ from gui.pages.pack.situation import DOCUMENTS, Situation, Spot
 if TYPE_CHECKING:
     from briefings.checks import Finding
 
+_MILESTONES = "joint-milestones"  # the section that prints them
 _PAUSE = 1200  # milliseconds after the last change until the paper is tried
 
 
@@ -65,6 +70,9 @@ class HandoutEditor(Editor):
         self.rows: dict[tuple[str, str], ItemRow] = {}
         self._shape: Any = None
         self._job: Job | None = None
+        self._reading: Job | None = None
+        self._milestones: tuple[Milestone, ...] = ()
+        self._milestones_of: tuple[str, str] | None = None  # visit, partner
         words = desk.words
         self.title(N_("What they will get"))
         self.hint(
@@ -114,6 +122,7 @@ class HandoutEditor(Editor):
         self.which.offer([(str(at), self._called(one)) for at, one in papers.items()], str(self.at))
         self.which.setVisible(len(papers) > 1)
         self.none.setVisible(not papers)
+        self._ask_milestones(situation)
         self._show_items(situation)
         choice = self.choice
         release = choice.release if choice is not None else None
@@ -147,6 +156,36 @@ class HandoutEditor(Editor):
             if one.kind in known and known[one.kind].handed_over
         }
 
+    @property
+    def partner(self) -> str:
+        """The key of whom the paper on show is for."""
+        assert self.situation is not None
+        choice = self.choice
+        return (choice.partner if choice is not None else "") or self.situation.met[0]
+
+    def _ask_milestones(self, situation: Situation) -> None:
+        """Read anew what of the milestones could be told; as long as that lasts, those read before stand."""
+        wanted = (situation.visit.key, self.partner) if self._prints_milestones() else None
+        if wanted != self._milestones_of:
+            self._milestones_of, self._milestones = wanted, ()
+        if self._reading is not None:
+            self._reading.cancel()
+            self._reading = None
+        if wanted is not None:
+            work = partial(read_milestones, visit=wanted[0], partner=wanted[1], today=self.desk.place.today)
+            self._reading = self.desk.read(work, self._found_milestones, quiet=True)
+
+    def _prints_milestones(self) -> bool:
+        choice = self.choice
+        return choice is not None and _MILESTONES in (choice.sections or pack_kinds()[choice.kind].sections)
+
+    @Slot(object)
+    def _found_milestones(self, found: tuple[Milestone, ...]) -> None:
+        self._reading = None
+        self._milestones = found
+        if self.situation is not None:
+            self._show_items(self.situation)
+
     def _called(self, choice: DocumentChoice) -> str:
         assert self.situation is not None
         partner = choice.partner or self.situation.met[0]
@@ -154,14 +193,16 @@ class HandoutEditor(Editor):
         return joined([kind_name(choice.kind, self.words), name], " – ")
 
     def _show_items(self, situation: Situation) -> None:
-        items = list(items_of(situation, self.words.translator))
+        items = list(items_of(situation, self.words.translator, self._milestones))
         shape = ([item.name for item in items], self.words.language)
-        if shape != self._shape:
+        is_new = shape != self._shape
+        if is_new:
             settle(self)
             self._shape = shape
             self._remake(items)
         for item in items:
-            self.rows[item.name].show_item(item, self.languages)
+            if is_new or not item.record or self._reading is None:  # of milestones, what is read now counts
+                self.rows[item.name].show_item(item, self.languages)
 
     def _remake(self, items: Sequence[Item]) -> None:
         clear(self.list)
@@ -194,8 +235,17 @@ class HandoutEditor(Editor):
 
     def _open_all(self, group: str) -> None:
         assert self.situation is not None
-        seen = {one.item.entry: one.seen for one in self.rows.values() if one.item.group == group}
-        self._set_open(seen, is_open=True)
+        rows = [one for one in self.rows.values() if one.item.group == group]
+        if rows[0].item.record:
+            self._set_told([one.item.seen for one in rows], is_open=True)
+        else:
+            self._set_open({one.item.entry: one.seen for one in rows}, is_open=True)
+
+    def _set_told(self, chosen: Sequence[Milestone], *, is_open: bool) -> None:
+        """Let them be told of milestones as they were seen here, or no longer."""
+        assert self.situation is not None
+        visit = self.situation.visit.key
+        self._write(partial(set_told, visit=visit, partner=self.partner, chosen=chosen, is_open=is_open))
 
     def _set_open(self, seen: Mapping[str, Seen], *, is_open: bool) -> None:
         """Let them be told of entries of the visit as they were seen here, or no longer."""
@@ -255,6 +305,9 @@ class HandoutEditor(Editor):
     @Slot(object, bool)
     def _opened(self, item: Item, is_open: bool) -> None:
         assert self.situation is not None
+        if item.record:
+            self._set_told([item.seen], is_open=is_open)
+            return
         seen = self.rows[item.name].seen
         if not item.topic:
             self._set_open({item.entry: seen}, is_open=is_open)
@@ -280,6 +333,11 @@ class HandoutEditor(Editor):
     def _worded(self, item: Item, text: Text) -> None:
         """Words for them were typed: a translation that was missing, or words in place of ours."""
         assert self.situation is not None
+        label = N_("Words handed over changed")
+        if item.record:
+            translated = partial(translate, milestone=item.seen, text=text)
+            self.pen.type(f"{item.record}.{item.title}", label, translated, self._not_worded)
+            return
         visit, topic = self.situation.visit.key, item.topic
         name = item.entry.partition(".")[0]
         fills = all(item.own.get(language, text[language]) == text[language] for language in text)
@@ -300,7 +358,7 @@ class HandoutEditor(Editor):
         of = f"{Topic.kind}/{topic}" if topic else f"{Visit.kind}/{visit}"
         shown = partial(with_words, entry=item.entry, words=words)
         field = f"{of}.{item.entry}.words"
-        self.pen.type(field, N_("Words handed over changed"), act, self._not_worded, seen=seen, shown=shown)
+        self.pen.type(field, label, act, self._not_worded, seen=seen, shown=shown)
 
     # --- trying -----------------------------------------------------------------------------
 

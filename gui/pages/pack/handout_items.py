@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -11,8 +12,10 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QWidget
 
 from briefings.errors import N_
+from briefings.preparing import milestones as core_milestones
 from briefings.preparing import points as points_core
 from briefings.preparing import release as core
+from briefings.preparing.milestones import Milestone
 from briefings.preparing.seen import place_of, says_the_same
 from briefings.preparing.topics import change_topic
 from briefings.preparing.visits import change_visit
@@ -39,9 +42,10 @@ Seen = Sequence[Any]  # states of an entry that were seen
 class Item:
     """One thing that can be handed over: where it is, what it says to them, whether they get it.
 
-    `entry` is a path in the visit, or in a topic (`topic` is its key then). `own` is what it says to us,
-    where a paper for them may say other words. `goes_along`: they get it since they get something else.
-    `seen` is the point, line, delegate, visit or title itself.
+    `entry` is a path in the visit, in a topic (`topic` is its key then) or, of a milestone, in another record
+    (`record`, "kind/key"). `own` is what it says to us, where a paper for them may say other words.
+    `is_fixed`: it is not worded otherwise here, only translated. `goes_along`: they get it since they get
+    something else. `seen` is the point, line, delegate, visit, title or milestone itself.
     """
 
     group: str
@@ -54,14 +58,17 @@ class Item:
     topic: str = ""
     release: Release | None = None
     goes_along: bool = False
+    record: str = ""
+    title: str = ""  # of a milestone: the field of its words
+    is_fixed: bool = False
 
     @property
     def name(self) -> tuple[str, str]:
         """What tells it from others."""
-        return self.topic, self.entry
+        return self.topic or self.record, self.entry
 
 
-def items_of(situation: Situation, translator: Any) -> Iterator[Item]:
+def items_of(situation: Situation, translator: Any, milestones: Sequence[Milestone]) -> Iterator[Item]:
     """Everything of a visit that can be handed over, in the order of its papers."""
     visit = situation.visit
     is_told = visit.handling is Handling.RELEASABLE
@@ -80,6 +87,12 @@ def items_of(situation: Situation, translator: Any) -> Iterator[Item]:
         for at, seat in enumerate(getattr(visit, side)):
             told = is_told and seat.handling is Handling.RELEASABLE
             yield Item(group, f"{side}.{at}", seat.name, seat.post, seat.post, told, seat)
+    for mark in milestones:
+        when = translator.period(mark.start, mark.end or mark.start, "short")
+        yield Item(
+            N_("Milestones of cooperation"), mark.field, when, mark.text, mark.text, is_told and mark.is_open,
+            mark, record=mark.record, title=mark.title, is_fixed=True,
+        )  # fmt: skip
     for topic in situation.topics:
         is_told = topic.handling is Handling.RELEASABLE
         label = N_("{code}: title") if topic.code else N_("Title")
@@ -107,6 +120,7 @@ class ItemRow(QWidget):
         self._words = desk.words
         self.item = item
         self.seen: tuple[Any, ...] = (item.seen,)  # what is shown here and what was typed here since
+        self._missing: set[str] = set()  # languages it said nothing in
         self.box = QCheckBox()
         self.box.clicked.connect(self._clicked)
         self.label = QLabel()
@@ -142,6 +156,9 @@ class ItemRow(QWidget):
         self.sides.show_text(item.text, languages)
         for language, field in self.sides.fields.items():
             set_state(field, "missing", "yes" if item.is_open and not item.text.get(language) else "")
+            if not item.text.get(language):
+                self._missing.add(language)
+            field.setReadOnly(item.is_fixed and language not in self._missing)
         release = item.release
         self.release.setVisible(release is not None or item.goes_along)
         if item.goes_along:
@@ -162,6 +179,13 @@ class ItemRow(QWidget):
         text = self.sides.text()
         if text and text != self.item.text:
             self.worded.emit(self.item, text)
+
+
+def read_milestones(
+    workspace: Workspace, _progress: Progress, *, visit: str, partner: str, today: date
+) -> tuple[Milestone, ...]:
+    """What both sides did that could be handed to a partner of the visit."""
+    return core_milestones.milestones(workspace, visit, partner, today)
 
 
 def read_trouble(
@@ -189,6 +213,18 @@ def read_trouble(
 def set_open(workspace: Workspace, *, visit: str, entries: list[str], **given: Any) -> None:
     """Let them be told of entries, or no longer."""
     core.set_open(workspace, visit, entries, **given)
+
+
+def set_told(
+    workspace: Workspace, *, visit: str, partner: str, chosen: Sequence[Milestone], is_open: bool, **by: Any
+) -> None:
+    """Let a partner be told of milestones, or no longer."""
+    core_milestones.set_milestones_open(workspace, visit, partner, chosen, is_open=is_open, **by)
+
+
+def translate(workspace: Workspace, *, milestone: Milestone, text: Text, **by: Any) -> None:
+    """Give a milestone words in the languages it had none in."""
+    core_milestones.translate_milestone(workspace, milestone, text, **by)
 
 
 def hand_over(

@@ -1,0 +1,227 @@
+"""What both sides did together, as it may be handed to one of them: milestone by milestone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from briefings.dossier import collect_visit
+from briefings.dossier.desk import Desk
+from briefings.dossier.joint import joint_milestones
+from briefings.errors import N_, BriefingError
+from briefings.handling import Facts, in_whole_records, reader_named, select
+from briefings.i18n import Translator, languages
+from briefings.preparing.entering import changed, partner_named, record_named
+from briefings.preparing.seen import gone
+from briefings.records.kinds import KINDS, Partner, Record, Visit
+from briefings.records.values import Handling, Origin, PartialDate, Text
+from briefings.store.workspace import Workspace
+
+R = TypeVar("R", bound=Record)
+V = TypeVar("V", bound=Any)
+
+_OTHER_SIDE = "other_side"
+# As the paper's template calls the milestone that has no title of its own, in the catalogues of documents.
+_RELATIONS = "establishment of diplomatic relations"
+
+
+@dataclass(frozen=True)
+class Milestone:
+    """One of them: the field that holds its day, what it says, and whether the partner is told of it.
+
+    `title` names the field of the record that the words stand in; "" where the paper's template has them.
+    """
+
+    record: str  # "kind/key"
+    field: str
+    start: PartialDate
+    end: PartialDate | None
+    text: Text
+    title: str
+    is_open: bool
+
+
+def milestones(workspace: Workspace, visit: str, partner: str, today: date) -> tuple[Milestone, ...]:
+    """What could be told a partner of a visit, by date: what a reliable source attests, up to a day.
+
+    Args:
+        workspace: where the records are.
+        visit: the key of the visit.
+        partner: the key of one that is met on it.
+        today: the day.
+
+    Raises:
+        BriefingError: there is no such visit; the partner is not met on it.
+    """
+    found = [one for one in collect_visit(workspace, visit).partners if one.subject == partner]
+    if not found:
+        raise BriefingError(
+            N_("{partner} is not met on the visit {visit}. Add it to the visit."),
+            partner=partner,
+            visit=visit,
+        )
+    opened = _opened(found[0], today)
+    told = []
+    for mark in joint_milestones(Desk(found[0], today, languages()[0])):
+        day = mark.start.origins[0]
+        title = mark.title
+        told.append(
+            Milestone(
+                record=day.record,
+                field=day.field,
+                start=mark.start.value,
+                end=mark.end.value if mark.end is not None else None,
+                text=title.value if title is not None else _relations(),
+                title=title.origins[0].field if title is not None else "",
+                is_open=day in opened,
+            )
+        )
+    return tuple(told)
+
+
+def set_milestones_open(
+    workspace: Workspace,
+    visit: str,
+    partner: str,
+    chosen: Sequence[Milestone],
+    *,
+    is_open: bool,
+    who: str,
+    when: datetime,
+) -> None:
+    """Let a partner be told of milestones, or no longer: their names, days, places and parties.
+
+    With a milestone the visit's days and place are told too; without the visit nothing is. Whoever else a
+    record was released to is told of it as before.
+
+    Args:
+        workspace: where the records are.
+        visit: the key of the visit in whose papers they stand.
+        partner: the key of the partner.
+        chosen: those meant, as whoever decides has seen them.
+        is_open: is it told?
+        who: does it.
+        when: it is done.
+
+    Raises:
+        BriefingError: there is no such visit, partner or record; one was changed meanwhile, was given in
+            confidence, or is for named readers alone. Nothing is written then.
+    """
+    key = partner_named(workspace, partner).key
+    met = record_named(workspace, Visit, visit)
+    made: dict[str, Record] = {"": changed(met, handling=Handling.RELEASABLE)} if is_open else {}
+    for one in chosen:
+        record = made.get(one.record) or _record(workspace, one)
+        if is_open:
+            _check(record, one)
+        if isinstance(record, Partner):
+            made[one.record] = _partner_fact(record, one.field, is_open)
+        else:
+            made[one.record] = _whole(record, one.field, key, is_open)
+    label = N_("Milestone released") if is_open else N_("Release of a milestone taken back")
+    with workspace.action(label, who, when) as action:
+        for record in made.values():
+            action.put(record)
+
+
+def translate_milestone(
+    workspace: Workspace, milestone: Milestone, text: Text, *, who: str, when: datetime
+) -> None:
+    """Give a milestone these words, in every language.
+
+    Raises:
+        BriefingError: there is no such record; another milestone stands there by now.
+    """
+    made = _record(workspace, milestone)
+    with workspace.action(N_("Words handed over changed"), who, when) as action:
+        action.put(_with(made, milestone.title, text))
+
+
+def _record(workspace: Workspace, milestone: Milestone) -> Record:
+    """The record of a milestone, which still has its day there."""
+    kind, _, key = milestone.record.partition("/")
+    record = record_named(workspace, KINDS[kind], key)
+    if _found(record, milestone.field) != milestone.start:
+        raise gone(milestone.text)
+    return record
+
+
+def _found(value: Any, path: str) -> Any:
+    """What stands at a dotted path; None where nothing does."""
+    for part in path.split("."):
+        if isinstance(value, tuple):
+            value = value[int(part)] if int(part) < len(value) else None
+        else:
+            value = getattr(value, part, None)
+    return value
+
+
+def _opened(facts: Facts, today: date) -> frozenset[Origin]:
+    """The days of the milestones that the partner is told of, as fields of whole records."""
+    try:
+        selected = select(facts, reader_named(_OTHER_SIDE))
+    except BriefingError:
+        return frozenset()  # it may not be told of itself
+    marks = joint_milestones(Desk(selected, today, languages()[0]))
+    return frozenset(in_whole_records(mark.start.origins[0], [selected]) for mark in marks)
+
+
+def _relations() -> Text:
+    return Text({code: Translator(code).gettext(_RELATIONS) for code in languages()})
+
+
+def _check(record: Record, milestone: Milestone) -> None:
+    if milestone.title and _found(record, milestone.title) != milestone.text:
+        raise gone(milestone.text)
+    if record.given_by is not None:
+        raise BriefingError(
+            N_("{record} was given in confidence and goes to nobody."), record=f"{record.kind}/{record.key}"
+        )
+    if record.handling is Handling.RESTRICTED:
+        raise BriefingError(
+            N_(
+                "{record} is for named readers alone, and with its milestone all of it would be opened to "
+                "others. Make it internal first, if that is meant."
+            ),
+            record=f"{record.kind}/{record.key}",
+        )
+
+
+def _whole(record: Record, field: str, partner: str, is_open: bool) -> Record:
+    """A record that is told a partner, or no longer. A mark on its day or title narrows no more."""
+    is_told = record.handling is Handling.RELEASABLE
+    others = tuple(key for key in record.releasable_to if key != partner) if is_told else ()
+    if is_open:
+        fields: dict[str, Any] = {"handling": Handling.RELEASABLE, "releasable_to": (*others, partner)}
+        return changed(_unmarked(record, (field, "end", "title")), **fields)
+    if others:
+        return changed(record, releasable_to=others)
+    return changed(record, handling=max(record.handling, Handling.INTERNAL), releasable_to=())
+
+
+def _partner_fact(record: Partner, field: str, is_open: bool) -> Partner:
+    """A partner with a fact about it told or not: `tiers.1.date`, `diplomatic_relations.date`."""
+    level = Handling.RELEASABLE if is_open else Handling.INTERNAL
+    around = field.rpartition(".")[0]
+    told = _with(record, f"{around}.handling", level)
+    inside = (around, f"{around}.date", f"{around}.name")
+    return changed(_unmarked(told, inside), handling=Handling.RELEASABLE) if is_open else told
+
+
+def _with(value: V, path: str, told: object) -> V:
+    """The record or fact with something else at a dotted path in it."""
+    name, _, rest = path.partition(".")
+    if isinstance(value, tuple):
+        place = int(name)
+        return (*value[:place], _with(value[place], rest, told), *value[place + 1 :])  # type: ignore[return-value]
+    return changed(value, **{name: _with(getattr(value, name), rest, told) if rest else told})
+
+
+def _unmarked(record: R, paths: Sequence[str]) -> R:
+    """The record without levels of their own on these fields."""
+    marks = {
+        path: changed(mark, handling=None) if path in paths else mark for path, mark in record.marks.items()
+    }
+    return changed(record, marks=marks)
