@@ -262,6 +262,10 @@ class HouseStyle(Style, frozen=True, kw_only=True):
         return _named(self.lists, role, self.name)
 
 
+# What msgspec knows of a structure is made when it is first read, and two threads that do so at once crash.
+msgspec.json.Decoder(HouseStyle)
+
+
 def _named(styles: dict[str, S], role: str, sheet: str) -> S:
     try:
         return styles[role]
