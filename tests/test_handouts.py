@@ -498,3 +498,10 @@ def test_the_day_is_that_of_the_meeting_with_who_gets_it(own: Workspace) -> None
     ]
     put(own, msgspec.structs.replace(visit, programme=tuple(lines)))
     assert produce_name(own, ask(own, ASEAN, "handout")) == "2027-06-10 Programme"
+
+
+def test_wording_that_is_not_whole_is_told_before_it_is_handed_over(workspace: Workspace) -> None:
+    found = produce.check(workspace, [ask(workspace, ASEAN, "handout-texts")], ())
+    unfinished = [one.values["text"] for one in found if one.code == "handed_ellipsis"]
+    assert any("table…" in str(text) for text in unfinished)
+    assert len(unfinished) == 2

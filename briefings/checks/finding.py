@@ -85,6 +85,7 @@ FindingCode = Literal[
     "handed_gap",
     "handed_our_words",
     "handed_empty",
+    "handed_ellipsis",
     "row_missing",
     "dates_differ",
     "numbers_differ",
@@ -480,6 +481,11 @@ _MESSAGES: dict[FindingCode, tuple[Severity, Remedy, str]] = {
         "should",
         "do",
         N_("Nothing is released to {partner} for the section “{section}”: it was left out."),
+    ),
+    "handed_ellipsis": (
+        "should",
+        "do",
+        N_("“{text}” is handed over with “…” in it. Write the wording whole."),
     ),
     "row_missing": (
         "should",

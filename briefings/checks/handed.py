@@ -13,7 +13,7 @@ from briefings.dossier import Dossier
 from briefings.i18n import Coded
 from briefings.records.kinds import Term
 from briefings.records.values import Origin, Text
-from briefings.text import beginning, fold
+from briefings.text import around, beginning, fold
 from briefings.wall.words import cleaned, dates
 
 STOPPING: frozenset[FindingCode] = frozenset({"handed_untranslated", "handed_gap", "handed_our_words"})
@@ -24,6 +24,7 @@ _SHOWN = 60  # characters of a text that stand for it
 _CODE = re.compile(r"(?<![^\W_])[A-Z0-9/&.-]*[A-Z][A-Z0-9/&.-]*[A-Z0-9](?![^\W_])")
 _WITH_SHORT = re.compile(r"(.+?)\s*\((.+)\)")
 _GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:[., \u00a0\u202f]\d{3})+(?![\d])")
+_ELLIPSIS = re.compile(r"…|\.\.\.")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 
 
@@ -41,6 +42,7 @@ def of_paper(dossier: Dossier, document: Document, terms: Sequence[Term] = ()) -
         elif span.fallback:
             yield _untranslated(span, document)
     yield from wording.of_handed(document)
+    yield from _ellipses(document)
     yield from _left_out(dossier, document)
     names = {
         word for one in (dossier.subject, dossier.home) for text in one.name.values() for word in _codes(text)
@@ -64,6 +66,18 @@ def _untranslated(span: Span, document: Document) -> Finding:
             ("text", beginning(span.text, _SHOWN)), ("language", Coded("language", asked)), ("place", place)
         ),
     )  # fmt: skip
+
+
+def _ellipses(document: Document) -> Iterator[Finding]:
+    """Points that say with an ellipsis that they go on: the other side cannot know how."""
+    for span in spans(document):
+        origin = next((one for one in span.origins if one.record.startswith("topic/")), None)
+        found = _ELLIPSIS.search(span.text)
+        if origin is not None and found is not None:
+            yield Finding(
+                code="handed_ellipsis", record=origin.record, field=origin.field,
+                parameters=(("text", around(span.text, found.start(), _SHOWN)),), origins=span.origins,
+            )  # fmt: skip
 
 
 def _left_out(dossier: Dossier, document: Document) -> Iterator[Finding]:
