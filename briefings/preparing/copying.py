@@ -7,8 +7,8 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from briefings.errors import N_
-from briefings.preparing.entering import changed, check_key, free_key, keys, moved, record_named
-from briefings.preparing.sound import exact
+from briefings.preparing.entering import Faults, changed, check_key, free_key, keys, moved, record_named
+from briefings.preparing.sound import exact, visit_faults
 from briefings.preparing.visits import default_key, moved_days
 from briefings.records.kinds import Delegate, Pack, Point, ProgrammeLine, Session, Speech, Topic, Visit
 from briefings.records.values import Handling, Mark, PartialDate
@@ -49,7 +49,8 @@ def copy_visit(
         enclosures: do the files enclosed in its packs go along?
 
     Raises:
-        BriefingError: no such visit; a key that is taken; no single day. Nothing is written then.
+        BriefingError: no such visit; a key that is taken; no single day; the copy would hold a day for
+            which no paper can be told, or another fault. Nothing is written then.
     """
     visit = record_named(workspace, Visit, source)
     first = exact(start)
@@ -62,6 +63,9 @@ def copy_visit(
     topics = [topic for topic in workspace.all(Topic) if topic.visit == visit.key]
     names = _new_keys(workspace, topics, new_key)
     copied = _visit(visit, new_key, days, names)
+    faults = Faults()
+    faults.add_placed(visit_faults(copied))
+    faults.tell()
     taken = keys(workspace, Pack)
     with workspace.action(N_("Visit copied"), who, when) as action:
         action.put(copied)

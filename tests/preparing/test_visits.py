@@ -150,6 +150,13 @@ def test_a_copy_onto_a_taken_key_is_refused_whole(workspace: Workspace) -> None:
     assert "sample-asean-visit" in said
 
 
+def test_a_copy_whose_last_day_no_paper_can_be_told_for_is_refused_whole(workspace: Workspace) -> None:
+    said = refused(
+        workspace, lambda: copy_visit(workspace, "sample-japan-visit", start=date(2107, 12, 31), **BY)
+    )
+    assert "Choose a day from 1980-01-01 to 2107-12-31" in said
+
+
 def test_the_last_visit_is_the_latest_at_which_the_partner_is_met(workspace: Workspace) -> None:
     found = last_visit(workspace, "KR")
     assert found is not None
