@@ -7,7 +7,6 @@ the partners they are made for and the readers they are meant for.
 from __future__ import annotations
 
 import difflib
-import tomllib
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from functools import cache
@@ -20,7 +19,7 @@ from briefings.errors import N_, BriefingError
 from briefings.records.codes import CirculationMark, PartnerType
 from briefings.records.kinds import Release
 from briefings.records.values import PartialDate, Value
-from briefings.resources import template
+from briefings.resources import template, toml_of
 
 EARLIEST, LATEST = date(1980, 1, 1), date(2107, 12, 31)
 """The days a paper may be told for: those a Word file, which is a ZIP file, can be dated by."""
@@ -202,9 +201,8 @@ def _read(folder: Path) -> Mapping[str, PackKind]:
     kinds = {}
     for path in sorted(folder.glob("*.toml")):
         try:
-            described = tomllib.loads(path.read_text("utf-8"))
-            kinds[path.stem] = msgspec.convert(described | {"key": path.stem}, PackKind)
-        except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+            kinds[path.stem] = msgspec.convert(toml_of(path, path.name) | {"key": path.stem}, PackKind)
+        except msgspec.ValidationError as error:
             raise BriefingError(
                 N_("{file} does not describe a kind of pack: {fault}"), file=path.name, fault=str(error)
             ) from error

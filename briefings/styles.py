@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import difflib
 import re
-import tomllib
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, TypeVar
@@ -17,7 +16,7 @@ from typing import Any, Literal, TypeVar
 import msgspec
 
 from briefings.errors import N_, BriefingError
-from briefings.resources import resource
+from briefings.resources import resource, text_of, toml_in
 
 Align = Literal["left", "right", "center", "justify"]
 S = TypeVar("S")
@@ -322,12 +321,7 @@ class _StyleFault(BriefingError):
 
 def _raw(path: Path) -> dict[str, Any]:
     """The file as tables; a sheet that is `like` another (beside it or shipped) states the rest."""
-    try:
-        raw = dict(_parsed(path.read_text("utf-8")))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise BriefingError(
-            N_("The style file {file} cannot be read: {reason}."), file=path.name, reason=error
-        ) from error
+    raw = dict(_parsed(text_of(path, path.name), path.name))
     base = raw.pop("like", None)
     if base is None:
         return raw
@@ -341,9 +335,9 @@ def _raw(path: Path) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=64)
-def _parsed(text: str) -> dict[str, Any]:
+def _parsed(text: str, name: str) -> dict[str, Any]:
     """The tables of a file; whoever gets them changes none of them."""
-    return tomllib.loads(text)
+    return toml_in(text, name)
 
 
 def _merged(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:

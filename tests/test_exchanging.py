@@ -358,6 +358,8 @@ def test_a_file_is_refused_what_a_form_refuses_all_at_once(workspace: Workspace,
     [
         ("[[visit]\n", "is no TOML in line 1, at sign "),
         ('[[visit]]\nkey = "a', "is no TOML"),
+        ("x = " + 3000 * "[", "is no TOML: brackets stand too deep"),
+        ("x = " + 5000 * "1", "is no TOML: a number in it is too long"),
         ('[[topic]]\nkey = "a b"\ntitle = { en = "x" }', "“a b” cannot be a key"),
         ('[[topic]]\nkey = "a"\ntitle = "x"', "A text is written as {"),
         ('[[topic]]\nkey = "a"\ntitle = { en = "x" }\nwhy = "goal/x"', "a list in brackets"),
@@ -375,6 +377,14 @@ def test_what_is_written_wrong_is_told_in_our_words(
     (fault,) = faults_of(workspace, path)
     assert told in fault
     assert "Expected" not in fault
+
+
+def test_a_file_as_notepad_saves_it_is_read(workspace: Workspace, tmp_path: Path) -> None:
+    path = tmp_path / "visit.toml"
+    path.write_bytes('[[topic]]\r\nkey = "a"\r\ntitle = { vi = "Hải quan" }\r\n'.encode("utf-8-sig"))
+    (topic,) = read_exchange(workspace, path, KINDS)
+    assert isinstance(topic, Topic)
+    assert topic.title == Text({"vi": "Hải quan"})
 
 
 def test_a_file_that_cannot_be_read(workspace: Workspace, tmp_path: Path) -> None:

@@ -121,10 +121,10 @@ def test_a_fault_in_its_file_says_place_and_remedy(
     assert remedy in str(caught.value)
 
 
-@pytest.mark.parametrize("text", ["[they\n", "\xff"])
-def test_what_is_no_toml_is_told(tmp_path: Path, text: str) -> None:
+@pytest.mark.parametrize(("text", "told"), [("[they\n", "no TOML in line 1"), ("\xff", "not saved as UTF-8")])
+def test_what_is_no_toml_is_told(tmp_path: Path, text: str, told: str) -> None:
     (tmp_path / "readers.toml").write_bytes(text.encode("latin-1"))
-    with pytest.raises(BriefingError, match=r"readers\.toml is not TOML"):
+    with pytest.raises(BriefingError, match=rf"readers\.toml is {told}"):
         readers(tmp_path)
 
 

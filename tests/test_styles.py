@@ -84,7 +84,7 @@ def test_an_unknown_sheet_names_those_that_are_there() -> None:
         ('like = "international"\n[paragraphs.mine]\nlike = "none"', "“none”, which is not there"),
         ('like = "international"\n[paragraphs.mine]\nlike = "mine"', "like itself"),
         ('like = "nothing"', "“nothing”, which is not there"),
-        ("name = ", "cannot be read"),
+        ("name = ", "is no TOML"),
     ],
 )
 def test_a_wrong_sheet_is_told_with_file_and_place(tmp_path: Path, text: str, said: str) -> None:

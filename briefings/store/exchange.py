@@ -7,17 +7,16 @@ over files is for their readers' convenience only. `dataset.toml` says what the 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
 
-from briefings.errors import N_, BriefingError, ErrorList, reason
+from briefings.errors import N_, BriefingError, ErrorList
 from briefings.records.kinds import KINDS, Record
 from briefings.records.values import PartialDate, Text, Value, decode_hook, encode_hook
-from briefings.resources import resource
+from briefings.resources import resource, toml_of
 from briefings.store.references import references_in
 from briefings.store.sifting import Fault, Part, sifted, with_near
 from briefings.text import clean_all
@@ -49,7 +48,7 @@ def read_info(folder: Path) -> DatasetInfo:
     """What the data set in `folder` says of itself. Raises BriefingError where it is missing or wrong."""
     path = folder / INFO_FILE
     try:
-        return msgspec.convert(clean_all(_parse(path, INFO_FILE)), DatasetInfo, dec_hook=decode_hook)
+        return msgspec.convert(clean_all(toml_of(path, INFO_FILE)), DatasetInfo, dec_hook=decode_hook)
     except msgspec.ValidationError as error:
         raise BriefingError(N_("{file}: {fault}"), file=INFO_FILE, fault=str(error)) from error
 
@@ -115,26 +114,6 @@ def write_records(records: Iterable[Record]) -> str:
 # --- reading --------------------------------------------------------------------------------
 
 
-_TOML_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)$")
-
-
-def _parse(path: Path, name: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise BriefingError(N_("{file} cannot be read: {fault}"), file=name, fault=reason(error)) from error
-    except UnicodeDecodeError as error:
-        raise BriefingError(N_("{file} is not saved as UTF-8. Save it so."), file=name) from error
-    except tomllib.TOMLDecodeError as error:
-        place = _TOML_PLACE.search(str(error))
-        if place is None:
-            raise BriefingError(
-                N_("{file} is no TOML: it ends too early. Complete it."), file=name
-            ) from error
-        message = N_("{file} is no TOML in line {line}, at sign {sign}. Write it as “export” does.")
-        raise BriefingError(message, file=name, line=int(place[1]), sign=int(place[2])) from error
-
-
 class _Row(NamedTuple):
     """A table of a file that is a record, or would be but for its faults: others may name it."""
 
@@ -156,7 +135,7 @@ def _read(
     places: dict[tuple[str, str], str] = {}
     for name, path in paths.items():
         try:
-            tables = _parse(path, name)
+            tables = toml_of(path, name)
         except BriefingError as error:
             faults.append(error)
             continue
