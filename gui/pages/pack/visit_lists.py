@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from functools import partial
 from typing import Any, ClassVar
@@ -69,25 +69,22 @@ class ListEditor(Editor):
 
 
 class OneListEditor(ListEditor):
-    """A page with one list, that of the visit's `field`; `_changed` stores its lines."""
+    """A page with one list, that of the visit's `field`."""
 
     field: ClassVar[str]
 
-    def put(self, lines: Lines) -> None:
-        """Put the list onto the page."""
+    def put(self, lines: Lines, changed: Callable[[Any], None]) -> None:
+        """Put the list onto the page; `changed`, a method of the page, is given its lines to be stored."""
         self.lines = lines
         self.column.addWidget(lines)
         self.column.addStretch(1)
-        lines.changed.connect(self._changed)
+        lines.changed.connect(changed)
 
     def show_situation(self, situation: Situation, spot: Spot) -> None:
         """Show the list; the line that the spot names is chosen."""
         self.situation = situation
         self.lines.show_lines(getattr(situation.visit, self.field), situation.languages)
         choose(self.lines, spot, self.field)
-
-    def _changed(self, lines: tuple[Any, ...]) -> None:
-        raise NotImplementedError
 
 
 class ProgrammeEditor(OneListEditor):
@@ -136,7 +133,7 @@ class ProgrammeEditor(OneListEditor):
                 paste=N_("Paste from Excel"),
             ),
         )
-        self.put(lines)
+        self.put(lines, self._changed)
         self.lines.pasted.connect(self._pasted)
         self.bar.taken.connect(self._taken)
 

@@ -51,7 +51,7 @@ class SpeechesEditor(OneListEditor):
                 movable=True,
             ),
         )
-        self.put(lines)
+        self.put(lines, self._changed)
 
     def _topic(self, speech: Speech) -> str:
         topic = self.situation.topic(speech.topic) if self.situation and speech.topic else None
@@ -105,7 +105,7 @@ class RunOfShowEditor(OneListEditor):
                 movable=True,
             ),
         )
-        self.put(lines)
+        self.put(lines, self._changed)
 
     def _days(self, line: Any) -> Sequence[tuple[str, str]]:
         return [("", "–"), *self.days(line)]
@@ -159,7 +159,7 @@ class PreparationEditor(OneListEditor):
                 movable=True,
             ),
         )
-        self.put(lines)
+        self.put(lines, self._changed)
 
     def _step(self, step: Step) -> str:
         return said(step.text, self.words) or word(self.words, Step, "type", step.type)
