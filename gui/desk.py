@@ -13,7 +13,7 @@ from __future__ import annotations
 import sys
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings, Signal, Slot
 
 from briefings import surroundings
-from briefings.errors import BriefingError, Cancelled
+from briefings.errors import N_, BriefingError, Cancelled
 from briefings.progress import Progress
 from gui.jobs import Job
 from gui.words import Words
@@ -63,6 +63,7 @@ class Desk(QObject):
     """One window's desk. Methods given to `read` and `write` are those of QObjects (see `gui.jobs`)."""
 
     opened = Signal()  # the workspace can be read
+    not_opened = Signal(BriefingError)  # why it cannot; the one that was open before still is
     changed = Signal()  # something was written; what is shown may be old
     asked = Signal(Target)  # somebody wants to be taken there
     began = Signal(Job)  # work that may take long enough to tell of
@@ -103,32 +104,51 @@ class Desk(QObject):
 
     def open(self) -> None:
         """Open the workspace; making it for the first time takes a moment, in a thread."""
-        folder = self.place.workspace
+        self.move(self.place)
 
-        def made(_progress: Progress) -> None:
+    def move(self, place: Place) -> None:
+        """Open another workspace, made where there is none, and then close this one.
+
+        Where it cannot be opened, or something typed in this one cannot be written, this one stays.
+        """
+
+        def made(_progress: Progress) -> Place:
             from briefings.store.workspace import Workspace
 
-            Workspace.open(folder).close()
+            Workspace.open(place.workspace).close()
+            return place
 
-        self.run(made, self._open)
+        self.run(made, self._open, self._stay)
 
     @Slot(object)
-    def _open(self, _nothing: object) -> None:
+    def _open(self, place: Place) -> None:
         from briefings.store.workspace import Workspace
 
         try:
-            self._workspace = Workspace.open(self.place.workspace, create=False)
+            workspace = Workspace.open(place.workspace, create=False)
         except BriefingError as error:
-            self.failed.emit(error)
+            self._stay(error)
             return
+        if self.is_open and not self.settle():
+            workspace.close()
+            self._stay(
+                BriefingError(
+                    N_(
+                        "Something typed here could not be written, so this workspace stays open. "
+                        "Mend it, then choose the other one again."
+                    )
+                )
+            )
+            return
+        self.close()
+        self.place = replace(self.place, workspace=place.workspace)
+        self.last_written = 0
+        self._workspace = workspace
         self.opened.emit()
 
-    def move(self, place: Place) -> None:
-        """Close this workspace and open another, made where there is none; see `settle` before it."""
-        self.close()
-        self.place = place
-        self.last_written = 0
-        self.open()
+    @Slot(BriefingError)
+    def _stay(self, error: BriefingError) -> None:
+        self.not_opened.emit(error)
 
     @property
     def who(self) -> str:

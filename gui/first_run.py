@@ -17,8 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from briefings.errors import N_
+from briefings.errors import N_, BriefingError
 from briefings.i18n import languages, own_name
+from briefings.interface import error_said
 from briefings.records.values import EMPTY, Text
 from gui.desk import Desk
 from gui.preferences import FolderField
@@ -59,6 +60,10 @@ class FirstRun(QWidget):
             N_("Two visits, made up to show how things work. They can be undone at any time."),
         )
         self.samples.clicked.connect(self._begin_with_samples)
+        self.fault = QLabel()
+        self.fault.setObjectName("fault")
+        self.fault.setWordWrap(True)
+        self.fault.hide()
         self._lay_out()
         words.changed.connect(self._show_office)
 
@@ -108,6 +113,7 @@ class FirstRun(QWidget):
         column.addWidget(title)
         column.addWidget(said)
         column.addLayout(form)
+        column.addWidget(self.fault)
         column.addWidget(later)
         column.addLayout(buttons)
         middle = QHBoxLayout()  # an alignment would take the height that the card has at its widest
@@ -124,6 +130,13 @@ class FirstRun(QWidget):
         """What the office is called in the data set; put in unless something was typed already."""
         self._office = office
         self._show_office()
+
+    def tell(self, error: BriefingError) -> None:
+        """Say why there is no workspace at the place named; another may be named."""
+        self.fault.setText(error_said(error, self._desk.words.translator))
+        self.fault.show()
+        self.setEnabled(True)
+        self.workspace.setFocus()
 
     @Slot()
     def _show_office(self) -> None:
@@ -143,6 +156,7 @@ class FirstRun(QWidget):
         self._start(samples=True)
 
     def _start(self, *, samples: bool) -> None:
+        self.fault.hide()
         self.setEnabled(False)
         name = self.office.text().strip()
         known = self._office.get(self._desk.words.language, "")

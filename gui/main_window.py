@@ -108,6 +108,7 @@ class MainWindow(QMainWindow):
         desk.failed.connect(self._failed)
         desk.crashed.connect(self._crashed)
         desk.opened.connect(self._opened)
+        desk.not_opened.connect(self._not_opened)
         self.rail.chosen.connect(self._choose)
         self.finder.left.connect(self._leave_finder)
         for action, does in (
@@ -148,16 +149,29 @@ class MainWindow(QMainWindow):
             else:
                 self._painted.connect(self.desk.open, Qt.ConnectionType.QueuedConnection)
             return
+        self._ask()
+
+    def _ask(self) -> FirstRun:
+        """Show the first page of all."""
         from gui.first_run import FirstRun
 
-        self.first_run = FirstRun(self.desk)
-        self.first_run.begun.connect(self._begin)
-        self.first_run.language_chosen.connect(self.switch_language)
-        self.pages.addWidget(self.first_run)
-        self.pages.setCurrentWidget(self.first_run)
+        asked = self.first_run = FirstRun(self.desk)
+        asked.begun.connect(self._begin)
+        asked.language_chosen.connect(self.switch_language)
+        self.pages.addWidget(asked)
+        self.pages.setCurrentWidget(asked)
         self.rail.hide()
-        self.first_run.begin.setFocus()
-        self._starting.ask_office(self.first_run.suggest)
+        asked.begin.setFocus()
+        self._starting.ask_office(asked.suggest)
+        return asked
+
+    @Slot(BriefingError)
+    def _not_opened(self, error: BriefingError) -> None:
+        """Say why; where no workspace is open, ask for another place."""
+        if self.desk.is_open:
+            self._failed(error)
+        else:
+            (self.first_run or self._ask()).tell(error)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
         """As Qt asks."""
@@ -169,7 +183,6 @@ class MainWindow(QMainWindow):
     @Slot(Path, str, bool)
     def _begin(self, workspace: Path, office: str, samples: bool) -> None:
         self.desk.place = replace(self.desk.place, workspace=workspace)
-        self.desk.settings.setValue("workspace", str(workspace))
         self.desk.settings.setValue("language", self.words.language)
         self._starting.begin(office, samples=samples)
 
@@ -180,6 +193,7 @@ class MainWindow(QMainWindow):
             self.first_run.deleteLater()
             self.first_run = None
             self.rail.show()
+        self.desk.settings.setValue("workspace", str(self.desk.place.workspace))
         if self.session.begin(self.desk.place.workspace):
             self.notice.tell(
                 self.words.say(
@@ -266,8 +280,6 @@ class MainWindow(QMainWindow):
 
     @Slot(BriefingError)
     def _failed(self, error: BriefingError) -> None:
-        if self.first_run is not None:
-            self.first_run.setEnabled(True)
         from gui.messages import tell
 
         tell(error, self.words, self)
@@ -361,10 +373,6 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def _move(self, workspace: str) -> None:
         """Work on another workspace from now on; where everything typed is written in this one."""
-        if not self.desk.settle():
-            return
-        self.session.end()
-        self.desk.settings.setValue("workspace", workspace)
         self.desk.move(replace(self.desk.place, workspace=Path(workspace)))
 
     @Slot(str)

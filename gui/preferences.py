@@ -101,6 +101,7 @@ class Preferences(QDialog):
         self.documents.settled.connect(self._put_elsewhere)
         words.changed.connect(self._say)
         desk.opened.connect(self._say)
+        desk.not_opened.connect(self._show_place)
         desk.closing.connect(self._rename_office)
         self._say()
 
@@ -191,6 +192,10 @@ class Preferences(QDialog):
     def _move(self) -> None:
         if self.workspace.folder != self._desk.place.workspace:
             self.workspace_chosen.emit(str(self.workspace.folder))
+
+    @Slot()
+    def _show_place(self) -> None:
+        self.workspace.line.setText(str(self._desk.place.workspace))
 
     @Slot()
     def _put_elsewhere(self) -> None:

@@ -21,7 +21,8 @@ class Starting(QObject):
         super().__init__(parent)
         self._desk = desk
         self._office = ""
-        self._samples = False
+        self._samples = self._begins = False
+        desk.opened.connect(self._settle)
 
     def ask_office(self, then: Told) -> None:
         """What the office is called in the shipped data set; `then` is given a Text."""
@@ -36,14 +37,14 @@ class Starting(QObject):
 
     def begin(self, office: str, *, samples: bool) -> None:
         """Make the workspace; then name its office, unless it is "", and put in samples where wanted."""
-        self._office, self._samples = office, samples
-        self._desk.opened.connect(self._settle)
+        self._office, self._samples, self._begins = office, samples, True
         self._desk.open()
 
     @Slot()
     def _settle(self) -> None:
-        desk = self._desk
-        desk.opened.disconnect(self._settle)
+        if not self._begins:
+            return
+        self._begins, desk = False, self._desk
         if self._office:
             name, language, day = self._office, desk.words.language, desk.place.today
             who, when = desk.who, desk.now()

@@ -95,7 +95,37 @@ def test_what_was_read_of_one_workspace_is_not_told_when_another_is_open(
     qtbot.waitUntil(lambda: desk.is_open and not desk.is_busy, timeout=20_000)
     desk.read(folder, page.tell)
     qtbot.waitUntil(lambda: not desk.is_busy, timeout=10_000)
-    assert page.told == page.folders == [tmp_path / "other"]
+    assert page.told == page.folders
+    assert page.told[-1] == tmp_path / "other"
+
+
+def test_a_workspace_that_cannot_be_opened_leaves_the_one_there_was(
+    qtbot: QtBot, make_desk: MakeDesk, tmp_path: Path
+) -> None:
+    desk = make_desk("en")
+    before, errors = desk.place, []
+    desk.not_opened.connect(errors.append)
+    (tmp_path / "file").write_text("no folder")
+    desk.move(replace(before, workspace=tmp_path / "file" / "below"))
+    qtbot.waitUntil(lambda: bool(errors), timeout=10_000)
+    assert desk.workspace.folder == desk.place.workspace == before.workspace
+    assert len(errors) == 1
+
+
+def test_what_cannot_be_written_here_keeps_this_workspace_open(
+    qtbot: QtBot, make_desk: MakeDesk, tmp_path: Path
+) -> None:
+    """Though it was typed while the other one was being made."""
+    desk = make_desk("en")
+    before, errors = desk.place, []
+    desk.not_opened.connect(errors.append)
+    desk.move(replace(before, workspace=tmp_path / "other"))
+    desk.closing.connect(desk.hold)
+    qtbot.waitUntil(lambda: bool(errors), timeout=20_000)
+    assert desk.workspace.folder == before.workspace
+    desk.closing.disconnect(desk.hold)
+    desk.move(replace(before, workspace=tmp_path / "other"))
+    qtbot.waitUntil(lambda: desk.workspace.folder == tmp_path / "other", timeout=20_000)
 
 
 def test_nothing_is_read_by_a_pause_that_runs_out_after_the_end(qtbot: QtBot, make_desk: MakeDesk) -> None:

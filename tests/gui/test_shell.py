@@ -354,6 +354,51 @@ def test_another_office_and_place_are_taken(qtbot: QtBot, fresh: MainWindow, tmp
     fresh.close()
 
 
+def test_a_place_where_no_workspace_can_be_made_is_told_of_and_another_taken(
+    qtbot: QtBot, fresh: MainWindow, tmp_path: Path
+) -> None:
+    first = fresh.first_run
+    assert first is not None
+    (tmp_path / "file").write_text("no folder")
+    first.workspace.line.setText(str(tmp_path / "file" / "below"))
+    first.samples.click()
+    qtbot.waitUntil(first.fault.isVisible, timeout=10_000)
+    assert str(tmp_path / "file") in first.fault.text()
+    assert first.isEnabled()
+    first.workspace.line.setText(str(tmp_path / "elsewhere"))
+    first.samples.click()
+    begun(qtbot, fresh)
+    qtbot.waitUntil(lambda: len(fresh.desk.workspace.all(Visit)) == 2, timeout=10_000)
+    qtbot.waitUntil(lambda: not fresh.is_busy, timeout=20_000)
+    assert len(fresh.desk.workspace.actions()) == 1
+    fresh.close()
+
+
+def test_a_workspace_that_cannot_be_opened_is_told_of_and_another_asked_for(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken" / "workspace.db").write_bytes(b"no database" * 1000)
+    settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+    place = Place(tmp_path / "broken", tmp_path / "out", (), date(2026, 12, 1))
+    window = MainWindow(Words("en"), place, settings)
+    qtbot.addWidget(window)
+    window.show()
+    window.open_workspace()
+    qtbot.waitUntil(lambda: window.first_run is not None, timeout=10_000)
+    first = window.first_run
+    assert first is not None
+    assert first.fault.isVisible()
+    assert str(tmp_path / "broken") in first.fault.text()
+    assert settings.value("workspace") is None
+    first.workspace.line.setText(str(tmp_path / "good"))
+    first.begin.click()
+    begun(qtbot, window)
+    assert window.pages.currentWidget() is window.pages[PAGES[0].name]
+    assert settings.value("workspace") == str(tmp_path / "good")
+    window.close()
+
+
 def test_samples_are_opened_at_once_and_can_be_undone(qtbot: QtBot, fresh: MainWindow) -> None:
     assert fresh.first_run is not None
     assert fresh.first_run.samples.text() == "Mở chuyến mẫu"
@@ -442,10 +487,28 @@ def test_another_workspace_is_opened_from_the_preferences(
     assert window.preferences is not None
     window.preferences.workspace.line.setText(str(tmp_path / "other"))
     window.preferences.workspace.settled.emit()
-    qtbot.waitUntil(lambda: window.desk.is_open and not window.is_busy, timeout=20_000)
-    assert window.desk.workspace.folder == tmp_path / "other"
+    qtbot.waitUntil(lambda: window.desk.workspace.folder == tmp_path / "other", timeout=20_000)
+    assert window.desk.settings.value("workspace") == str(tmp_path / "other")
     assert window.desk.workspace.actions() == []
-    assert not window.undoing.undo_action.isEnabled()
+    qtbot.waitUntil(lambda: not window.undoing.undo_action.isEnabled(), timeout=5000)
+    window.preferences.close()
+
+
+def test_a_workspace_that_cannot_be_opened_leaves_this_one_at_work(
+    qtbot: QtBot, make_window: MakeWindow, tmp_path: Path
+) -> None:
+    window = make_window("en")
+    here = window.desk.place.workspace
+    (tmp_path / "file").write_text("no folder")
+    window.show_preferences()
+    assert window.preferences is not None
+    window.preferences.workspace.line.setText(str(tmp_path / "file"))
+    window.preferences.workspace.settled.emit()
+    qtbot.waitUntil(lambda: bool(window.findChildren(QMessageBox)), timeout=10_000)
+    assert window.preferences.workspace.folder == here
+    assert window.desk.settings.value("workspace") == str(here)
+    key = change(window, qtbot, "here", "Here")
+    assert note(window, key) == "here"
     window.preferences.close()
 
 
