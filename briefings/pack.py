@@ -15,9 +15,10 @@ from typing import Literal
 
 import msgspec
 
-from briefings.errors import N_, BriefingError
+from briefings.errors import N_, BriefingError, ErrorList
 from briefings.records.codes import CirculationMark, PartnerType
 from briefings.records.kinds import Release
+from briefings.records.sifting import faults_of
 from briefings.records.values import PartialDate, Value
 from briefings.resources import template, toml_of
 
@@ -154,7 +155,7 @@ def pack_kinds(folder: Path | None = None) -> Mapping[str, PackKind]:
     """The kinds of pack by their names; those that ship unless another folder is given.
 
     Raises:
-        BriefingError: a file that does not describe a pack kind.
+        BriefingError: a file that is no TOML; ErrorList: one that does not describe a kind of pack.
     """
     return _read(folder or template("packs"))
 
@@ -200,10 +201,8 @@ def unknown(message: str, name: str, known: Collection[str]) -> BriefingError:
 def _read(folder: Path) -> Mapping[str, PackKind]:
     kinds = {}
     for path in sorted(folder.glob("*.toml")):
-        try:
-            kinds[path.stem] = msgspec.convert(toml_of(path, path.name) | {"key": path.stem}, PackKind)
-        except msgspec.ValidationError as error:
-            raise BriefingError(
-                N_("{file} does not describe a kind of pack: {fault}"), file=path.name, fault=str(error)
-            ) from error
+        described = toml_of(path, path.name) | {"key": path.stem}
+        if faults := faults_of(described, PackKind, path.name):
+            raise ErrorList(N_("{file} does not describe a kind of pack:"), faults, file=str(path))
+        kinds[path.stem] = msgspec.convert(described, PackKind)
     return kinds

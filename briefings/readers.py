@@ -21,7 +21,8 @@ import msgspec
 
 from briefings.errors import N_, BriefingError, ErrorList
 from briefings.pack import PackKind, unknown
-from briefings.records.values import EMPTY, Handling, Text, Value, decode_hook
+from briefings.records.sifting import faults_of
+from briefings.records.values import EMPTY, Handling, Text, Value
 from briefings.resources import own_tables, resource
 
 FILE = "readers.toml"
@@ -153,10 +154,7 @@ def _faults_of(name: str, described: Any, place: str) -> Iterator[BriefingError]
         if not described.get(field):
             yield BriefingError(N_("{place}: this field is missing"), place=f"{place}.{field}")
     if "title" in described and not isinstance(described["title"], str):
-        try:
-            msgspec.convert(described["title"], Text, dec_hook=decode_hook)
-        except msgspec.ValidationError as error:
-            yield BriefingError(N_("{place}: {fault}"), place=f"{place}.title", fault=str(error))
+        yield from faults_of(described["title"], Text, f"{place}.title")
     if described.get("like"):
         yield from _loosened(described, place)
 

@@ -29,7 +29,7 @@ ROOMS: dict[str, set[str]] = {
     "pack": {"records"},
     "document": {"records.values"},
     "changes": {"document", "records.values"},
-    "readers": {"pack", "records.values"},
+    "readers": {"pack", "records.sifting", "records.values"},
     "handling": {"records", "pack", "readers", "document"},
     "visit": {"records"},
     "figures": {"document", "styles", "records.values"},

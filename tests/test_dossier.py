@@ -10,7 +10,7 @@ import pytest
 from briefings.checks import findings
 from briefings.dossier import Dossier
 from briefings.dossier.desk import is_checked
-from briefings.errors import BriefingError
+from briefings.errors import BriefingError, ErrorList
 from briefings.pack import Request, pack_kind, pack_kinds, sections_of
 from briefings.records.kinds import (
     Agreement,
@@ -83,9 +83,12 @@ def test_sections_keep_the_order_they_are_chosen_in_and_unknown_ones_are_told() 
 
 
 def test_a_kind_that_is_no_kind_is_told_with_its_file(tmp_path: Path) -> None:
-    (tmp_path / "odd.toml").write_text('title = "Odd"\nsection = []\n', "utf-8")
-    with pytest.raises(BriefingError, match=r"odd\.toml"):
+    (tmp_path / "odd.toml").write_text('title = "Odd"\nsection = []\nwatermark = "no"\n', "utf-8")
+    with pytest.raises(ErrorList, match=r"odd\.toml does not describe a kind of pack") as caught:
         pack_kinds(tmp_path)
+    told = [str(error) for error in caught.value.errors]
+    assert "odd.toml, section: there is no such field. Did you mean sections?" in told
+    assert "odd.toml, watermark: true or false is expected here" in told
 
 
 def test_a_profile_is_background_for_us_alone() -> None:

@@ -15,10 +15,10 @@ import msgspec
 
 from briefings.errors import N_, BriefingError, ErrorList
 from briefings.records.kinds import KINDS, Record
+from briefings.records.sifting import Fault, Part, faults_of, sifted, with_near, within
 from briefings.records.values import PartialDate, Text, Value, decode_hook, encode_hook
 from briefings.resources import resource, toml_of
 from briefings.store.references import references_in
-from briefings.store.sifting import Fault, Part, sifted, with_near
 from briefings.text import clean_all
 
 INFO_FILE = "dataset.toml"
@@ -45,12 +45,15 @@ class DatasetInfo(Value, frozen=True, kw_only=True):
 
 
 def read_info(folder: Path) -> DatasetInfo:
-    """What the data set in `folder` says of itself. Raises BriefingError where it is missing or wrong."""
-    path = folder / INFO_FILE
-    try:
-        return msgspec.convert(clean_all(toml_of(path, INFO_FILE)), DatasetInfo, dec_hook=decode_hook)
-    except msgspec.ValidationError as error:
-        raise BriefingError(N_("{file}: {fault}"), file=INFO_FILE, fault=str(error)) from error
+    """What the data set in `folder` says of itself.
+
+    Raises:
+        BriefingError: it is missing, or not TOML; ErrorList: everything else that is wrong with it.
+    """
+    described = clean_all(toml_of(folder / INFO_FILE, INFO_FILE))
+    if faults := faults_of(described, DatasetInfo, INFO_FILE):
+        raise ErrorList(N_("The data set in {folder} has faults:"), faults, folder=str(folder))
+    return msgspec.convert(described, DatasetInfo, dec_hook=decode_hook)
 
 
 def read_dataset(folder: Path) -> list[Record]:
@@ -154,7 +157,7 @@ def _read(
             places[row.kind, row.key] = row.place
     for row in rows:
         for path_within, fault in check(row.kind, {part.path: part.value for part in row.parts}):
-            place = _within(row.place, path_within)
+            place = within(row.place, path_within)
             faults.append(BriefingError(N_("{place}: {fault}"), place=place, fault=fault))
     if known is not None:
         faults += _dangling(rows, places, known)
@@ -181,7 +184,7 @@ def _rows(tables: Mapping[str, Any], name: str, faults: list[BriefingError]) -> 
             place = f"{name}: {kind_name} {key or number + 1}"
             found = list(sifted(row, kind))
             faults += [
-                BriefingError(N_("{place}: {fault}"), place=_within(place, one.path), fault=one.fault)
+                BriefingError(N_("{place}: {fault}"), place=within(place, one.path), fault=one.fault)
                 for one in found
                 if isinstance(one, Fault)
             ]
@@ -203,10 +206,6 @@ def _no_kind(name: str, file: str) -> BriefingError:
     )
 
 
-def _within(place: str, path: str) -> str:
-    return f"{place}, {path.strip('.')}" if path else place
-
-
 _NUMBER = re.compile(r"\.(\d+)")
 
 
@@ -219,7 +218,7 @@ def _dangling(
     for row in rows:
         for part in row.parts:
             for reference in references_in(part.value, part.annotation, part.path):
-                place = _within(row.place, _NUMBER.sub(r"[\1]", reference.path))
+                place = within(row.place, _NUMBER.sub(r"[\1]", reference.path))
                 if reference.kind not in KINDS:
                     yield _no_kind(reference.kind or reference.key, file=place)
                 elif reference.key not in keys[reference.kind]:

@@ -25,6 +25,7 @@ from typing import Any
 import msgspec
 
 from briefings.errors import N_, BriefingError, ErrorList
+from briefings.records.sifting import faults_of
 from briefings.records.values import EMPTY, Text, Value, decode_hook
 from briefings.resources import own_tables
 from briefings.visit.clock import countries
@@ -90,12 +91,7 @@ def _faults_of(row: Any, place: str) -> list[BriefingError]:
     ]  # fmt: skip
     for name, field in fields.items():
         if name in row:
-            try:
-                msgspec.convert(row[name], field.type, dec_hook=decode_hook)
-            except msgspec.ValidationError as error:
-                faults.append(
-                    BriefingError(N_("{place}: {fault}"), place=f"{place}.{name}", fault=str(error))
-                )
+            faults += faults_of(row[name], field.type, f"{place}.{name}")
         elif field.required:
             faults.append(BriefingError(N_("{place}: this field is missing"), place=f"{place}.{name}"))
     country = row.get("country")

@@ -95,12 +95,12 @@ def test_all_faults_are_told_at_once_with_their_places(tmp_path: Path) -> None:
     for place, fault in [
         ("holidays.toml: office", "[[holiday]]"),
         ("holiday[0].country", "ISO code"),
-        ("holiday[0].day", "date"),
-        ("holiday[0].name", "a text is written"),
+        ("holiday[0].day", "“2027-02-20 10:00:00” is no day. Write YYYY-MM-DD."),
+        ("holiday[0].name", "A text is written"),
         ("holiday[1]: there is no field contry", "country"),
         ("holiday[1].country", "missing"),
-        ("holiday[1].day", "Invalid"),
-        ("holiday[1].removed", "bool"),
+        ("holiday[1].day", "“tomorrow” is no day"),
+        ("holiday[1].removed", "true or false"),
         ("holiday[2]", "say one of three"),
         ("holiday[3]", "say one of three"),
     ]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import Any, NamedTuple, get_args, get_origin
 
 import msgspec
@@ -27,7 +28,7 @@ class Fault(NamedTuple):
     """What is wrong, and where."""
 
     path: str
-    fault: object
+    fault: BriefingError
 
 
 _AT = re.compile(r" - at `\$(.*)`$")
@@ -65,7 +66,21 @@ def sifted(value: Any, annotation: Any, path: str = "") -> Iterator[Part | Fault
             yield from sifted(item, get_args(annotation)[1], f"{path}.{name}")
     else:
         at = _AT.search(failure)
-        yield Fault(path + (at[1] if at else ""), _told(_AT.sub("", failure), value, annotation))
+        yield Fault(path + (at[1] if at else ""), _told(value, annotation))
+
+
+def faults_of(value: Any, annotation: Any, place: str) -> list[BriefingError]:
+    """Every fault of a value read from a file, each with its place; `place` is that of the value."""
+    return [
+        BriefingError(N_("{place}: {fault}"), place=within(place, one.path), fault=one.fault)
+        for one in sifted(value, annotation)
+        if isinstance(one, Fault)
+    ]
+
+
+def within(place: str, path: str) -> str:
+    """Where a path within a value leads, in a file that holds the value at this place."""
+    return f"{place}, {path.strip('.')}" if path else place
 
 
 # The languages that every message of the program is in: one of them is meant by a code near it.
@@ -112,26 +127,24 @@ _HOLDS: dict[object, str] = {
     tuple: N_("a list in brackets is expected here"),
     dict: N_("a table in braces is expected here"),
 }
+# What is said of what is none.
+_DATES: dict[object, str] = {
+    PartialDate: N_("“{value}” is no date. Write YYYY, YYYY-MM or YYYY-MM-DD, in quotes."),
+    date: N_("“{value}” is no day. Write YYYY-MM-DD."),
+}
 
 
-def _told(fault: str, value: Any, annotation: Any) -> object:
+def _told(value: Any, annotation: Any) -> BriefingError:
     """What is wrong with a value; where it should be one of a field's codes, with the nearest of them."""
     known = () if get_origin(annotation) in (tuple, dict) else codes.listed(annotation)
-    if isinstance(value, str) and known:
-        return _no_code(value, known)
+    if known:
+        return _no_code(str(value), known)
     types = [one for one in (annotation, *get_args(annotation)) if one is not type(None)]
-    if PartialDate in types:
-        message = N_("“{value}” is no date. Write YYYY, YYYY-MM or YYYY-MM-DD, in quotes.")
-        return BriefingError(message, value=str(value))
-    if Text in types and isinstance(value, dict) and (wrong := _no_language(value)):
-        return with_near(
-            N_("“{name}” is no code of a language. Write vi, en or another of ISO 639."),
-            N_("“{name}” is no code of a language. Did you mean {near}?"),
-            wrong,
-            _WRITTEN,
-        )
+    for kind, message in _DATES.items():
+        if kind in types:
+            return BriefingError(message, value=str(value))
     if Text in types:
-        return BriefingError(N_("A text is written as {example}."), example='{ vi = "…", en = "…" }')
+        return _no_text(value)
     if isinstance(value, str) and str in types:  # which a pattern refuses: that of keys
         return BriefingError(
             N_("“{key}” cannot be a key. Use letters without tones, digits, dots and hyphens."), key=value
@@ -139,7 +152,19 @@ def _told(fault: str, value: Any, annotation: Any) -> object:
     kinds = [get_origin(one) or one for one in types]
     if _structure(annotation) is not None:
         kinds.append(dict)
-    return next((BriefingError(_HOLDS[kind]) for kind in kinds if kind in _HOLDS), fault)
+    message = next((_HOLDS[kind] for kind in kinds if kind in _HOLDS), N_("“{value}” cannot stand here."))
+    return BriefingError(message, value=str(value))
+
+
+def _no_text(value: Any) -> BriefingError:
+    if isinstance(value, dict) and (wrong := _no_language(value)):
+        return with_near(
+            N_("“{name}” is no code of a language. Write vi, en or another of ISO 639."),
+            N_("“{name}” is no code of a language. Did you mean {near}?"),
+            wrong,
+            _WRITTEN,
+        )
+    return BriefingError(N_("A text is written as {example}."), example='{ vi = "…", en = "…" }')
 
 
 def _no_code(value: str, known: Sequence[str]) -> BriefingError:
