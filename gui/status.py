@@ -84,6 +84,7 @@ class StatusLine(QStatusBar):
     @Slot(str)
     def _note(self, text: str) -> None:
         if text:
+            self._soon.stop()
             self.saved.setText(text)
         else:
             self.look()

@@ -106,6 +106,7 @@ def test_the_foot_says_what_is_kept_and_what_is_not_made(
     def foot() -> str:
         return window.statusBar().saved.text()
 
+    qtbot.waitUntil(lambda: bool(foot()), timeout=10_000)
     before = foot()
     window.desk.go(Target("visit", tab="new"))
     qtbot.waitUntil(lambda: not window.desk.is_busy, timeout=10_000)
