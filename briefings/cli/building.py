@@ -211,9 +211,15 @@ def make(talk: Talk, workspace: Workspace, requests: Sequence[Request], folder: 
 
 
 def tell_findings(talk: Talk, findings: Iterable[Finding]) -> None:
-    """Say what is to be looked at, beside the work."""
+    """Say what is to be looked at, beside the work: one of a kind in words, of more how many there are."""
+    groups: dict[str, list[Finding]] = {}
     for finding in findings:
-        click.echo(f"– {talk.say(finding.message, **finding.values)}", err=True)
+        groups.setdefault(finding.code, []).append(finding)
+    for first, *others in groups.values():
+        more = " " + talk.say(N_("(and {count} more of this kind)"), count=len(others)) if others else ""
+        click.echo(f"– {talk.say(first.message, **first.values)}{more}", err=True)
+    if any(others for _, *others in groups.values()):
+        talk.tell(N_("“check” names them all."))
 
 
 def tell_saved(talk: Talk, files: Iterable[Saved]) -> None:

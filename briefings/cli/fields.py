@@ -10,7 +10,7 @@ import click
 
 from briefings.cli.talk import Talk
 from briefings.editing.fields import Field, Shape
-from briefings.errors import N_
+from briefings.errors import N_, BriefingError
 from briefings.records.kinds import KINDS, Record, Topic, Visit
 
 if TYPE_CHECKING:
@@ -207,8 +207,12 @@ def _restore(talk: Talk, *, record: str, number: int, workspace: Path | None) ->
 
 
 def _named(workspace: Workspace, record: str) -> Record:
-    """The record of a KIND/KEY. Raises BriefingError: there is none."""
-    kind, _, key = record.partition("/")
+    """The record of a KIND/KEY. Raises BriefingError: it is not written so, or there is none."""
+    kind, slash, key = record.partition("/")
+    if not slash or not key:
+        raise BriefingError(
+            N_("“{record}” names no record. Write KIND/KEY, such as visit/trip."), record=record
+        )
     found: Any = workspace.find(kind, key) if kind in KINDS else None
     if found is None:
         raise workspace.not_found(kind, key)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,7 +24,7 @@ from briefings.records.values import Handling, PartialDate, Text
 from briefings.store.workspace import Workspace
 
 if TYPE_CHECKING:
-    from briefings.issuing import Holder
+    from briefings.issuing import Holder, Issued
 
 
 _STEPS = ("out_for_comments", "submitted", "approved")
@@ -279,13 +279,29 @@ def _issue(
             **talk.by(at),
         }  # fmt: skip
         issue = issuing.issue_addendum if addendum else issuing.issue
-        issued = issue(opened, key, **asked)
+        issued = _with_remedies(key, lambda: issue(opened, key, **asked))
     click.echo(f"{issued.edition.serial}\t{issued.edition.key}")
     for copy in issued.copies:
         click.echo(f"  {copy.number:02}/{len(issued.copies):02}\t{copy.holder}\t{copy.reader}")
     for file in issued.files:
         click.echo(file)
     tell_findings(talk, issued.findings)
+
+
+def _with_remedies(pack: str, issue: Callable[[], Issued]) -> Issued:
+    """What keeps a pack from being issued, with what to type."""
+    from briefings.issuing import NotApproved, NotMended
+
+    try:
+        return issue()
+    except NotApproved as error:
+        message = N_(
+            "{reason}\nSay who approves it with “--approved-by”, or before with "
+            "“pack state {pack} approved --by”."
+        )
+        raise BriefingError(message, reason=error, pack=pack) from error
+    except NotMended as error:
+        raise BriefingError(N_("{reason}\n“--anyway” issues it as it is."), reason=error) from error
 
 
 def _holder(talk: Talk, number: int, copy: str) -> Holder:

@@ -350,6 +350,9 @@ def _place(record: Topic | Visit, code: str) -> int:
     for place, point in enumerate(record.points):
         if point.code and point.code.casefold() == code.casefold():
             return place
+    topic, _, inner = code.rpartition(".")  # papers print it after the code of its topic
+    if topic and isinstance(record, Topic) and topic.casefold() == record.code.casefold():
+        return _place(record, inner)
     known = [point.code for point in record.points if point.code]
     raise unknown(N_("There is no point {name} here. Choose from: {known}."), code, known)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from briefings.cli import main
+from tests.reading import by_pdfium, squeezed
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -88,6 +89,41 @@ def test_changes_of_what_is_handed_over_are_told_to_us(run: Run, tmp_path: Path)
     told = said.partition("handout (vi, en): ")[2].splitlines()
     assert int(told[0]) > 0
     assert any("09:30" in line and "10:00" in line for line in told[1:])
+
+
+def test_what_keeps_a_pack_from_being_issued_is_said_with_what_to_type(run: Run, tmp_path: Path) -> None:
+    issue = ("pack", "issue", "sample-japan", "--out", str(tmp_path / "out"))
+    assert "“--approved-by”" in run(*issue)[2]
+    assert "“--anyway” issues it as it is" in run(*issue, "--approved-by", "Bình")[2]
+    assert run(*issue, "--approved-by", "Bình", "--anyway")[0] == 0
+    assert run("pack", "news", "sample-japan", "--vi", "Tin muộn")[0] == 0
+    err = run(*issue, "--addendum")[2]
+    assert "pack “Pack for the working visit to Japan” (sample-japan): Late news" in err
+
+
+def test_findings_beside_the_work_are_told_once_of_a_kind(run: Run, tmp_path: Path) -> None:
+    build = (
+        "pack",
+        "build",
+        "sample-japan",
+        "--document",
+        "summary",
+        "--out",
+        str(tmp_path),
+        "--format",
+        "pdf",
+    )
+    lines = run(*build)[2].splitlines()
+    told = [line for line in lines if "which is finished" in line]
+    assert len(told) == 1
+    assert told[0].endswith("more of this kind)")
+    assert "“check” names them all." in lines
+
+
+def test_a_point_is_named_as_papers_print_it_and_a_record_by_its_kind(run: Run) -> None:
+    assert run("topic", "points", "sample-a1", "--edit", "A1.P6", "--en", "Other words")[0] == 0
+    assert "Other words" in run("topic", "points", "sample-a1")[1]
+    assert "Write KIND/KEY" in run("record", "set", "visit", "trip", "a=1")[2]
 
 
 def test_a_pack_is_built_without_what_nobody_released(run: Run, tmp_path: Path) -> None:
@@ -240,3 +276,18 @@ def test_it_is_told_that_the_title_of_a_topic_goes_along(run: Run) -> None:
     assert told == ""
     _, _, told = run("topic", "release", "transit", "D1", "--take-back")
     assert "they are not told its title “Transit of goods” either" in told
+
+
+def test_a_call_for_input_is_no_draft_and_internal_to_nobody_else(run: Run, tmp_path: Path) -> None:
+    build = ("build", "--visit", "sample-japan-visit", "--kind", "input-request", "--lang", "vi")
+    assert run(*build, "--format", "pdf", "--out", str(tmp_path / "out"))[0] == 0
+    texts = {
+        file.name: [squeezed(page) for page in by_pdfium(file.read_bytes())]
+        for file in (tmp_path / "out").iterdir()
+    }
+    for name, pages in texts.items():
+        assert len(pages) == 1
+        assert squeezed("DỰ THẢO") not in pages[0]
+        assert squeezed("hạn 15/12/2026") in pages[0]  # of the topic, or of the step of preparation
+        assert squeezed("gửi lại tệp Word cho Cục Hải quan trước ngày 15/12/2026") in pages[0]
+        assert (squeezed("NỘI BỘ") in pages[0]) == ("co-quan-cap" not in name)
