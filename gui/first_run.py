@@ -156,8 +156,13 @@ class FirstRun(QWidget):
         self._start(samples=True)
 
     def _start(self, *, samples: bool) -> None:
+        try:
+            folder = self.workspace.folder
+        except BriefingError as error:
+            self.tell(error)
+            return
         self.fault.hide()
         self.setEnabled(False)
         name = self.office.text().strip()
         known = self._office.get(self._desk.words.language, "")
-        self.begun.emit(self.workspace.folder, "" if name == known else name, samples)
+        self.begun.emit(folder, "" if name == known else name, samples)

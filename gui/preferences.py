@@ -19,11 +19,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from briefings.errors import N_
+from briefings.errors import N_, BriefingError
 from briefings.i18n import languages, own_name
 from briefings.preparing.home import office_name, rename_office
 from gui import theme
 from gui.desk import Desk
+from gui.folders import typed_folder
 from gui.menus import SCHEMES
 from gui.words import Words
 
@@ -52,8 +53,8 @@ class FolderField(QWidget):
 
     @property
     def folder(self) -> Path:
-        """The folder named now."""
-        return Path(self.line.text().strip())
+        """The folder named now. Raises BriefingError: none is named."""
+        return typed_folder(self.line.text())
 
     @Slot()
     def _browse(self) -> None:
@@ -190,8 +191,9 @@ class Preferences(QDialog):
 
     @Slot()
     def _move(self) -> None:
-        if self.workspace.folder != self._desk.place.workspace:
-            self.workspace_chosen.emit(str(self.workspace.folder))
+        folder = self._named(self.workspace, self._desk.place.workspace)
+        if folder is not None:
+            self.workspace_chosen.emit(str(folder))
 
     @Slot()
     def _show_place(self) -> None:
@@ -199,5 +201,16 @@ class Preferences(QDialog):
 
     @Slot()
     def _put_elsewhere(self) -> None:
-        if self.documents.folder != self._desk.place.documents:
-            self.documents_chosen.emit(str(self.documents.folder))
+        folder = self._named(self.documents, self._desk.place.documents)
+        if folder is not None:
+            self.documents_chosen.emit(str(folder))
+
+    def _named(self, field: FolderField, now: Path) -> Path | None:
+        """The folder that a field names now, unless it is the same as before, or none."""
+        try:
+            folder = field.folder
+        except BriefingError as error:
+            field.line.setText(str(now))
+            self._desk.failed.emit(error)
+            return None
+        return folder if folder != now else None

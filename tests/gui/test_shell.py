@@ -374,6 +374,38 @@ def test_a_place_where_no_workspace_can_be_made_is_told_of_and_another_taken(
     fresh.close()
 
 
+@pytest.mark.parametrize("typed", ["  ", "here", "~nobody-of-this-name/here"])
+def test_a_folder_is_named_from_its_beginning(
+    qtbot: QtBot, fresh: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: str
+) -> None:
+    """Else a workspace would be made wherever the program was started."""
+    (tmp_path / "started").mkdir()
+    monkeypatch.chdir(tmp_path / "started")
+    first = fresh.first_run
+    assert first is not None
+    first.workspace.line.setText(typed)
+    first.begin.click()
+    assert first.fault.isVisible()
+    assert typed.strip() in first.fault.text()
+    assert not fresh.is_busy
+    monkeypatch.setenv("HOME", str(tmp_path))
+    first.workspace.line.setText("~/mine")
+    first.begin.click()
+    begun(qtbot, fresh)
+    assert fresh.desk.workspace.folder == tmp_path / "mine"
+    fresh.show_preferences()
+    shown = fresh.preferences
+    assert shown is not None
+    for field, now in ((shown.workspace, tmp_path / "mine"), (shown.documents, tmp_path / "out")):
+        field.line.setText(typed)
+        field.settled.emit()
+        assert field.folder == now
+    assert len(fresh.findChildren(QMessageBox)) == 2
+    assert not list((tmp_path / "started").iterdir())
+    shown.close()
+    fresh.close()
+
+
 def test_a_workspace_that_cannot_be_opened_is_told_of_and_another_asked_for(
     qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -142,6 +142,11 @@ def test_button_says_what_is_missing(qtbot: QtBot, make_window: MakeWindow) -> N
         box.setChecked(False)
     assert not form(window).build.isEnabled()
     assert form(window).hint.text() == "Choose a language."
+    form(window).languages["en"].setChecked(True)
+    for folder, hint in (("", "Choose a folder."), ("papers", "“papers” does not say where")):
+        form(window).folder.setText(folder)
+        assert not form(window).build.isEnabled()
+        assert hint in form(window).hint.text()
 
 
 def test_switching_the_language_says_everything_anew_and_keeps_the_choice(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -18,11 +16,12 @@ from PySide6.QtWidgets import (
 
 from briefings.errors import N_
 from briefings.i18n import languages, own_name
-from briefings.interface import FORMATS
+from briefings.interface import FORMATS, error_said
 from briefings.pack import pack_kinds
 from briefings.records.kinds import DocumentChoice
 from briefings.records.values import EMPTY
 from gui.desk import Desk, Target
+from gui.folders import folder_fault, typed_folder
 from gui.keys import give_key
 from gui.pages.pack.building import Building, Made
 from gui.pages.pack.made import MadePanel
@@ -177,8 +176,8 @@ class BuildEditor(Editor):
             missing = say(N_("Choose a format."))
         elif not any(box.isChecked() for box in self.languages.values()):
             missing = say(N_("Choose a language."))
-        elif not self.folder.text().strip():
-            missing = say(N_("Choose a folder."))
+        elif (fault := folder_fault(self.folder.text())) is not None:
+            missing = error_said(fault, self.words.translator)
         self.missing.setText(missing)
         checked = sum(box.isChecked() for box in self.boxes.values())
         self.build.setText(say(N_("Build {count} documents"), count=checked))
@@ -201,7 +200,7 @@ class BuildEditor(Editor):
         if situation is None or situation.pack is None or self.running.is_running:
             return
         self.made.hide()
-        folder = Path(self.folder.text().strip())
+        folder = typed_folder(self.folder.text())
         self.desk.settings.setValue("build_folder", str(folder))
         work = Building(
             situation.pack.key,

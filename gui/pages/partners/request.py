@@ -22,8 +22,9 @@ from PySide6.QtWidgets import (
 )
 
 from briefings.errors import N_
-from briefings.interface import FORMATS
+from briefings.interface import FORMATS, error_said
 from gui.fields.day import DayField
+from gui.folders import folder_fault, typed_folder
 from gui.words import Words
 
 _WIDTH = 760  # pixels; wider lines are harder to follow
@@ -145,7 +146,8 @@ class RequestPage(QWidget):
         self._refresh()
 
     def choice(self) -> Choice:
-        """What the form says now."""
+        """What the form says now; `folder` is empty where none is named."""
+        folder = self.folder.text()
         return Choice(
             partner=self._partner,
             kind=self.kind.currentData() or "",
@@ -153,7 +155,7 @@ class RequestPage(QWidget):
             languages=tuple(code for code, box in self.languages.items() if box.isChecked()),
             formats=tuple(code for code, box in self.formats.items() if box.isChecked()),
             as_of=self.as_of.day(),
-            folder=Path(self.folder.text().strip()),
+            folder=typed_folder(folder) if folder_fault(folder) is None else Path(),
         )
 
     @Slot()
@@ -172,21 +174,20 @@ class RequestPage(QWidget):
     @Slot()
     def _refresh(self) -> None:
         """What still keeps a pack from being built is said beside the button."""
-        choice = self.choice()
+        choice, say = self.choice(), self._words.say
+        missing = ""
         if not choice.partner:
-            missing = N_("Choose a partner at the left.")
+            missing = say(N_("Choose a partner at the left."))
         elif not choice.kind:
-            missing = N_("There is no pack for this kind of partner yet.")
+            missing = say(N_("There is no pack for this kind of partner yet."))
         elif not choice.languages:
-            missing = N_("Choose a language.")
+            missing = say(N_("Choose a language."))
         elif not choice.formats:
-            missing = N_("Choose a format.")
-        elif not self.folder.text().strip():
-            missing = N_("Choose a folder.")
-        else:
-            missing = ""
+            missing = say(N_("Choose a format."))
+        elif (fault := folder_fault(self.folder.text())) is not None:
+            missing = error_said(fault, self._words.translator)
         self.build.setEnabled(not missing and not self._busy)
-        self.hint.setText(self._words.say(missing) if missing else "")
+        self.hint.setText(missing)
 
 
 def _row(widgets: Sequence[QWidget], *, stretch: bool = True) -> QWidget:
