@@ -153,7 +153,7 @@ class Finder(QLineEdit):
                 from briefings.records.kinds import Pack
 
                 visit = self._desk.workspace.get(Pack, target.key).visit
-                return Target("visit", "visit", visit, tab="documents") if visit else target
+                return Target("visit", "pack", target.key, tab="documents") if visit else target
         return target
 
     @Slot()

@@ -107,6 +107,7 @@ class MainWindow(QMainWindow):
         desk.asked.connect(self.go)
         desk.failed.connect(self._failed)
         desk.crashed.connect(self._crashed)
+        desk.changed.connect(self._written)
         desk.opened.connect(self._opened)
         desk.not_opened.connect(self._not_opened)
         self.rail.chosen.connect(self._choose)
@@ -390,9 +391,17 @@ class MainWindow(QMainWindow):
 
     # --- the end ----------------------------------------------------------------------------
 
+    @Slot()
+    def _written(self) -> None:
+        self._unwritten = False
+
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 (Qt's name)
-        """As Qt asks: write what waits, then go. What cannot be written keeps the window open once."""
-        if self.desk.is_open and not self.desk.settle() and not self._unwritten:
+        """As Qt asks: write what waits, then go. What cannot be written keeps the window open once.
+
+        And once more after anything was written, for then it is something else that cannot be.
+        """
+        was_told = self._unwritten
+        if self.desk.is_open and not self.desk.settle() and not was_told:
             self._unwritten = True
             self.notice.tell(
                 self.words.say(

@@ -20,12 +20,15 @@ from gui.words import Words
 
 
 def tell(error: BriefingError, words: Words, parent: QWidget) -> QMessageBox:
-    """Say what the user can mend. Not modal; gone when it is closed."""
+    """Say what the user can mend, once. Not modal; gone when it is closed."""
     from briefings.interface import error_said
 
-    box = QMessageBox(
-        QMessageBox.Icon.Warning, "Briefings", error_said(error, words.translator), parent=parent
-    )
+    said = error_said(error, words.translator)
+    for box in parent.findChildren(QMessageBox):
+        if box.isVisible() and box.text() == said:
+            box.raise_()
+            return box
+    box = QMessageBox(QMessageBox.Icon.Warning, "Briefings", said, parent=parent)
     box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     box.addButton(words.say(N_("Close")), QMessageBox.ButtonRole.RejectRole)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

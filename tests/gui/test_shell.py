@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -14,21 +14,28 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from briefings.errors import BriefingError
+from briefings.interface import error_said
 from briefings.preparing.home import office_name
-from briefings.records.kinds import Event, Partner, Visit
+from briefings.records.kinds import Event, Pack, Partner, Visit
 from briefings.records.values import Text
+from briefings.store.exchange import read_samples
+from briefings.store.faults import NOT_THERE
 from briefings.store.workspace import Workspace
 from gui.about import About
 from gui.desk import Place, Target
+from gui.excepthook import Excepthook
 from gui.fields.texts import TextEditor
 from gui.found import FoundModel
 from gui.known_pages import PAGES
 from gui.main_window import MainWindow
+from gui.messages import BugReport
+from gui.pages.pack import PackPage
 from gui.pages.records import RecordsPage
 from gui.theme import Theme, table
 from gui.trail import Trail
 from gui.words import Words
 from tests.gui.conftest import MakeWindow
+from tests.gui.pack_page import JAPAN
 from tests.gui.typing import unikey
 
 
@@ -168,6 +175,32 @@ def test_what_an_input_method_types_is_searched_for(make_window: MakeWindow) -> 
     assert window.finder.panel.nothing.isVisible()
 
 
+def test_the_pack_that_was_picked_is_opened(qtbot: QtBot, make_window: MakeWindow, place: Place) -> None:
+    """Where a visit has several."""
+    from msgspec.structs import replace
+
+    with (
+        Workspace.open(place.workspace) as workspace,
+        workspace.action("x", "An", datetime(2026, 11, 20)) as a,
+    ):
+        for record in read_samples():
+            a.put(record)
+        first = next(pack for pack in workspace.all(Pack) if pack.visit == JAPAN)
+        a.put(replace(first, key="second", title=Text({"en": "Second pack"})))
+    window = make_window("en")
+    for title, key in (("Second pack", "second"), (first.title["en"], first.key)):
+        window.finder.begin()
+        QTest.keyClicks(window.finder, title)
+        window.finder.panel.select(titles(window).index(title))
+        QTest.keyClick(window.finder, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: not window.is_busy, timeout=10_000)
+        page = window.pages["visit"]
+        assert isinstance(page, PackPage)
+        assert page.work.situation is not None
+        assert page.work.situation.pack is not None
+        assert page.work.situation.pack.key == key
+
+
 # --- undoing ---------------------------------------------------------------------------------
 
 
@@ -277,6 +310,31 @@ def test_what_cannot_be_written_keeps_the_window_open_once(make_window: MakeWind
     assert [box.text() for box in window.findChildren(QMessageBox)] == ["The disk is full."]
     window.desk.write(fails)
     assert window.close()
+
+
+def test_what_cannot_be_written_later_keeps_it_open_again(qtbot: QtBot, make_window: MakeWindow) -> None:
+    window = make_window("en")
+    window.desk.write(fails)
+    assert not window.close()
+    change(window, qtbot, "1", "Mended")
+    window.desk.write(fails)
+    assert not window.close()
+    window.desk.write(fails)
+    assert window.close()
+
+
+def test_what_nobody_caught_is_said_once_where_it_can_be_mended(make_window: MakeWindow) -> None:
+    """As when a page reads a workspace that is gone; anything else is reported as a bug."""
+    window = make_window("vi")
+    hook = Excepthook(window.words, window)
+    error = BriefingError(NOT_THERE, kind="partner", key="XX")
+    for _ in range(2):
+        hook.catch(BriefingError, error, None)
+    boxes = [box for box in window.findChildren(QMessageBox) if box.isVisible()]
+    assert [box.text() for box in boxes] == [error_said(error, window.words.translator)]
+    assert window.findChildren(BugReport) == []
+    hook.catch(ZeroDivisionError, ZeroDivisionError("a bug"), None)
+    assert len(window.findChildren(BugReport)) == 1
 
 
 def test_a_bug_while_writing_neither_loses_the_rest_nor_ends_the_program(
