@@ -29,6 +29,7 @@ from typing import Any
 import msgspec
 
 from briefings.records.values import Handling, Origin
+from briefings.structures import known
 
 
 class Node(msgspec.Struct, frozen=True, gc=False, omit_defaults=True, tag=True, tag_field="node"):
@@ -361,4 +362,4 @@ def encode(document: Document) -> bytes:
 
 def decode(data: bytes) -> Document:
     """A tree kept as JSON; raises msgspec.ValidationError where it is none."""
-    return msgspec.json.decode(data, type=Document)
+    return msgspec.json.decode(data, type=known(Document))

@@ -21,6 +21,7 @@ from briefings.records.kinds import Release
 from briefings.records.sifting import faults_of
 from briefings.records.values import PartialDate, Value
 from briefings.resources import template, toml_of
+from briefings.structures import known
 
 EARLIEST, LATEST = date(1980, 1, 1), date(2107, 12, 31)
 """The days a paper may be told for: those a Word file, which is a ZIP file, can be dated by."""
@@ -204,5 +205,5 @@ def _read(folder: Path) -> Mapping[str, PackKind]:
         described = toml_of(path, path.name) | {"key": path.stem}
         if faults := faults_of(described, PackKind, path.name):
             raise ErrorList(N_("{file} does not describe a kind of pack:"), faults, file=str(path))
-        kinds[path.stem] = msgspec.convert(described, PackKind)
+        kinds[path.stem] = msgspec.convert(described, known(PackKind))
     return kinds

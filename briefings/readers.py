@@ -24,6 +24,7 @@ from briefings.pack import PackKind, unknown
 from briefings.records.sifting import faults_of
 from briefings.records.values import EMPTY, Handling, Text, Value
 from briefings.resources import own_tables, resource
+from briefings.structures import known
 
 FILE = "readers.toml"
 
@@ -98,7 +99,9 @@ def check_reader(kind: PackKind, reader: Reader) -> None:
 @cache
 def _shipped() -> Mapping[str, Reader]:
     described = tomllib.loads(resource(FILE).read_text("utf-8"))
-    return {name: msgspec.convert(reader | {"key": name}, Reader) for name, reader in described.items()}
+    return {
+        name: msgspec.convert(reader | {"key": name}, known(Reader)) for name, reader in described.items()
+    }
 
 
 def _own(path: Path) -> Mapping[str, Reader]:

@@ -17,6 +17,7 @@ import msgspec
 
 from briefings.errors import N_, BriefingError
 from briefings.resources import resource, text_of, toml_in
+from briefings.structures import known
 
 Align = Literal["left", "right", "center", "justify"]
 S = TypeVar("S")
@@ -261,10 +262,6 @@ class HouseStyle(Style, frozen=True, kw_only=True):
         return _named(self.lists, role, self.name)
 
 
-# What msgspec knows of a structure is made when it is first read, and two threads that do so at once crash.
-msgspec.json.Decoder(HouseStyle)
-
-
 def _named(styles: dict[str, S], role: str, sheet: str) -> S:
     try:
         return styles[role]
@@ -306,7 +303,7 @@ def style_names(folders: tuple[Path, ...] = ()) -> frozenset[str]:
 def read(path: Path) -> HouseStyle:
     """Read one style file; see `load` for what it raises."""
     try:
-        return msgspec.convert(_settled(_raw(path)), HouseStyle)
+        return msgspec.convert(_settled(_raw(path)), known(HouseStyle))
     except msgspec.ValidationError as error:
         raise BriefingError(
             N_("The style file {file} is wrong: {reason}."), file=path.name, reason=error

@@ -17,6 +17,7 @@ from briefings.dossier.brief_parts import Brief, PointLine, TopicPart, every_lin
 from briefings.records.codes import DelegateRole
 from briefings.records.values import EMPTY, Origin, Text, Value
 from briefings.resources import resource
+from briefings.structures import known
 from briefings.text import around, beginning
 
 # others: in what others hear or read. always: in anything of ours. secrecy: what sounds like a level of
@@ -196,4 +197,4 @@ def _either(words: Iterator[str]) -> str:
 @cache
 def _wording() -> Wording:
     described: Mapping[str, object] = tomllib.loads(resource("wording.toml").read_text("utf-8"))
-    return msgspec.convert(described, Wording)
+    return msgspec.convert(described, known(Wording))

@@ -23,6 +23,7 @@ from briefings.records.kinds import KINDS
 from briefings.records.values import PartialDate, decode_hook
 from briefings.store.bodies import decode_title
 from briefings.store.workspace import Workspace
+from briefings.structures import known
 from briefings.text import sort_key
 
 _COLUMNS: dict[str, tuple[str, ...]] = {
@@ -279,7 +280,7 @@ def value_of(told: Field, cell: Any) -> Any:
             return bool(cell)
         case Shape.LINE | Shape.LINK | Shape.CODE | Shape.WHOLE | Shape.NUMBER:
             return cell
-    return msgspec.json.decode(cell, type=told.type, dec_hook=decode_hook)
+    return msgspec.json.decode(cell, type=known(told.type), dec_hook=decode_hook)
 
 
 def cell_said(told: Field, cell: Any, translator: Translator, named: Named) -> str:

@@ -12,6 +12,7 @@ import msgspec
 
 from briefings.records.codes import DelegateRole, PointRole, ProgrammeType
 from briefings.resources import resource
+from briefings.structures import known
 from briefings.text import fold
 
 Layer = str  # asked, text, if_pressed, fall_back: fields of a point
@@ -83,7 +84,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def words() -> Words:
     """The shipped words."""
     read = tomllib.loads(resource("intake.toml").read_text("utf-8"))
-    return msgspec.convert(_folded(read), Words, strict=False)
+    return msgspec.convert(_folded(read), known(Words), strict=False)
 
 
 def plain(text: str) -> str:

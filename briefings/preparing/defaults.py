@@ -12,6 +12,7 @@ from briefings.records.codes import Depth, Likelihood
 from briefings.records.kinds import DocumentChoice, Partner, Step
 from briefings.records.values import Value, decode_hook
 from briefings.resources import resource
+from briefings.structures import known
 
 
 class Spans(Value, frozen=True, kw_only=True):
@@ -39,7 +40,7 @@ class Defaults(Value, frozen=True, kw_only=True):
 def defaults() -> Defaults:
     """What ships."""
     described = tomllib.loads(resource("preparation.toml").read_text("utf-8"))
-    return msgspec.convert(described, Defaults, dec_hook=decode_hook)
+    return msgspec.convert(described, known(Defaults), dec_hook=decode_hook)
 
 
 def usual_limits(partner: Partner) -> Limits:

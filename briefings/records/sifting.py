@@ -14,6 +14,7 @@ from briefings.errors import N_, BriefingError
 from briefings.records import codes
 from briefings.records.languages import is_language
 from briefings.records.values import PartialDate, Text, decode_hook
+from briefings.structures import known
 
 
 class Part(NamedTuple):
@@ -37,7 +38,7 @@ _AT = re.compile(r" - at `\$(.*)`$")
 def sifted(value: Any, annotation: Any, path: str = "") -> Iterator[Part | Fault]:
     """What is sound of a value, and every fault of it: msgspec stops at the first, so ask part by part."""
     try:
-        yield Part(path, msgspec.convert(value, annotation, dec_hook=_decoded), annotation)
+        yield Part(path, msgspec.convert(value, known(annotation), dec_hook=_decoded), annotation)
         return
     except msgspec.ValidationError as error:
         failure = str(error)

@@ -11,6 +11,7 @@ import msgspec
 from briefings.errors import N_, BriefingError
 from briefings.records.kinds import KINDS, Record
 from briefings.records.values import Text, decode_hook, encode_hook
+from briefings.structures import known
 from briefings.text import clean_all, fold
 
 # The version in which this program writes each kind's body; 1 where a kind is not named.
@@ -42,7 +43,7 @@ def admitted(record: Record) -> Record:
         msgspec.ValidationError: a field is not of its type; whoever made the record is at fault.
     """
     fields = clean_all(msgspec.to_builtins(record, enc_hook=encode_hook))
-    return msgspec.convert(fields, type(record), dec_hook=decode_hook)
+    return msgspec.convert(fields, known(type(record)), dec_hook=decode_hook)
 
 
 def encode(record: Record) -> str:
@@ -68,12 +69,12 @@ def decode(kind: str, body: str, body_version: int) -> Record:
     fields: dict[str, Any] = msgspec.json.decode(body)
     for step in range(body_version, current):
         fields = UPGRADES[kind, step](fields)
-    return msgspec.convert(fields, KINDS[kind], dec_hook=decode_hook)
+    return msgspec.convert(fields, known(KINDS[kind]), dec_hook=decode_hook)
 
 
 @cache
 def _decoder(kind: str) -> msgspec.json.Decoder[Record]:
-    return msgspec.json.Decoder(KINDS[kind], dec_hook=decode_hook)
+    return msgspec.json.Decoder(known(KINDS[kind]), dec_hook=decode_hook)
 
 
 _TITLES = ("name", "title", "statement", "text", "publisher")

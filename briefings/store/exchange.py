@@ -19,6 +19,7 @@ from briefings.records.sifting import Fault, Part, faults_of, sifted, with_near,
 from briefings.records.values import PartialDate, Text, Value, decode_hook, encode_hook
 from briefings.resources import resource, toml_of
 from briefings.store.references import references_in
+from briefings.structures import known
 from briefings.text import clean_all
 
 INFO_FILE = "dataset.toml"
@@ -53,7 +54,7 @@ def read_info(folder: Path) -> DatasetInfo:
     described = clean_all(toml_of(folder / INFO_FILE, INFO_FILE))
     if faults := faults_of(described, DatasetInfo, INFO_FILE):
         raise ErrorList(N_("The data set in {folder} has faults:"), faults, folder=str(folder))
-    return msgspec.convert(described, DatasetInfo, dec_hook=decode_hook)
+    return msgspec.convert(described, known(DatasetInfo), dec_hook=decode_hook)
 
 
 def read_dataset(folder: Path) -> list[Record]:

@@ -28,6 +28,7 @@ from briefings.store.rows import change_of, encode_links, links_of, record_of, r
 from briefings.store.search import Hit
 from briefings.store.tables import Bodies, ChangeRow, HeadRow, Link, Tables, creation
 from briefings.store.update import DATASET, DatasetUpdate, undo_update, update
+from briefings.structures import known
 
 R = TypeVar("R", bound=Record)
 
@@ -80,7 +81,9 @@ class Workspace:
     @property
     def dataset(self) -> DatasetInfo:
         """What the data set that the shipped records come from says of itself."""
-        return msgspec.json.decode(self._tables.about(DATASET) or "", type=DatasetInfo, dec_hook=decode_hook)
+        return msgspec.json.decode(
+            self._tables.about(DATASET) or "", type=known(DatasetInfo), dec_hook=decode_hook
+        )
 
     @overload
     def get(self, kind: type[R], key: str) -> R: ...

@@ -12,6 +12,7 @@ import msgspec
 
 from briefings.records.values import Value
 from briefings.resources import resource
+from briefings.structures import known
 
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
@@ -49,4 +50,4 @@ def settings_of(iso: str) -> Settings:
 @cache
 def _settings() -> Mapping[str, Settings]:
     described = tomllib.loads(resource("calendars.toml").read_text("utf-8"))
-    return msgspec.convert(described, dict[str, Settings])
+    return msgspec.convert(described, known(dict[str, Settings]))

@@ -15,6 +15,7 @@ import msgspec
 
 from briefings.records.values import Text, Value
 from briefings.resources import resource
+from briefings.structures import known
 
 _ENGLISH = "en"
 
@@ -67,6 +68,6 @@ def _said(words: Words, iso: str, english: str, language: str) -> str:
 @cache
 def _catalogue() -> Mapping[str, Words]:
     return {
-        path.stem: msgspec.convert(tomllib.loads(path.read_text("utf-8")), Words)
+        path.stem: msgspec.convert(tomllib.loads(path.read_text("utf-8")), known(Words))
         for path in sorted(resource("holidays").glob("*.toml"))
     }

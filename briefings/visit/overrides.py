@@ -28,6 +28,7 @@ from briefings.errors import N_, BriefingError, ErrorList
 from briefings.records.sifting import faults_of
 from briefings.records.values import EMPTY, Text, Value, decode_hook
 from briefings.resources import own_tables
+from briefings.structures import known
 from briefings.visit.clock import countries
 
 _TABLE = "holiday"
@@ -68,7 +69,7 @@ def read_overrides(path: Path) -> tuple[Override, ...]:
         wrong = _faults_of(row, place)
         faults += wrong
         if not wrong:
-            overrides.append(msgspec.convert(row, Override, dec_hook=decode_hook))
+            overrides.append(msgspec.convert(row, known(Override), dec_hook=decode_hook))
     if faults:
         raise ErrorList(N_("{file} has faults; no holiday is taken from it:"), faults, file=str(path))
     return tuple(overrides)

@@ -17,6 +17,7 @@ from docx.oxml.ns import qn
 
 from briefings.document import Document
 from briefings.resources import resource
+from briefings.structures import known
 from briefings.styles import HouseStyle
 from briefings.writers.word.furniture import ROOTS
 from briefings.writers.word.names import StyleNames, style_names
@@ -66,7 +67,7 @@ def shell(style: HouseStyle, language: str, font: str, furniture: tuple[str, ...
 
 @lru_cache(_SHELLS)
 def _shell(encoded_style: bytes, language: str, font: str, furniture: tuple[str, ...]) -> Shell:
-    style = msgspec.msgpack.decode(encoded_style, type=HouseStyle)
+    style = msgspec.msgpack.decode(encoded_style, type=known(HouseStyle))
     names = style_names(style)
     document = docx.Document(str(resource("base.docx")))
     for slot, tag in default_languages(language).items():

@@ -8,6 +8,7 @@ from functools import cache
 import msgspec
 
 from briefings.resources import resource
+from briefings.structures import known
 
 
 class _Data(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -86,4 +87,4 @@ def _code(language: str) -> str:
 @cache
 def vocabulary() -> Vocabulary:
     """Read the file; the program ships it, so a fault in it is a bug."""
-    return msgspec.convert(tomllib.loads(resource("word.toml").read_text("utf-8")), Vocabulary)
+    return msgspec.convert(tomllib.loads(resource("word.toml").read_text("utf-8")), known(Vocabulary))

@@ -9,6 +9,7 @@ import msgspec
 
 from briefings import saving
 from briefings.records.values import EMPTY, Text, Value, decode_hook, encode_hook
+from briefings.structures import known
 
 
 class Draft(Value, frozen=True, kw_only=True):
@@ -32,7 +33,7 @@ def read(workspace: Path) -> Draft | None:
     """The draft; None where there is none, or one of another version of the program, which is put aside."""
     path = _path(workspace)
     try:
-        return msgspec.json.decode(path.read_bytes(), type=Draft, dec_hook=decode_hook)
+        return msgspec.json.decode(path.read_bytes(), type=known(Draft), dec_hook=decode_hook)
     except FileNotFoundError:
         return None
     except (msgspec.DecodeError, ValueError):

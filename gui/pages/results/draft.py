@@ -11,6 +11,7 @@ from briefings import saving
 from briefings.preparing.results import Agreed, Reviewed
 from briefings.records.kinds import Outcome
 from briefings.records.values import EMPTY, Text, Value, decode_hook, encode_hook
+from briefings.structures import known
 
 
 class Draft(Value, frozen=True, kw_only=True):
@@ -31,7 +32,7 @@ def read(workspace: Path, visit: str) -> Draft | None:
     """
     path = _path(workspace, visit)
     try:
-        return msgspec.json.decode(path.read_bytes(), type=Draft, dec_hook=decode_hook)
+        return msgspec.json.decode(path.read_bytes(), type=known(Draft), dec_hook=decode_hook)
     except FileNotFoundError:
         return None
     except (msgspec.DecodeError, ValueError):
