@@ -87,6 +87,7 @@ class Desk(QObject):
         self._writer: Job | None = None
         self._refused = 0  # writings that came to nothing
         self.last_written = 0  # the latest action that this window wrote
+        self._shown = 0  # the last change that pages were told of
 
     # --- the workspace ----------------------------------------------------------------------
 
@@ -144,6 +145,7 @@ class Desk(QObject):
         self.place = replace(self.place, workspace=place.workspace)
         self.last_written = 0
         self._workspace = workspace
+        self._shown = workspace.last_change
         self.opened.emit()
 
     @Slot(BriefingError)
@@ -262,7 +264,14 @@ class Desk(QObject):
 
     @Slot(object)
     def _written(self, _result: object) -> None:
+        self._shown = self.workspace.last_change
         self.changed.emit()
+
+    def look_again(self) -> None:
+        """Tell pages where another window or program wrote meanwhile."""
+        if self.is_open and self._writer is None and self.workspace.last_change != self._shown:
+            self._shown = self.workspace.last_change
+            self.changed.emit()
 
     @Slot()
     def _over(self) -> None:

@@ -106,7 +106,7 @@ def change_point(
     Raises:
         BriefingError: there is no such place, or no such point any more; the point would say nothing.
     """
-    place = _found(record, place, seen, fields)
+    place = found_point(record, place, seen, fields)
     points = list(record.points)
     if fields.get("role", points[place].role) != points[place].role:
         fields.setdefault("level", 0)
@@ -168,7 +168,7 @@ def move_point(
     Raises:
         BriefingError: there is no such place, or no such point any more.
     """
-    place = _found(record, place, seen, ())
+    place = found_point(record, place, seen, ())
     points = record.points
     beside = _beside(points, place)
     to = beside.index(place) + by
@@ -209,17 +209,14 @@ def drop_point(
     return _put(workspace, changed(record, points=tuple(points)), label, who, when, gone=(gone,))
 
 
-def found_point(record: Topic | Visit, place: int, seen: Sequence[Point]) -> int:
-    """The place of a point that still says what was seen; see `change_point`.
+def found_point(
+    record: Topic | Visit, place: int, seen: Sequence[Point], fields: Iterable[str] = _SAID
+) -> int:
+    """The place of a point that still says what was seen of these fields; see `change_point`.
 
     Raises:
         BriefingError: there is no such place, or no point that says this any more.
     """
-    return _found(record, place, seen, _SAID)
-
-
-def _found(record: Topic | Visit, place: int, seen: Sequence[Point], fields: Iterable[str]) -> int:
-    """The place of a point as it was seen: the same in these fields, or in all if it has no code."""
 
     def is_same(now: Point, then: Point) -> bool:
         if now.code or then.code:

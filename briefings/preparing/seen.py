@@ -71,3 +71,38 @@ def _bare(entry: Any) -> Any:
     return msgspec.structs.replace(
         entry, **{name: value for name, value in left_out.items() if name in names}
     )
+
+
+def edited(
+    listed: Sequence[E],
+    place: int,
+    now: E | None,
+    *,
+    seen: Sequence[E] = (),
+    by: int = 0,
+    is_new: bool = False,
+) -> tuple[E, ...]:
+    """A list after one of its entries was changed, moved, taken away, or a new one came.
+
+    Args:
+        listed: the entries there are now.
+        place: where the entry was, counted from 0.
+        now: what it is to say; None: it is taken away.
+        seen: as for `place_of`.
+        by: so many places further down it is to stand, or up, as far as there is room.
+        is_new: it may not be there yet, and comes last then.
+
+    Raises:
+        BriefingError: there is no such entry any more.
+    """
+    made = list(listed)
+    try:
+        at = place_of(made, place, seen) if seen or not is_new else len(made)
+    except BriefingError:
+        if not is_new:
+            raise
+        at = len(made)
+    made[at : at + 1] = [] if now is None else [now]
+    if now is not None and by:
+        made.insert(max(0, at + by), made.pop(at))
+    return tuple(made)

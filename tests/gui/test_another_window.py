@@ -7,16 +7,22 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from briefings.i18n import error_text
-from briefings.preparing.points import add_points, change_point, move_point
-from briefings.records.kinds import Point, Topic
+from briefings.preparing.points import add_points, change_point, drop_point, move_point
+from briefings.preparing.visits import change_visit
+from briefings.records.kinds import Point, Topic, Visit
 from briefings.records.values import Handling, Text
 from briefings.store.workspace import Workspace
-from tests.gui.conftest import MakeDesk
-from tests.gui.pack_page import Sitting
-from tests.gui.test_typing import Listener
+from tests.gui.conftest import MakeDesk, MakeWindow
+from tests.gui.pack_page import JAPAN, Sitting
+from tests.gui.test_typing import Listener, place
+
+__all__ = ["place"]
 
 Sit = Callable[[str], Sitting]
 TOPIC = "sample-a1"
@@ -118,3 +124,203 @@ class TestHandedOver:
         field.settle()
         someone.rest()
         assert someone.topic(TOPIC).points[at].handed_over[language] == "OURS!"
+
+
+def cards(someone: Sitting) -> dict[int, Any]:
+    """The cards of the topic on show by the place of their points."""
+    groups = someone.page.work.topic.points.groups.values()
+    return {card.place: card for group in groups for card in group.cards}
+
+
+def on_points(act: Callable[..., object], *args: object, **fields: object) -> Callable[[Workspace], object]:
+    """What another does to the points of the topic."""
+    return lambda workspace: act(workspace, workspace.get(Topic, TOPIC), *args, **fields, **BY)
+
+
+class TestPoints:
+    @pytest.mark.parametrize("language", ["vi", "en"])
+    def test_typing_reaches_its_point_though_one_before_it_went(self, sit: Sit, language: str) -> None:
+        someone = sit(language)
+        someone.go(f"topic/{TOPIC}")
+        before = someone.topic(TOPIC).points
+        elsewhere(someone, on_points(drop_point, 0))
+        someone.type(cards(someone)[4].sides["text"].fields[language], "EDITED")
+        after = someone.topic(TOPIC).points
+        assert len(after) == len(before) - 1
+        assert [one.text.get(language) for one in after] == [
+            *(one.text.get(language) for one in before[1:4]),
+            "EDITED",
+            *(one.text.get(language) for one in before[5:]),
+        ]
+
+    def test_a_point_that_says_something_else_by_now_is_not_removed(self, sit: Sit) -> None:
+        someone = sit("en")
+        someone.go(f"topic/{TOPIC}")
+        listener = Listener(someone.desk)
+        elsewhere(someone, on_points(change_point, 0, text=both("THEIRS")))
+        cards(someone)[0].removed.emit()
+        someone.rest()
+        assert someone.topic(TOPIC).points[0].text == both("THEIRS")
+        assert CHANGED["en"] in told(listener, someone)
+        assert cards(someone)[0].sides["text"].fields["en"].toPlainText() == "THEIRS"
+
+    @pytest.mark.parametrize("language", ["vi", "en"])
+    def test_what_comes_too_late_stays_and_is_written_when_typed_on(self, sit: Sit, language: str) -> None:
+        someone = sit(language)
+        someone.go(f"topic/{TOPIC}")
+        listener = Listener(someone.desk)
+        elsewhere(someone, on_points(change_point, 0, text=both("THEIRS")))
+        field = cards(someone)[0].sides["text"].fields[language]
+        field.setFocus()
+        field.selectAll()
+        field.insertPlainText("OURS")
+        field.settle()
+        someone.rest()
+        assert CHANGED[language] in told(listener, someone)
+        assert someone.topic(TOPIC).points[0].text == both("THEIRS")
+        assert field.toPlainText() == "OURS"
+        field.insertPlainText("!")
+        field.settle()
+        someone.rest()
+        assert someone.topic(TOPIC).points[0].text[language] == "OURS!"
+
+    def test_what_was_typed_into_a_point_that_went_stays_as_a_new_one(self, sit: Sit) -> None:
+        someone = sit("en")
+        someone.go(f"topic/{TOPIC}")
+        before = len(someone.topic(TOPIC).points)
+        elsewhere(someone, on_points(drop_point, 0))
+        field = cards(someone)[0].sides["text"].fields["en"]
+        field.setFocus()
+        field.selectAll()
+        field.insertPlainText("OURS")
+        field.settle()
+        someone.rest()
+        assert field.isVisible()
+        assert field.toPlainText() == "OURS"
+        assert len(someone.topic(TOPIC).points) == before - 1
+        field.insertPlainText("!")
+        field.settle()
+        someone.rest()
+        assert [one.text.get("en") for one in someone.topic(TOPIC).points].count("OURS!") == 1
+
+    def test_two_things_done_quickly_reach_both_their_points(self, sit: Sit) -> None:
+        """One is removed, and while that is on its way another one is typed into."""
+        someone = sit("en")
+        someone.go(f"topic/{TOPIC}")
+        before = someone.topic(TOPIC).points
+        shown = cards(someone)
+        shown[0].removed.emit()
+        field = shown[4].sides["text"].fields["en"]
+        field.selectAll()
+        field.insertPlainText("EDITED")
+        field.settle()
+        someone.rest()
+        left = [one.text.get("en") for one in someone.topic(TOPIC).points]
+        assert left == [
+            *(one.text.get("en") for one in before[1:4]),
+            "EDITED",
+            *(one.text.get("en") for one in before[5:]),
+        ]
+
+
+LISTS = {
+    "programme": "text", "delegations": "post", "speeches": "title", "run_of_show": "text",
+    "preparation": "text",
+}  # fmt: skip
+
+
+class TestLists:
+    def listed(self, someone: Sitting, tab: str) -> Any:
+        editor = someone.go(tab)
+        return editor.sides["our_delegation"] if tab == "delegations" else editor.lines
+
+    def name(self, tab: str) -> str:
+        return "our_delegation" if tab == "delegations" else tab
+
+    def other(self, someone: Sitting, tab: str, place: int, words: str) -> None:
+        """Another gives one line other words."""
+
+        def act(workspace: Workspace) -> None:
+            visit = workspace.get(Visit, JAPAN)
+            lines = list(getattr(visit, self.name(tab)))
+            lines[place] = replace(lines[place], **{LISTS[tab]: both(words)})
+            change_visit(workspace, JAPAN, **{self.name(tab): tuple(lines)}, **BY)
+
+        elsewhere(someone, act)
+
+    @pytest.fixture
+    def full(self, sit: Sit) -> Callable[[str, str], tuple[Sitting, Any]]:
+        """A function: language, tab → somebody at a list that has two lines at least."""
+
+        def make(language: str, tab: str) -> tuple[Sitting, Any]:
+            someone = sit(language)
+            lines = self.listed(someone, tab)
+            for number in range(2):
+                lines.begin()
+                someone.type(lines.form.fields[LISTS[tab]].fields["en"], f"Line {number}")
+            return someone, lines
+
+        return make
+
+    @pytest.mark.parametrize("tab", LISTS)
+    def test_what_another_wrote_into_another_line_stays(
+        self, full: Callable[[str, str], tuple[Sitting, Any]], tab: str
+    ) -> None:
+        someone, lines = full("en", tab)
+        self.other(someone, tab, 1, "THEIRS")
+        lines.choose(0)
+        someone.type(lines.form.fields[LISTS[tab]].fields["en"], "OURS")
+        said = [getattr(one, LISTS[tab]).get("en") for one in getattr(someone.visit, self.name(tab))]
+        assert said.count("OURS") == said.count("THEIRS") == 1
+        assert [getattr(one, LISTS[tab]).get("en") for one in lines.sound()] == said
+
+    @pytest.mark.parametrize("language", ["vi", "en"])
+    def test_a_line_that_was_changed_meanwhile_is_told_and_the_typing_stays(
+        self, sit: Sit, language: str
+    ) -> None:
+        someone = sit(language)
+        lines = self.listed(someone, "programme")
+        listener = Listener(someone.desk)
+        self.other(someone, "programme", 0, "THEIRS")
+        lines.choose(0)
+        before = len(someone.visit.programme)
+        someone.type(lines.form.fields["text"].fields[language], "OURS")
+        assert CHANGED[language] in told(listener, someone)
+        assert [one.text[language] for one in someone.visit.programme].count("OURS") == 0
+        assert [one.text.get(language) for one in lines.model.lines].count("OURS") == 1
+        assert lines.form.fields["text"].fields[language].toPlainText() == "OURS"
+        QTest.keyClicks(lines.form.fields["text"].fields[language], "!")
+        someone.qtbot.waitUntil(lambda: len(someone.visit.programme) == before + 1, timeout=10_000)
+        someone.rest()
+        said = [one.text[language] for one in someone.visit.programme if one.text.get(language)]
+        assert sum("OURS" in words for words in said) == said.count("THEIRS") == 1
+
+    def test_a_line_that_was_changed_meanwhile_is_not_removed(self, sit: Sit) -> None:
+        someone = sit("en")
+        lines = self.listed(someone, "programme")
+        self.other(someone, "programme", 0, "THEIRS")
+        lines.choose(0)
+        someone.press(lines.remove)
+        assert someone.visit.programme[0].text == both("THEIRS")
+        assert lines.model.lines[0].text == both("THEIRS")
+
+    def test_the_line_chosen_is_removed_though_one_before_it_went(self, sit: Sit) -> None:
+        someone = sit("en")
+        lines = self.listed(someone, "programme")
+        before = someone.visit.programme
+        elsewhere(someone, lambda workspace: change_visit(workspace, JAPAN, programme=before[1:], **BY))
+        lines.choose(2)
+        someone.press(lines.remove)
+        assert someone.visit.programme == (before[1], *before[3:])
+
+
+def test_what_another_window_wrote_is_seen_when_one_comes_back(make_window: MakeWindow, qtbot: QtBot) -> None:
+    window = make_window("en")
+    someone = Sitting(window.desk, qtbot, window)
+    someone.go(f"topic/{TOPIC}")
+    elsewhere(someone, on_points(change_point, 0, text=both("THEIRS")))
+    QCoreApplication.sendEvent(window, QEvent(QEvent.Type.ActivationChange))
+    someone.rest()
+    assert cards(someone)[0].sides["text"].fields["en"].toPlainText() == "THEIRS"
+    with qtbot.assertNotEmitted(window.desk.changed):
+        QCoreApplication.sendEvent(window, QEvent(QEvent.Type.ActivationChange))

@@ -11,7 +11,7 @@ import msgspec
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QWidget
 
-from briefings.errors import N_
+from briefings.errors import N_, BriefingError
 from briefings.preparing import milestones as core_milestones
 from briefings.preparing import points as points_core
 from briefings.preparing import release as core
@@ -273,14 +273,17 @@ def change_entry(
     change_visit(workspace, visit, **by, **fields)
 
 
-def with_words(record: Any, *, entry: str, words: dict[str, Text]) -> Any:
+def with_words(record: Any, *, entry: str, words: dict[str, Text], seen: Seen) -> Any:
     """A record with other words of an entry, to be shown."""
     name, _, number = entry.partition(".")
     if not number:
         return msgspec.structs.replace(record, **words)
     listed = list(getattr(record, name))
-    if int(number) < len(listed):
-        listed[int(number)] = msgspec.structs.replace(listed[int(number)], **words)
+    try:
+        at = place_of(listed, int(number), seen, says_the_same)
+    except BriefingError:
+        return record
+    listed[at] = msgspec.structs.replace(listed[at], **words)
     return msgspec.structs.replace(record, **{name: tuple(listed)})
 
 

@@ -193,9 +193,9 @@ class IssueEditor(Editor):
     def _known(self) -> Mapping[str, Reader]:
         return self.situation.readers if self.situation is not None else {}
 
-    @Slot(tuple)
-    def _held(self, holders: tuple[Holder, ...]) -> None:
-        self._copies = holders
+    @Slot()
+    def _held(self) -> None:
+        self._copies = self.holders.sound()
 
     @Slot(object)
     def _read(self, register: Register) -> None:

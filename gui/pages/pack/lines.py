@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 import msgspec
@@ -59,6 +60,34 @@ class Listed:
     paste: str = ""
 
 
+@dataclass(frozen=True)
+class Change:
+    """What was done to one line: `now` is what it says, None where it is taken away.
+
+    `seen` is what stood there as it was shown and as it was typed since, `place` where; `row` tells the line
+    from others as long as it is on show, `field` what was typed into. A line that `is_new` may not be stored.
+    """
+
+    row: int
+    place: int
+    seen: tuple[Any, ...]
+    now: Any
+    field: str = ""
+    by: int = 0
+    is_new: bool = False
+
+
+@dataclass
+class _Row:
+    """A line on show. One that is a draft is not stored, and not on its way there."""
+
+    number: int
+    line: Any
+    seen: tuple[Any, ...] = ()
+    is_new: bool = False
+    is_draft: bool = False
+
+
 class _Model(QAbstractTableModel):
     """The lines as a table."""
 
@@ -66,26 +95,30 @@ class _Model(QAbstractTableModel):
         super().__init__(parent)
         self._words = words
         self._columns = tuple(columns)
-        self.lines: list[Any] = []
+        self.rows: list[_Row] = []
 
-    def show(self, lines: Sequence[Any]) -> None:
+    @property
+    def lines(self) -> list[Any]:
+        return [row.line for row in self.rows]
+
+    def show(self, rows: Sequence[_Row]) -> None:
         self.beginResetModel()
-        self.lines = list(lines)
+        self.rows = list(rows)
         self.endResetModel()
 
     def replace(self, at: int, line: Any) -> None:
-        self.lines[at] = line
+        self.rows[at].line = line
         self.dataChanged.emit(self.index(at, 0), self.index(at, len(self._columns) - 1))
 
     def rowCount(self, parent: Index = _ROOT) -> int:  # noqa: N802 (Qt's name)
-        return 0 if parent.isValid() else len(self.lines)
+        return 0 if parent.isValid() else len(self.rows)
 
     def columnCount(self, parent: Index = _ROOT) -> int:  # noqa: N802 (Qt's name)
         return 0 if parent.isValid() else len(self._columns)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return self._columns[index.column()].say(self.lines[index.row()])
+            return self._columns[index.column()].say(self.rows[index.row()].line)
         return None
 
     def headerData(  # noqa: N802 (Qt's name)
@@ -125,9 +158,12 @@ class _Table(QTableView):
 
 
 class Lines(QWidget):
-    """The list. `changed` carries all lines as they are to be; `pasted` what was pasted over it."""
+    """The list. `changed` carries what was done to one line; `pasted` what was pasted over the list.
 
-    changed = Signal(tuple)
+    A line that is typed and may not be stored yet, or was refused, stays until its list is shown again.
+    """
+
+    changed = Signal(Change)
     pasted = Signal(QMimeData)
 
     def __init__(self, words: Words, listed: Listed) -> None:
@@ -135,7 +171,9 @@ class Lines(QWidget):
         self._new, self._is_sound, self._movable = listed.new, listed.is_sound, listed.movable
         columns, movable, paste = listed.columns, listed.movable, listed.paste
         self._languages: tuple[str, ...] = ()
-        self._last: Any = None  # as it was sent
+        self._of = ""  # whose list is on show
+        self._numbers = count()
+        self._drafts: dict[str, list[_Row]] = {}  # of lists that are not on show
         self.model = _Model(words, columns, self)
         self.table = _Table()
         words.keep(self.table.setAccessibleName, columns[0].title)
@@ -184,15 +222,25 @@ class Lines(QWidget):
         self.form.changed.connect(self._edited)
         self._fit()
 
-    def show_lines(self, lines: Sequence[Any], languages: Sequence[str]) -> None:
-        """Show the lines stored; the one chosen stays so, a new one that waits stays below."""
+    def show_lines(self, lines: Sequence[Any], languages: Sequence[str], of: str = "") -> None:
+        """Show the lines stored, the list of the record of this key; the one chosen stays so.
+
+        Lines that are drafts stay below.
+        """
         self._languages = tuple(languages)
+        shown_at = self._shown_at()
+        typed = self.model.rows[shown_at] if shown_at >= 0 else None
+        if typed is not None and of == self._of and not typed.is_draft and typed.line not in lines:
+            settle(self.form)  # it goes: what is being typed into it goes nowhere else
+        if of != self._of:
+            self._drafts[self._of] = self._waiting()
+            self.model.show(self._drafts.pop(of, []))
+            self._of, typed = of, None
         at = self.table.currentIndex().row()
-        drafts = [line for line in self.model.lines if not self._is_sound(line)]
-        shown = [*lines, *drafts]
-        if shown != self.model.lines:
-            if self._last is not None and self._last in shown:
-                at = shown.index(self._last)
+        shown = [*self._matched(lines), *self._waiting()]
+        if shown != self.model.rows:
+            if typed is not None:
+                at = next((place for place, row in enumerate(shown) if row is typed), at)
             self.model.show(shown)
             self._fit()
         self.nothing.setVisible(not shown and bool(self.nothing.text()))
@@ -214,30 +262,61 @@ class Lines(QWidget):
     def begin(self) -> None:
         """Begin a new line below the others, the cursor in it."""
         settle(self.form)
-        if not self.model.lines or self._is_sound(self.model.lines[-1]):
-            self.model.show([*self.model.lines, self._new()])
+        if not self.model.rows or self._is_sound(self.model.rows[-1].line):
+            row = _Row(next(self._numbers), self._new(), is_new=True, is_draft=True)
+            self.model.show([*self.model.rows, row])
             self._fit()
-        self.choose(len(self.model.lines) - 1)
+        self.choose(len(self.model.rows) - 1)
         self.form.enter()
+
+    def sound(self) -> tuple[Any, ...]:
+        """The lines that may be stored."""
+        return tuple(line for line in self.model.lines if self._is_sound(line))
+
+    def refuse(self, number: int) -> None:
+        """What was done to a line cannot be stored: it stays as a new one, to be typed on or removed."""
+        for one in self.model.rows:
+            if one.number == number:
+                one.is_new = one.is_draft = True
+                one.seen = ()
 
     # --- inside -----------------------------------------------------------------------------
 
+    def _waiting(self) -> list[_Row]:
+        return [row for row in self.model.rows if row.is_draft]
+
+    def _matched(self, lines: Sequence[Any]) -> list[_Row]:
+        """The rows of lines as they are stored: those that say so already, new ones for the others."""
+        left = [row for row in self.model.rows if not row.is_draft]
+        rows = []
+        for at, line in enumerate(lines):
+            same = [row for row in left if row.line == line]
+            here = [row for row in same if at < len(self.model.rows) and row is self.model.rows[at]]
+            row = next(iter(here or same), None)
+            if row is None:
+                row = _Row(next(self._numbers), line)
+            else:
+                left.remove(row)
+            row.seen, row.is_new = (line,), False
+            rows.append(row)
+        return rows
+
     def _fit(self) -> None:
-        rows = min(max(len(self.model.lines), 2), _ROWS)
+        rows = min(max(len(self.model.rows), 2), _ROWS)
         self.table.setFixedHeight(self.table.horizontalHeader().sizeHint().height() + rows * 28 + 4)
 
     def _show_chosen(self) -> None:
-        at, has = self.at, bool(self.model.lines)
+        at, has = self.at, bool(self.model.rows)
         self.form.setVisible(has and at >= 0)
         self.remove.setEnabled(has)
         self.up.setEnabled(at > 0)
-        self.down.setEnabled(0 <= at < len(self.model.lines) - 1)
+        self.down.setEnabled(0 <= at < len(self.model.rows) - 1)
         if has and at >= 0:
-            self.form.show_line(self.model.lines[at], self._languages)
+            self.form.show_line(self.model.rows[at].line, self._languages)
 
     @Slot(QModelIndex, QModelIndex)
     def _current_changed(self, _now: QModelIndex, before: QModelIndex) -> None:
-        if before.isValid() and before.row() < len(self.model.lines):
+        if before.isValid() and before.row() < len(self.model.rows):
             settle(self.form)
         self._show_chosen()
 
@@ -246,20 +325,19 @@ class Lines(QWidget):
         at = self._shown_at()
         if at < 0:
             return
-        line = msgspec.structs.replace(self.model.lines[at], **{name: value})
+        row = self.model.rows[at]
+        line = msgspec.structs.replace(row.line, **{name: value})
         self.model.replace(at, line)
-        self._last = line
         if at == self.at:
             self.form.show_line(line, self._languages)
-        self._tell()
+        if self._is_sound(line):
+            seen, row.seen, row.is_draft = row.seen, (*row.seen, line), False
+            self.changed.emit(Change(row.number, at, seen, line, field=name, is_new=row.is_new))
 
     def _shown_at(self) -> int:
         """The place of the line whose fields are on show."""
         shown = self.form.line
-        return next((at for at, line in enumerate(self.model.lines) if line is shown), -1)
-
-    def _tell(self) -> None:
-        self.changed.emit(tuple(line for line in self.model.lines if self._is_sound(line)))
+        return next((at for at, row in enumerate(self.model.rows) if row.line is shown), -1)
 
     @Slot()
     def _remove(self) -> None:
@@ -267,12 +345,12 @@ class Lines(QWidget):
         at = self.at
         if at < 0:
             return
-        was_stored = self._is_sound(self.model.lines[at])
-        self.model.show([*self.model.lines[:at], *self.model.lines[at + 1 :]])
+        row = self.model.rows[at]
+        self.model.show([*self.model.rows[:at], *self.model.rows[at + 1 :]])
         self._fit()
-        self.choose(min(at, len(self.model.lines) - 1))
-        if was_stored:
-            self._tell()
+        self.choose(min(at, len(self.model.rows) - 1))
+        if not row.is_draft:
+            self.changed.emit(Change(row.number, at, row.seen, None))
 
     @Slot()
     def _up(self) -> None:
@@ -285,12 +363,14 @@ class Lines(QWidget):
     @Slot(int)
     def _move(self, by: int) -> None:
         at, to = self.at, self.at + by
-        if not self._movable or at < 0 or not 0 <= to < len(self.model.lines):
+        if not self._movable or at < 0 or not 0 <= to < len(self.model.rows):
             return
         settle(self.form)
-        self.model.show(moved(self.model.lines, at, by))
+        row = self.model.rows[at]
+        self.model.show(moved(self.model.rows, at, by))
         self.choose(to)
-        self._tell()
+        if not row.is_draft:
+            self.changed.emit(Change(row.number, at, row.seen, row.line, by=by))
 
     @Slot()
     def _paste(self) -> None:

@@ -60,7 +60,8 @@ class Pen(QObject):
         failed: Callable[[BriefingError], None] | None = None,
         *,
         seen: tuple[Any, ...] = (),
-        shown: Callable[[Any], Any] | None = None,
+        shown: Callable[..., Any] | None = None,
+        step: str = "",
     ) -> None:
         """The same for what is typed into one field: as long as it goes on, it is one step to undo.
 
@@ -72,19 +73,22 @@ class Pen(QObject):
                 again. Without it, the window says what is wrong.
             seen: what was seen in the field's place; `act` is given it by name, with what was seen of it
                 before something was typed that is not written yet.
-            shown: given the record, gives it as it is to be shown until this is written.
+            step: what tells the step to undo from others, where one field is typed into in several.
+            shown: given the record, and `seen` as `act` is, gives it as it is to be shown until this is
+                written.
         """
 
         def continued(workspace: Workspace, *, who: str, when: datetime) -> None:
             last = self._last
-            extends = last[1] if last is not None and last[0] == field else None
+            extends = last[1] if last is not None and last[0] == (step or field) else None
             with workspace.action(label, who, when, extends=extends) as action:
                 write(workspace, who=who, when=when)
-                self._last = (field, action.number)
+                self._last = (step or field, action.number)
 
         before = self._unwritten.pop(field, None)  # so that it comes last
         if seen:
             seen = (*(before.seen if before is not None else ()), *seen)
+            shown = partial(shown, seen=seen) if shown is not None else None
         write: Act = partial(act, seen=seen) if seen else act
         typed = _Typed(self, field, continued if label else write, failed, shown)
         typed.seen = seen
@@ -153,7 +157,7 @@ class _Typed(QObject):
         field: str,
         act: Act,
         failed: Callable[[BriefingError], None] | None,
-        shown: Callable[[Any], Any] | None,
+        shown: Callable[..., Any] | None,
     ) -> None:
         super().__init__(pen)
         self._pen, self._act, self._failed = pen, act, failed

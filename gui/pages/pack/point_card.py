@@ -53,8 +53,10 @@ class PointCard(QFrame):
         self.setProperty("role", role)
         self.place = -1  # in its record; -1: not there yet
         self.is_sent = False
+        self.entered: dict[str, Text] = {}  # what was sent of a new point
         self.is_first = self.is_last = False  # of its role
         self.point = Point(role=role, text=EMPTY)
+        self.seen: tuple[Point, ...] = ()  # the point as it is shown, and as it was typed here since
         self._words = words
         self._screened = screened
         self.indent = QWidget()
@@ -95,7 +97,7 @@ class PointCard(QFrame):
 
     def show_point(self, point: Point, place: int, languages: Sequence[str]) -> None:
         """Show a point as it is stored at its place; what is being typed stays."""
-        self.point, self.place, self.is_sent = point, place, place >= 0
+        self.point, self.place, self.is_sent, self.seen = point, place, place >= 0, (point,)
         self.code.setText(point.code)
         self.indent.setFixedWidth(24 * point.level)
         for field, sides in self.sides.items():
@@ -109,6 +111,34 @@ class PointCard(QFrame):
         self.separately.setText(joined([number, said(point.held_reason, self._words)], " – "))
         if "fall_back" in self.sides:
             self._show_fall_back(is_open=self._screened or needs_screening(point))
+
+    def show_draft(self, languages: Sequence[str]) -> None:
+        """Show what is not stored yet in these languages."""
+        is_sent = self.is_sent
+        self.show_point(self.point, -1, languages)
+        self.is_sent = is_sent
+
+    def shows(self, point: Point) -> bool:
+        """Is it the point on show?"""
+        if self.place < 0:
+            return False
+        return point.code == self.point.code if point.code else point == self.point
+
+    def sent(self, point: Point) -> bool:
+        """Is it what was entered here and is on its way into the record?"""
+        if self.place >= 0 or not self.is_sent:
+            return False
+        return all(getattr(point, field) == text for field, text in self.entered.items())
+
+    def hold(self) -> None:
+        """What was typed is refused: it stays in its fields until it is typed anew."""
+        for field, sides in self.sides.items():
+            sides.hold(getattr(self.point, field))
+
+    @property
+    def is_held(self) -> bool:
+        """Does it say what was refused?"""
+        return any(one.is_held for sides in self.sides.values() for one in sides.fields.values())
 
     def open_fall_back(self) -> None:
         """It was made sure that a fall-back may be written here."""
@@ -226,6 +256,8 @@ class PointCard(QFrame):
             return
         if self.place >= 0 and not told[needed] and not self.point.held_separately:
             return  # emptied to be written anew; it is removed by the menu
+        if not self.is_sent:
+            self.entered = fields
         self.is_sent = True
         self.changed.emit(fields)
 

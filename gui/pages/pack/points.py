@@ -157,11 +157,12 @@ class PointsEditor(QWidget):
     def _changed(self, fields: dict[str, Any]) -> None:
         card = self._sender()
         if card.place >= 0:
-            act = partial(core.change_point, place=card.place, **fields)
+            seen, card.seen = card.seen, (*card.seen, msgspec.structs.replace(card.seen[-1], **fields))
             self._write(
-                act,
-                field=f"points.{card.place}.{'.'.join(fields)}",
+                partial(core.change_point, place=card.place, **fields),
+                field=f"points.{card.point.code or card.place}.{'.'.join(fields)}",
                 label=N_("Point changed"),
+                seen=seen,
                 shown=partial(_with_point, place=card.place, fields=fields),
             )
             return
@@ -176,7 +177,7 @@ class PointsEditor(QWidget):
     def _removed(self) -> None:
         card = self._sender()
         if card.place >= 0:
-            self._write(partial(core.drop_point, place=card.place))
+            self._write(partial(core.drop_point, place=card.place, seen=card.seen))
         else:
             self.groups[card.point.role].forget(card)
 
@@ -184,7 +185,7 @@ class PointsEditor(QWidget):
     def _moved(self, by: int) -> None:
         card = self._sender()
         if card.place >= 0:
-            self._write(partial(core.move_point, place=card.place, by=by))
+            self._write(partial(core.move_point, place=card.place, by=by, seen=card.seen))
 
     @Slot()
     def _release(self) -> None:
@@ -215,7 +216,9 @@ class PointsEditor(QWidget):
         act: Callable[..., object],
         field: str = "",
         label: str = "",
-        shown: Callable[[Any], Any] | None = None,
+        *,
+        seen: tuple[Point, ...] = (),
+        shown: Callable[..., Any] | None = None,
     ) -> None:
         record = self._record
         assert record is not None
@@ -226,15 +229,19 @@ class PointsEditor(QWidget):
 
         if field:
             field = f"{record.kind}/{record.key}.{field}"
-            self._pen.type(field, label, done, self._failed, shown=shown)
+            self._pen.type(field, label, done, self._failed, seen=seen, shown=shown)
         else:
             self._pen.write(done, failed=self._failed)
 
     @Slot(BriefingError)
     def _failed(self, error: BriefingError) -> None:
+        """What was typed and is refused stays in its fields; what there is now is shown beside it."""
         for group in self.groups.values():
             for card in group.cards:
                 card.is_sent = card.place >= 0
+                if card.place >= 0:
+                    card.hold()
+        self._desk.changed.emit()
         self.problem.emit(error)
 
     # --- what may not be written here ---------------------------------------------------------
@@ -282,17 +289,23 @@ class PointsEditor(QWidget):
         assert isinstance(asked, Screening)
         held: dict[str, Any] = {"held_separately": number, "held_reason": asked.reason()}
         if asked.card is not None and asked.card.place >= 0:
-            self._write(partial(core.change_point, place=asked.card.place, **held))
+            card = asked.card
+            self._write(partial(core.change_point, place=card.place, seen=card.seen, **held))
             return
         point = Point(role=role, text=EMPTY, handling=Handling.RESTRICTED, **held)
         self._write(partial(core.insert_points, points=[point]))
 
 
-def _with_point(record: Topic | Visit, *, place: int, fields: dict[str, Any]) -> Topic | Visit:
+def _with_point(
+    record: Topic | Visit, *, place: int, seen: tuple[Point, ...], fields: dict[str, Any]
+) -> Topic | Visit:
     """A record with other fields of a point, to be shown."""
     points = list(record.points)
-    if place < len(points):
-        points[place] = msgspec.structs.replace(points[place], **fields)
+    try:
+        at = core.found_point(record, place, seen, fields)
+    except BriefingError:
+        return record
+    points[at] = msgspec.structs.replace(points[at], **fields)
     return msgspec.structs.replace(record, points=tuple(points))
 
 
@@ -328,12 +341,15 @@ class _Group(QWidget):
 
     def show_points(self, points: Sequence[tuple[int, Point]], languages: Sequence[str]) -> None:
         """Show the points stored; cards whose point is still being written stay below them."""
-        stored = [card for card in self.cards if card.place >= 0 or card.is_sent]
-        drafts = [card for card in self.cards if card not in stored]
-        while len(stored) > len(points):
-            self.forget(stored.pop())
-        while len(stored) < len(points):
-            stored.append(self._editor.card(self.role))
+        stored = self._matched([point for _, point in points])
+        left = [card for card in self.cards if card not in stored]
+        for card in left:
+            if card.place >= 0 and card.is_held:
+                card.place, card.is_sent = -1, False  # its point is gone, what was typed stays as a new one
+        drafts = [card for card in left if card.place < 0]
+        for card in left:
+            if card not in drafts:
+                self.forget(card)
         self.cards = [*stored, *drafts]
         for at, card in enumerate(self.cards):
             if self._list.indexOf(card) != at:
@@ -342,7 +358,23 @@ class _Group(QWidget):
             card.is_first, card.is_last = at == 1, at == len(points)
             card.show_point(point, place, languages)
         for card in drafts:
-            card.show_point(card.point, -1, languages)
+            card.show_draft(languages)
+
+    def _matched(self, points: Sequence[Point]) -> list[PointCard]:
+        """A card for each point: the one that shows it, or that it was written in, or one that is free."""
+        left = list(self.cards)
+        found: dict[int, PointCard] = {}
+        for is_same in (PointCard.shows, PointCard.sent):
+            for at, point in enumerate(points):
+                card = next((one for one in left if at not in found and is_same(one, point)), None)
+                if card is not None:
+                    found[at] = card
+                    left.remove(card)
+        free = [card for card in left if card.place >= 0 and not card.is_held]
+        return [
+            found.get(at) or (free.pop(0) if free else self._editor.card(self.role))
+            for at in range(len(points))
+        ]
 
     def begin(self, languages: Sequence[str]) -> None:
         """A new card with the cursor in it; one that is still empty serves."""

@@ -59,6 +59,8 @@ class Prose(ProseEdit):
 
     def _follow(self) -> None:
         """Say what is stored, unless somebody is typing or composing something else."""
+        if self.is_held and clean(self.said()) == self._stored.strip():
+            self._stop()
         if not (self.is_waiting or self._is_composing or clean(self.said()) == self._stored.strip()):
             self.put(self._stored)
 
@@ -188,7 +190,7 @@ class Sides(QWidget):
 
     def text(self) -> Text:
         """What is said now, in every language."""
-        typed: Mapping[str, str] = {language: field.said() for language, field in self.fields.items()}
+        typed: Mapping[str, str] = {language: clean(field.said()) for language, field in self.fields.items()}
         return Text({**self._stored, **typed})
 
     def wait(self) -> None:

@@ -21,7 +21,8 @@ from gui.desk import Desk
 from gui.keys import give_key
 from gui.pages.pack.line import Line
 from gui.pages.pack.line_form import Field
-from gui.pages.pack.lines import Column, Lines, Listed
+from gui.pages.pack.lines import Change, Column, Lines, Listed
+from gui.pages.pack.listing import Listing
 from gui.pages.pack.parts import Editor, button, coded, row, said, word
 from gui.pages.pack.paste import Offer, PasteBar
 from gui.pages.pack.pen import Pen, with_fields
@@ -174,7 +175,7 @@ class TopicEditor(SpokenEditor):
         self.partner.offer(met, topic.partners[0] if topic.partners else "")
         for widget in (self.partner, self.partner_label):
             widget.setVisible(len(met) > 1)
-        self.units.show_lines(topic.contributions, situation.languages)
+        self.units.show_lines(topic.contributions, situation.languages, topic.key)
         self.points.show_record(topic, situation.languages)
         if other:
             self.verticalScrollBar().setValue(0)
@@ -235,6 +236,14 @@ class TopicEditor(SpokenEditor):
             ),
         )
         units.changed.connect(self._asked)
+        self.listing = Listing(
+            self.desk,
+            self.pen,
+            units,
+            field="contributions",
+            label=N_("Topic changed"),
+            store=_change_contributions,
+        )
         return units
 
     def _parts(self, _line: Any) -> list[tuple[str, str]]:
@@ -250,12 +259,12 @@ class TopicEditor(SpokenEditor):
             self.pen.write(partial(_change_topic, key=self.topic.key, fields=fields))
 
     def _type(self, **fields: Any) -> None:
-        """Something was typed, or a list changed."""
+        """Something was typed."""
         if self.topic is not None:
             key, (name,) = self.topic.key, fields
             self.pen.type(
                 f"{Topic.kind}/{key}.{name}",
-                "" if name == "contributions" else N_("Topic changed"),
+                N_("Topic changed"),
                 partial(_change_topic, key=key, fields=fields),
                 shown=partial(with_fields, fields=fields),
             )
@@ -276,9 +285,10 @@ class TopicEditor(SpokenEditor):
     def _met(self, partner: str) -> None:
         self._change(partner=partner)
 
-    @Slot(tuple)
-    def _asked(self, contributions: tuple[Contribution, ...]) -> None:
-        self._type(contributions=contributions)
+    @Slot(Change)
+    def _asked(self, change: Change) -> None:
+        if self.topic is not None:
+            self.listing.write(self.topic, change)
 
     @Slot(str)
     def _likely(self, likelihood: str) -> None:
@@ -323,6 +333,10 @@ def _take(workspace: Workspace, *, kind: type[Topic | Visit], key: str, offer: O
 
 def _change_topic(workspace: Workspace, *, key: str, fields: dict[str, Any], **by: Any) -> None:
     core.change_topic(workspace, key, **fields, **by)
+
+
+def _change_contributions(workspace: Workspace, key: str, lines: tuple[Contribution, ...], **by: Any) -> None:
+    core.change_topic(workspace, key, contributions=lines, **by)
 
 
 def set_depth(workspace: Workspace, *, key: str, **given: Any) -> None:

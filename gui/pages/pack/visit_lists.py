@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 from functools import partial
 from typing import Any, ClassVar
@@ -12,42 +12,27 @@ from PySide6.QtWidgets import QLabel
 
 from briefings.errors import N_
 from briefings.preparing import visits as core
-from briefings.records.kinds import Delegate, ProgrammeLine, Visit
+from briefings.records.kinds import Delegate, ProgrammeLine
 from briefings.records.values import EMPTY, PartialDate
 from briefings.store.workspace import Workspace
 from gui.desk import Desk
 from gui.pages.pack.line_form import Field
-from gui.pages.pack.lines import Column, Lines, Listed
+from gui.pages.pack.lines import Change, Column, Lines, Listed
+from gui.pages.pack.listing import Listing
 from gui.pages.pack.parts import Editor, handling_word, said, word
 from gui.pages.pack.paste import Offer, PasteBar
-from gui.pages.pack.pen import Act, Pen, with_fields
+from gui.pages.pack.pen import Pen
 from gui.pages.pack.situation import Situation, Spot
 
 
 class ListEditor(Editor):
-    """One or more lists of a visit, each stored whole by `_store`."""
+    """One or more lists of a visit."""
 
     def __init__(self, desk: Desk, pen: Pen) -> None:
         super().__init__(desk.words)
         self.desk = desk
         self.pen = pen
         self.situation: Situation | None = None
-
-    def store(self, **fields: Any) -> None:
-        """Give the visit these fields."""
-        assert self.situation is not None
-        key = self.situation.visit.key
-
-        def act(workspace: Workspace, **by: Any) -> None:
-            core.change_visit(workspace, key, **fields, **by)
-
-        self.keep(act, **fields)
-
-    def keep(self, act: Act, **fields: Any) -> None:
-        """Have lists of the visit written by `act`; as long as they are not, they are shown all the same."""
-        assert self.situation is not None
-        field = f"{Visit.kind}/{self.situation.visit.key}.{'.'.join(fields)}"
-        self.pen.type(field, "", act, shown=partial(with_fields, fields=fields))
 
     def days(self, line: Any) -> Sequence[tuple[str, str]]:
         """The days of the visit to choose from, and the one of the line where it is none of them."""
@@ -69,28 +54,44 @@ class ListEditor(Editor):
 
 
 class OneListEditor(ListEditor):
-    """A page with one list, that of the visit's `field`."""
+    """A page with one list, that of the visit's `field`; `label` names the step of writing it."""
 
     field: ClassVar[str]
+    label: ClassVar[str] = N_("Visit changed")
 
-    def put(self, lines: Lines, changed: Callable[[Any], None]) -> None:
-        """Put the list onto the page; `changed`, a method of the page, is given its lines to be stored."""
+    def put(self, lines: Lines) -> None:
+        """Put the list onto the page."""
         self.lines = lines
+        self.listing = Listing(
+            self.desk, self.pen, lines, field=self.field, label=self.label, store=self.store
+        )
         self.column.addWidget(lines)
         self.column.addStretch(1)
-        lines.changed.connect(changed)
+        lines.changed.connect(self._changed)
 
     def show_situation(self, situation: Situation, spot: Spot) -> None:
         """Show the list; the line that the spot names is chosen."""
         self.situation = situation
-        self.lines.show_lines(getattr(situation.visit, self.field), situation.languages)
+        visit = situation.visit
+        self.lines.show_lines(getattr(visit, self.field), situation.languages, visit.key)
         choose(self.lines, spot, self.field)
+
+    def store(self, workspace: Workspace, key: str, lines: tuple[Any, ...], **by: Any) -> None:
+        """Give the visit this list."""
+        fields: dict[str, Any] = {self.field: lines}
+        core.change_visit(workspace, key, **by, **fields)
+
+    @Slot(Change)
+    def _changed(self, change: Change) -> None:
+        assert self.situation is not None
+        self.listing.write(self.situation.visit, change)
 
 
 class ProgrammeEditor(OneListEditor):
     """The programme: both clocks, what happens, where, with whom, who may read it."""
 
     field = "programme"
+    label = N_("Programme entered")
 
     def __init__(self, desk: Desk, pen: Pen) -> None:
         super().__init__(desk, pen)
@@ -133,7 +134,7 @@ class ProgrammeEditor(OneListEditor):
                 paste=N_("Paste from Excel"),
             ),
         )
-        self.put(lines, self._changed)
+        self.put(lines)
         self.lines.pasted.connect(self._pasted)
         self.bar.taken.connect(self._taken)
 
@@ -155,15 +156,9 @@ class ProgrammeEditor(OneListEditor):
         day = last[0].date if last else self.situation.visit.start
         return ProgrammeLine(date=day, text=EMPTY)
 
-    @Slot(tuple)
-    def _changed(self, lines: tuple[ProgrammeLine, ...]) -> None:
-        assert self.situation is not None
-        key = self.situation.visit.key
-
-        def act(workspace: Workspace, **by: Any) -> None:
-            core.set_programme(workspace, key, lines, **by)
-
-        self.keep(act, programme=lines)
+    def store(self, workspace: Workspace, key: str, lines: tuple[ProgrammeLine, ...], **by: Any) -> None:
+        """Give the visit this programme."""
+        core.set_programme(workspace, key, lines, **by)
 
     @Slot(QMimeData)
     def _pasted(self, source: QMimeData) -> None:
@@ -173,8 +168,7 @@ class ProgrammeEditor(OneListEditor):
     @Slot(Offer, bool)
     def _taken(self, offer: Offer, instead: bool) -> None:
         assert self.situation is not None
-        before = () if instead else self.situation.visit.programme
-        self._changed((*before, *offer.rows))
+        self.listing.add(self.situation.visit, offer.rows, instead=instead)
 
 
 class DelegationsEditor(ListEditor):
@@ -186,6 +180,7 @@ class DelegationsEditor(ListEditor):
         self.hint(N_("Posts first; a name where it is known. Lists can be pasted from Excel or Word."))
         self.sides: dict[str, Lines] = {}
         self.bars: dict[str, PasteBar] = {}
+        self.listings: dict[str, Listing] = {}
         for side, message in (
             ("our_delegation", N_("Our delegation")),
             ("their_delegation", N_("Their delegation")),
@@ -203,13 +198,17 @@ class DelegationsEditor(ListEditor):
             lines.pasted.connect(self._pasted)
             bar.taken.connect(self._taken)
             self.sides[side], self.bars[side] = lines, bar
+            store = partial(self._store, of="ours" if side == "our_delegation" else "theirs")
+            self.listings[side] = Listing(
+                desk, pen, lines, field=side, label=N_("Delegation entered"), store=store
+            )
         self.column.addStretch(1)
 
     def show_situation(self, situation: Situation, spot: Spot) -> None:
         """Show both; the seat that the spot names is chosen."""
         self.situation = situation
         for side, lines in self.sides.items():
-            lines.show_lines(getattr(situation.visit, side), situation.languages)
+            lines.show_lines(getattr(situation.visit, side), situation.languages, situation.visit.key)
             choose(lines, spot, side)
 
     def _list(self) -> Lines:
@@ -240,19 +239,16 @@ class DelegationsEditor(ListEditor):
     def _side(self, sender: object) -> str:
         return next(side for side in self.sides if sender in (self.sides[side], self.bars[side]))
 
-    @Slot(tuple)
-    def _changed(self, seats: tuple[Delegate, ...]) -> None:
-        self._give(self._side(self.sender()), seats)
+    def _store(
+        self, workspace: Workspace, key: str, seats: tuple[Delegate, ...], *, of: str, **by: Any
+    ) -> None:
+        given: dict[str, Any] = {of: seats}
+        core.set_delegation(workspace, key, **by, **given)
 
-    def _give(self, side: str, seats: tuple[Delegate, ...]) -> None:
+    @Slot(Change)
+    def _changed(self, change: Change) -> None:
         assert self.situation is not None
-        key = self.situation.visit.key
-        given: dict[str, Any] = {"ours" if side == "our_delegation" else "theirs": seats}
-
-        def act(workspace: Workspace, **by: Any) -> None:
-            core.set_delegation(workspace, key, **by, **given)
-
-        self.keep(act, **{side: seats})
+        self.listings[self._side(self.sender())].write(self.situation.visit, change)
 
     @Slot(QMimeData)
     def _pasted(self, source: QMimeData) -> None:
@@ -261,9 +257,8 @@ class DelegationsEditor(ListEditor):
     @Slot(Offer, bool)
     def _taken(self, offer: Offer, instead: bool) -> None:
         assert self.situation is not None
-        side = self._side(self.sender())
-        before = () if instead else getattr(self.situation.visit, side)
-        self._give(side, (*before, *offer.rows))
+        listing = self.listings[self._side(self.sender())]
+        listing.add(self.situation.visit, offer.rows, instead=instead)
 
 
 def choose(lines: Lines, spot: Spot, field: str) -> None:

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
-from functools import partial
 from typing import Any
-
-from PySide6.QtCore import Slot
 
 from briefings.errors import N_
 from briefings.preparing import visits as core
-from briefings.records.kinds import Cue, Speech, Step, Visit
+from briefings.records.kinds import Cue, Speech, Step
 from briefings.records.values import EMPTY, PartialDate
 from briefings.store.workspace import Workspace
 from gui.desk import Desk
@@ -51,7 +48,7 @@ class SpeechesEditor(OneListEditor):
                 movable=True,
             ),
         )
-        self.put(lines, self._changed)
+        self.put(lines)
 
     def _topic(self, speech: Speech) -> str:
         topic = self.situation.topic(speech.topic) if self.situation and speech.topic else None
@@ -68,15 +65,12 @@ class SpeechesEditor(OneListEditor):
         named = [(one.key, f"{one.code} {said(one.title, self.words)}") for one in topics]
         return [("", self.words.say(N_("No topic"))), *named]
 
-    @Slot(tuple)
-    def _changed(self, speeches: tuple[Speech, ...]) -> None:
-        self.store(speeches=speeches)
-
 
 class RunOfShowEditor(OneListEditor):
     """The run-of-show, minute by minute."""
 
     field = "run_of_show"
+    label = N_("Run-of-show entered")
 
     def __init__(self, desk: Desk, pen: Pen) -> None:
         super().__init__(desk, pen)
@@ -105,7 +99,7 @@ class RunOfShowEditor(OneListEditor):
                 movable=True,
             ),
         )
-        self.put(lines, self._changed)
+        self.put(lines)
 
     def _days(self, line: Any) -> Sequence[tuple[str, str]]:
         return [("", "–"), *self.days(line)]
@@ -115,15 +109,9 @@ class RunOfShowEditor(OneListEditor):
         last = self.situation.visit.run_of_show[-1:]
         return Cue(date=last[0].date if last else self.situation.visit.start, text=EMPTY)
 
-    @Slot(tuple)
-    def _changed(self, cues: tuple[Cue, ...]) -> None:
-        assert self.situation is not None
-        key = self.situation.visit.key
-        self.keep(partial(_set_cues, key=key, cues=cues), run_of_show=cues)
-
-
-def _set_cues(workspace: Workspace, *, key: str, cues: tuple[Cue, ...], **by: Any) -> Visit:
-    return core.set_run_of_show(workspace, key, cues, **by)
+    def store(self, workspace: Workspace, key: str, lines: tuple[Cue, ...], **by: Any) -> None:
+        """Give the visit this run-of-show."""
+        core.set_run_of_show(workspace, key, lines, **by)
 
 
 def _day_or_none(text: str) -> PartialDate | None:
@@ -159,7 +147,7 @@ class PreparationEditor(OneListEditor):
                 movable=True,
             ),
         )
-        self.put(lines, self._changed)
+        self.put(lines)
 
     def _step(self, step: Step) -> str:
         return said(step.text, self.words) or word(self.words, Step, "type", step.type)
@@ -170,7 +158,3 @@ class PreparationEditor(OneListEditor):
         visit = self.situation.visit
         start = visit.start.earliest if step.days_before >= 0 else (visit.end or visit.start).latest
         return self.day(PartialDate.of(start - timedelta(days=step.days_before)))
-
-    @Slot(tuple)
-    def _changed(self, steps: tuple[Step, ...]) -> None:
-        self.store(preparation=steps)
