@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import click
 
 from briefings import surroundings
-from briefings.cli import building, fields, ledger, packs, records, register, topics, visits
+from briefings.cli import building, care, fields, ledger, packs, records, register, topics, visits
 from briefings.cli.talk import Talk
 from briefings.cli.words import Group, flag, misunderstood
 from briefings.errors import N_, BriefingError, Cancelled
@@ -91,7 +91,7 @@ def _commands(translator: Translator) -> click.Group:
             flag("--version", say(N_("Show the version.")), f"Briefings {version()}"),
         ],
     )
-    for module in (visits, topics, packs, ledger, building, register, records, fields):
+    for module in (visits, topics, packs, ledger, building, register, records, fields, care):
         for command in module.commands(talk):
             group.add_command(command)
     return group

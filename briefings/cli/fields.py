@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from briefings.cli.care import erase_record
 from briefings.cli.talk import Talk
 from briefings.editing.fields import Field, Shape
 from briefings.errors import N_, BriefingError
@@ -82,6 +83,7 @@ def commands(talk: Talk) -> Iterator[click.Command]:
             _remove,
             record,
         ),
+        erase_record(talk),
         talk.command(
             "history",
             N_("Show what became of a record: number, moment, by whom, and what each field was and is."),

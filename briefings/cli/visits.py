@@ -12,6 +12,7 @@ import msgspec
 
 from briefings import preparing
 from briefings.cli import delegation, programme, remarks, results
+from briefings.cli.care import erase_visit
 from briefings.cli.talk import Talk
 from briefings.errors import N_, BriefingError
 from briefings.records import codes
@@ -106,6 +107,7 @@ def commands(talk: Talk) -> Iterator[click.Command]:
             _remove,
             _visit(),
         ),
+        erase_visit(talk),
         talk.command("list", N_("List the visits by their days."), "visit list", _list),
         talk.command(
             "show", N_("Show a visit: its days, topics, packs, steps."), "visit show VISIT", _show, _visit()

@@ -101,6 +101,13 @@ def _no_language(text: Any) -> str | None:
     return next((code for code in text if not is_language(code)), None)
 
 
+def structure_in(annotation: Any) -> type[msgspec.Struct] | None:
+    """The structure that an annotation is, may be beside None, or that its items are; None: there is none."""
+    if get_origin(annotation) is tuple:
+        return _structure(get_args(annotation)[0])
+    return _structure(annotation)
+
+
 def _structure(annotation: Any) -> type[msgspec.Struct] | None:
     """The structure that an annotation is, or may be beside None."""
     candidates = () if get_origin(annotation) in (tuple, dict) else (annotation, *get_args(annotation))

@@ -8,6 +8,7 @@ import msgspec
 
 from briefings.errors import N_, BriefingError
 from briefings.records.kinds import KINDS, Attachment
+from briefings.records.sifting import structure_in, with_near
 from briefings.store import bodies
 from briefings.store.tables import Row, Tables
 
@@ -15,27 +16,31 @@ if TYPE_CHECKING:
     from briefings.store.workspace import Action
 
 
-def purge_fields(tables: Tables, action: Action, kind: str, key: str, fields: tuple[str, ...]) -> None:
-    """Empty these fields of a record, now and in everything the log says of it."""
+def purge_fields(tables: Tables, action: Action, kind: str, key: str, fields: tuple[str, ...]) -> bool:
+    """Empty these fields of a record, now and in everything the log says of it; was there anything?
+
+    A field of every item of a list is named by both: `our_delegation.note`.
+    """
     row = tables.record(kind, key)
     assert row is not None
     kept = _without_fields(row.body, fields)
-    record = bodies.decode(kind, kept, row.body_version)
+    found = kept != row.body
     if row.deleted:  # its row keeps what it was
+        record = bodies.decode(kind, kept, row.body_version)
         tables.write(row._replace(title=bodies.encode_title(record), body=kept), [], None)
-    else:
-        action.change(kind, key, record)
+    elif found:
+        action.change(kind, key, bodies.decode(kind, kept, row.body_version))
     for change in tables.changes(record=row.number):
-        tables.erase(
-            change._replace(
-                before=change.before and _without_fields(change.before, fields),
-                after=change.after and _without_fields(change.after, fields),
-            )
-        )
+        before = change.before and _without_fields(change.before, fields)
+        after = change.after and _without_fields(change.after, fields)
+        if (before, after) != (change.before, change.after):
+            tables.erase(change._replace(before=before, after=after))
+            found = True
     shipped = tables.shipped().get(row.number)
     if shipped is not None:
         tables.ship(row.number, _without_fields(shipped[0], fields), shipped[1])
     tables.forget()
+    return found
 
 
 def purge_record(tables: Tables, action: Action, kind: str, key: str) -> None:
@@ -96,10 +101,19 @@ def _files_of_others(tables: Tables, row: Row) -> set[str]:
 
 
 def _without_fields(body: str, fields: tuple[str, ...]) -> str:
+    """The body without these fields; the same, to the byte, where it has none of them."""
     content: dict[str, Any] = msgspec.json.decode(body)
-    for field in fields:
-        content.pop(field, None)
-    return msgspec.json.encode(content).decode()
+    found = [_taken_out(content, field) for field in fields]
+    return msgspec.json.encode(content).decode() if any(found) else body
+
+
+def _taken_out(content: dict[str, Any], field: str) -> bool:
+    name, _, inner = field.partition(".")
+    if not inner:
+        return content.pop(name, None) is not None
+    items = content.get(name) or []
+    found = [_taken_out(item, inner) for item in (items if isinstance(items, list) else [items])]
+    return any(found)
 
 
 def _renamed(body: str, names: dict[str, str]) -> str:
@@ -116,7 +130,24 @@ def _renamed(body: str, names: dict[str, str]) -> str:
 
 
 def check_fields(kind: str, fields: tuple[str, ...]) -> None:
-    """Raise ValueError where a field may not be emptied: it is none of the kind's, or required."""
-    optional = {field.name for field in msgspec.structs.fields(KINDS[kind]) if not field.required}
-    if wrong := set(fields) - optional:
-        raise ValueError(f"not fields of {kind} that may be empty: {sorted(wrong)}")
+    """Make sure that these fields may be emptied.
+
+    Raises:
+        BriefingError: one is none of the kind's, or required.
+    """
+    for field in fields:
+        structure: type[msgspec.Struct] | None = KINDS[kind]
+        for name in field.split("."):
+            known = {} if structure is None else {one.name: one for one in msgspec.structs.fields(structure)}
+            if name not in known:
+                raise with_near(
+                    N_("{kind} has no field {name}."),
+                    N_("{kind} has no field {name}. Did you mean {near}?"),
+                    name, known, kind=kind,
+                )  # fmt: skip
+            structure = structure_in(known[name].type)
+        if known[name].required:
+            raise BriefingError(
+                N_("Without {field} there is no {kind}: erase the whole record instead."),
+                field=field, kind=kind,
+            )  # fmt: skip

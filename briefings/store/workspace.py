@@ -329,14 +329,16 @@ class Workspace:
         when: datetime,
         *,
         fields: tuple[str, ...] = (),
-    ) -> None:
+    ) -> bool:
         """Erase these fields of a record for good, or the whole record where none are given.
 
-        They are gone from the log, the index and the file too, so it cannot be undone; copies
-        made before (folder backups, exchange files) still hold them.
+        A field of every item of a list is named by both: `our_delegation.note`. What is erased is gone
+        from the log, the index and the file too, so it cannot be undone; copies made before (folder
+        backups, exchange files) still hold it. Was there anything?
 
         Raises:
-            BriefingError: there is no such record, or another names it.
+            BriefingError: there is no such record or field, the field is required, or another record
+                names it.
         """
         name = _name(kind)
         purge.check_fields(name, fields)
@@ -344,9 +346,9 @@ class Workspace:
             raise self.not_found(name, key)
         with self.action(label, who, when) as action:
             if fields:
-                purge.purge_fields(self._tables, action, name, key, fields)
-            else:
-                purge.purge_record(self._tables, action, name, key)
+                return purge.purge_fields(self._tables, action, name, key, fields)
+            purge.purge_record(self._tables, action, name, key)
+        return True
 
     # --- care ------------------------------------------------------------------------------
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import shutil
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -10,8 +11,8 @@ import msgspec
 import pytest
 
 from briefings.errors import BriefingError, ErrorList
-from briefings.records.kinds import Attachment, Event, Partner, Person, Record, Source
-from briefings.records.values import Handling, PartialDate, Text
+from briefings.records.kinds import Attachment, Event, Partner, Person, Post, Record, Source
+from briefings.records.values import EMPTY, Handling, PartialDate, Text
 from briefings.store import bodies
 from briefings.store.workspace import Workspace
 
@@ -356,8 +357,32 @@ class TestPurge:
         assert b"anzibar" not in self.bytes_of(workspace)
 
     def test_only_fields_that_may_be_empty(self, workspace: Workspace) -> None:
-        with pytest.raises(ValueError, match="name"):
-            workspace.purge(Person, "tran-van-a", "Erase", "An", NOW, fields=("name",))
+        for field, said in (
+            ("name", "Without name there is no person"),
+            ("personal_note", "Did you mean personal_notes?"),
+            ("posts.tite", "Did you mean title?"),
+            ("name.vi", "person has no field vi"),
+        ):
+            with pytest.raises(BriefingError, match=re.escape(said)):
+                workspace.purge(Person, "tran-van-a", "Erase", "An", NOW, fields=(field,))
+
+    def test_a_field_of_every_item_of_a_list_is_gone(self, workspace: Workspace) -> None:
+        post = Post(title=Text({"en": "Director"}), said="private phone, Zanzibar")
+        put(workspace, self.person(posts=(post, post)))
+        put(workspace, msgspec.structs.replace(self.person(), personal_notes=EMPTY))
+        number = put(workspace, Source(key="later", title="Later"))
+        assert workspace.purge(Person, "tran-van-a", "E", "An", NOW, fields=("personal_notes", "posts.said"))
+        assert b"anzibar" not in self.bytes_of(workspace)
+        assert not workspace.purge(Person, "tran-van-a", "E", "An", NOW, fields=("posts.said",))
+        workspace.undo(number, "Undo", "An", NOW)
+
+    def test_what_never_held_the_field_can_still_be_undone(self, workspace: Workspace) -> None:
+        put(workspace, msgspec.structs.replace(self.person(), personal_notes=EMPTY))
+        number = put(workspace, msgspec.structs.replace(self.person(languages=("en",)), personal_notes=EMPTY))
+        put(workspace, self.person(languages=("en",)))
+        workspace.purge(Person, "tran-van-a", "Erase", "An", NOW, fields=("personal_notes",))
+        workspace.undo(number, "Undo", "An", NOW)
+        assert workspace.get(Person, "tran-van-a").languages == ()
 
 
 def test_bodies_of_an_earlier_version_are_read(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
