@@ -369,6 +369,11 @@ _MESSAGES: dict[FindingCode, tuple[Severity, Remedy, str]] = {
         "verify",
         N_("{partner}: the term of our role “{title}” ends or ended in {until}. Verify who holds it."),
     ),
+    "role_noted": (
+        "know",
+        "verify",
+        N_("{title}: a remark stands beside our role there. Read it before the role is spoken of."),
+    ),
     "joined_later": (
         "know",
         "none",

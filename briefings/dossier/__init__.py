@@ -15,7 +15,7 @@ from briefings.dossier.brief import brief
 from briefings.dossier.brief_parts import Brief, PartnerBrief
 from briefings.dossier.collect import Records, RecordSource, collect, collect_visit, select_visit
 from briefings.dossier.desk import Desk, is_checked
-from briefings.dossier.partnership import partner_brief
+from briefings.dossier.partnership import STANDING, UNSURE, WAITING, partner_brief
 from briefings.dossier.parts import (
     AgreementLine,
     Anniversary,
@@ -26,6 +26,7 @@ from briefings.dossier.parts import (
     ForumLine,
     Gap,
     GoalGroup,
+    GoalLine,
     LastContact,
     MeetingLine,
     MemberLine,
@@ -53,6 +54,7 @@ from briefings.pack import Alternat, PackKind, Request, pack_kind, sections_of
 from briefings.records.codes import CirculationMark
 from briefings.records.kinds import Figure, Partner, Theme, Visit
 from briefings.records.values import Computed, Handling, Text
+from briefings.visit import ENDED
 from briefings.visit.meeting import day_with
 from briefings.visit.overrides import Override
 
@@ -63,10 +65,6 @@ __all__ = [
 
 _MOST_MILESTONES = 12
 
-# What stands for force: in law, or in practice for papers that bind nobody.
-_STANDING = frozenset({"in_force", "applied"})
-_SIGNED = frozenset({"signed", "not_in_force"})
-
 # Rows of a forum's lists that were looked for in vain: a profile tells of them, a visit's papers do not.
 _OF_OTHER_YEARS = frozenset({"chair_not_found", "meeting_not_found"})
 
@@ -74,12 +72,13 @@ _OF_OTHER_YEARS = frozenset({"chair_not_found", "meeting_not_found"})
 class Goals(Part, frozen=True):
     """The subject's goals by period, and how many run or are past without a review.
 
-    What a forum calls for under the theme of a year stands among them and is not counted.
+    What a forum calls for under the theme of a year stands among them and is counted apart, as `called`.
     """
 
     groups: tuple[GoalGroup, ...]
     running: Count
     past: Count
+    called: Count
 
 
 class HomePart(Part, frozen=True):
@@ -119,6 +118,9 @@ class Dossier(Part, frozen=True):
     shared_agreements: tuple[AgreementLine, ...]
     in_force: Count
     signed: Count
+    negotiated: Count
+    unsure: Count
+    ended: Count
     history: tuple[Year, ...]
     undated: tuple[EventLine, ...]
     planned: tuple[EventLine, ...]
@@ -223,8 +225,11 @@ def compose(
         people=standing.people(desk, desk.subject, kind.limits.incumbent),
         agreements=agreements,
         shared_agreements=shared,
-        in_force=work.count(agreements, "agreement", _STANDING),
-        signed=work.count(agreements, "agreement", _SIGNED),
+        in_force=work.count(agreements, "agreement", STANDING),
+        signed=work.count(agreements, "agreement", WAITING),
+        negotiated=work.count(agreements, "agreement", frozenset({"negotiating"})),
+        unsure=work.count(agreements, "agreement", UNSURE),
+        ended=work.count(agreements, "agreement", ENDED),
         history=relations.history(desk),
         undated=relations.undated(desk),
         planned=relations.planned(desk, told),
@@ -325,17 +330,16 @@ def _givers(facts: Facts | VisitFacts) -> Mapping[str, Partner]:
 
 def _goals(desk: Desk) -> Goals:
     groups = work.goals(desk)
-    lines = [
-        line
-        for group in groups
-        for field in group.fields
-        if not any(theme.type == "wco_year" for theme in field.themes)
-        for line in field.goals
-    ]
+    lines: list[GoalLine] = []
+    called: list[GoalLine] = []
+    for field in (field for group in groups for field in group.fields):
+        of_year = any(theme.type == "wco_year" for theme in field.themes)
+        (called if of_year else lines).extend(field.goals)
     return Goals(
         groups,
         work.count(lines, "goal", frozenset({"running"})),
         work.count(lines, "goal", frozenset({"past_not_reviewed"})),
+        work.count(called, "goal", frozenset(line.state.value for line in called)),
     )
 
 

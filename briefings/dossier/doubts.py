@@ -132,6 +132,11 @@ def cautions(desk: Desk, incumbent: int) -> tuple[Caution, ...]:
         if visit.project_state(project, desk.day) == "overdue"
     )
     found += (
+        Caution("role_noted", subject, f"roles.{place}", own=picked(subject, f"roles.{place}"))
+        for place, role in enumerate(subject.roles)
+        if role.note
+    )
+    found += (
         Caution("given_in_confidence", record) for record in _concerned(desk) if record.given_by is not None
     )
     found += _unchecked(desk)

@@ -24,10 +24,11 @@ from briefings.records.kinds import AgreedAction, Agreement, Event, Goal, Record
 from briefings.records.values import Computed, Handling, PartialDate, Tri
 from briefings.visit import meeting
 
-_STANDING = frozenset({"in_force", "applied"})
-_WAITING = frozenset({"signed", "not_in_force"})
-_UNSURE = frozenset({"unknown", "renewed", "carried_out"})
-_ENDED = frozenset({"expired", "superseded", "terminated", "completed"})
+# How agreements are told apart wherever they are counted; each state stands in one of these or in
+# `negotiating`. What stands is in force in law, or in practice for papers that bind nobody.
+STANDING = frozenset({"in_force", "applied"})
+WAITING = frozenset({"signed", "not_in_force"})
+UNSURE = frozenset({"unknown", "renewed", "carried_out"})
 _STEPS = frozenset({"milestone", "handover", "launch"})
 _NO_OCCASION = frozenset({"minutes", "plan"})  # nobody marks the round years of these
 
@@ -149,14 +150,14 @@ def _health(lines: Iterable[AgreementLine]) -> AgreementHealth:
         return tuple(line for line in found if line.state.value in states)
 
     return AgreementHealth(
-        standing=of(*_STANDING),
+        standing=of(*STANDING),
         expiring=tuple(
             line for line in found if line.expiring.value is Tri.YES and line.state.value not in rules.ENDED
         ),
-        not_in_force=of(*_WAITING),
+        not_in_force=of(*WAITING),
         negotiating=of("negotiating"),
-        unknown=of(*_UNSURE),
-        ended=of(*_ENDED),
+        unknown=of(*UNSURE),
+        ended=of(*rules.ENDED),
     )
 
 

@@ -57,6 +57,7 @@ CautionCode = Literal[
     "given_in_confidence",
     "unverified",
     "role_over",
+    "role_noted",
 ]
 
 Shape = Literal["relations", "agreement", "contact", "milestone"]
@@ -218,11 +219,16 @@ class Milestone(Part, frozen=True):
 
 
 class Anniversary(Part, frozen=True):
-    """A round number of years within twelve months; `record` is the subject for its relations."""
+    """A round number of years, complete on `day` within twelve months.
+
+    `record` is the subject for its relations and, where `founding`, for the foundation of a forum.
+    """
 
     date: Computed[PartialDate]
+    day: Computed[PartialDate]
     years: Computed[int]
     record: Record
+    founding: bool = False
 
 
 class Gap(Part, frozen=True):

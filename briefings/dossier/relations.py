@@ -206,11 +206,14 @@ def _beginning(words: str) -> str:
 
 
 def anniversaries(desk: Desk, since: date) -> tuple[Anniversary, ...]:
-    """Round years of relations and of agreements, in the twelve months that begin on a day."""
+    """Round years of relations, of a forum and of agreements, in the twelve months that begin on a day."""
     dates: list[tuple[Record, str, PartialDate | None]] = []
     relations = desk.subject.diplomatic_relations
     if relations is not None and relations.confidence.is_checked:
         dates.append((desk.subject, "diplomatic_relations.date", relations.date))
+    founded = desk.subject.founded
+    if founded is not None and founded.confidence.is_checked and desk.subject.type != "country":
+        dates.append((desk.subject, "founded.date", founded.date))
     for agreement in desk.facts.all(Agreement):
         if is_own(desk, agreement) and is_checked(agreement, "signed"):
             dates.append((agreement, "signed", agreement.signed))
@@ -218,8 +221,10 @@ def anniversaries(desk: Desk, since: date) -> tuple[Anniversary, ...]:
     for record, field, first in dates:
         completed = next_round(first, since)
         if completed is not None:
+            day = computed(PartialDate.of(completed.day), (record, field))
             years = computed(completed.years, (record, field))
-            found.append(Anniversary(picked(record, field), years, record))
+            founding = field == "founded.date"
+            found.append(Anniversary(picked(record, field), day, years, record, founding))
     return tuple(found)
 
 

@@ -96,7 +96,7 @@ def _chair(desk: Desk, forum: Partner, place: int) -> ChairLine:
 
 
 def members(desk: Desk) -> tuple[MemberLine, ...]:
-    """The forum's members on the day, by its list; partners that name it where it has none."""
+    """The forum's members on the day, by its list; where it has none, other partners that name it."""
     lines = []
     for place, row, holds in visit.members_on(desk.subject, desk.day):
         partner = desk.facts.find(Partner, row.partner)
@@ -112,7 +112,7 @@ def members(desk: Desk) -> tuple[MemberLine, ...]:
         lines = [
             MemberLine(partner, None, computed(Tri.UNKNOWN, (partner, "forums")))
             for partner in desk.facts.all(Partner)
-            if desk.subject.key in partner.forums
+            if desk.subject.key in partner.forums and partner.key != desk.home.key
         ]
     return tuple(sorted(lines, key=lambda line: desk.name(line.partner)))
 

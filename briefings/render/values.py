@@ -131,7 +131,14 @@ def _nearest(record: Record, path: str, name: str) -> Any:
         stated = getattr(mark, name, None) or getattr(_at(record, ".".join(parts[:depth])), name, None)
         if stated:
             return stated
-    return getattr(record, name)
+    stated = getattr(record, name)
+    return _own(record, parts[0], stated) if name == "sources" and parts else stated
+
+
+def _own(record: Record, field: str, sources: tuple[str, ...]) -> tuple[str, ...]:
+    """Of a record's sources, those that do not say something else of this field; all where none is left."""
+    others = {key for one in getattr(record, "readings", ()) if one.field == field for key in one.sources}
+    return tuple(key for key in sources if key not in others) or sources
 
 
 def _there(record: Record, path: str) -> Any:

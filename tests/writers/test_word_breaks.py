@@ -40,6 +40,12 @@ def test_what_narrowly_missed_a_page_with_room_to_spare_begins_the_next() -> Non
     assert begun(flow, room=54.0, short=36.0, kept=False) == ["Điểm cần thận trọng"]
 
 
+def test_what_stands_on_no_page_with_little_room_begins_one_in_word_too() -> None:
+    roomy = Section((p("x"),), words("Còn thiếu"), roomy=True)
+    assert begun(flow_of(p("trước"), roomy), room=200.0, short=100.0) == ["Còn thiếu"]
+    assert begun(flow_of(p("trước"), roomy), room=20.0, short=280.0) == []
+
+
 def test_paragraphs_are_kept_together_by_word_itself_and_tables_by_being_told() -> None:
     assert begun(flow_of(p("trước"), chapter(p("x"), p("y"))), room=300.0, short=200.0) == []
     with_table = flow_of(p("trước"), chapter(p("x"), TABLE))

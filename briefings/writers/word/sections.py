@@ -68,12 +68,15 @@ def told(flow: Flow, begins: Sequence[Begin]) -> set[int]:
     Not every Word keeps rows of tables together, and lines may break otherwise where a hyphen is. Where our
     page is full nothing is told, and what Word keeps together does the rest.
     """
-    return {
-        begin.block
-        for begin in begins
-        if begin.room >= _SLACK
-        and (begin.short <= _NARROWLY or (begin.kept and _holds_table(flow, begin.block)))
-    }
+    return {begin.block for begin in begins if begin.room >= _SLACK and _parts_else(flow, begin)}
+
+
+def _parts_else(flow: Flow, begin: Begin) -> bool:
+    """Might Word begin this block on the page before?"""
+    block = flow.blocks[begin.block]
+    if begin.short <= _NARROWLY or (isinstance(block, FlowParagraph) and block.roomy):
+        return True
+    return begin.kept and _holds_table(flow, begin.block)
 
 
 def _holds_table(flow: Flow, start: int) -> bool:
