@@ -66,7 +66,7 @@ def test_each_tighter_style_holds_more(workspace: Workspace, kind: str) -> None:
         laid_out = layout(settle(document, style), style, find(style.fonts, font_folders()))
         ends.append((len(laid_out.pages), laid_out.pages[-1].end + style.page.bottom))
     assert ends == sorted(ends, reverse=True)
-    assert len(set(ends)) == len(ends) > 1
+    assert ends[-1] < ends[0]  # two may both carry the last box over
 
 
 def test_a_paper_that_just_fits_is_set_tighter_so_that_it_fits_in_word_too(workspace: Workspace) -> None:

@@ -46,8 +46,9 @@ _AT_DEPTH: dict[Depth, frozenset[PointRole]] = {
 # A point of these roles has layers instead of points under it.
 _LAYERED: frozenset[PointRole] = frozenset({"response"})
 
-# How a text names a point: by the codes of its topic and its own.
+# How a text names a point: by the codes of its topic and its own; how a topic: by its code alone.
 _CODES = re.compile(r"\w+\.\w+")
+_CODE = re.compile(r"(?<![\w.])\w+(?!\w|\.\w)")
 
 
 class Agenda:
@@ -136,6 +137,7 @@ class Agenda:
             tuple(self._records(point.records)),
             self._own.find(Partner, point.given_by),
             tuple(self._named(point)) if point.role == "recommendation" else (),
+            tuple(self._topics_named(point)) if point.role == "recommendation" else (),
             tuple(self._point(record, inner) for inner in under),
         )
 
@@ -145,6 +147,10 @@ class Agenda:
             for place, other in enumerate(topic.points):
                 if topic.code and other.code and f"{topic.code}.{other.code}" in codes:
                     yield NamedPoint(topic, picked(topic, f"points.{place}"))
+
+    def _topics_named(self, point: Point) -> Iterator[Topic]:
+        codes = {code for said in point.text.values() for code in _CODE.findall(said)}
+        return (topic for topic in self._own.all(Topic) if topic.code and topic.code in codes)
 
     def _asked(self, topic: Topic, place: int, asked: Contribution) -> Asked:
         due = asked.due

@@ -214,15 +214,16 @@ class NamedPoint(Part, frozen=True):
 
 
 class PointLine(Part, frozen=True):
-    """A point with the facts it rests on; `giver` gave it in confidence, `named` are those it names.
+    """A point with the facts it rests on; `giver` gave it in confidence, `under` are those under it.
 
-    `under` are the points that stand under it.
+    `named` are the points that it names by their codes, `topics` those that it names by theirs alone.
     """
 
     point: Computed[Point]
     records: tuple[Record, ...]
     giver: Partner | None
     named: tuple[NamedPoint, ...] = ()
+    topics: tuple[Topic, ...] = ()
     under: tuple[PointLine, ...] = ()
 
 

@@ -314,13 +314,30 @@ def beginning(value: Any, *ends: Any) -> Any:
     return value.like(re.split(signs or r"[:;] ", value.shown(), maxsplit=1)[0].rstrip())
 
 
-def instead(value: Any, topic: Any, code: Any, words: Any) -> Any:
-    """A text with the words of a point where it names that by the codes of its topic and its own."""
-    if not all(isinstance(one, Marked) for one in (value, topic, code, words)):
+def instead(value: Any, words: Any, topic: Any, code: Any = None, beside: bool = False) -> Any:
+    """A text with these words where it names a point by the codes of its topic and its own.
+
+    Without the point's own code, where it names the topic by its code alone. A fact's words are quoted, the
+    catalogue's are not; `beside` keeps the code and puts the words after it in brackets.
+    """
+    codes = (topic,) if code is None else (topic, code)
+    if not all(isinstance(one, Marked) for one in (value, *codes)):
         lost()
-    named = f"{topic.shown()}.{code.shown()}"
-    text = re.sub(rf"\b{re.escape(named)}\b", lambda _: f"“{words.shown().rstrip('.')}”", value.shown())
+    named = ".".join(one.shown() for one in codes)
+    said = words.shown().rstrip(".") if isinstance(words, Marked) else _plain(words)
+    if beside:
+        said = f"{named} ({said})"
+    elif isinstance(words, Marked):
+        said = f"“{said.strip('“”')}”"
+    text = re.sub(rf"(?<![\w.]){re.escape(named)}(?!\w|\.\w)", lambda _: said, value.shown())
     return _together((value, words), text) if text != value.shown() else value
+
+
+def _plain(words: Any) -> str:
+    """Words of the catalogue without facts in them."""
+    if isinstance(words, Markup) and "<" in words:
+        lost()
+    return words.unescape() if isinstance(words, Markup) else str(words)
 
 
 def besides(value: Any, name: Any) -> Any:
