@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 
-def give_key(button: QAbstractButton, keys: str) -> None:
-    """Press the button by a key too, while it can be pressed.
+def give_key(button: QAbstractButton, keys: str, within: QWidget | None = None) -> None:
+    """Press the button by a key too, while it can be pressed; given `within`, with the focus there alone.
 
     A shortcut of the button's own would be lost with its next text, as when the language changes.
     """
-    shortcut = QShortcut(QKeySequence(keys), button)
+    shortcut = QShortcut(QKeySequence(keys), within or button)
+    if within is not None:
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
     shortcut.activated.connect(button.click)
 
 

@@ -7,8 +7,9 @@ record is shown would come last.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QBoxLayout, QGridLayout, QLayout, QScrollArea, QWidget
 
@@ -24,7 +25,7 @@ def step(top: QWidget, *, forward: bool) -> bool:
         if _takes_focus(widget):
             reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
             widget.setFocus(reason)
-            _bring_into_view(widget)
+            _scroll_to(widget)
             return True
     return False
 
@@ -35,7 +36,13 @@ def _takes_focus(widget: QWidget) -> bool:
     return widget.focusPolicy() & wanted == wanted and widget.isEnabled() and widget.focusProxy() is None
 
 
-def _bring_into_view(widget: QWidget) -> None:
+def bring_into_view(widget: QWidget) -> None:
+    """Scroll what a widget is in so far that it is seen, once what was made just now is laid out."""
+    QTimer.singleShot(0, widget, partial(_scroll_to, widget))
+
+
+def _scroll_to(widget: QWidget) -> None:
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
     around = widget.parentWidget()
     while around is not None:
         if isinstance(around, QScrollArea):

@@ -7,11 +7,13 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.pages.pack.findings import FindingsPanel
+from gui.pages.pack.lines import Lines
 from tests.gui.conftest import MakeDesk
-from tests.gui.pack_page import JAPAN, Sitting
+from tests.gui.pack_page import ASEAN, JAPAN, Sitting
 
 Sit = Callable[[str], Sitting]
 VISIT = {"vi": "Nên xem lại trong chuyến công tác này", "en": "To be reviewed in this visit"}
@@ -112,3 +114,77 @@ def test_return_on_a_line_goes_to_its_place(sit: Sit) -> None:
     panel.gone_to.connect(lambda record, field, _: gone.append((record, field)))
     QTest.keyClick(panel.tree, Qt.Key.Key_Return)
     assert gone == [(panel.findings[0].record, panel.findings[0].field)]
+
+
+JUMPS = {
+    "programme.7": "programme", "preparation.2": "preparation", "our_delegation.3": "delegations",
+    "their_delegation.1.name": "delegations", "speeches.1": "speeches", "run_of_show.2": "run_of_show",
+    "our_delegation": "delegations", "title.en": "facts", "partners": "facts", "end": "facts",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("field", JUMPS)
+def test_a_finding_leads_into_the_field_that_it_is_about(sit: Sit, field: str) -> None:
+    someone = sit("en")
+    someone.go("issue")
+    work = someone.page.work
+    work.back.setFocus()
+    work.go_to_record(f"visit/{JAPAN}", field, False)
+    someone.rest()
+    editor = work.stack.currentWidget()
+    assert work.spot.part == JUMPS[field]
+    assert is_seen_in(editor, QApplication.focusWidget())
+    rest = field.partition(".")[2]
+    place, _, inner = rest.partition(".")
+    if place.isdecimal():
+        lists = editor.findChildren(Lines)
+        lines = next(one for one in lists if one.isAncestorOf(QApplication.focusWidget()))
+        assert lines.at == int(place)
+        assert not inner or QApplication.focusWidget() is lines.form.fields[inner]
+    if field == "title.en":
+        assert QApplication.focusWidget() is work.editors["facts"].names.fields["title"].fields["en"]
+
+
+@pytest.mark.parametrize("field", ["host", "chair", "number"])
+def test_a_finding_about_the_session_leads_to_it(sit: Sit, field: str) -> None:
+    someone = sit("vi")
+    someone.go("issue", key=ASEAN)
+    work = someone.page.work
+    work.go_to_record(f"visit/{ASEAN}", f"session.{field}", False)
+    someone.rest()
+    assert QApplication.focusWidget() is work.editors["facts"].session.fields[field]
+    assert is_seen_in(work.editors["facts"], QApplication.focusWidget())
+
+
+def test_a_finding_about_a_unit_that_is_late_leads_to_it(sit: Sit) -> None:
+    someone = sit("vi")
+    someone.go("facts")
+    work = someone.page.work
+    for field in ("contributions.2", "points.18.text.en", "contributions.0.due"):
+        work.go_to_record("topic/sample-a1", field, False)
+        someone.rest()
+        assert is_seen_in(work.topic, QApplication.focusWidget())
+        name, place, *_ = field.split(".")
+        assert name == "points" or work.topic.units.at == int(place)
+        assert work.topic.units.isAncestorOf(QApplication.focusWidget()) == (name == "contributions")
+
+
+def is_seen_in(area: QWidget, widget: QWidget | None) -> bool:
+    """Is it in there, and scrolled to?"""
+    return widget is not None and area.isAncestorOf(widget) and not widget.visibleRegion().isEmpty()
+
+
+def test_ctrl_enter_adds_to_the_list_that_is_worked_in(sit: Sit) -> None:
+    """Two are on show."""
+    someone = sit("en")
+    editor = someone.go("delegations")
+    ours, theirs = editor.sides.values()
+    for lines, other in ((ours, theirs), (theirs, ours)):
+        for widget in (lines.table, lines.form.fields["name"]):
+            before, beside = len(lines.model.lines), len(other.model.lines)
+            widget.setFocus()
+            QTest.keyClick(widget, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+            someone.rest()
+            assert len(lines.model.lines) == before + (widget is lines.table)  # an empty one is gone on with
+            assert len(other.model.lines) == beside
+            assert lines.at == len(lines.model.lines) - 1

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QCheckBox, QLabel
 
 from briefings.errors import N_
@@ -25,6 +25,7 @@ from gui.pages.pack.partner_picker import PartnerPicker
 from gui.pages.pack.parts import Editor, button, coded, row, said
 from gui.pages.pack.pen import Pen, with_fields
 from gui.pages.pack.situation import Situation, Spot
+from gui.reading import bring_into_view
 
 
 def read_partners(workspace: Workspace, _progress: Progress) -> dict[str, Text]:
@@ -168,11 +169,25 @@ class FactsEditor(Editor):
         self.country.setVisible(is_forum or bool(visit.country))
         self._country_label.setVisible(is_forum or bool(visit.country))
         if spot.field:
-            for form in (self.names, self.place):
-                if spot.field in form.fields:
-                    form.enter(spot.field)
-            if spot.field in ("start", "end"):
-                self.days.setFocus()
+            self._enter(spot.field)
+
+    def _enter(self, path: str) -> None:
+        """Put the cursor into a field of the visit, `title.en`, `session.host`."""
+        name, _, inner = path.partition(".")
+        pickers = {
+            "start": self.days, "end": self.days, "partners": self.partners, "margins": self.margins,
+            "country": self.country,
+        }  # fmt: skip
+        for form in (self.names, self.place):
+            if name in form.fields:
+                form.enter(path)
+                bring_into_view(form.fields[name])
+        if name == "session":
+            self.session.enter(inner)
+            bring_into_view(self.session)
+        elif name in pickers:
+            pickers[name].setFocus(Qt.FocusReason.OtherFocusReason)
+            bring_into_view(pickers[name])
 
     # --- what is offered ----------------------------------------------------------------------
 

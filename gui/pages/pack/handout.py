@@ -49,6 +49,7 @@ from gui.pages.pack.pen import Act, Pen
 from gui.pages.pack.prose import Choice
 from gui.pages.pack.release_bar import ReleaseBar
 from gui.pages.pack.situation import DOCUMENTS, Situation, Spot
+from gui.reading import bring_into_view
 
 if TYPE_CHECKING:
     from briefings.checks import Finding
@@ -133,7 +134,7 @@ class HandoutEditor(Editor):
             one = self.rows[topic, entry]
             empty = [code for code, field in one.sides.fields.items() if not field.said()]
             one.sides.enter(empty[0] if empty else "")
-            self.ensureWidgetVisible(one, 0, 80)
+            bring_into_view(one)
 
     @property
     def choice(self) -> DocumentChoice | None:

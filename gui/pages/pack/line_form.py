@@ -98,13 +98,14 @@ class LineForm(QWidget):
                         set_state(widget, "wrong", "")
                     widget.show_text(self._shown(value))
 
-    def enter(self, name: str = "") -> None:
-        """Put the cursor into a field, the first of text where none is named."""
+    def enter(self, path: str = "") -> None:
+        """Put the cursor into a field, `text.en`; into the first of text where none is named."""
+        name, _, language = path.partition(".")
         widget = self.fields.get(name) or next(
             (one for one in self.fields.values() if isinstance(one, Sides)), None
         )
         if isinstance(widget, Sides):
-            widget.enter()
+            widget.enter(language)
         elif widget is not None:
             widget.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -209,7 +209,7 @@ class Lines(QWidget):
         self.paste.setVisible(bool(paste))
         for one in (self.up, self.down):
             one.setVisible(movable)
-        give_key(self.add, "Ctrl+Return")
+        give_key(self.add, "Ctrl+Return", self)
         self.add.clicked.connect(self.begin)
         self.remove.clicked.connect(self._remove)
         self.up.clicked.connect(self._up)

@@ -29,6 +29,8 @@ from gui.pages.pack.pen import Pen, with_fields
 from gui.pages.pack.points import PointsEditor
 from gui.pages.pack.prose import Choice, Sides
 from gui.pages.pack.situation import HANDOUT, TOPICS, Situation, Spot
+from gui.pages.pack.visit_lists import choose
+from gui.reading import bring_into_view
 
 
 class SpokenEditor(Editor):
@@ -68,7 +70,7 @@ class SpokenEditor(Editor):
             field, _, language = inner.partition(".")
             card = self.points.enter(int(place), field, language)
             if card is not None:
-                self.ensureWidgetVisible(card, 0, 120)
+                bring_into_view(card)
 
     @Slot()
     def _paste(self) -> None:
@@ -180,6 +182,19 @@ class TopicEditor(SpokenEditor):
         if other:
             self.verticalScrollBar().setValue(0)
         self.enter(spot)
+
+    def enter(self, spot: Spot) -> None:
+        """Go to what a spot names: a point, a unit that was asked, or a field of the topic itself."""
+        super().enter(spot)
+        choose(self.units, spot, "contributions")
+        name, _, language = spot.field.partition(".")
+        widgets = {
+            "code": self.code, "likelihood": self.likelihood, "depth": self.deep, "partners": self.partner
+        }  # fmt: skip
+        if name == "title":
+            self.name.enter(language)
+        elif name in widgets:
+            widgets[name].setFocus(Qt.FocusReason.OtherFocusReason)
 
     # --- parts ------------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from functools import partial
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QMimeData, Slot
+from PySide6.QtCore import QMimeData, Qt, Slot
 from PySide6.QtWidgets import QLabel
 
 from briefings.errors import N_
@@ -23,6 +23,7 @@ from gui.pages.pack.parts import Editor, handling_word, said, word
 from gui.pages.pack.paste import Offer, PasteBar
 from gui.pages.pack.pen import Pen
 from gui.pages.pack.situation import Situation, Spot
+from gui.reading import bring_into_view
 
 
 class ListEditor(Editor):
@@ -262,10 +263,15 @@ class DelegationsEditor(ListEditor):
 
 
 def choose(lines: Lines, spot: Spot, field: str) -> None:
-    """Choose the line that a spot names, `programme.2`, and put the cursor into the field after it."""
+    """Go to the line that a spot names, `programme.2`, and into its field, `.text.en`; else to the list."""
     name, _, rest = spot.field.partition(".")
+    if name != field:
+        return
     place, _, inner = rest.partition(".")
-    if name == field and place.isdecimal() and int(place) < len(lines.model.lines):
+    if place.isdecimal() and int(place) < len(lines.model.lines):
         lines.choose(int(place))
-        if inner:
-            lines.form.enter(inner.partition(".")[0])
+        lines.form.enter(inner)
+        bring_into_view(lines.form)
+    else:
+        (lines.table if lines.model.lines else lines.add).setFocus(Qt.FocusReason.OtherFocusReason)
+        bring_into_view(lines)
