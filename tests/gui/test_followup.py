@@ -274,3 +274,19 @@ def test_a_crash_while_reading_is_reported(
     assert "ZeroDivisionError" in heard[0]
     assert groups(page)  # the old list stays
     assert page.desk.place.today == date(2026, 12, 1)
+
+
+def test_what_was_typed_for_a_line_is_there_again_with_it(qtbot: QtBot, make_page: MakePage) -> None:
+    page = make_page("vi")
+    choose(page, "action_late_ours", "a7-1")
+    edit = page.panel.evidence.edit_of("vi")
+    edit.insertPlainText("công văn số 12")
+    choose(page, "action_late_theirs", "a7-2")
+    assert edit.toPlainText() == ""
+    assert not page.desk.settle()  # the window would stay open
+    choose(page, "action_late_ours", "a7-1")
+    assert edit.toPlainText() == "công văn số 12"
+    qtbot.mouseClick(page.panel.finish, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.desk.workspace.get(AgreedAction, "a7-1").status == "done", timeout=10_000)
+    ready(qtbot, page)
+    assert page.desk.settle()

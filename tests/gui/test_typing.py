@@ -355,3 +355,50 @@ class TestNotWritten:
         assert not window.isVisible()
         with Workspace.open(someone.desk.place.workspace) as workspace:
             assert workspace.get(Topic, TOPIC).points[0].text["en"] == "typed while it was held"
+
+
+class TestUnfinished:
+    """What cannot be stored as it is: an answer to nothing, a post without a name."""
+
+    def answer(self, someone: Sitting, language: str) -> Prose:
+        editor = someone.go(f"topic/{TOPIC}")
+        editor.points.add("response")
+        card = editor.points.groups["response"].cards[-1]
+        QTest.keyClicks(card.sides["text"].fields[language], "We shall see")
+        pause(someone, card.sides["text"].fields[language])
+        return card.sides["text"].fields[language]
+
+    @pytest.mark.parametrize("language", ["vi", "en"])
+    def test_an_answer_stays_though_another_topic_is_looked_at(self, sit: Sit, language: str) -> None:
+        someone = sit(language)
+        self.answer(someone, language)
+        someone.go("topic/sample-a2")
+        editor = someone.go(f"topic/{TOPIC}")
+        someone.desk.words.switch({"vi": "en", "en": "vi"}[language])
+        someone.rest()
+        card = editor.points.groups["response"].cards[-1]
+        assert card.sides["text"].fields[language].toPlainText() == "We shall see"
+        someone.type(card.sides["asked"].fields[language], "When")
+        said = [(one.asked.get(language), one.text.get(language)) for one in someone.topic(TOPIC).points]
+        assert said.count(("When", "We shall see")) == 1
+
+    def test_it_keeps_the_window_open_once(self, at_window: Sit) -> None:
+        someone = at_window("en")
+        self.answer(someone, "en")
+        window = someone.page.window()
+        window.close()
+        assert window.isVisible()
+        assert window.notice.isVisible()
+        window.close()
+        assert not window.isVisible()
+
+    def test_so_does_a_line_that_says_too_little(self, at_window: Sit) -> None:
+        someone = at_window("en")
+        lines = someone.go("delegations").sides["our_delegation"]
+        lines.begin()
+        someone.type_line(lines.form.fields["name"], "Nguyen Van An")
+        window = someone.page.window()
+        window.close()
+        assert window.isVisible()
+        window.close()
+        assert not window.isVisible()

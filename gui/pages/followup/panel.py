@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -69,6 +70,8 @@ class DuePanel(QFrame):
         self.move_day.clicked.connect(self._move)
         self.words.keep(self.move_day.setText, N_("Set the day"))
         self._labels: dict[Editor, QLabel] = {}
+        self._drafts: dict[tuple[str, str, str], dict[Editor, Any]] = {}  # by line: what is not recorded
+        self.desk.closing.connect(self._close)
         self._lay_out()
         self.words.changed.connect(self._say)
         self.show_due(None)
@@ -120,10 +123,10 @@ class DuePanel(QFrame):
     # --- what is shown ----------------------------------------------------------------------
 
     def show_due(self, due: Due | None) -> None:
-        """Show a line; what was typed for another one is let go, for that one as read anew it stays."""
-        other = due is None or self.due is None or (due.kind, due.key, due.rule) != (
-            self.due.kind, self.due.key, self.due.rule,
-        )  # fmt: skip
+        """Show a line; what was typed for another one and is not recorded yet is there again with it."""
+        other = due is None or self.due is None or _name(due) != _name(self.due)
+        if other:
+            self._put_aside()
         self.due = due
         self.setVisible(due is not None)
         if due is None:
@@ -134,11 +137,31 @@ class DuePanel(QFrame):
             label.setVisible(editor in shown)
             if other:
                 editor.forget()
-                editor.set_value(self._value(editor))
+                editor.set_value(self._drafts.get(_name(due), {}).get(editor, self._value(editor)))
         self.move_day.setVisible(self.due_day in shown)
         self.finish.setVisible(bool(shown) or due.rule.startswith("step"))
         self.fault.hide()
         self._say()
+
+    def _put_aside(self) -> None:
+        """Keep what was typed for the line on show until it is shown again."""
+        if self.due is None:
+            return
+        typed: dict[Editor, Any] = {}
+        for editor in self._shown(self.due):
+            with suppress(BriefingError):  # a day that is none yet
+                if (value := editor.value()) != self._value(editor):
+                    typed[editor] = value
+        self._drafts.pop(_name(self.due), None)
+        if typed:
+            self._drafts[_name(self.due)] = typed
+
+    @Slot()
+    def _close(self) -> None:
+        """The window closes: what is not recorded keeps it open once."""
+        self._put_aside()
+        if self._drafts:
+            self.desk.hold()
 
     def _shown(self, due: Due) -> tuple[Editor, ...]:
         match due.kind:
@@ -232,6 +255,10 @@ class DuePanel(QFrame):
         self.fault.hide()
         for editor in self._labels:
             editor.forget()
+        if self.due is not None:
+            self._drafts.pop(_name(self.due), None)
+            for editor in self._shown(self.due):
+                editor.set_value(self._value(editor))
         self.done.emit()
 
     @Slot(BriefingError)
@@ -243,6 +270,11 @@ class DuePanel(QFrame):
     def _allow(self) -> None:
         self.finish.setEnabled(True)
         self.move_day.setEnabled(True)
+
+
+def _name(due: Due) -> tuple[str, str, str]:
+    """What tells a line from others."""
+    return due.kind, due.key, due.rule
 
 
 def _results() -> Any:

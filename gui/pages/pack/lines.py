@@ -280,6 +280,12 @@ class Lines(QWidget):
                 one.is_new = one.is_draft = True
                 one.seen = ()
 
+    @property
+    def is_unfinished(self) -> bool:
+        """Is there a line, in a list on show or before, in which something stands and which is not stored?"""
+        rows = (*self._waiting(), *(one for rows in self._drafts.values() for one in rows))
+        return any(one.line != self._new() for one in rows)
+
     # --- inside -----------------------------------------------------------------------------
 
     def _waiting(self) -> list[_Row]:

@@ -30,6 +30,13 @@ class Listing(QObject):
         super().__init__(lines)
         self._desk, self._pen, self._lines = desk, pen, lines
         self._field, self._label, self._store = field, label, store
+        desk.closing.connect(self._close)
+
+    @Slot()
+    def _close(self) -> None:
+        """The window closes: a line that is unfinished keeps it open once."""
+        if self._lines.is_unfinished:
+            self._desk.hold()
 
     def write(self, record: Record, change: Change) -> None:
         """Write one change to the list of this record."""

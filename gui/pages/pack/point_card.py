@@ -135,6 +135,30 @@ class PointCard(QFrame):
         for field, sides in self.sides.items():
             sides.hold(getattr(self.point, field))
 
+    def texts(self) -> dict[str, Text]:
+        """What its fields say."""
+        return {field: sides.text() for field, sides in self.sides.items()}
+
+    def put(self, texts: dict[str, Text]) -> None:
+        """Say in its fields what was typed before: it stays until it is typed on."""
+        for field, text in texts.items():
+            for language, one in self.sides[field].fields.items():
+                one.put(text.get(language, ""))
+            self.sides[field].hold(getattr(self.point, field))
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Does it say what cannot be stored: too little for a new point, or what was refused?"""
+        if self.place >= 0 or self.is_sent:
+            return self.is_held
+        texts = self.texts()
+        return any(texts.values()) and (self.is_held or not texts[self._needed])
+
+    @property
+    def _needed(self) -> str:
+        """The field without which a point of its role says nothing."""
+        return "asked" if self.point.role == "response" else "text"
+
     @property
     def is_held(self) -> bool:
         """Does it say what was refused?"""
@@ -248,7 +272,7 @@ class PointCard(QFrame):
         """What was typed is kept, once it says what a point of its role must."""
         told: dict[str, Text] = {field: sides.text() for field, sides in self.sides.items()}
         fields = {field: text for field, text in told.items() if text != getattr(self.point, field)}
-        needed = "asked" if self.point.role == "response" else "text"
+        needed = self._needed
         if self.place < 0 and self.is_sent and fields:
             next(iter(self.sides.values())).wait()  # it is on its way into the record
             return

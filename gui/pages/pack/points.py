@@ -16,7 +16,7 @@ from briefings.preparing.release import is_screened, note_screened
 from briefings.records import codes
 from briefings.records.codes import PointRole
 from briefings.records.kinds import Point, Topic, Visit
-from briefings.records.values import EMPTY, Handling
+from briefings.records.values import EMPTY, Handling, Text
 from briefings.store.workspace import Workspace
 from gui.desk import Desk
 from gui.pages.pack.parts import clear, small_button, word
@@ -57,16 +57,24 @@ class PointsEditor(QWidget):
         self._column.setSpacing(4)
         self._extra: set[PointRole] = set()
         self._new = 0  # points begun here
+        self._drafts: dict[str, list[tuple[PointRole, dict[str, Text]]]] = {}  # of records not on show
+        desk.closing.connect(self._close)
 
     def show_record(self, record: Topic | Visit, languages: Sequence[str]) -> None:
         """Show the points of a record; what is being typed of the same record stays."""
         same = self._record is not None and (self._record.kind, self._record.key) == (record.kind, record.key)
         if not same:
-            self._extra.clear()
+            self._put_aside()
+            self._extra = {role for role, _ in self._drafts.get(_name(record), ())}
         roles = self._roles(record)
+        if same and (tuple(self.groups) != roles or self._said_in != self._desk.words.language):
+            self._put_aside()
+            same = False
         self._record, self._languages = record, tuple(languages)
-        if not same or tuple(self.groups) != roles or self._said_in != self._desk.words.language:
+        if not same:
             self._remake(roles)
+            for role, texts in self._drafts.pop(_name(record), ()):
+                self.groups[role].take_up(texts, languages)
         for role, group in self.groups.items():
             group.show_points(
                 [(place, one) for place, one in enumerate(record.points) if one.role == role], languages
@@ -101,12 +109,26 @@ class PointsEditor(QWidget):
         order: tuple[PointRole, ...] = codes.of(Point, "role")  # type: ignore[assignment]
         return tuple(role for role in order if role in usual or role in has or role in self._extra)
 
+    def _put_aside(self) -> None:
+        """Keep what is being typed, and what cannot be stored until the record is shown again."""
+        if self._record is None:
+            return
+        cards = [card for group in self.groups.values() for card in group.cards]
+        for card in cards:
+            for sides in card.sides.values():
+                for field in sides.fields.values():
+                    field.settle()
+        if drafts := [(card.point.role, card.texts()) for card in cards if card.is_unfinished]:
+            self._drafts[_name(self._record)] = drafts
+
+    @Slot()
+    def _close(self) -> None:
+        """The window closes: what is unfinished keeps it open once."""
+        cards = (card for group in self.groups.values() for card in group.cards)
+        if self._drafts or any(card.is_unfinished for card in cards):
+            self._desk.hold()
+
     def _remake(self, roles: Sequence[PointRole]) -> None:
-        for group in self.groups.values():
-            for card in group.cards:
-                for sides in card.sides.values():
-                    for field in sides.fields.values():
-                        field.settle()
         clear(self._column)
         self._said_in = self._desk.words.language
         self.groups = {}
@@ -296,6 +318,10 @@ class PointsEditor(QWidget):
         self._write(partial(core.insert_points, points=[point]))
 
 
+def _name(record: Topic | Visit) -> str:
+    return f"{record.kind}/{record.key}"
+
+
 def _with_point(
     record: Topic | Visit, *, place: int, seen: tuple[Point, ...], fields: dict[str, Any]
 ) -> Topic | Visit:
@@ -385,6 +411,14 @@ class _Group(QWidget):
             self.cards.append(draft)
             self._list.addWidget(draft)
         draft.enter()
+
+    def take_up(self, texts: dict[str, Text], languages: Sequence[str]) -> None:
+        """What was typed before and is not stored, as a new point below the others."""
+        draft = self._editor.card(self.role)
+        draft.show_point(draft.point, -1, languages)
+        draft.put(texts)
+        self.cards.append(draft)
+        self._list.addWidget(draft)
 
     def forget(self, card: PointCard) -> None:
         """Take a card away."""
