@@ -302,3 +302,14 @@ def test_a_table_that_only_parts_the_page_is_none_to_a_reader_aloud() -> None:
     body = Row((Cell((p("Nơi nhận"),)), Cell((p("Trưởng đoàn"),))))
     flow = settled(Table((Column(), Column()), (body,)))
     assert [element.tag for element in flow.elements[1:]] == ["Div", "Div", "P", "P"]
+
+
+def test_no_short_entry_of_a_list_stands_alone_at_a_foot_or_a_head() -> None:
+    def kept(*texts: str) -> list[bool]:
+        items = tuple(Item((p(text),)) for text in texts)
+        return [one.keeps for one in settled(ListBlock(items)).blocks if isinstance(one, FlowParagraph)]
+
+    assert kept("a", "b", "c", "d") == [True, False, True, False]
+    assert kept("a", "b") == [True, False]
+    assert kept("a") == [False]
+    assert kept("dài " * 200, "b", "c", "d") == [False, False, True, False]

@@ -1,4 +1,4 @@
-"""Which rows of a table stay together where it goes over a page."""
+"""Which rows of a table and entries of a list stay together where they go over a page."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from math import ceil
 
 import msgspec
 
-from briefings.flow.model import FlowRow
+from briefings.flow.model import FlowParagraph, FlowRow
 
 _LETTER = 0.45  # of the type size: a letter's width, on average
 _TALL = 110.0  # points: a row that is about taller may stand alone at the foot or the head of a page
+_LONG = 3  # lines: an entry that is about longer may stand alone there
 
 
 def kept(row: FlowRow) -> FlowRow:
@@ -39,6 +40,19 @@ def in_company(rows: Iterable[FlowRow], widths: Sequence[float]) -> tuple[FlowRo
     return tuple(settled)
 
 
+def entries_in_company(entries: Sequence[FlowParagraph], measure: float) -> list[FlowParagraph]:
+    """A list of paragraphs of which no short one stands alone at the foot or the head of a page.
+
+    `measure`: the width of a line in points.
+    """
+    settled = list(entries)
+    for place in {0, len(settled) - 2} if len(settled) > 1 else ():
+        pair = settled[place : place + 2]
+        if all(_about_lines(one, measure) <= _LONG for one in pair):
+            settled[place] = msgspec.structs.replace(pair[0], keeps=True)
+    return settled
+
+
 def about_height(row: FlowRow, widths: Sequence[float]) -> float:
     """About how tall a row is, in points: its lines are counted by the letters, not set."""
     tallest = 0.0
@@ -48,8 +62,11 @@ def about_height(row: FlowRow, widths: Sequence[float]) -> float:
         column += cell.columns
         height = 0.0
         for paragraph in cell.paragraphs:
-            look = paragraph.style
-            letters = sum([len(span.text) for span in paragraph.spans])
-            height += look.leading * max(ceil(letters * look.size * _LETTER / width), 1)
+            height += paragraph.style.leading * _about_lines(paragraph, width)
         tallest = max(tallest, height)
     return tallest
+
+
+def _about_lines(paragraph: FlowParagraph, width: float) -> int:
+    letters = sum([len(span.text) for span in paragraph.spans])
+    return max(ceil(letters * paragraph.style.size * _LETTER / width), 1)

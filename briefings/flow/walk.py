@@ -41,7 +41,7 @@ from briefings.flow.model import (
 )
 from briefings.flow.numbers import LATIN, heading_number, letters, source_numbers
 from briefings.flow.portions import marked
-from briefings.flow.rows import in_company, kept
+from briefings.flow.rows import entries_in_company, in_company, kept
 from briefings.flow.spans import highest, language, plain, settled
 from briefings.records.values import Handling
 from briefings.styles import HouseStyle, ParagraphStyle
@@ -124,7 +124,7 @@ class _Walk:
             case Paragraph():
                 self.blocks.append(self._paragraph(block, place, self._element("P", place.parent)))
             case ListBlock():
-                self.blocks.extend(self._list(block, place))
+                self.blocks.extend(entries_in_company(self._list(block, place), self.style.page.measure))
             case Table():
                 self._table(block, place)
             case Figure():
