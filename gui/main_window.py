@@ -383,11 +383,9 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _open_documents(self) -> None:
-        from gui.opening import open_path
+        from gui.opening import open_folder
 
-        folder = self.desk.place.documents
-        folder.mkdir(parents=True, exist_ok=True)
-        open_path(folder, self.words, self)
+        open_folder(self.desk.place.documents, self.words, self)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
         """As Qt asks: who comes back from another window sees what was written there."""

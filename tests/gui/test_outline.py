@@ -11,6 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
+from briefings.pack import pack_kinds
+from gui.pages.pack.names import section_name
+from gui.words import Words
 from tests.gui.conftest import MakeDesk
 from tests.gui.pack_page import Sitting
 
@@ -129,6 +132,46 @@ def test_a_section_is_dragged_within_its_document(take: Callable[[str], Hand], l
     assert before[0].sections
     hand.drag(document.child(1), document.child(4), 0.9)  # where it stood: the order of its kind again
     assert hand.someone.pack.documents[0].sections == ()
+
+
+def test_a_section_left_out_stays_where_it_stood(take: Callable[[str], Hand]) -> None:
+    """And comes back there, also where others were moved; what is left out is passed by."""
+    hand = take("en")
+
+    def document() -> QTreeWidgetItem:
+        return hand.head(PAPERS["en"]).child(0)
+
+    def check(name: str, state: Qt.CheckState) -> None:
+        document().child(below(document()).index(name)).setCheckState(0, state)
+        hand.someone.rest()
+
+    document().setExpanded(True)
+    shown = below(document())
+    for name in (shown[2], shown[0]):
+        check(name, Qt.CheckState.Unchecked)
+        assert below(document()) == shown
+    hand.tree.setCurrentItem(document().child(1))
+    assert not hand.outline.up.isEnabled()
+    QTest.keyClick(hand.tree, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    hand.someone.rest()
+    assert [one for one in below(document()) if one not in (shown[0], shown[2])][:2] == [shown[3], shown[1]]
+    hand.drag(document().child(below(document()).index(shown[3])), document().child(4), 0.9)
+    assert [one for one in below(document()) if one not in (shown[0], shown[2])] == [
+        shown[1], shown[4], shown[3], *shown[5:],
+    ]  # fmt: skip
+    hand.drag(document().child(below(document()).index(shown[4])), document().child(4), 0.9)
+    for name in (shown[0], shown[2]):
+        check(name, Qt.CheckState.Checked)
+    assert below(document()) == shown
+    assert hand.someone.pack.documents[0].sections == ()
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_section_of_the_papers_of_a_visit_has_a_name(language: str) -> None:
+    words = Words(language)
+    kinds = [kind for kind in pack_kinds().values() if kind.of != "partner"]  # what a visit has papers of
+    shipped = {section for kind in kinds for section in kind.sections}
+    assert [one for one in shipped if section_name(one, words) == one] == []
 
 
 def test_a_drop_elsewhere_does_nothing(take: Callable[[str], Hand]) -> None:

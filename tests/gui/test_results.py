@@ -18,6 +18,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from briefings.errors import BriefingError
 from briefings.records.kinds import AgreedAction, Event, Goal, Visit
 from gui.desk import Desk, Target
 from gui.fields.editor import LATEST
@@ -286,6 +287,32 @@ def test_a_draft_that_cannot_be_read_is_put_aside(qtbot: QtBot, make_page: MakeP
     ready(qtbot, page)
     assert not path.exists()
     assert path.with_suffix(".unread").exists()
+
+
+def test_two_windows_on_one_visit_keep_both_what_was_typed(qtbot: QtBot, make_page: MakePage) -> None:
+    """The one that keeps later puts the other's aside, and says where."""
+    first = make_page("en")
+    second = make_page("en", desk=first.desk)
+    told: list[BriefingError] = []
+    first.desk.failed.connect(told.append)
+    for words in ("One", " more"):
+        say(first, "sample-a1", words)
+        first.keep_now()
+    assert told == []
+    say(second, "sample-a1", "Two")
+    second.keep_now()
+    folder = first.desk.place.workspace
+    (aside,) = (folder / "drafts").glob("*.other")
+    assert [str(one.values["file"]) for one in told] == [str(aside)]
+    assert "One more" in aside.read_text("utf-8")
+    assert "Two" in str(drafts.read(folder, JAPAN))
+    say(second, "sample-a1", " again")
+    second.keep_now()
+    assert len(told) == 1
+    first.anyway.setChecked(True)
+    record(qtbot, first)
+    assert len(list((folder / "drafts").glob("*.other"))) == 2
+    assert drafts.read(folder, JAPAN) is None
 
 
 KILLED = """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -566,6 +567,16 @@ def test_preferences_hold_at_once(qtbot: QtBot, make_window: MakeWindow, tmp_pat
     assert shown.windowTitle() == "Cài đặt"
     assert shown.office.text() == "Cục Hải quan"
     shown.close()
+
+
+def test_a_folder_that_cannot_be_made_is_told_of(make_window: MakeWindow, tmp_path: Path) -> None:
+    window = make_window("en")
+    (tmp_path / "file").write_text("no folder")
+    window.desk.place = replace(window.desk.place, documents=tmp_path / "file" / "out")
+    window.menus.documents.trigger()
+    assert (
+        f"The folder {tmp_path / 'file' / 'out'} cannot be made" in window.findChildren(QMessageBox)[0].text()
+    )
 
 
 def test_another_workspace_is_opened_from_the_preferences(

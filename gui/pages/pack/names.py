@@ -10,6 +10,7 @@ from gui.words import Words
 _SECTIONS = {
     "visit-cover": N_("Cover"),
     "cover": N_("Cover"),
+    "distribution": N_("Distribution list"),
     "contents": N_("Contents"),
     "visit-summary": N_("Summary"),
     "session": N_("The session"),
@@ -37,6 +38,7 @@ _SECTIONS = {
     "cautions": N_("Points of caution"),
     "changes": N_("What changed since the edition before"),
     "enclosures": N_("Enclosures"),
+    "news": N_("Late news"),
     "sources": N_("Sources"),
     "checklist": N_("Checklist"),
     "submission": N_("Submission"),

@@ -169,8 +169,7 @@ class Outline(QWidget):
         kinds = pack_kinds()
         sections = kinds[choice.kind].sections if choice.kind in kinds else ()
         chosen = choice.sections or sections
-        left = [one for one in sections if one not in chosen]
-        for section in (*chosen, *left) if len(sections) > 1 else ():
+        for section in _in_order(chosen, sections) if len(sections) > 1 else ():
             inner = self._item(item, section_name(section, self._words), Spot())
             inner.setData(0, _SPOT, Spot(places.DOCUMENT, str(place), section))
             inner.setData(0, _WHAT, ("section", place, section))
@@ -275,13 +274,21 @@ class Outline(QWidget):
         self._open.discard(str(item.data(0, _WHAT + 1) or ""))
 
 
+def _in_order(chosen: Sequence[str], every: Sequence[str]) -> tuple[str, ...]:
+    """Those chosen in their order, each of the others behind the one that it follows in its kind."""
+    order = list(chosen)
+    for at, section in enumerate(every):
+        if section not in order:
+            order.insert(order.index(every[at - 1]) + 1 if at else 0, section)
+    return tuple(order)
+
+
 def _with_section(choice: DocumentChoice, section: str, is_on: bool) -> DocumentChoice:
     """The document with a section or without it; it keeps at least one, and names none where it has all."""
     every = pack_kinds()[choice.kind].sections
     before = choice.sections or every
-    kept = (*before, section) if is_on else tuple(one for one in before if one != section)
-    if is_on and before == tuple(one for one in every if one != section):
-        kept = every  # it stands again where its kind has it
+    wanted = {*before, section} if is_on else {*before} - {section}
+    kept = tuple(one for one in _in_order(before, every) if one in wanted)
     return msgspec.structs.replace(choice, sections=() if kept == every else kept or choice.sections)
 
 

@@ -15,14 +15,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTreeWidget
 
-MOVES = Qt.ItemDataRole.UserRole + 3  # may the line be moved? Those that may come first below their head
+MOVES = Qt.ItemDataRole.UserRole + 3  # may the line be moved?
 
 _MIME = "application/x-briefings-line"
 _THICK = 2  # pixels of the line that shows where something is dropped
 
 
 class OutlineTree(QTreeWidget):
-    """The tree; `move_asked` carries by how many places the line chosen is to go down, or up.
+    """The tree; `move_asked` carries by how many of the lines that move the line chosen is to go down, or up.
 
     What is dragged is the line chosen. The tree itself moves nothing: it is filled anew with what is stored.
     """
@@ -47,7 +47,8 @@ class OutlineTree(QTreeWidget):
     def can_move(self, by: int) -> bool:
         """Is there room for the line chosen to go so many places down, or up?"""
         chosen = self.currentIndex()
-        return bool(chosen.data(MOVES)) and 0 <= chosen.row() + by < self._count(chosen.parent())
+        rows = self._moving(chosen.parent())
+        return chosen.row() in rows and 0 <= rows.index(chosen.row()) + by < len(rows)
 
     # --- by hand ----------------------------------------------------------------------------
 
@@ -111,7 +112,7 @@ class OutlineTree(QTreeWidget):
         parent = chosen.parent()
         if not self._is_dragging or not under.isValid():
             return None
-        count = self._count(parent)
+        rows = self._moving(parent)
         if under == parent:
             place = 0
         else:
@@ -119,19 +120,23 @@ class OutlineTree(QTreeWidget):
                 under = under.parent()
             if not under.isValid():
                 return None
-            place = min(under.row() + (at.y() > self._box(under).center().y()), count)
-        by = place - chosen.row() - (place > chosen.row())
-        edge = self.visualRect(self._at(place, parent)) if place < count else QRect()
-        height = edge.top() if place < count else self._box(self._at(count - 1, parent)).bottom()
+            first = under.row() + (at.y() > self._box(under).center().y())
+            place = sum(row < first for row in rows)
+        before = rows.index(chosen.row())
+        by = place - before - (place > before)
+        if place < len(rows):
+            height = self.visualRect(self._at(rows[place], parent)).top()
+        else:
+            height = self._box(self._at(rows[-1], parent)).bottom()
         left = self.visualRect(chosen).left()
         return by, QRect(left, height - _THICK // 2, self.viewport().width() - left, _THICK)
 
     def _at(self, row: int, parent: QModelIndex | QPersistentModelIndex) -> QModelIndex:
         return self.model().index(row, 0, parent)
 
-    def _count(self, parent: QModelIndex | QPersistentModelIndex) -> int:
-        """How many lines below a head may be moved."""
-        return sum(bool(self._at(row, parent).data(MOVES)) for row in range(self.model().rowCount(parent)))
+    def _moving(self, parent: QModelIndex | QPersistentModelIndex) -> list[int]:
+        """Which lines below a head may be moved."""
+        return [row for row in range(self.model().rowCount(parent)) if self._at(row, parent).data(MOVES)]
 
     def _box(self, index: QModelIndex) -> QRect:
         """A line with all that is seen below it."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 
 import msgspec
@@ -40,14 +42,42 @@ def read(workspace: Path, visit: str) -> Draft | None:
         return None
 
 
-def keep(workspace: Path, visit: str, draft: Draft) -> None:
-    """Keep the draft, whole or not at all. Raises BriefingError: it cannot be written."""
-    saving.save(msgspec.json.encode(draft, enc_hook=encode_hook), _path(workspace, visit))
+class Kept:
+    """The draft of one visit as one window knows it: `known` was read, or kept last.
 
+    What another window kept meanwhile is put aside, and where is told; neither writes over the other.
+    """
 
-def drop(workspace: Path, visit: str) -> None:
-    """The draft is recorded, or no longer wanted."""
-    _path(workspace, visit).unlink(missing_ok=True)
+    def __init__(self, workspace: Path, visit: str, known: Draft | None) -> None:
+        self._workspace, self._visit, self._known = workspace, visit, known
+        self._lock = threading.Lock()
+
+    def keep(self, draft: Draft) -> Path | None:
+        """Keep the draft, whole or not at all. Raises BriefingError: it cannot be written."""
+        with self._lock:
+            aside = self._put_aside(draft)
+            saving.save(msgspec.json.encode(draft, enc_hook=encode_hook), _path(self._workspace, self._visit))
+            self._known = draft
+            return aside
+
+    def drop(self) -> Path | None:
+        """The draft is recorded, or no longer wanted."""
+        with self._lock:
+            aside = self._put_aside(None)
+            _path(self._workspace, self._visit).unlink(missing_ok=True)
+            self._known = None
+            return aside
+
+    def _put_aside(self, ours: Draft | None) -> Path | None:
+        found = read(self._workspace, self._visit)
+        if found is None or found in (self._known, ours):
+            return None
+        path = _path(self._workspace, self._visit)
+        name = f"{path.stem} {found.kept:%Y-%m-%d %H.%M.%S}"
+        places = (path.with_name(f"{name} ({number}).other") for number in count(1))
+        aside = next(place for place in places if not place.exists())
+        path.replace(aside)
+        return aside
 
 
 def _path(workspace: Path, visit: str) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Slot
@@ -86,6 +87,7 @@ class ResultsPage(Page):
         words.keep(
             self.empty.setText, N_("No visit yet. Once one is prepared, what came of it is recorded here.")
         )
+        self._kept: drafts.Kept | None = None  # the draft of the form on show
         self._keeping = QTimer(self, singleShot=True, interval=_KEEP)
         self._lay_out()
         self._connect()
@@ -163,6 +165,7 @@ class ResultsPage(Page):
         self._read, self._visit = read, wanted
         self._say_visits()
         if fresh:
+            self._kept = drafts.Kept(self.desk.place.workspace, wanted, read.draft)
             self._fill(read.asked, read.draft)
         self._show_state()
 
@@ -241,11 +244,21 @@ class ResultsPage(Page):
     @Slot()
     def _keep(self) -> None:
         """Keep the draft, in a thread."""
-        if self.form is None or not self._is_dirty:
+        kept = self._kept
+        if self.form is None or kept is None or not self._is_dirty:
             return
-        folder, visit = self.desk.place.workspace, self.form.asked.visit.key
         entered = self.form.entered(self.desk.now())
-        self.desk.run(lambda _progress: drafts.keep(folder, visit, entered), quiet=True)
+        self.desk.run(lambda _progress: kept.keep(entered), self._tell_of_other, quiet=True)
+
+    @Slot(object)
+    def _tell_of_other(self, aside: Path | None) -> None:
+        """Another window kept something else for the same visit meanwhile."""
+        if aside is not None:
+            message = N_(
+                "Other results of this visit were typed in another window meanwhile. They are put aside in "
+                "{file}; what is typed here is kept."
+            )
+            self.desk.failed.emit(BriefingError(message, file=aside))
 
     @Slot()
     def keep_now(self) -> None:
@@ -253,20 +266,19 @@ class ResultsPage(Page):
         if self.form is None:
             return
         self.form.flush()
-        if self._is_dirty and self._keeping.isActive():
+        if self._is_dirty and self._keeping.isActive() and self._kept is not None:
             self._keeping.stop()
-            visit = self.form.asked.visit.key
             try:
-                drafts.keep(self.desk.place.workspace, visit, self.form.entered(self.desk.now()))
+                self._tell_of_other(self._kept.keep(self.form.entered(self.desk.now())))
             except BriefingError as error:
                 self.desk.failed.emit(error)
 
     @Slot()
     def _throw_away(self) -> None:
-        if self.form is None:
+        if self.form is None or self._kept is None:
             return
         self._keeping.stop()
-        drafts.drop(self.desk.place.workspace, self.form.asked.visit.key)
+        self._tell_of_other(self._kept.drop())
         self._is_dirty = False
         self.form = None
         self.refresh()
@@ -279,7 +291,8 @@ class ResultsPage(Page):
 
     @Slot()
     def _record(self) -> None:
-        if self.form is None:
+        kept = self._kept
+        if self.form is None or kept is None:
             return
         asked = self.form.asked
         self.form.flush()
@@ -301,7 +314,7 @@ class ResultsPage(Page):
         visit, anyway = asked.visit.key, self.anyway.isChecked()
         who, when = self.desk.who, self.desk.now()
 
-        def recording(workspace: Workspace) -> None:
+        def recording(workspace: Workspace) -> Path | None:
             from briefings.preparing.results import record_results
 
             record_results(
@@ -316,12 +329,13 @@ class ResultsPage(Page):
                 who=who,
                 when=when,
             )
-            drafts.drop(workspace.folder, visit)
+            return kept.drop()
 
         self.desk.write(recording, self._written, self._failed)
 
     @Slot(object)
-    def _written(self, _nothing: object) -> None:
+    def _written(self, aside: Path | None) -> None:
+        self._tell_of_other(aside)
         self.record.setEnabled(True)
         self._is_dirty = False
         self.form = None
