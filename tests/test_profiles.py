@@ -11,6 +11,7 @@ from briefings.records.kinds import (
     Contact,
     DateFact,
     Event,
+    ForumMeeting,
     Project,
     Reading,
     Record,
@@ -132,3 +133,15 @@ def test_projects_beyond_those_told_are_counted_and_an_order_is_told_where_there
     assert "and 2 more projects listed below." in words
     words = said(profile([partner("XX"), home(), done(1, None), done(2, None)]))
     assert "Completed: “Aid 1”" in words
+
+
+def test_meetings_that_a_list_leaves_out_are_told_as_missing() -> None:
+    def found(*numbers: int) -> str:
+        meetings = tuple(ForumMeeting(number=number) for number in numbers)
+        return said(
+            profile([partner("club", type="forum", meetings=meetings), home(forums=("club",))], "club")
+        )
+
+    assert "meetings no. 3 to 6: not in the list, unless without their number" in found(1, 2, 7)
+    assert "meeting no. 3: date, host, results" in found(2, 4)
+    assert "not in the list, unless" not in found(1, 2, 3)

@@ -140,6 +140,11 @@ _MESSAGES: dict[FindingCode, tuple[Severity, Remedy, str]] = {
     "date": ("should", "enter", N_("“{title}” has no date. Enter it.")),
     "chair_not_found": ("know", "enter", N_("{title}: a chair was looked for and not found.")),
     "meeting_not_found": ("know", "enter", N_("{title}: a meeting was looked for and not found.")),
+    "meetings_unlisted": (
+        "know",
+        "enter",
+        N_("{title}: meetings between those of the list are not in it. Enter them if they were held."),
+    ),
     "unit_not_found": ("know", "enter", N_("{title}: a unit of ours was looked for and not found.")),
     # what is missing of a visit
     "session_number": ("should", "enter", N_("The number of the meeting is not known. Enter it.")),

@@ -66,7 +66,7 @@ __all__ = [
 _MOST_MILESTONES = 12
 
 # Rows of a forum's lists that were looked for in vain: a profile tells of them, a visit's papers do not.
-_OF_OTHER_YEARS = frozenset({"chair_not_found", "meeting_not_found"})
+_OF_OTHER_YEARS = frozenset({"chair_not_found", "meeting_not_found", "meetings_unlisted"})
 
 
 class Goals(Part, frozen=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 from briefings import visit
@@ -31,7 +32,7 @@ from briefings.records.values import Confidence, PartialDate, Tri
 def gaps(desk: Desk) -> tuple[Gap, ...]:
     """What a reader would look for and is not among the facts, in the order of a paper."""
     found = _of_a_country(desk) if desk.subject.type == "country" else _of_a_forum(desk)
-    return (*found, *_of_work(desk), *_undated(desk), *_looked_for_in_vain(desk))
+    return (*found, *_of_work(desk), *_undated(desk), *_looked_for_in_vain(desk), *_unlisted(desk))
 
 
 def _of_a_country(desk: Desk) -> Iterator[Gap]:
@@ -102,6 +103,15 @@ def _looked_for_in_vain(desk: Desk) -> Iterator[Gap]:
             if row.confidence is Confidence.NOT_FOUND and _is_of_the_day(desk, row):
                 path = f"{field}.{place}"
                 yield Gap(code, record, path, row=picked(record, path))
+
+
+def _unlisted(desk: Desk) -> Iterator[Gap]:
+    """Sessions between two that the forum's list numbers, of which it has no row."""
+    numbers = sorted({one.number for one in desk.subject.meetings if one.number is not None})
+    for before, after in pairwise(numbers):
+        if after - before > 1:
+            left = (computed(number, (desk.subject, "meetings")) for number in (before + 1, after - 1))
+            yield Gap("meetings_unlisted", desk.subject, "meetings", numbers=tuple(left))
 
 
 def _is_of_the_day(desk: Desk, row: Chair | ForumMeeting | Unit) -> bool:

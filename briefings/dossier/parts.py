@@ -43,6 +43,7 @@ GapCode = Literal[
     "relations_date", "tier", "administration", "people", "agreement", "mutual_assistance", "contact",
     "contact_at_head", "trade", "recent_trade", "goals", "projects", "history", "joined", "members", "chair",
     "meetings", "roles", "date", "chair_not_found", "meeting_not_found", "unit_not_found",
+    "meetings_unlisted",
     # of a visit
     "session_number", "session_host", "session_chair", "programme", "our_delegation", "their_delegation",
     "zone", "second_zone", "objective", "points", "contribution", "outside_view", "ledger", "applied_from",
@@ -235,7 +236,7 @@ class Gap(Part, frozen=True):
     """Something that is missing. `record` and `field` say where, `year` of which year.
 
     `row` is the row of a list that was looked for in vain, or what a unit was asked for; or the date of
-    which the day is not known.
+    which the day is not known. `numbers`: the first and the last of the numbers that a list leaves out.
     """
 
     code: GapCode
@@ -246,6 +247,7 @@ class Gap(Part, frozen=True):
         Computed[Chair] | Computed[ForumMeeting] | Computed[Unit] | Computed[Contribution]
         | Computed[PartialDate] | None
     ) = None  # fmt: skip
+    numbers: tuple[Computed[int], ...] = ()
 
 
 class Caution(Part, frozen=True):
