@@ -402,3 +402,48 @@ class TestUnfinished:
         assert window.isVisible()
         window.close()
         assert not window.isVisible()
+
+
+class TestLine:
+    def test_it_is_kept_while_one_types(self, sit: Sit) -> None:
+        someone = sit("en")
+        field = start(someone)
+        field.setFocus()
+        field.selectAll()
+        QTest.keyClicks(field, "9")
+        someone.qtbot.waitUntil(lambda: someone.visit.programme[0].start == "09:00", timeout=10_000)
+        someone.rest()
+        assert field.text() == "9"  # the typing may go on
+        QTest.keyClicks(field, "h45")
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        someone.rest()
+        assert (field.text(), someone.visit.programme[0].start) == ("09:45", "09:45")
+
+    def test_so_is_the_code_of_a_topic(self, sit: Sit) -> None:
+        someone = sit("en")
+        code = someone.go(f"topic/{TOPIC}").code
+        code.setFocus()
+        code.selectAll()
+        QTest.keyClicks(code, "B7")
+        someone.qtbot.waitUntil(lambda: someone.topic(TOPIC).code == "B7", timeout=10_000)
+
+    @pytest.mark.parametrize(("language", "said"), [("vi", "09:30"), ("en", "09:30")])
+    def test_what_is_wrong_is_said_beneath_and_the_line_stays_the_one_chosen(
+        self, at_window: Sit, language: str, said: str
+    ) -> None:
+        someone = at_window(language)
+        field = start(someone)
+        lines = someone.page.work.stack.currentWidget().lines
+        someone.type_line(field, "9h75")
+        fault = lines.form.faults["start"]
+        assert fault.isVisible()
+        assert said in fault.text()
+        lines.choose(1)
+        someone.rest()
+        assert (lines.at, field.text()) == (0, "9h75")
+        assert not someone.desk.settle()  # the window would stay open
+        someone.type_line(field, "9h15")
+        assert not fault.isVisible()
+        lines.choose(1)
+        someone.rest()
+        assert lines.at == 1

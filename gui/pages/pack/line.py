@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtCore import QEvent, QTimer, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from gui.keys import is_undo
+from gui.pages.pack.prose import LONGEST, PAUSE
 
 
 class Line(QLineEdit):
-    """A line that is kept once it was typed; the keys that undo are the window's."""
+    """A line that is kept while one types, and once it was typed; the keys that undo are the window's.
+
+    What is kept meanwhile is never shown in another form (`9` as `09:00`) before the typing is over.
+    """
 
     settled = Signal()  # what it says now is to be kept
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.editingFinished.connect(self.settle)
+        self._pause, self._long = QTimer(self), QTimer(self)
+        for timer, interval in ((self._pause, PAUSE), (self._long, LONGEST)):
+            timer.setSingleShot(True)
+            timer.setInterval(interval)
+            timer.timeout.connect(self._keep)
+        self.textEdited.connect(self._typed)
 
     def show_text(self, text: str) -> None:
         """Show what is stored now; what is being typed stays."""
@@ -29,8 +39,24 @@ class Line(QLineEdit):
     @Slot()
     def settle(self) -> None:
         """Keep now what was typed."""
+        self._pause.stop()
+        self._long.stop()
         if self.isModified():
             self.setModified(False)
+            self.settled.emit()
+
+    @Slot()
+    def _typed(self) -> None:
+        self._pause.start()
+        if not self._long.isActive():
+            self._long.start()
+
+    @Slot()
+    def _keep(self) -> None:
+        """Keep what there is; the typing may go on."""
+        self._pause.stop()
+        self._long.stop()
+        if self.isModified():
             self.settled.emit()
 
     def event(self, event: QEvent) -> bool:

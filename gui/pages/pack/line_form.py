@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 import msgspec
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from briefings.errors import N_, BriefingError
 from briefings.i18n import error_text
@@ -51,6 +51,7 @@ class LineForm(QWidget):
         self._structure = structure
         self.line: Any = None  # on show
         self.fields: dict[str, QWidget] = {}
+        self.faults: dict[str, QLabel] = {}  # what is wrong with a field that is typed in one line
         self._labels: list[QLabel] = []
         self._known = {field.name: field for field in fields}
         grid = QGridLayout(self)
@@ -67,6 +68,9 @@ class LineForm(QWidget):
             words.keep(label.setText, field.title)
             words.keep(widget.setAccessibleName, field.title)
             label.setBuddy(widget)
+            self.fields[field.name] = widget
+            if isinstance(widget, Line):
+                widget = self._with_fault(field.name, widget)
             if field.short:
                 grid.addWidget(label, at, 2 * side)
                 grid.addWidget(widget, at, 2 * side + 1)
@@ -76,7 +80,6 @@ class LineForm(QWidget):
                 grid.addWidget(label, at, 0, Qt.AlignmentFlag.AlignTop)
                 grid.addWidget(widget, at, 1, 1, 3)
                 at += 1
-            self.fields[field.name] = widget
 
     def show_line(self, line: Any, languages: Sequence[str]) -> None:
         """Show a line; what is being typed stays."""
@@ -93,9 +96,6 @@ class LineForm(QWidget):
                 case QCheckBox():
                     widget.setChecked(value)
                 case Line():
-                    if not widget.hasFocus():
-                        widget.setModified(False)
-                        set_state(widget, "wrong", "")
                     widget.show_text(self._shown(value))
 
     def enter(self, path: str = "") -> None:
@@ -128,6 +128,20 @@ class LineForm(QWidget):
                 line.settled.connect(self._written)
         widget.setProperty("field", field.name)
         return widget
+
+    def _with_fault(self, name: str, line: Line) -> QWidget:
+        """A field with room beneath it for what is wrong."""
+        self.faults[name] = fault = QLabel()
+        fault.setObjectName("fault")
+        fault.setWordWrap(True)
+        fault.hide()
+        both = QWidget()
+        column = QVBoxLayout(both)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(line)
+        column.addWidget(fault)
+        return both
 
     @staticmethod
     def _shown(value: object) -> str:
@@ -178,12 +192,33 @@ class LineForm(QWidget):
             value = _read(field.type, line.text().strip())
         except BriefingError as error:
             line.wait()
-            set_state(line, "wrong", "yes")
-            line.setToolTip(error_text(error, self._words.translator))
+            self._say_wrong(field.name, error_text(error, self._words.translator))
             return
-        set_state(line, "wrong", "")
-        line.setToolTip("")
+        self._say_wrong(field.name, "")
         self._tell(value)
+        line.show_text(self._shown(value))  # in the form that is usual, once the typing is over
+
+    def _say_wrong(self, name: str, text: str) -> None:
+        """Say beneath a field what is wrong with it; empty where nothing is."""
+        line, fault = self.fields[name], self.faults[name]
+        set_state(line, "wrong", "yes" if text else "")
+        line.setToolTip(text)
+        line.setAccessibleDescription(text)
+        fault.setText(text)
+        fault.setVisible(bool(text))
+
+    def forget_wrong(self) -> None:
+        """Let go of what cannot be read: its line is gone."""
+        for name in self.faults:
+            self._say_wrong(name, "")
+            line = self.fields[name]
+            if isinstance(line, Line):
+                line.setModified(False)
+
+    @property
+    def wrong(self) -> str:
+        """The name of a field that cannot be read as it stands; empty where there is none."""
+        return next((name for name, fault in self.faults.items() if fault.text()), "")
 
 
 _HOUR = re.compile(r"(\d{1,2})(?:[:hg.]\s*(\d{1,2})?)?", re.ASCII)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import count
 from typing import Any
 
@@ -16,6 +17,7 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     Qt,
+    QTimer,
     Signal,
     Slot,
 )
@@ -313,6 +315,12 @@ class Lines(QWidget):
 
     def _show_chosen(self) -> None:
         at, has = self.at, bool(self.model.rows)
+        shown_at = self._shown_at()
+        if self.form.wrong and shown_at not in (at, -1):
+            QTimer.singleShot(0, self, partial(self._stay, shown_at))
+            return
+        if shown_at < 0:
+            self.form.forget_wrong()
         self.form.setVisible(has and at >= 0)
         self.remove.setEnabled(has)
         self.up.setEnabled(at > 0)
@@ -325,6 +333,15 @@ class Lines(QWidget):
         if before.isValid() and before.row() < len(self.model.rows):
             settle(self.form)
         self._show_chosen()
+
+    def _stay(self, at: int) -> None:
+        """What was typed cannot be read: its line stays the one chosen, the cursor where it is wrong."""
+        if self.form.wrong and at < len(self.model.rows) and self.model.rows[at].line is self.form.line:
+            self.table.selectionModel().blockSignals(True)
+            self.choose(at)
+            self.table.selectionModel().blockSignals(False)
+            self.table.viewport().update()
+            self.form.enter(self.form.wrong)
 
     @Slot(str, object)
     def _edited(self, name: str, value: object) -> None:

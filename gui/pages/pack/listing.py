@@ -35,7 +35,7 @@ class Listing(QObject):
     @Slot()
     def _close(self) -> None:
         """The window closes: a line that is unfinished keeps it open once."""
-        if self._lines.is_unfinished:
+        if self._lines.is_unfinished or self._lines.form.wrong:
             self._desk.hold()
 
     def write(self, record: Record, change: Change) -> None:
