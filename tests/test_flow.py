@@ -126,6 +126,11 @@ def test_no_line_cuts_a_date_or_begins_with_the_dash_of_a_period() -> None:
     )
 
 
+def test_no_line_parts_a_number_from_its_unit() -> None:
+    (block,) = paragraphs(settled(Paragraph(words("sau 59 ngày, 87 days later, 82 AEOs, 7 of them"))))
+    assert plain(block.spans) == "sau 59\u00a0ngày, 87\u00a0days later, 82 AEOs, 7 of them"
+
+
 def test_no_line_parts_two_short_words_in_brackets() -> None:
     (block,) = paragraphs(settled(Paragraph(words("seen (one source); read (see the paper), f(x)"))))
     assert plain(block.spans) == "seen (one\u00a0source); read (see the paper), f(x)"

@@ -1,4 +1,4 @@
-"""What no line may cut: a date, the dash of a period from its beginning, two short words in brackets.
+"""What no line may cut: dates, the dash of a period from its beginning, a number from its unit.
 
 The spaces within are exchanged for no-break ones when a tree is settled, so that both formats keep
 them and what compares or checks trees never meets them.
@@ -7,10 +7,13 @@ them and what compares or checks trees never meets them.
 from __future__ import annotations
 
 import re
+import tomllib
+from functools import cache
 
 import msgspec
 
 from briefings.document import Span
+from briefings.resources import resource
 
 _SPACE = "\u00a0"
 # The space before a year, and one between a number and a dash: few spaces are either, and to look at
@@ -25,13 +28,20 @@ _BRACKETS = re.compile(r"\((\w{1,8}) (\w{1,8})\)")
 
 
 def whole(text: str) -> str:
-    """The same text, in which dates stay on one line, and dashes with the number before them."""
+    """The same text, in which dates stay on one line, dashes and units with the number before them."""
     for found in _BEFORE_YEAR.finditer(text):
         space = found.start()
         month = _MONTH.search(text, max(space - _LONGEST, 0), space)
         if month and month[1][0].isupper():
             text = f"{text[: month.start()]}{month[0].replace(' ', _SPACE)}{_SPACE}{text[space + 1 :]}"
-    return _DASH.sub(_SPACE, text)
+    return _before_unit().sub(_SPACE, _DASH.sub(_SPACE, text))
+
+
+@cache
+def _before_unit() -> re.Pattern[str]:
+    """The space between a number and its unit."""
+    units: str = tomllib.loads(resource("together.toml").read_text("utf-8"))["units"]
+    return re.compile(rf"(?<=\d) (?=(?:{'|'.join(units.split())})\b)")
 
 
 def bracketed(spans: tuple[Span, ...]) -> tuple[Span, ...]:

@@ -41,6 +41,7 @@ from tests.writers.word_reader import (
     DAY,
     HOUSE,
     PNG,
+    W,
     Word,
     faults,
     flow_of,
@@ -124,6 +125,13 @@ def test_room_to_write_is_dots_up_to_the_margin() -> None:
         (end,) = re.findall(r'<w:tab w:val="right" w:leader="dot" w:pos="(\d+)"/>', look)
         assert int(end) == pytest.approx(measure, abs=1)
     assert parts["word/document.xml"].count(b"<w:tab/>") == 2
+
+
+def test_neighbours_in_frames_have_a_frame_each() -> None:
+    """Word draws one frame around neighbours whose frames and edges are the same."""
+    gaps = [p(f"Chưa có dữ liệu {number}", role="gap") for number in range(3)]
+    edges = [one.xml.find(f"{W}pPr/{W}ind") for one in Word(written(flow_of(*gaps))).shown()]
+    assert [edge is None for edge in edges] == [True, False, True]
 
 
 def test_no_word_of_the_flow_is_missing_and_every_number_stands_where_flow_put_it() -> None:

@@ -32,6 +32,20 @@ def test_no_line_ends_between_the_days_of_a_period() -> None:
     assert runs(*words("11–15/01/2027, Việt – Anh")) == [("11–\u206015/01/2027, Việt – Anh", None)]
 
 
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("E-Customs, 628/QĐ-TTg (2025-2026)", 3),
+        ("Việt Nam - Lào, -5, trước-", 0),
+        ("https://www.example.org/e-customs/2025-2026", 0),
+    ],
+)
+def test_no_line_ends_at_a_hyphen_within_a_word(text: str, bound: int) -> None:
+    word = Word(written(flow_of(Paragraph(words(text)))))
+    assert text_of(word.body) == text
+    assert len(list(word.body.iter(f"{W}noBreakHyphen"))) == bound
+
+
 def test_another_latin_language_is_named() -> None:
     [(_, properties)] = runs(*words("Programme", "en"))
     assert of(properties, "lang") == "en-GB"

@@ -126,10 +126,10 @@ class Word:
 
 def text_of(element: etree._Element) -> str:
     """The words of an element; tabs and line ends as such, no field codes."""
-    signs = {f"{W}tab": "\t", f"{W}br": "\n"}
+    signs = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}noBreakHyphen": "-"}
     return "".join(
         (node.text or "") if node.tag == f"{W}t" else signs[str(node.tag)]
-        for node in element.iter(f"{W}t", f"{W}tab", f"{W}br")
+        for node in element.iter(f"{W}t", *signs)
         if node.getparent().tag == f"{W}r"  # type: ignore[union-attr]
     )
 

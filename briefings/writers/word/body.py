@@ -26,7 +26,7 @@ from briefings.writers.word.paragraphs import Paragraphs
 from briefings.writers.word.references import References
 from briefings.writers.word.runs import Runs
 from briefings.writers.word.sections import HAIR, empty, ended
-from briefings.writers.word.styles import paragraph_indent
+from briefings.writers.word.styles import framed, paragraph_indent
 from briefings.writers.word.tables import table_xml
 from briefings.writers.word.xml import attribute, emu, field, twips
 
@@ -101,6 +101,7 @@ class Body:
         new_page = False
         at_top = True
         space = 0.0  # owed to the table above
+        apart = False  # the frame above is one of its own, too
         for index, block in enumerate(blocks):
             following = blocks[index + 1] if index + 1 < len(blocks) else None
             owed, space = space, 0.0
@@ -118,6 +119,9 @@ class Body:
                     space = owed
                     continue
                 case FlowParagraph():
+                    above = blocks[index - 1] if index else None
+                    alike = isinstance(above, FlowParagraph) and above.style.name == block.style.name
+                    apart = alike and not apart and framed(block.style)
                     after = following.style.before if isinstance(following, FlowTable) else 0.0
                     write = partial(
                         self.paragraphs.xml,
@@ -126,6 +130,7 @@ class Body:
                         at_top=at_top,
                         before=owed,
                         after=after,
+                        apart=apart,
                     )
                     parts.append(write(block))
                     self._written[index] = (len(parts) - 1, write)

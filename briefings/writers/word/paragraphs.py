@@ -52,6 +52,7 @@ class Paragraphs:
         at_top: bool = False,
         before: float = 0.0,
         after: float = 0.0,
+        apart: bool = False,
     ) -> str:
         """The w:p.
 
@@ -67,6 +68,8 @@ class Paragraphs:
                 that of pages it breaks, not of those it is told to break.
             before: the least space above it, in points, where its style has less.
             after: the least space below it, in points, where its style has less.
+            apart: has a frame of its own, though what stands above it is framed alike: Word draws one around
+                neighbours whose frames and edges are the same, so that its edge is a hair off.
         """
         look = paragraph.style
         align = "" if align == look.align else align
@@ -78,9 +81,12 @@ class Paragraphs:
             or at_top
             or before > look.before
             or after > look.after
+            or apart
         ):
             place = self._place(paragraph)
             marker = place.marker
+            if apart and not place.indent:
+                place = place._replace(indent=f'<w:ind w:right="{twips(look.right) + 1}"/>')
             spacing = _spacing(look, at_top=at_top, before=before, after=after)
             head = self._head(paragraph, place, align, loose, whole, new_page=new_page, spacing=spacing)
         else:
@@ -100,7 +106,7 @@ class Paragraphs:
         if not paragraph.style.dotted:
             return words
         said = any(span.text.strip() for span in paragraph.spans)
-        return f"{words}<w:r>{_SPACE if said else ''}<w:tab/></w:r>"
+        return f"{words}<w:r>{_SPACE}<w:tab/></w:r>" if said else "<w:r><w:tab/></w:r>"
 
     def _head(
         self,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from briefings.document import Span
+from briefings.layout.breaking import LONG
 from briefings.styles import HouseStyle, ParagraphStyle
 from briefings.writers.word.names import StyleNames
 from briefings.writers.word.scripts import Slot, is_mixed, stretches
@@ -120,10 +121,16 @@ def _toggle(name: str, paragraph: bool, words: bool | None, otherwise: bool) -> 
 
 # Word breaks a line after the dash in "11–15", the PDF does not: a word joiner tells it not to.
 _BETWEEN_NUMBERS = re.compile(r"(?<=\d)–(?=\d)")
+# Nor does the PDF after a hyphen within a word; in long tokens (addresses) both break.
+_HYPHENED = re.compile(rf"(?<!\S)\S{{1,{LONG}}}(?!\S)")
+_HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
+_NO_BREAK_HYPHEN = f"</w:t><w:noBreakHyphen/>{_TEXT}"
 
 
 def _content(text: str) -> str:
     text = escape(_BETWEEN_NUMBERS.sub("\\g<0>\u2060", text) if "–" in text else text)
+    if "-" in text:
+        text = _HYPHENED.sub(lambda word: _HYPHEN.sub(_NO_BREAK_HYPHEN, word[0]), text)
     if "\n" in text or "\t" in text:
         text = text.replace("\n", f"</w:t><w:br/>{_TEXT}").replace("\t", f"</w:t><w:tab/>{_TEXT}")
     return text

@@ -14,6 +14,7 @@ from briefings.writers.word.vocabulary import vocabulary
 from briefings.writers.word.xml import DECLARATION, NAMESPACES, attribute, half_points, twips
 
 _BODY_TEXT = 9  # the outline level of what is no heading
+_SIDES = ("top", "left", "bottom", "right")
 _LEAST = 0.5  # points: Word's smallest type size
 HEADINGS_NUM = 1  # the numbering instance that the heading styles belong to
 _ALIGN = {"left": "left", "right": "right", "center": "center", "justify": "both"}
@@ -302,8 +303,13 @@ def _switch(name: str, wanted: bool, given: bool, twin: str = "") -> str:
     return f"<w:{name}{value}/>" + (f"<w:{twin}{value}/>" if twin else "")
 
 
+def framed(look: ParagraphStyle) -> bool:
+    """Whether a paragraph stands in a frame with all its sides."""
+    return look.border is not None and len(set(look.border.sides)) == len(_SIDES)
+
+
 def _frame(border: Border) -> str:
-    sides = (side for side in ("top", "left", "bottom", "right") if side in border.sides)
+    sides = (side for side in _SIDES if side in border.sides)
     rules = (rule(side, border.colour, border.width, border.padding) for side in sides)
     return f"<w:pBdr>{''.join(rules)}</w:pBdr>"
 
