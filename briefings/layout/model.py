@@ -164,13 +164,14 @@ class Begin(msgspec.Struct, frozen=True, gc=False):
 
     `room` is what was left on the page before, `short` what it needed more to begin there, in points
     (0 where a page was told to begin). `kept`: it is kept together with what follows it, by its section
-    or as a row of a table.
+    or as a row of a table. `page` is the page that it begins, the paper's first being 1.
     """
 
     block: int
     room: float
     short: float
     kept: bool
+    page: int
 
 
 class MissingGlyph(msgspec.Struct, frozen=True, gc=False):

@@ -113,7 +113,7 @@ class _Paginator:
                 broken = False
             short = self._sheets.begin(needs[index].before, together[index])
             if len(self._sheets.all) > reached:
-                self._begins.append(Begin(index, room, short, _is_kept(block)))
+                self._begins.append(Begin(index, room, short, _is_kept(block), len(self._sheets.all)))
             self._place(index, block, one)
             self._sheets.end(needs[index].after)
         return self._finished(ready)

@@ -15,9 +15,9 @@ def chapter(*blocks: Block) -> Section:
     return Section(blocks, words("Điểm cần thận trọng"), keep=True)
 
 
-def begun(flow: Flow, *, room: float, short: float, kept: bool = True) -> list[str]:
+def begun(flow: Flow, *, room: float, short: float, kept: bool = True, page: int = 2) -> list[str]:
     """The paragraphs told to begin a page, where the flow's second block begins one of ours."""
-    begins = [Begin(1, room, short, kept)]
+    begins = [Begin(1, room, short, kept, page)]
     pages = {paragraph.anchor: 2 for paragraph in paragraphs_of(flow) if paragraph.anchor}
     data = write(flow, HOUSE, pages=pages, total_pages=2, pictures={}, begins=begins, creator="t")
     read = Word(data)
@@ -60,3 +60,11 @@ def test_each_paragraph_of_what_is_kept_together_stands_on_one_page() -> None:
     read = Word(written(flow))
     whole = [one.text for one in read.shown() if one.xml.find("{*}pPr/{*}keepLines") is not None]
     assert whole == ["Điểm cần thận trọng", "x", "y"]
+
+
+def test_the_longer_word_has_gone_by_itself_the_more_room_it_needs() -> None:
+    """Each of its pages may be a row longer than ours, until one is told to begin."""
+    flow = flow_of(p("trước"), chapter(p("x")))
+    assert begun(flow, room=60.0, short=36.0, page=2) == ["Điểm cần thận trọng"]
+    assert begun(flow, room=60.0, short=36.0, page=3) == []
+    assert begun(flow, room=110.0, short=36.0, page=3) == ["Điểm cần thận trọng"]

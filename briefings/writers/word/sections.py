@@ -22,8 +22,8 @@ HAIR = 1.0  # points: the least height of a paragraph that is there for its plac
 _ROOM = 3.0  # points that such a paragraph must find on its page, or it would begin another
 _PROPERTIES = "</w:pPr>"
 # Points: what so narrowly missed the page before may stand there in Word; and the least room for Word's
-# own page to be longer than ours by a row of three lines, so that a page told to begin leaves none with a
-# row alone before it.
+# own pages to be longer than ours by a row of three lines each, so that a page told to begin leaves none with
+# a row alone before it.
 _NARROWLY = 36.0
 _SLACK = 54.0
 
@@ -68,15 +68,19 @@ def told(flow: Flow, begins: Sequence[Begin]) -> set[int]:
     Not every Word keeps rows of tables together, and lines may break otherwise where a hyphen is. Where our
     page is full nothing is told, and what Word keeps together does the rest.
     """
-    return {begin.block for begin in begins if begin.room >= _SLACK and _parts_else(flow, begin)}
-
-
-def _parts_else(flow: Flow, begin: Begin) -> bool:
-    """Might Word begin this block on the page before?"""
-    block = flow.blocks[begin.block]
-    if begin.short <= _NARROWLY or (isinstance(block, FlowParagraph) and block.roomy):
-        return True
-    return begin.kept and _holds_table(flow, begin.block)
+    found: set[int] = set()
+    sure = 1  # the last page that begins in Word as ours does
+    for begin in begins:
+        block = flow.blocks[begin.block]
+        broken = isinstance(flow.blocks[begin.block - 1], FlowBreak)
+        roomy = isinstance(block, FlowParagraph) and block.roomy
+        parts = begin.short <= _NARROWLY or (begin.kept and _holds_table(flow, begin.block))
+        pages = 1 if roomy else begin.page - sure
+        if not broken and (roomy or parts) and begin.room >= _SLACK * pages:
+            found.add(begin.block)
+        if broken or begin.block in found:
+            sure = begin.page
+    return found
 
 
 def _holds_table(flow: Flow, start: int) -> bool:
