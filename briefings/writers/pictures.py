@@ -16,6 +16,7 @@ from briefings.writers.word import Picture
 _BLEED = 1.0
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _RGB = 2  # colour type of a PNG
+_GROUND = (255, 255, 255)  # seen through, so that what stands behind a picture in Word is not cut
 _PLAIN, _UP = b"\0", b"\2"  # how a row is filtered: not, by difference from the one above
 _LEVEL = 3  # beyond it packing takes twice the time for a quarter of the size
 _METRE = 1 / 0.0254  # in inches
@@ -72,6 +73,7 @@ def _png(bitmap: pypdfium2.PdfBitmap, dpi: int) -> bytes:
         above = row
     chunks = (
         (b"IHDR", struct.pack(">IIBBBBB", bitmap.width, bitmap.height, 8, _RGB, 0, 0, 0)),
+        (b"tRNS", struct.pack(">HHH", *_GROUND)),
         (b"pHYs", struct.pack(">IIB", resolution, resolution, 1)),
         (b"IDAT", b"".join([*packed, packer.flush()])),
         (b"IEND", b""),
