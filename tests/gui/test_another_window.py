@@ -8,11 +8,15 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
 from briefings.i18n import error_text
+from briefings.pack import pack_kinds
+from briefings.preparing.documents import change_document, remove_document
+from briefings.preparing.packs import order_topics
 from briefings.preparing.points import add_points, change_point, drop_point, move_point
 from briefings.preparing.visits import change_visit
 from briefings.records.kinds import Point, Topic, Visit
@@ -312,6 +316,95 @@ class TestLists:
         lines.choose(2)
         someone.press(lines.remove)
         assert someone.visit.programme == (before[1], *before[3:])
+
+
+class TestDocuments:
+    def papers(self, someone: Sitting) -> list[QTreeWidgetItem]:
+        """The lines of the documents that the pack has."""
+        tree = someone.page.work.outline.tree
+        heads = [tree.topLevelItem(at) for at in range(tree.topLevelItemCount())]
+        return [heads[2].child(at) for at in range(len(someone.pack.documents))]
+
+    def kinds(self, someone: Sitting) -> list[str]:
+        return [one.kind for one in someone.pack.documents]
+
+    def test_two_boxes_clicked_quickly_are_both_off(self, sit: Sit) -> None:
+        someone = sit("en")
+        someone.go("documents")
+        before = self.kinds(someone)
+        sections = pack_kinds()[before[0]].sections
+        lines = self.papers(someone)
+        for line in (lines[2], lines[0].child(1), lines[0].child(2), lines[1]):
+            line.setCheckState(0, Qt.CheckState.Unchecked)
+        someone.rest()
+        assert self.kinds(someone) == [before[0], *before[3:]]
+        assert someone.pack.documents[0].sections == (sections[0], *sections[3:])
+
+    def test_what_another_did_to_the_documents_stays(self, sit: Sit) -> None:
+        someone = sit("en")
+        someone.go("documents")
+        before = self.kinds(someone)
+        lines = self.papers(someone)
+        sections = pack_kinds()[before[0]].sections
+        key = someone.pack.key
+        elsewhere(someone, lambda workspace: remove_document(workspace, key, "3", **BY))
+        elsewhere(someone, lambda workspace: change_document(workspace, key, "1", at=2, **BY))
+        lines[0].child(0).setCheckState(0, Qt.CheckState.Unchecked)
+        someone.rest()
+        assert self.kinds(someone) == [before[1], before[0], *before[3:]]
+        assert [one.sections for one in someone.pack.documents[:2]] == [(), sections[1:]]
+
+    @pytest.mark.parametrize("language", ["vi", "en"])
+    def test_a_document_that_another_took_away_is_told(self, sit: Sit, language: str) -> None:
+        someone = sit(language)
+        someone.go("documents")
+        listener = Listener(someone.desk)
+        before, line, key = self.kinds(someone), self.papers(someone)[0].child(0), someone.pack.key
+        elsewhere(someone, lambda workspace: remove_document(workspace, key, "1", **BY))
+        line.setCheckState(0, Qt.CheckState.Unchecked)
+        someone.rest()
+        assert self.kinds(someone) == before[1:]
+        assert listener.heard
+        assert len(self.papers(someone)) == len(before) - 1
+
+    def test_a_key_pressed_twice_moves_the_same_one_twice(self, sit: Sit) -> None:
+        someone = sit("en")
+        someone.go("documents")
+        tree, before = someone.page.work.outline.tree, self.kinds(someone)
+        tree.setCurrentItem(self.papers(someone)[0])
+        for _ in range(2):
+            QTest.keyClick(tree, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+        someone.rest()
+        assert self.kinds(someone) == [before[1], before[2], before[0], *before[3:]]
+        assert tree.currentItem() is self.papers(someone)[2]
+        assert someone.page.work.spot.key == "2"
+
+    def test_topics_that_another_put_in_order_stay_so(self, sit: Sit) -> None:
+        someone = sit("en")
+        someone.go(f"topic/{TOPIC}")
+        tree, key = someone.page.work.outline.tree, someone.pack.key
+        names = [one.topic for one in someone.pack.topics]
+        at = names.index(TOPIC)
+        others = [one for one in names if one != TOPIC]
+        elsewhere(someone, lambda workspace: order_topics(workspace, key, [TOPIC, *others[::-1]], **BY))
+        QTest.keyClick(tree, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+        someone.rest()
+        assert at == 0
+        assert [one.topic for one in someone.pack.topics] == [others[-1], TOPIC, *others[-2::-1]]
+
+    def test_the_document_on_show_stays_so_and_keeps_what_was_set_elsewhere(self, sit: Sit) -> None:
+        someone = sit("en")
+        editor = someone.go("document/0")
+        key, kind = someone.pack.key, someone.pack.documents[0].kind
+        elsewhere(
+            someone, lambda workspace: change_document(workspace, key, "1", at=3, style="booklet", **BY)
+        )
+        someone.press(editor.languages["en"])
+        assert someone.pack.documents[2].kind == kind
+        assert someone.pack.documents[2].style == "booklet"
+        assert "en" not in someone.pack.documents[2].languages
+        assert someone.pack.documents[0].languages != someone.pack.documents[2].languages
+        assert someone.page.work.spot.key == "2"
 
 
 def test_what_another_window_wrote_is_seen_when_one_comes_back(make_window: MakeWindow, qtbot: QtBot) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import partial
+from typing import Any
 
 import msgspec
 from PySide6.QtCore import Signal, Slot
@@ -12,6 +13,7 @@ from briefings.errors import N_
 from briefings.handling import is_meant_for
 from briefings.i18n import languages, own_name
 from briefings.pack import pack_kinds
+from briefings.preparing import document_changes as core
 from gui.desk import Desk
 from gui.pages.pack.enclosures import Enclosures
 from gui.pages.pack.names import kind_name
@@ -67,9 +69,9 @@ class DocumentsEditor(Editor):
 
 
 class DocumentEditor(Editor):
-    """One document. `changed` carries all documents as they are to be."""
+    """One document. `changed` carries the one thing done to it (see `preparing.document_changes`)."""
 
-    changed = Signal(tuple)
+    changed = Signal(object)
     gone_to = Signal(Spot)
 
     def __init__(self, desk: Desk) -> None:
@@ -90,7 +92,7 @@ class DocumentEditor(Editor):
         line.setSpacing(16)
         for box in self.languages.values():
             line.addWidget(box)
-            box.clicked.connect(self._languages_chosen)
+            box.clicked.connect(self._language_chosen)
         line.addStretch(1)
         held.setFocusProxy(next(iter(self.languages.values())))
         self.side_by_side = QCheckBox()
@@ -162,12 +164,9 @@ class DocumentEditor(Editor):
 
     # --- what the user does -----------------------------------------------------------------
 
-    def _change(self, **fields: object) -> None:
-        if self.situation is None or self.situation.pack is None:
-            return
-        documents = list(self.situation.pack.documents)
-        documents[self.at] = msgspec.structs.replace(documents[self.at], **fields)
-        self.changed.emit(tuple(documents))
+    def _change(self, what: Any = core.with_fields, **given: object) -> None:
+        if self.situation is not None and self.situation.pack is not None:
+            self.changed.emit(partial(what, seen=self.situation.pack.documents[self.at], **given))
 
     @Slot(str)
     def _reader_chosen(self, reader: str) -> None:
@@ -182,20 +181,17 @@ class DocumentEditor(Editor):
         assert self.situation is not None
         self._change(partner=None if partner == self.situation.met[0] else partner)
 
-    @Slot()
-    def _languages_chosen(self) -> None:
-        chosen = tuple(code for code, box in self.languages.items() if box.isChecked())
-        if not chosen:
-            self.sender().setChecked(True)  # type: ignore[attr-defined]
+    @Slot(bool)
+    def _language_chosen(self, on: bool) -> None:
+        box, situation = self.sender(), self.situation
+        if not any(one.isChecked() for one in self.languages.values()):
+            box.setChecked(True)  # type: ignore[attr-defined]
             return
-        self._change(languages=self._in_order(chosen))
-
-    def _in_order(self, chosen: Sequence[str]) -> tuple[str, ...]:
-        """The languages as they stood, those new after them."""
-        assert self.situation is not None
-        assert self.situation.pack is not None
-        before = self.situation.languages_of(self.situation.pack.documents[self.at])
-        return tuple(sorted(chosen, key=lambda code: before.index(code) if code in before else len(before)))
+        assert situation is not None
+        assert situation.pack is not None
+        (language,) = (code for code, one in self.languages.items() if one is box)
+        shown = situation.languages_of(situation.pack.documents[self.at])
+        self._change(core.with_language, language=language, shown=shown, is_on=on)
 
     @Slot(bool)
     def _sides_chosen(self, on: bool) -> None:
@@ -206,14 +202,13 @@ class DocumentEditor(Editor):
         situation = self.situation
         assert situation is not None
         assert situation.pack is not None
-        documents = list(situation.pack.documents)
+        documents = situation.pack.documents
         choice = documents[self.at]
         taken = {one.partner or situation.met[0] for one in documents if one.kind == choice.kind}
         free = [key for key in situation.met if key not in taken]
         if free:
             new = msgspec.structs.replace(choice, partner=free[0], release=None)
-            documents.insert(self.at + 1, new)
-            self.changed.emit(tuple(documents))
+            self.changed.emit(partial(core.with_another, new=new, behind=choice))
 
     @Slot()
     def _go_to_handout(self) -> None:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
-import msgspec
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QTreeWidgetItem, QVBoxLayout, QWidget
 
 from briefings.errors import N_
 from briefings.pack import pack_kinds
+from briefings.preparing import document_changes as core
 from briefings.records.kinds import DocumentChoice, Topic
 from gui.desk import Desk
 from gui.pages.pack import situation as places
 from gui.pages.pack.names import kind_name, section_name
 from gui.pages.pack.outline_tree import MOVES, OutlineTree
-from gui.pages.pack.parts import button, moved, row, said, word
+from gui.pages.pack.parts import button, row, said, word
 from gui.pages.pack.situation import Situation, Spot
 
 _SPOT = Qt.ItemDataRole.UserRole
@@ -29,12 +30,12 @@ _MARKS = {"full": "●", "checklist": "◐", "background": "○"}
 class Outline(QWidget):
     """The tree.
 
-    `chosen` carries a spot, `documents_changed` the documents as they are to be, `topic_moved` a topic's
-    key and by how much.
+    `chosen` carries a spot, `documents_changed` the one thing done to the documents (see
+    `preparing.document_changes`), `topic_moved` a topic's key and by how much.
     """
 
     chosen = Signal(Spot)
-    documents_changed = Signal(tuple)
+    documents_changed = Signal(object)
     topic_moved = Signal(str, int)
 
     def __init__(self, desk: Desk) -> None:
@@ -169,7 +170,7 @@ class Outline(QWidget):
         kinds = pack_kinds()
         sections = kinds[choice.kind].sections if choice.kind in kinds else ()
         chosen = choice.sections or sections
-        for section in _in_order(chosen, sections) if len(sections) > 1 else ():
+        for section in core.sections_in_order(chosen, sections) if len(sections) > 1 else ():
             inner = self._item(item, section_name(section, self._words), Spot())
             inner.setData(0, _SPOT, Spot(places.DOCUMENT, str(place), section))
             inner.setData(0, _WHAT, ("section", place, section))
@@ -219,19 +220,19 @@ class Outline(QWidget):
         what, situation = item.data(0, _WHAT), self._situation
         if not what or situation is None or situation.pack is None:
             return
-        documents = list(situation.pack.documents)
+        documents = situation.pack.documents
         is_on = item.checkState(0) == Qt.CheckState.Checked
         match tuple(what):
             case ("document", place) if not is_on:
-                del documents[place]
+                change = partial(core.without_document, seen=documents[place])
             case ("offered", at) if is_on:
-                documents.append(self._offered[at])
+                change = partial(core.with_another, new=self._offered[at])
             case ("section", place, section):
-                documents[place] = _with_section(documents[place], section, is_on)
+                change = partial(core.with_section, seen=documents[place], section=section, is_on=is_on)
             case _:
                 return
         self._shown = None  # shown anew as it is stored, whatever comes of it
-        self.documents_changed.emit(tuple(documents))
+        self.documents_changed.emit(change)
 
     @Slot(int)
     def shift(self, by: int) -> None:
@@ -243,15 +244,14 @@ class Outline(QWidget):
         if spot.part == places.TOPIC:
             self.topic_moved.emit(spot.key, by)
             return
-        documents, at = list(situation.pack.documents), int(spot.key)
+        seen = situation.pack.documents[int(spot.key)]
         self._shown = None  # shown anew as it is stored, whatever comes of it
         if spot.field:
-            documents[at] = _with_moved(documents[at], spot.field, by)
             self._again = spot
-            self.documents_changed.emit(tuple(documents))
+            change = partial(core.with_section_moved, seen=seen, section=spot.field, by=by)
         else:
-            self.documents_changed.emit(moved(documents, at, by))
-            self.chosen.emit(Spot(places.DOCUMENT, str(at + by)))
+            change = partial(core.with_document_moved, seen=seen, by=by)
+        self.documents_changed.emit(change)
 
     @Slot()
     def _up(self) -> None:
@@ -272,32 +272,6 @@ class Outline(QWidget):
     @Slot(QTreeWidgetItem)
     def _collapsed(self, item: QTreeWidgetItem) -> None:
         self._open.discard(str(item.data(0, _WHAT + 1) or ""))
-
-
-def _in_order(chosen: Sequence[str], every: Sequence[str]) -> tuple[str, ...]:
-    """Those chosen in their order, each of the others behind the one that it follows in its kind."""
-    order = list(chosen)
-    for at, section in enumerate(every):
-        if section not in order:
-            order.insert(order.index(every[at - 1]) + 1 if at else 0, section)
-    return tuple(order)
-
-
-def _with_section(choice: DocumentChoice, section: str, is_on: bool) -> DocumentChoice:
-    """The document with a section or without it; it keeps at least one, and names none where it has all."""
-    every = pack_kinds()[choice.kind].sections
-    before = choice.sections or every
-    wanted = {*before, section} if is_on else {*before} - {section}
-    kept = tuple(one for one in _in_order(before, every) if one in wanted)
-    return msgspec.structs.replace(choice, sections=() if kept == every else kept or choice.sections)
-
-
-def _with_moved(choice: DocumentChoice, section: str, by: int) -> DocumentChoice:
-    """The document with one of its sections so many places further down, or up."""
-    every = pack_kinds()[choice.kind].sections
-    before = choice.sections or every
-    order = moved(before, before.index(section), by)
-    return msgspec.structs.replace(choice, sections=() if order == every else order)
 
 
 def _number(count: int) -> str:

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from briefings.dossier.brief_parts import Proposal
 from briefings.errors import N_
 from briefings.preparing import topics as core
-from briefings.preparing.packs import order_topics
+from briefings.preparing.document_changes import move_topic
 from briefings.progress import Progress
 from briefings.records.kinds import Topic
 from briefings.records.values import Text
@@ -31,7 +31,7 @@ from briefings.store.workspace import Workspace
 from gui.desk import Desk
 from gui.elided import ElidedBox, ElidedButton
 from gui.jobs import Job
-from gui.pages.pack.parts import Editor, button, clear, coded, joined, moved, row, said, small_button
+from gui.pages.pack.parts import Editor, button, clear, coded, joined, row, said, small_button
 from gui.pages.pack.pen import Pen
 from gui.pages.pack.prose import Choice, Sides
 from gui.pages.pack.situation import TOPIC, Situation, Spot
@@ -226,14 +226,12 @@ class TopicsEditor(Editor):
     def _move(self, key: str, by: int) -> None:
         situation = self.situation
         assert situation is not None
-        names = tuple(topic.key for topic in situation.topics)
-        at = names.index(key)
-        if situation.pack is None or not 0 <= at + by < len(names):
+        if situation.pack is None:
             return
-        names, pack = moved(names, at, by), situation.pack.key
+        pack = situation.pack.key
 
         def act(workspace: Workspace, **who: Any) -> None:
-            order_topics(workspace, pack, names, **who)
+            move_topic(workspace, pack, key, by, **who)
 
         self.pen.write(act)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -18,8 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from briefings.errors import N_
-from briefings.preparing.packs import offered, order_topics, set_documents
+from briefings.errors import N_, BriefingError
+from briefings.preparing.document_changes import change_documents, document_at, move_topic
+from briefings.preparing.packs import offered
 from briefings.records.kinds import DocumentChoice, Pack
 from briefings.store.workspace import Workspace
 from gui.desk import Desk, Target
@@ -34,7 +35,7 @@ from gui.pages.pack.findings import FindingsPanel
 from gui.pages.pack.handout import HandoutEditor
 from gui.pages.pack.issue import IssueEditor
 from gui.pages.pack.outline import Outline
-from gui.pages.pack.parts import button, joined, moved, said, set_state, settle
+from gui.pages.pack.parts import button, joined, said, set_state, settle
 from gui.pages.pack.pen import Pen
 from gui.pages.pack.situation import Situation, Spot, handed_spot, read_situation, spot_of
 from gui.pages.pack.state import PackChoice, StateButton
@@ -149,9 +150,9 @@ class Work(Beside):
         self.packs.chosen.connect(self._choose_pack)
         self.look.clicked.connect(self.look_chosen)
         self.outline.chosen.connect(self.go)
-        self.outline.documents_changed.connect(self._give_documents)
+        self.outline.documents_changed.connect(self._change_documents)
         self.outline.topic_moved.connect(self._move_topic)
-        self.document.changed.connect(self._give_documents)
+        self.document.changed.connect(self._change_documents)
         for editor in (self.document, self.topic, self.topics, self.general, self.handout, self.build):
             editor.gone_to.connect(self.go)
         self.findings.gone_to.connect(self.go_to_record)
@@ -174,14 +175,22 @@ class Work(Beside):
         return self.show_visit(key)
 
     def refresh(self) -> None:
-        """Show what is stored now."""
-        if self.situation is not None and not self.show_visit(self.situation.visit.key):
+        """Show what is stored now; the document on show stays so wherever it stands by now."""
+        before = self.situation
+        if before is None:
+            return
+        situation = read_situation(self.desk.workspace, before.visit.key, before.home, self._pack)
+        if self.spot.part == places.DOCUMENT and situation is not None:
+            self.spot = _followed(self.spot, before.pack, situation.pack)
+        if not self._show(situation):
             self.left.emit()
 
     def show_visit(self, key: str) -> bool:
         """Read the visit and show it; false where there is none."""
         home = self.situation.home if self.situation is not None else None
-        situation = read_situation(self.desk.workspace, key, home, self._pack)
+        return self._show(read_situation(self.desk.workspace, key, home, self._pack))
+
+    def _show(self, situation: Situation | None) -> bool:
         self.situation = situation
         if situation is None:
             return False
@@ -267,12 +276,11 @@ class Work(Beside):
 
     # --- writing ----------------------------------------------------------------------------
 
-    @Slot(tuple)
-    def _give_documents(self, documents: tuple[DocumentChoice, ...]) -> None:
+    @Slot(object)
+    def _change_documents(self, change: Callable[..., Any]) -> None:
         if self.situation is not None and self.situation.pack is not None:
             self.pen.write(
-                partial(_set_documents, pack=self.situation.pack.key, documents=documents),
-                failed=self._refused,
+                partial(_change_documents, pack=self.situation.pack.key, change=change), failed=self._refused
             )
 
     @Slot(object)
@@ -282,20 +290,26 @@ class Work(Beside):
 
     @Slot(str, int)
     def _move_topic(self, key: str, by: int) -> None:
-        situation = self.situation
-        if situation is None or situation.pack is None:
-            return
-        names = [topic.key for topic in situation.topics]
-        at = names.index(key)
-        if 0 <= at + by < len(names):
-            self.pen.write(partial(_order_topics, pack=situation.pack.key, names=moved(names, at, by)))
+        if self.situation is not None and self.situation.pack is not None:
+            self.pen.write(partial(_move_topic, pack=self.situation.pack.key, topic=key, by=by))
 
 
-def _set_documents(
-    workspace: Workspace, *, pack: str, documents: Sequence[DocumentChoice], **by: Any
-) -> None:
-    set_documents(workspace, pack, documents, **by)
+def _followed(spot: Spot, before: Pack | None, now: Pack | None) -> Spot:
+    """The spot of a document of a pack once the pack has other documents; that of all where it went."""
+    if before is None or now is None or before.key != now.key:
+        return spot
+    if not spot.key.isdecimal() or int(spot.key) >= len(before.documents):
+        return spot
+    try:
+        place = document_at(now.documents, before.documents[int(spot.key)])
+    except BriefingError:
+        return Spot(places.DOCUMENTS)
+    return replace(spot, key=str(place))
 
 
-def _order_topics(workspace: Workspace, *, pack: str, names: Sequence[str], **by: Any) -> None:
-    order_topics(workspace, pack, names, **by)
+def _change_documents(workspace: Workspace, *, pack: str, change: Callable[..., Any], **by: Any) -> None:
+    change_documents(workspace, pack, change, **by)
+
+
+def _move_topic(workspace: Workspace, *, pack: str, topic: str, by: int, **who: Any) -> None:
+    move_topic(workspace, pack, topic, by, **who)
