@@ -20,6 +20,7 @@ from gui.known_pages import PAGES
 from gui.notice import Notice
 from gui.rail import Rail
 from gui.session import Session
+from gui.shipped import Shipped, ShippedLine
 from gui.stack import Pages
 from gui.starting import Starting
 from gui.status import StatusLine
@@ -50,6 +51,7 @@ class MainWindow(QMainWindow):
         self.pages = Pages(PAGES, self.desk)
         self.rail = Rail(PAGES, words)
         self.notice = Notice(words)
+        self.shipped = Shipped(self.desk, self)
         self.menus = menus.Menus(self.menuBar(), words, PAGES, self)
         self.undoing = Undoing(self.desk, self)
         self.status = StatusLine(self.desk, self.undoing)
@@ -92,6 +94,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.notice)
+        column.addWidget(ShippedLine(self.shipped))
         column.addWidget(self.pages, 1)
         centre = QWidget()
         row = QHBoxLayout(centre)
@@ -320,7 +323,7 @@ class MainWindow(QMainWindow):
         if self.preferences is None:
             from gui.preferences import Preferences
 
-            self.preferences = Preferences(self.desk, self.dress, self)
+            self.preferences = Preferences(self.desk, self.dress, self.shipped, self)
             self.preferences.language_chosen.connect(self.switch_language)
             self.preferences.scheme_chosen.connect(self.choose_scheme)
             self.preferences.text_size_chosen.connect(self.choose_text_size)

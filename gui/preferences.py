@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -23,9 +23,11 @@ from briefings.errors import N_, BriefingError
 from briefings.i18n import languages, own_name
 from briefings.preparing.home import office_name, rename_office
 from gui import theme
+from gui.caring import Caring
 from gui.desk import Desk
 from gui.folders import typed_folder
 from gui.menus import SCHEMES
+from gui.shipped import Shipped
 from gui.words import Words
 
 
@@ -73,7 +75,9 @@ class Preferences(QDialog):
     workspace_chosen = Signal(str)
     documents_chosen = Signal(str)
 
-    def __init__(self, desk: Desk, dress: theme.Theme | None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, dress: theme.Theme | None, shipped: Shipped, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._desk = desk
         words = desk.words
@@ -85,6 +89,7 @@ class Preferences(QDialog):
         self.office = QLineEdit()
         self.workspace = FolderField(words, N_("Place of the workspace"), desk.place.workspace)
         self.documents = FolderField(words, N_("Folder for the finished files"), desk.place.documents)
+        self.caring = Caring(desk, shipped)
         self.scheme = QComboBox()
         for name in theme.SCHEMES:
             self.scheme.addItem("", name)
@@ -100,6 +105,8 @@ class Preferences(QDialog):
         self.office.editingFinished.connect(self._rename_office)
         self.workspace.settled.connect(self._move)
         self.documents.settled.connect(self._put_elsewhere)
+        # once the line inside has told that it is higher
+        self.caring.said_more.connect(self._grow, Qt.ConnectionType.QueuedConnection)
         words.changed.connect(self._say)
         desk.opened.connect(self._say)
         desk.not_opened.connect(self._show_place)
@@ -110,7 +117,7 @@ class Preferences(QDialog):
         words = self._desk.words
         form = QFormLayout()
         form.setHorizontalSpacing(24)
-        form.setVerticalSpacing(12)
+        form.setVerticalSpacing(8)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         rows: tuple[tuple[str, QWidget, str], ...] = (
@@ -119,6 +126,7 @@ class Preferences(QDialog):
             (N_("Organisation"), self.office, N_("As it stands on papers, in the language of the window.")),
             (N_("Place of the workspace"), self.workspace, N_("Where there is none yet, one is made.")),
             (N_("Folder for the finished files"), self.documents, ""),
+            (N_("Data"), self.caring, ""),
             (N_("Colours"), self.scheme, ""),
             (N_("Text size"), self.text_size, ""),
         )
@@ -145,6 +153,13 @@ class Preferences(QDialog):
         column.addStretch(1)
         column.addWidget(buttons)
         self.setMinimumWidth(560)
+
+    @Slot()
+    def _grow(self) -> None:
+        """What is said has its place, also once it is longer."""
+        if (rows := self.layout()) is not None:
+            rows.activate()
+            self.resize(self.width(), max(self.height(), rows.totalHeightForWidth(self.width())))
 
     def show_settings(self, dress: theme.Theme | None) -> None:
         """What is set now."""

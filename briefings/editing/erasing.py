@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from briefings.editing.changing import ISSUED
+from briefings.editing.fields import Field, Shape, fields
 from briefings.errors import N_, BriefingError
 from briefings.records.kinds import Attachment, Delegate, Partner, Person, Visit
 from briefings.store.workspace import Workspace
@@ -17,6 +18,7 @@ _ERASED = N_("Erased for good")
 # What of a person and of a delegate is needed for the visit alone: diet, papers, telephones.
 _OF_PERSON = ("personal_notes",)
 _OF_VISIT = ("our_delegation.note", "their_delegation.note")
+_TELLING = frozenset({Shape.TEXT, Shape.TEXTS, Shape.LINE, Shape.LINES, Shape.DATE, Shape.PART, Shape.PARTS})
 
 
 class Erasable(NamedTuple):
@@ -34,9 +36,9 @@ class Erasable(NamedTuple):
 
 
 def erase(
-    workspace: Workspace, kind: str, key: str, fields: tuple[str, ...] = (), *, who: str, when: datetime
+    workspace: Workspace, kind: str, key: str, names: tuple[str, ...] = (), *, who: str, when: datetime
 ) -> bool:
-    """Erase a record, or these fields of it, for good; was anything there?
+    """Erase a record, or the fields of these names, for good; was anything there?
 
     What was removed before, and stands in the log alone, is erased there.
 
@@ -47,9 +49,23 @@ def erase(
     if kind in ISSUED:
         raise BriefingError(N_("What was issued cannot be erased, for the papers are out."))
     partner = workspace.find(Partner, key) if kind == Partner.kind else None
-    if partner is not None and partner.home and not fields:
+    if partner is not None and partner.home and not names:
         raise BriefingError(N_("The home administration's country cannot be erased."))
-    return workspace.purge(kind, key, _ERASED, who, when, fields=fields)
+    return workspace.purge(kind, key, _ERASED, who, when, fields=names)
+
+
+def holding(workspace: Workspace, kind: str, key: str) -> tuple[Field, ...]:
+    """The fields of a record that tell something in words, or once did, and that it can be without."""
+    states = [workspace.find(kind, key)]
+    for change in workspace.history(kind, key):
+        states += [change.before, change.after]
+    return tuple(
+        one
+        for one in fields(kind)
+        if one.shape in _TELLING
+        and not (one.required or one.fixed)
+        and any(state is not None and getattr(state, one.name) for state in states)
+    )
 
 
 def erasable(workspace: Workspace, visit: str, day: date) -> Erasable:
@@ -62,7 +78,7 @@ def erasable(workspace: Workspace, visit: str, day: date) -> Erasable:
     expected = {
         one.person
         for other in workspace.all(Visit)
-        if other.key != visit and (other.end or other.start).latest >= day
+        if other.key != visit and not is_over(other, day)
         for one in _delegates(other)
     }
     travelling = {key for key in _persons(made) if key in expected}
@@ -90,8 +106,8 @@ def erase_personal(
         BriefingError: there is no such visit, or it is not over on this day.
     """
     made = workspace.get(Visit, visit)
-    last = made.end or made.start
-    if last.latest >= day:
+    if not is_over(made, day):
+        last = made.end or made.start
         raise BriefingError(
             N_("The visit lasts until {day}; what is known of its delegations is still needed."), day=last
         )
@@ -103,6 +119,11 @@ def erase_personal(
         for key in found.files if files else ():
             workspace.purge(Attachment, key, _ERASED, who, when)
     return found
+
+
+def is_over(visit: Visit, day: date) -> bool:
+    """Is its last day behind us?"""
+    return (visit.end or visit.start).latest < day
 
 
 def _delegates(visit: Visit) -> tuple[Delegate, ...]:

@@ -25,6 +25,7 @@ from briefings.store.bodies import title
 from gui import icons
 from gui.desk import Desk
 from gui.fields.choices import level_icon
+from gui.pages.records.erasing import EraseButton
 from gui.pages.records.files import FilesPane
 from gui.pages.records.form import RecordForm
 from gui.pages.records.history import HistoryPane
@@ -60,6 +61,7 @@ class RecordPane(QWidget):
         words.keep(self.new.setToolTip, N_("New record (Ctrl+Shift+N)"))
         words.keep(self.delete.setText, N_("Remove"))
         words.keep(self.delete.setToolTip, N_("Remove this record (Ctrl+Delete); can be undone"))
+        self.erase = EraseButton(desk)
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
@@ -85,6 +87,7 @@ class RecordPane(QWidget):
         self._lay_out()
         self.tabs.currentChanged.connect(self._show_pane)
         self.form.created.connect(self._created)
+        self.erase.about_to.connect(self.form.flush)
         words.changed.connect(self.refresh)
         self._allow()
 
@@ -104,6 +107,7 @@ class RecordPane(QWidget):
         for button in (self.new, self.delete):
             button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self.erase, 0, Qt.AlignmentFlag.AlignTop)
         tabs = QHBoxLayout()
         tabs.setContentsMargins(12, 4, 12, 0)
         tabs.addWidget(self.tabs)
@@ -209,6 +213,7 @@ class RecordPane(QWidget):
         kind, key = self.shown
         self.new.setEnabled(kind not in _NOT_ENTERED)
         self.delete.setEnabled(bool(key) and kind not in ISSUED)
+        self.erase.show_record(kind, key)
         self.tabs.setVisible(bool(key) or self.form.is_draft)
         for place in range(1, len(TABS)):
             self.tabs.setTabEnabled(place, bool(key))
