@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from briefings import catalogues
 
@@ -66,6 +67,13 @@ class Words(QObject):
         """Speak another language from now on."""
         self._language, self._translator = language, None
         self._catalogue = catalogues.catalogue(language, _DOMAIN)
+        self._kept = [(show, message) for show, message in self._kept if _is_there(show)]
         for show, message in self._kept:
             show(self.say(message))
         self.changed.emit()
+
+
+def _is_there(show: Callable[[str], object]) -> bool:
+    """Is what shows a message still there? A widget may be gone while its method is not."""
+    shown = getattr(show, "__self__", None)
+    return not isinstance(shown, QObject) or isValid(shown)

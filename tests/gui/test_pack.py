@@ -6,15 +6,18 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QDate, Qt
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from PySide6.QtCore import QDate, QEvent, Qt
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QTextCursor
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from briefings.records.kinds import Pack, Topic, Visit
 from briefings.records.values import Text
 from gui.pages.pack import situation as places
+from gui.pages.pack.point_card import PointCard
 from gui.pages.pack.prose import Prose
+from gui.pages.pack.screening import Screening
 from tests.gui.conftest import MakeDesk
 from tests.gui.pack_page import ASEAN, JAPAN, Sitting
 
@@ -426,3 +429,68 @@ def test_every_place_shows_itself(sit: Sit, language: str) -> None:
         for tab in (*TABS, "topic/sample-a1" if key == JAPAN else "topic/sample-b1"):
             assert someone.go(tab, key=key) is someone.page.work.editors[tab.partition("/")[0]]
     assert someone.page.work.title.text()
+
+
+def cards_of(someone: Sitting) -> list[PointCard]:
+    return [card for group in someone.page.work.topic.points.groups.values() for card in group.cards]
+
+
+def test_a_language_switched_while_one_types_leaves_the_cursor_where_it_is(sit: Sit) -> None:
+    someone = sit("en")
+    editor = someone.go("topic/sample-a1")
+    card = cards_of(someone)[0]
+    field = card.sides["text"].fields["en"]
+    field.setFocus()
+    field.moveCursor(QTextCursor.MoveOperation.End)
+    before = field.toPlainText()
+    QTest.keyClicks(field, " half")
+    someone.desk.words.switch("vi")
+    someone.rest()
+    QTest.keyClicks(QApplication.focusWidget(), " more")
+    assert field.toPlainText() == f"{before} half more"
+    assert cards_of(someone)[0] is card
+    assert card.more.toolTip() == someone.desk.words.say("Move, remove, hand over")
+    assert field.placeholderText() == "Bằng tiếng Anh"
+    labels = {one.text() for one in editor.points.findChildren(QLabel)}
+    assert "Text" not in labels
+    assert "They may raise" not in labels
+
+
+def test_what_is_typed_in_one_topic_stays_out_of_the_next(sit: Sit) -> None:
+    """The cards are the same, what they show is another topic's: nobody goes on typing in it unawares."""
+    someone = sit("en")
+    someone.go("topic/sample-a1")
+    known = set(cards_of(someone))
+    field = cards_of(someone)[0].sides["text"].fields["en"]
+    field.setFocus()
+    field.moveCursor(QTextCursor.MoveOperation.End)
+    QTest.keyClicks(field, " typed in the first")
+    other = someone.topic("sample-a2").points
+    someone.go("topic/sample-a2")
+    assert known & set(cards_of(someone))
+    focus = QApplication.focusWidget()
+    assert focus is None or not someone.page.work.topic.points.isAncestorOf(focus)
+    assert someone.topic("sample-a2").points == other
+    shown = {card.place: card for card in cards_of(someone)}
+    for place, point in enumerate(other):
+        for language, one in shown[place].sides["text"].fields.items():
+            assert one.said() == point.text.get(language, "")
+            assert not one.is_waiting
+    someone.go("topic/sample-a1")
+    assert "typed in the first" in someone.topic("sample-a1").points[0].text["en"]
+    assert "typed in the first" in str({c.place: c for c in cards_of(someone)}[0].texts())
+
+
+def test_a_question_that_was_answered_is_not_asked_in_another_language(sit: Sit) -> None:
+    """What is gone is not spoken to."""
+    someone = sit("en")
+    editor = someone.go("topic/sample-a1")
+    card = next(one for one in cards_of(someone) if "fall_back" in one.sides)
+    card.separate_asked.emit()
+    question = editor.points.findChild(Screening)
+    question._close()
+    someone.rest()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    someone.desk.words.switch("vi")
+    someone.rest()
+    assert card.open_it.text() == someone.desk.words.say("+ Fall-back")

@@ -99,10 +99,15 @@ def small_button(text: str, name: str) -> QToolButton:
     """A button of one sign; `name` says what it does, in the language in use."""
     made = QToolButton()
     made.setText(text)
+    made.setAutoRaise(True)
+    name_button(made, name)
+    return made
+
+
+def name_button(made: QToolButton, name: str) -> None:
+    """Say what a button of one sign does."""
     made.setToolTip(name)
     made.setAccessibleName(name)
-    made.setAutoRaise(True)
-    return made
 
 
 def row(*widgets: QWidget, stretch: bool = True) -> QHBoxLayout:

@@ -13,7 +13,7 @@ from briefings.preparing.release import needs_screening
 from briefings.records.codes import PointRole
 from briefings.records.kinds import NEVER_RELEASED, Point
 from briefings.records.values import EMPTY, Handling, Text
-from gui.pages.pack.parts import coded, handling_word, joined, said, set_state, small_button
+from gui.pages.pack.parts import coded, handling_word, joined, name_button, said, set_state, small_button
 from gui.pages.pack.prose import Choice, Sides
 from gui.words import Words
 
@@ -25,6 +25,7 @@ _RESPONSE: tuple[tuple[str, str], ...] = (
     ("fall_back", N_("Fall-back")),
 )
 _PLAIN: tuple[tuple[str, str], ...] = (("text", N_("Text")),)
+_FIELDS = (_PLAIN, _RESPONSE)  # by: is it a response?
 _SPOKEN: frozenset[PointRole] = frozenset(
     {"courtesy", "point", "tactical", "response", "proposal", "press_line", "closing", "position"}
 )
@@ -71,10 +72,8 @@ class PointCard(QFrame):
         self._fields = QGridLayout()
         self._fields.setHorizontalSpacing(8)
         self._fields.setVerticalSpacing(4)
-        self._add_fields(_RESPONSE if role == "response" else _PLAIN)
-        self.open_it = small_button(
-            words.say(N_("+ Fall-back")), words.say(N_("Write a fall-back, for named readers alone"))
-        )
+        self._add_fields(_FIELDS[role == "response"])
+        self.open_it = small_button("", "")
         self.open_it.clicked.connect(self.screening_asked)
         self.open_it.hide()
         self.separately = QLabel()
@@ -82,18 +81,41 @@ class PointCard(QFrame):
         self.separately.setWordWrap(True)
         self.separately.hide()
         self.to = Choice()
-        self.to.setAccessibleName(words.say(N_("To whom")))
-        self.to.setToolTip(words.say(N_("To whom it is said")))
         self.to.chosen.connect(self._to_chosen)
         self.handling = Choice()
-        self.handling.setAccessibleName(words.say(N_("Handling")))
-        self.handling.setToolTip(words.say(N_("Who may read it")))
         self.handling.chosen.connect(self._handling_chosen)
-        self.agree_first = QCheckBox(words.say(N_("To be agreed with them first")))
+        self.agree_first = QCheckBox()
         self.agree_first.clicked.connect(self._agree_changed)
-        self.more = small_button("⋯", words.say(N_("Move, remove, hand over")))
+        self.more = small_button("⋯", "")
         self.more.clicked.connect(self._open_menu)
         self._lay_out()
+        self._say()
+
+    def _say(self) -> None:
+        say = self._words.say
+        for field, message in _FIELDS[self.point.role == "response"]:
+            self._names[field].setText(say(message))
+        name_button(self.open_it, say(N_("Write a fall-back, for named readers alone")))
+        self.open_it.setText(say(N_("+ Fall-back")))
+        self.to.setAccessibleName(say(N_("To whom")))
+        self.to.setToolTip(say(N_("To whom it is said")))
+        self.handling.setAccessibleName(say(N_("Handling")))
+        self.handling.setToolTip(say(N_("Who may read it")))
+        self.agree_first.setText(say(N_("To be agreed with them first")))
+        name_button(self.more, say(N_("Move, remove, hand over")))
+
+    def say(self) -> None:
+        """Name everything in the language in use."""
+        self._say()
+        for sides in self.sides.values():
+            sides.say()
+
+    def let_go(self, *, screened: bool) -> None:
+        """It is to show a point of another record: nothing of this one stays in it."""
+        self._screened = screened
+        for sides in self.sides.values():
+            for field in sides.fields.values():
+                field.let_go()
 
     def show_point(self, point: Point, place: int, languages: Sequence[str]) -> None:
         """Show a point as it is stored at its place; what is being typed stays."""
@@ -195,7 +217,7 @@ class PointCard(QFrame):
             if field == "text":
                 sides.take_lines()
                 sides.entered.connect(self.next_asked)
-            name = QLabel(self._words.say(message))
+            name = QLabel()
             name.setObjectName("quiet")
             if len(fields) > 1:
                 self._fields.addWidget(name, 2 * at, 0)

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 from PySide6.QtCore import QMimeData, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
 from briefings.errors import N_, BriefingError
 from briefings.preparing import points as core
@@ -19,9 +19,10 @@ from briefings.records.kinds import Point, Topic, Visit
 from briefings.records.values import EMPTY, Handling, Text
 from briefings.store.workspace import Workspace
 from gui.desk import Desk
-from gui.pages.pack.parts import clear, small_button, word
+from gui.pages.pack.parts import name_button, row, small_button, word
 from gui.pages.pack.pen import Pen
 from gui.pages.pack.point_card import PointCard
+from gui.pages.pack.point_group import PointGroup
 from gui.pages.pack.screening import Screening
 
 # Roles that every brief is expected to fill are on show even where they are empty.
@@ -51,10 +52,17 @@ class PointsEditor(QWidget):
         self._record: Topic | Visit | None = None
         self._languages: tuple[str, ...] = ()
         self._said_in = ""
-        self.groups: dict[PointRole, _Group] = {}
+        self.groups: dict[PointRole, PointGroup] = {}
+        self._more = small_button("", "")  # for roles that are not on show
+        self._more.setMenu(QMenu(self._more))
+        self._more.setPopupMode(self._more.ToolButtonPopupMode.InstantPopup)
+        further = row(self._more)
+        further.setContentsMargins(0, 12, 0, 0)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
+        self._column.addLayout(further)
+        self._column.addStretch(1)
         self._extra: set[PointRole] = set()
         self._new = 0  # points begun here
         self._drafts: dict[str, list[tuple[PointRole, dict[str, Text]]]] = {}  # of records not on show
@@ -63,18 +71,17 @@ class PointsEditor(QWidget):
     def show_record(self, record: Topic | Visit, languages: Sequence[str]) -> None:
         """Show the points of a record; what is being typed of the same record stays."""
         same = self._record is not None and (self._record.kind, self._record.key) == (record.kind, record.key)
+        drafts: list[tuple[PointRole, dict[str, Text]]] = []
         if not same:
             self._put_aside()
-            self._extra = {role for role, _ in self._drafts.get(_name(record), ())}
-        roles = self._roles(record)
-        if same and (tuple(self.groups) != roles or self._said_in != self._desk.words.language):
-            self._put_aside()
-            same = False
+            drafts = self._drafts.pop(_name(record), [])
+            self._extra = {role for role, _ in drafts}
         self._record, self._languages = record, tuple(languages)
         if not same:
-            self._remake(roles)
-            for role, texts in self._drafts.pop(_name(record), ()):
-                self.groups[role].take_up(texts, languages)
+            self._let_go()
+        self._arrange(self._roles(record))
+        for role, texts in drafts:
+            self.groups[role].take_up(texts, languages)
         for role, group in self.groups.items():
             group.show_points(
                 [(place, one) for place, one in enumerate(record.points) if one.role == role], languages
@@ -107,7 +114,8 @@ class PointsEditor(QWidget):
         usual = _TOPIC if isinstance(record, Topic) else _VISIT
         has = {point.role for point in record.points}
         order: tuple[PointRole, ...] = codes.of(Point, "role")  # type: ignore[assignment]
-        return tuple(role for role in order if role in usual or role in has or role in self._extra)
+        typed = {role for role, group in self.groups.items() if any(one.is_unfinished for one in group.cards)}
+        return tuple(role for role in order if role in {*usual, *has, *self._extra, *typed})
 
     def _put_aside(self) -> None:
         """Keep what is being typed, and what cannot be stored until the record is shown again."""
@@ -128,34 +136,51 @@ class PointsEditor(QWidget):
         if self._drafts or any(card.is_unfinished for card in cards):
             self._desk.hold()
 
-    def _remake(self, roles: Sequence[PointRole]) -> None:
-        clear(self._column)
-        self._said_in = self._desk.words.language
-        self.groups = {}
-        for role in roles:
-            self.groups[role] = group = _Group(self, role)
-            self._column.addWidget(group)
-        self._column.addLayout(self._further(roles))
-        self._column.addStretch(1)
+    def _let_go(self) -> None:
+        """Another record comes: the cards show its points, and nobody goes on typing in them unawares."""
+        typed_in = QApplication.focusWidget()
+        if typed_in is not None and self.isAncestorOf(typed_in):
+            typed_in.clearFocus()
+        for group in self.groups.values():
+            group.let_go(screened=self._is_screened())
 
-    def _further(self, roles: Sequence[PointRole]) -> QHBoxLayout:
-        """The button for roles that are not on show."""
-        words = self._desk.words
-        more = small_button(words.say(N_("+ Another part")), words.say(N_("Add a part of the brief")))
-        menu = QMenu(more)
+    def _arrange(self, roles: Sequence[PointRole]) -> None:
+        """Have a group for each of these roles, in their order, everything named in the language in use."""
+        spoken, language = self._said_in, self._desk.words.language
+        if tuple(self.groups) == roles and spoken == language:
+            return
+        for role in set(self.groups) - set(roles):
+            group = self.groups.pop(role)
+            self._column.removeWidget(group)
+            group.hide()
+            group.deleteLater()
+        if spoken != language:
+            self._said_in = language
+            for group in self.groups.values():
+                group.say()
+        self.groups = {role: self.groups.get(role) or self._group(role) for role in roles}
+        for at, group in enumerate(self.groups.values()):
+            if self._column.indexOf(group) != at:
+                self._column.insertWidget(at, group)
+        self._offer_roles(roles)
+
+    def _offer_roles(self, roles: Sequence[PointRole]) -> None:
+        """Offer the roles that are not on show."""
+        words, menu = self._desk.words, self._more.menu()
+        self._more.setText(words.say(N_("+ Another part")))
+        name_button(self._more, words.say(N_("Add a part of the brief")))
+        menu.clear()
         every: tuple[PointRole, ...] = codes.of(Point, "role")  # type: ignore[assignment]
         for role in every:
             if role not in roles:
                 menu.addAction(word(words, Point, "role", role), partial(self.add, role))
-        more.setMenu(menu)
-        more.setPopupMode(more.ToolButtonPopupMode.InstantPopup)
-        line = QHBoxLayout()
-        line.setContentsMargins(0, 12, 0, 0)
-        line.addWidget(more)
-        line.addStretch(1)
-        return line
 
-    def card(self, role: PointRole) -> PointCard:
+    def _group(self, role: PointRole) -> PointGroup:
+        made = PointGroup(self._desk.words, role, self._card)
+        made.add_asked.connect(self.add)
+        return made
+
+    def _card(self, role: PointRole) -> PointCard:
         """A new card, connected."""
         made = PointCard(self._desk.words, role, self._is_screened())
         made.changed.connect(self._changed)
@@ -167,11 +192,6 @@ class PointsEditor(QWidget):
         made.next_asked.connect(self._go_on)
         made.screening_asked.connect(self._screen)
         return made
-
-    @property
-    def words_of(self) -> Desk:
-        """The desk, for the groups' words."""
-        return self._desk
 
     # --- writing ----------------------------------------------------------------------------
 
@@ -333,107 +353,3 @@ def _with_point(
         return record
     points[at] = msgspec.structs.replace(points[at], **fields)
     return msgspec.structs.replace(record, points=tuple(points))
-
-
-class _Group(QWidget):
-    """The points of one role under its heading."""
-
-    def __init__(self, editor: PointsEditor, role: PointRole) -> None:
-        super().__init__()
-        self._editor = editor
-        self.role: PointRole = role
-        self.cards: list[PointCard] = []
-        words = editor.words_of.words
-        heading = QLabel(word(words, Point, "role", role))
-        heading.setObjectName("heading")
-        name = words.say(N_("Add to “{part}”"), part=heading.text())
-        self.plus = small_button("+", name)
-        self.plus.clicked.connect(self._add)
-        head = QHBoxLayout()
-        head.setContentsMargins(0, 10, 0, 0)
-        head.setSpacing(4)
-        head.addWidget(heading)
-        head.addWidget(self.plus)
-        head.addStretch(1)
-        self._list = QVBoxLayout()
-        self._list.setSpacing(2)
-        self._asking = QVBoxLayout()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        column.addLayout(head)
-        column.addLayout(self._list)
-        column.addLayout(self._asking)
-
-    def show_points(self, points: Sequence[tuple[int, Point]], languages: Sequence[str]) -> None:
-        """Show the points stored; cards whose point is still being written stay below them."""
-        stored = self._matched([point for _, point in points])
-        left = [card for card in self.cards if card not in stored]
-        for card in left:
-            if card.place >= 0 and card.is_held:
-                card.place, card.is_sent = -1, False  # its point is gone, what was typed stays as a new one
-        drafts = [card for card in left if card.place < 0]
-        for card in left:
-            if card not in drafts:
-                self.forget(card)
-        self.cards = [*stored, *drafts]
-        for at, card in enumerate(self.cards):
-            if self._list.indexOf(card) != at:
-                self._list.insertWidget(at, card)
-        for at, (card, (place, point)) in enumerate(zip(stored, points, strict=True), start=1):
-            card.is_first, card.is_last = at == 1, at == len(points)
-            card.show_point(point, place, languages)
-        for card in drafts:
-            card.show_draft(languages)
-
-    def _matched(self, points: Sequence[Point]) -> list[PointCard]:
-        """A card for each point: the one that shows it, or that it was written in, or one that is free."""
-        left = list(self.cards)
-        found: dict[int, PointCard] = {}
-        for is_same in (PointCard.shows, PointCard.sent):
-            for at, point in enumerate(points):
-                card = next((one for one in left if at not in found and is_same(one, point)), None)
-                if card is not None:
-                    found[at] = card
-                    left.remove(card)
-        free = [card for card in left if card.place >= 0 and not card.is_held]
-        return [
-            found.get(at) or (free.pop(0) if free else self._editor.card(self.role))
-            for at in range(len(points))
-        ]
-
-    def begin(self, languages: Sequence[str]) -> None:
-        """A new card with the cursor in it; one that is still empty serves."""
-        draft = next((card for card in self.cards if card.place < 0 and not card.is_sent), None)
-        if draft is None:
-            draft = self._editor.card(self.role)
-            draft.show_point(draft.point, -1, languages)
-            self.cards.append(draft)
-            self._list.addWidget(draft)
-        draft.enter()
-
-    def take_up(self, texts: dict[str, Text], languages: Sequence[str]) -> None:
-        """What was typed before and is not stored, as a new point below the others."""
-        draft = self._editor.card(self.role)
-        draft.show_point(draft.point, -1, languages)
-        draft.put(texts)
-        self.cards.append(draft)
-        self._list.addWidget(draft)
-
-    def forget(self, card: PointCard) -> None:
-        """Take a card away."""
-        if card in self.cards:
-            self.cards.remove(card)
-        self._list.removeWidget(card)
-        card.hide()
-        card.deleteLater()
-
-    def ask(self, question: QWidget) -> None:
-        """Put a question below the points."""
-        clear(self._asking)
-        self._asking.addWidget(question)
-        question.setFocus()
-
-    @Slot()
-    def _add(self) -> None:
-        self._editor.add(self.role)

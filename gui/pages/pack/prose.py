@@ -82,6 +82,11 @@ class Prose(ProseEdit):
         self._stop()
         self._is_waiting = self._is_held = True
 
+    def let_go(self) -> None:
+        """It is to show something else: nothing that was typed is waited for any more."""
+        self._stop()
+        self._is_composing = False
+
     @property
     def is_held(self) -> bool:
         """Does it say what was refused?"""
@@ -235,13 +240,21 @@ class Sides(QWidget):
         field = Prose(is_line=self._is_line)
         field.setUndoRedoEnabled(not self._is_stored)
         field.takes_lines = self._takes_lines
-        name = self._words.translator.language_name(language)
-        field.setPlaceholderText(self._words.say(N_("In {language}"), language=name))
-        field.setAccessibleName(f"{self._words.say(self._message)} ({name})")
+        self._name(language, field)
         field.settled.connect(self.settled)
         field.lines_pasted.connect(self._pasted)
         self._row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
         return field
+
+    def _name(self, language: str, field: Prose) -> None:
+        name = self._words.translator.language_name(language)
+        field.setPlaceholderText(self._words.say(N_("In {language}"), language=name))
+        field.setAccessibleName(f"{self._words.say(self._message)} ({name})")
+
+    def say(self) -> None:
+        """Name the fields in the language in use."""
+        for language, field in self.fields.items():
+            self._name(language, field)
 
     @Slot(QMimeData)
     def _pasted(self, source: QMimeData) -> None:
