@@ -95,6 +95,7 @@ LIBRARIES: dict[str, set[str]] = {
     "platformdirs": {"surroundings"},
     "pypdfium2": {"wall", "writers.pictures"},
     "PySide6": {"gui"},
+    "shiboken6": {"gui"},  # comes with PySide6, and knows of its objects which are still there
     "reportlab": {"writers.pdf"},
     "sqlite3": {"store"},
     "tzdata": {"visit"},

@@ -228,7 +228,7 @@ def values(structure: type[msgspec.Struct], of: msgspec.Struct | None = None) ->
     """The fields of a structure with their values; what a new one begins with where there is none yet."""
     if of is not None:
         return {name: getattr(of, name) for name in of.__struct_fields__}
-    known = {one.name: one for one in msgspec.structs.fields(structure)}
+    known = _known(structure)
     return {
         told.name: blank(told) if known[told.name].required else _default(known[told.name])
         for told in fields(structure)
@@ -266,8 +266,13 @@ def unmarked(entered: tuple[Marked, ...]) -> dict[str, Mark]:
 
 
 def _may(structure: type[msgspec.Struct], name: str) -> bool:
-    told = next(one for one in msgspec.structs.fields(structure) if one.name == name)
-    return type(None) in get_args(told.type)
+    return type(None) in get_args(_known(structure)[name].type)
+
+
+@cache
+def _known(structure: type[msgspec.Struct]) -> Mapping[str, msgspec.structs.FieldInfo]:
+    """What a structure says of its fields; it is asked for with every line of a list that is shown."""
+    return {one.name: one for one in msgspec.structs.fields(structure)}
 
 
 def _is_empty(value: Any) -> bool:

@@ -88,7 +88,6 @@ class RecordPane(QWidget):
         self.tabs.currentChanged.connect(self._show_pane)
         self.form.created.connect(self._created)
         self.erase.about_to.connect(self.form.flush)
-        words.changed.connect(self.refresh)
         self._allow()
 
     def _lay_out(self) -> None:

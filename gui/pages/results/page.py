@@ -185,6 +185,8 @@ class ResultsPage(Page):
         if self.form is None:
             return
         self.form.flush()
+        if not self._is_dirty and not self.isVisible():
+            return  # it is read anew when it comes into view
         entered = self.form.entered(self.desk.now())
         dirty = self._is_dirty
         self._fill(self.form.asked, entered if dirty else None)
