@@ -87,6 +87,19 @@ def test_a_paper_that_just_fits_is_set_tighter_so_that_it_fits_in_word_too(works
     assert not just.fits(laid_out, 1)
 
 
+def test_a_pack_tells_what_is_handed_over_and_who_released_it(workspace: Workspace) -> None:
+    asked = produce.requests(workspace, "sample-asean", formats=(), as_of=VISITS["sample-asean-visit"])
+    request = next(one for one in asked if one.kind == "forum-pack")
+    ((dossier, _),) = produce.papers(workspace, msgspec.structs.replace(request, languages=("en",)))
+    assert dossier.brief is not None
+    told = [(one.title, one.partner.key) for one in dossier.brief.handouts]
+    assert told == [
+        ("Proposed Wording", "asean"), ("Milestones of Cooperation", "KR"),
+        ("Programme and Joint Information", "LA"),
+    ]  # fmt: skip
+    assert all(one.choice.value.release for one in dossier.brief.handouts)
+
+
 def test_what_the_handout_tells_is_marked_as_released_in_our_own_copy(workspace: Workspace) -> None:
     released = Release(by="Lãnh đạo", on=PartialDate.parse("2027-01-05"))
 

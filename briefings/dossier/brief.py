@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 import msgspec
 
 from briefings.dossier.agenda import Agenda
-from briefings.dossier.brief_parts import Brief, SessionPart
+from briefings.dossier.brief_parts import Brief, HandoutLine, SessionPart
 from briefings.dossier.desk import Desk, picked
 from briefings.dossier.diary import Diary
 from briefings.dossier.joint import joint_milestones
 from briefings.dossier.partnership import partner_brief
 from briefings.dossier.proposals import proposals
 from briefings.handling import Facts
-from briefings.pack import Limits
+from briefings.pack import Limits, pack_kinds
 from briefings.records.kinds import Attachment, Pack, Partner, Person, Topic, Visit
 from briefings.visit.overrides import Override
 
@@ -78,6 +78,7 @@ def brief(
         steps=tuple(diary.steps(as_of)),
         news=tuple(agenda.news()),
         enclosures=tuple(one for one in enclosed if one is not None),
+        handouts=tuple(_handouts(own, visit, chosen)) if chosen is not None else (),
         apart=msgspec.structs.replace(hours, value=abs(hours.value)) if hours is not None else None,
         people=tuple(
             person
@@ -86,6 +87,15 @@ def brief(
         ),
         joint=joint_milestones(desks[0]),
     )
+
+
+def _handouts(own: Facts, visit: Visit, chosen: Pack) -> Iterator[HandoutLine]:
+    """The papers of a pack for the other side, in their order."""
+    for place, choice in enumerate(chosen.documents):
+        kind = pack_kinds().get(choice.kind)
+        partner = own.find(Partner, choice.partner or visit.partners[0])
+        if kind is not None and kind.handed_over and partner is not None:
+            yield HandoutLine(picked(chosen, f"documents.{place}"), kind.title, partner)
 
 
 def _session(own: Facts, visit: Visit) -> SessionPart | None:

@@ -17,6 +17,7 @@ from briefings.records.kinds import (
     Attachment,
     Contribution,
     Delegate,
+    DocumentChoice,
     Event,
     Goal,
     News,
@@ -206,6 +207,14 @@ class PartnerBrief(Part, frozen=True):
     projects: tuple[ProjectLine, ...]
 
 
+class HandoutLine(Part, frozen=True):
+    """A paper of the pack for the other side: `title` is the message that names it, `partner` who gets it."""
+
+    choice: Computed[DocumentChoice]
+    title: str
+    partner: Partner
+
+
 class NamedPoint(Part, frozen=True):
     """A point that another names by its codes, as A1.O1, with its topic."""
 
@@ -365,6 +374,7 @@ class Brief(Part, frozen=True):
     steps: tuple[StepLine, ...]
     news: tuple[NewsLine, ...]
     enclosures: tuple[Attachment, ...]
+    handouts: tuple[HandoutLine, ...] = ()
     lower_without: bool = False  # the paper is less restricted than what is enclosed
     changes: tuple[ChangeLine, ...] = ()
     new_to_reader: bool = False
