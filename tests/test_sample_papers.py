@@ -17,7 +17,7 @@ from briefings.i18n import languages
 from briefings.layout import find, layout
 from briefings.produce.presses import Press, Presses
 from briefings.progress import Silent
-from briefings.records.kinds import Release
+from briefings.records.kinds import Pack, Release
 from briefings.records.values import PartialDate
 from briefings.store.exchange import read_samples
 from briefings.store.workspace import Workspace
@@ -95,9 +95,14 @@ def test_a_pack_tells_what_is_handed_over_and_who_released_it(workspace: Workspa
     told = [(one.title, one.partner.key) for one in dossier.brief.handouts]
     assert told == [
         ("Proposed Wording", "asean"), ("Milestones of Cooperation", "KR"),
-        ("Programme and Joint Information", "LA"),
+        ("Programme and Joint Information", "LA"), ("Agreed Minutes", "KR"),
     ]  # fmt: skip
-    assert all(one.choice.value.release for one in dossier.brief.handouts)
+    released = [one.choice.value.release is not None for one in dossier.brief.handouts]
+    assert released == [
+        choice.release is not None
+        for choice in workspace.get(Pack, "sample-asean").documents
+        if choice.reader == "other_side"
+    ]
 
 
 def test_what_the_handout_tells_is_marked_as_released_in_our_own_copy(workspace: Workspace) -> None:
