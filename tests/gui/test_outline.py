@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt
@@ -197,6 +198,38 @@ def test_what_has_no_order_is_not_dragged(take: Callable[[str], Hand]) -> None:
     for what in (visit, visit.child(0), hand.head(TOPICS["vi"])):
         hand.drag(what, visit.child(2), 0.9)
     assert hand.carried == 0
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_each_unit_that_was_asked_stands_below_its_topic_with_its_state(
+    take: Callable[[str], Hand], language: str
+) -> None:
+    hand = take(language)
+    someone = hand.someone
+    words, topic = someone.desk.words, someone.topic("sample-a1")
+    line = hand.head(TOPICS[language]).child(0)
+    asked = topic.contributions
+    assert line.childCount() == len(asked) > 1
+    for at, one in enumerate(asked):
+        assert line.child(at).text(0).endswith(f": {one.unit[language]}")
+        assert line.child(at).text(0) in line.toolTip(0)
+    late = [at for at, one in enumerate(asked) if one.state == "asked" and one.due.latest < date(2026, 12, 1)]
+    assert all(line.child(at).text(0).startswith(words.say("overdue")) for at in late)
+    here = sum(one.state != "asked" for one in asked)
+    assert f"{topic.code} {here}/{len(asked)}{'!' if late else ''} " in line.text(0)
+    line.setExpanded(True)
+    hand.tree.setFocus()
+    hand.tree.setCurrentItem(line)
+    for at in range(2):  # from line to line, the focus stays
+        QTest.keyClick(hand.tree, Qt.Key.Key_Down)
+        someone.rest()
+        assert hand.tree.hasFocus()
+        assert hand.tree.currentItem().text(0).endswith(asked[at].unit[language])
+    QTest.keyClick(hand.tree, Qt.Key.Key_Return)
+    someone.rest()
+    units = someone.page.work.topic.units
+    assert units.at == 1
+    assert units.form.isAncestorOf(QApplication.focusWidget())
 
 
 def test_buttons_that_move_nothing_are_grey(take: Callable[[str], Hand]) -> None:

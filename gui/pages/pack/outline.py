@@ -19,6 +19,7 @@ from gui.pages.pack.names import kind_name, section_name
 from gui.pages.pack.outline_tree import MOVES, OutlineTree
 from gui.pages.pack.parts import button, row, said, word
 from gui.pages.pack.situation import Situation, Spot
+from gui.pages.pack.topic import contribution_state, is_overdue
 
 _SPOT = Qt.ItemDataRole.UserRole
 _WHAT = Qt.ItemDataRole.UserRole + 1  # what a check box is of: ("document", place), ("section", place, name)…
@@ -56,6 +57,7 @@ class Outline(QWidget):
         self.tree.setObjectName("outline")
         self._words.keep(self.tree.setAccessibleName, N_("Outline of the visit and its papers"))
         self.tree.currentItemChanged.connect(self._current_changed)
+        self.tree.itemActivated.connect(self._entered)
         self.tree.itemChanged.connect(self._checked)
         self.tree.itemExpanded.connect(self._expanded)
         self.tree.itemCollapsed.connect(self._collapsed)
@@ -145,16 +147,21 @@ class Outline(QWidget):
         self.tree.blockSignals(False)
 
     def _topic(self, above: QTreeWidgetItem, topic: Topic, depth: str) -> QTreeWidgetItem:
-        late = any(
-            one.state == "asked" and one.due is not None and one.due.latest < self._desk.place.today
-            for one in topic.contributions
-        )
+        asked = topic.contributions
         title = f"{topic.code} {said(topic.title, self._words)}".strip()
-        item = self._item(above, f"{_MARKS.get(depth, '')} {title}", Spot(places.TOPIC, topic.key))
         told = [title, word(self._words, Topic, "depth", depth)]
-        if late:
-            told.append(self._words.say(N_("A unit is overdue")))
-            item.setText(0, f"{item.text(0)}  !")
+        item = self._item(above, "", Spot(places.TOPIC, topic.key))
+        item.setData(0, _WHAT + 1, f"topic/{topic.key}")
+        for at, one in enumerate(asked):
+            unit = f"{contribution_state(self._desk, one)}: {said(one.unit, self._words)}"
+            self._item(item, unit, Spot(places.TOPIC, topic.key, f"contributions.{at}"))
+            told.append(unit)
+        here = sum(one.state != "asked" for one in asked)
+        late = any(is_overdue(self._desk, one) for one in asked)
+        stands = f"{here}/{len(asked)}{'!' if late else ''}" if asked else ""
+        # What is short comes first: a long title is cut.
+        parts = (_MARKS.get(depth, ""), topic.code, stands, said(topic.title, self._words))
+        item.setText(0, " ".join(filter(None, parts)))
         item.setToolTip(0, "\n".join(told))
         return item
 
@@ -213,6 +220,13 @@ class Outline(QWidget):
         spot = now.data(0, _SPOT) if now is not None else None
         self._again = spot if isinstance(spot, Spot) and spot.field else None
         if isinstance(spot, Spot):
+            # Who goes from line to line stays here; a unit is gone to by Return.
+            self.chosen.emit(Spot(spot.part, spot.key) if spot.part == places.TOPIC else spot)
+
+    @Slot(QTreeWidgetItem, int)
+    def _entered(self, item: QTreeWidgetItem, _column: int) -> None:
+        spot = item.data(0, _SPOT)
+        if isinstance(spot, Spot) and spot.part == places.TOPIC and spot.field:
             self.chosen.emit(spot)
 
     @Slot(QTreeWidgetItem, int)

@@ -329,9 +329,14 @@ class TopicEditor(SpokenEditor):
         self.pen.write(act)
 
 
+def is_overdue(desk: Desk, one: Contribution) -> bool:
+    """Was a unit to answer before today, and has not?"""
+    return one.state == "asked" and one.due is not None and one.due.latest < desk.place.today
+
+
 def contribution_state(desk: Desk, one: Contribution) -> str:
     """How a unit's answer stands, in a word: asked, overdue, received, agreed."""
-    if one.state == "asked" and one.due is not None and one.due.latest < desk.place.today:
+    if is_overdue(desk, one):
         return desk.words.say(N_("overdue"))
     return desk.words.translator.word("ContributionState", one.state)
 
