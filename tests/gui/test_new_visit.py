@@ -31,9 +31,15 @@ def begin(sitting: Sitting, partner: str) -> None:
     sitting.rest()
 
 
+def begin_alone(sitting: Sitting, partner: str) -> None:
+    """Begin on this page alone, though others are on the same desk."""
+    sitting.page.go_to(Target("visit", "partner", partner, tab="new"))
+    sitting.rest()
+
+
 def test_what_was_entered_is_there_again(qtbot: QtBot, sitting: Sitting) -> None:
     again = Sitting(sitting.desk, qtbot)
-    begin(again, "")
+    begin_alone(again, "")
     form = again.page.new
     assert form.partners.keys == ("JP",)
     assert form.directions.code() == "incoming"
@@ -49,20 +55,66 @@ def test_another_partner_has_a_form_of_its_own(sitting: Sitting) -> None:
     assert not sitting.page.new.again.isVisible()
 
 
+def test_what_was_entered_for_one_partner_outlives_what_is_entered_for_another(
+    qtbot: QtBot, sitting: Sitting
+) -> None:
+    begin(sitting, "LA")
+    form = sitting.page.new
+    field = form.place.fields["en"]
+    field.setFocus()
+    QTest.keyClicks(field, "Pakse")
+    begin(sitting, "JP")  # before anything was kept of the last key
+    assert form.place.fields["en"].said() == "Yokohama"
+    assert form.again.isVisible()
+    again = Sitting(sitting.desk, qtbot)
+    begin_alone(again, "LA")
+    assert again.page.new.place.fields["en"].said() == "Pakse"
+    again.press(again.page.new.leave)
+    begin_alone(again, "LA")
+    assert again.page.new.place.fields["en"].said() != "Pakse"
+    begin_alone(again, "")  # the one that is left
+    assert again.page.new.partners.keys == ("JP",)
+
+
+def test_the_last_key_is_kept_when_the_window_closes(qtbot: QtBot, sitting: Sitting) -> None:
+    QTest.keyClicks(sitting.page.new.place.fields["en"], "!")
+    assert sitting.desk.settle()
+    draft = new_draft.begun(sitting.desk.place.workspace, "JP")[1]
+    assert draft is not None
+    assert draft.place["en"] == "Yokohama!"
+
+
+def test_what_cannot_be_kept_stays_and_holds_the_window(qtbot: QtBot, sitting: Sitting) -> None:
+    folder = sitting.desk.place.workspace / "drafts"
+    for path in folder.iterdir():
+        path.unlink()
+    folder.rmdir()
+    folder.write_text("no folder")
+    field = sitting.page.new.place.fields["en"]
+    QTest.keyClicks(field, "!")
+    assert not sitting.desk.settle()
+    begin(sitting, "LA")
+    assert field.said() == "Yokohama!"
+    folder.unlink()
+    begin(sitting, "LA")
+    assert field.said() != "Yokohama!"
+
+
 @pytest.mark.parametrize("button", ["leave", "make"])
 def test_it_is_gone_once_the_visit_is_made_or_not_wanted(sitting: Sitting, button: str) -> None:
-    assert new_draft.read(sitting.desk.place.workspace) is not None
+    assert new_draft.begun(sitting.desk.place.workspace, "JP")[1] is not None
     sitting.press(getattr(sitting.page.new, button))
-    assert new_draft.read(sitting.desk.place.workspace) is None
+    assert new_draft.begun(sitting.desk.place.workspace, "JP")[1] is None
     begin(sitting, "JP")
     assert sitting.page.new.place.fields["en"].said() == "Tokyo"  # as on the last visit
 
 
-def test_one_of_another_version_is_put_aside(sitting: Sitting) -> None:
-    path = sitting.desk.place.workspace / "drafts" / "visit.json"
+def test_one_of_another_version_is_put_aside(qtbot: QtBot, sitting: Sitting) -> None:
+    (path,) = (sitting.desk.place.workspace / "drafts").glob("visit*.json")
     path.write_text('{"unknown": 1}', "utf-8")
-    begin(sitting, "JP")
-    assert sitting.page.new.place.fields["en"].said() == "Tokyo"  # as on the last visit
+    again = Sitting(sitting.desk, qtbot)
+    begin_alone(again, "JP")
+    assert again.page.new.place.fields["en"].said() == "Tokyo"  # as on the last visit
     assert path.with_suffix(".unread").exists()
 
 
@@ -81,7 +133,7 @@ def test_the_town_is_proposed_from_the_last_visit_there(
     assert {code: field.said() for code, field in form.place.fields.items()} == town
     assert form.place_note.isVisible()
     assert form.place_note.text() == note[language]
-    draft = new_draft.read(someone.desk.place.workspace)
+    draft = new_draft.begun(someone.desk.place.workspace, "JP")[1]
     assert draft is None or not draft.place  # what is proposed is proposed anew
     someone.press(form.directions.ways["incoming"])  # they come to us: nothing is known of that
     assert not form.place.text()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from briefings.errors import BriefingError
 from briefings.preparing import points as points_core
+from briefings.preparing.document_changes import with_fields
 from briefings.preparing.packs import new_pack
 from briefings.progress import Progress
 from briefings.records.kinds import Copy, Edition, Event, Point, Topic, Visit
@@ -814,10 +815,9 @@ class TestMilestones:
 
     def test_a_paper_that_prints_none_offers_none(self, sit: Sit) -> None:
         someone, editor = self.open(sit, "vi")
-        documents = list(someone.pack.documents)
-        at = editor.at
-        documents[at] = msgspec.structs.replace(documents[at], sections=("joint-title", "joint-programme"))
-        someone.page.work._give_documents(tuple(documents))
+        seen = someone.pack.documents[editor.at]
+        printed = ("joint-title", "joint-programme")
+        someone.page.work.document.changed.emit(partial(with_fields, seen=seen, sections=printed))
         someone.rest()
         assert not [row for row in editor.rows.values() if row.item.record]
 

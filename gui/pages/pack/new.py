@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import timedelta
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QFormLayout,
-    QLabel,
-    QWidget,
-)
 
-from briefings.errors import N_
-from briefings.i18n import languages, own_name
+from briefings.errors import N_, BriefingError
 from briefings.preparing.days import Days
 from briefings.preparing.places import PlaceBefore
 from briefings.preparing.whole import prepare
@@ -25,114 +17,46 @@ from briefings.records.kinds import Visit
 from briefings.records.values import Text
 from briefings.store.workspace import Workspace
 from gui.desk import Desk
-from gui.elided import ElidedBox
 from gui.pages.pack import new_draft as drafts
-from gui.pages.pack.dates import DaysField
-from gui.pages.pack.directions import Directions
-from gui.pages.pack.new_known import Before, Known, Suggested, read_before, read_known, title_of
-from gui.pages.pack.partner_picker import PartnerPicker
-from gui.pages.pack.parts import Editor, button, coded, row, said
+from gui.pages.pack.new_fields import NewVisitFields, ordered
+from gui.pages.pack.new_known import Before, Known, read_before, read_known, title_of
+from gui.pages.pack.parts import coded, said, settle
 from gui.pages.pack.pen import Pen
-from gui.pages.pack.prose import Choice, Sides
 
 _AHEAD = 42  # days from today to the first day proposed: there is time to prepare
 _LONG = 2  # days after the first proposed as the last
 
 
-class NewVisit(Editor):
+class NewVisit(NewVisitFields):
     """The form. `made` carries the key of the visit that was made; `left` that nothing is to be made."""
 
     made = Signal(str)
     left = Signal()
 
     def __init__(self, desk: Desk, pen: Pen) -> None:
-        super().__init__(desk.words)
+        super().__init__(desk)
         self._desk, self._pen = desk, pen
         self._known: Known | None = None
         self._before: Before | None = None  # of the partner it is made to
         self._is_over = True  # nothing is to be kept of it
-        words = desk.words
-        title = self.title(N_("New visit and its pack"))
-        title.setObjectName("title")
-        self.again = self.hint(N_("What was entered here before is still there. “Cancel” throws it away."))
-        self.partners = PartnerPicker(words, N_("Made to"))
-        self.margins = PartnerPicker(words, N_("Met on the margins"))
-        self.country = PartnerPicker(words, N_("Country it takes place in"), several=False)
-        self.country.changed.connect(self._ask_days)
-        self.directions = Directions(words)
-        self.directions.chosen.connect(self._suggest)
-        self.days = DaysField(desk)
-        self.occasion = Sides(words, N_("Occasion"), is_stored=False)
-        self.place = Sides(words, N_("Town"), is_stored=False)
-        self.name = Sides(words, N_("Title"), is_stored=False)
-        self._titled, self._placed = Suggested(self.name), Suggested(self.place)
-        self.place_note = QLabel()
-        self.place_note.setObjectName("quiet")
-        self.level, self.zone = Choice(), Choice()
-        self.level.setMaximumWidth(320)
-        self.zone.setMaximumWidth(320)
-        self.zone.chosen.connect(self._ask_days)
-        self.languages = {code: QCheckBox(own_name(code)) for code in _ordered(words.language)}
-        held, line = QWidget(), row(*self.languages.values())
-        line.setSpacing(16)
-        held.setLayout(line)
-        for box in self.languages.values():
-            box.setChecked(True)
-        held.setFocusProxy(next(iter(self.languages.values())))
-        self.copy = ElidedBox()
-        self._lay_out(held)
-
-    def _lay_out(self, held: QWidget) -> None:
-        words = self.words
-        form = QFormLayout()
-        form.setHorizontalSpacing(20)
-        form.setVerticalSpacing(10)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        self._zone_label, self._country_label = QLabel(), QLabel()
-        for message, widget in (
-            (N_("Made to"), self.partners),
-            (N_("Direction"), self.directions),
-            (N_("Days"), self.days),
-            (N_("Country it takes place in"), self.country),
-            (N_("Level of the heads"), self.level),
-            (N_("Occasion"), self.occasion),
-            (N_("Town"), self.place),
-            (N_("Time zone"), self.zone),
-            (N_("Met on the margins"), self.margins),
-            (N_("Languages of the papers"), held),
-            (N_("Title"), self.name),
-        ):
-            own = {self.zone: self._zone_label, self.country: self._country_label}
-            label = own.get(widget) or QLabel()
-            words.keep(label.setText, message)
-            words.keep(widget.setAccessibleName, message)
-            label.setMinimumHeight(28)
-            label.setBuddy(widget)
-            form.addRow(label, widget)
-            if widget is self.place:
-                form.addRow("", self.place_note)
-        self.column.addSpacing(4)
-        self.column.addLayout(form)
-        self.column.addWidget(self.copy)
+        self._kept: drafts.Kept | None = None  # where what is entered is kept
+        desk.keeping.connect(self._settle)
+        desk.closing.connect(self._close)
         self._connect()
 
     def _connect(self) -> None:
         words = self.words
-        self.make = button(words, N_("Make the visit and its pack"), primary=True)
         self.make.clicked.connect(self._make)
-        self.leave = button(words, N_("Cancel"))
         self.leave.clicked.connect(self._leave)
-        self.missing = QLabel()
-        self.missing.setObjectName("quiet")
-        self.column.addSpacing(8)
-        self.column.addLayout(row(self.make, self.leave, self.missing))
-        self.column.addStretch(1)
+        self.country.changed.connect(self._ask_days)
+        self.directions.chosen.connect(self._suggest)
+        self.zone.chosen.connect(self._ask_days)
         self.partners.changed.connect(self._partners_changed)
         self.days.changed.connect(self._suggest)
         self.days.told.connect(self._told)
         words.changed.connect(self._say)
         for sides in (self.occasion, self.place, self.name):
-            sides.show_text(Text(), _ordered(words.language))
+            sides.show_text(Text(), ordered(words.language))
             sides.settled.connect(self._keep)
         self.place.settled.connect(self._note_place)
         for entered in (self.partners.changed, self.margins.changed, self.country.changed, self.days.changed,
@@ -143,7 +67,13 @@ class NewVisit(Editor):
         self.setFocusProxy(self.partners)
 
     def begin(self, partner: str = "") -> None:
-        """An empty form, for a partner where one is named; with what was entered before and not made."""
+        """An empty form, for a partner where one is named; with what was entered before and not made.
+
+        What is entered for another one is kept until that one's form is begun again; where it cannot be
+        kept, its form stays.
+        """
+        if not self._keep_now():
+            return
         self._is_over = True
         first = self._desk.place.today + timedelta(days=_AHEAD)
         first += timedelta(days=(7 - first.weekday()) % 7)  # a Monday
@@ -159,13 +89,12 @@ class NewVisit(Editor):
         self.directions.choose("outgoing")
         self.level.offer(coded(self.words, Visit, "level"), "head")
         self.zone.offer([], "")
-        self._show_zone(())
+        self.show_zone(())
         self.partners.show_keys((partner,) if partner else ())
-        draft = drafts.read(self._desk.place.workspace)
-        is_kept = draft is not None and (not partner or partner in draft.partners)
-        self.again.setVisible(is_kept)
-        if draft is not None and is_kept:
-            self._show_draft(draft)
+        self._kept, draft = drafts.begun(self._desk.place.workspace, partner)
+        self.again.setVisible(draft is not None)
+        if draft is not None:
+            self.show_draft(draft)
         self._is_over = False
         self._say()
         self._desk.read(read_known, self._know, quiet=True)
@@ -189,56 +118,42 @@ class NewVisit(Editor):
 
     # --- what is entered and not made yet -------------------------------------------------------
 
-    def _show_draft(self, draft: drafts.Draft) -> None:
-        self.days.show_days(draft.start, draft.end)
-        self.directions.choose(draft.direction)
-        self.level.offer(coded(self.words, Visit, "level"), draft.level)
-        self._show_zone((draft.zone,) if draft.zone else ())
-        for picker, keys in (
-            (self.partners, draft.partners), (self.margins, draft.margins), (self.country, draft.country),
-        ):  # fmt: skip
-            picker.show_keys(keys)
-        for sides, text in (
-            (self.occasion, draft.occasion),
-            (self.place, draft.place),
-            (self.name, draft.title),
-        ):
-            for language, field in sides.fields.items():
-                field.put(text.get(language, ""))
-        for code, box in self.languages.items():
-            box.setChecked(code in draft.languages)
-
     @Slot()
     def _keep(self) -> None:
         """Keep what is entered, in a thread."""
-        if self._is_over:
+        if self._is_over or self._kept is None:
             return
-        start, end = self.days.days()
-        draft = drafts.Draft(
-            direction=self.directions.code(),
-            start=start,
-            end=end,
-            level=self.level.code(),
-            partners=self.partners.keys,
-            margins=self.margins.keys,
-            country=self.country.keys,
-            zone=self.zone.code(),
-            occasion=self.occasion.text(),
-            place=self._placed.typed(),
-            title=self._titled.typed(),
-            languages=tuple(code for code, box in self.languages.items() if box.isChecked()),
-        )
-        folder = self._desk.place.workspace
-        self._desk.run(lambda _progress: drafts.keep(folder, draft), self._kept, quiet=True)
+        kept = self._kept
+        kept.put(self.entered())
+        self._desk.run(lambda _progress: kept.write(), quiet=True)
 
-    @Slot(object)
-    def _kept(self, _nothing: object) -> None:
-        if self._is_over:
-            self._drop()
+    @Slot()
+    def _settle(self) -> None:
+        if not self._is_over:
+            settle(self)
+
+    def _keep_now(self) -> bool:
+        """Keep what is being entered before something else is done; whether it was kept."""
+        if self._is_over or self._kept is None:
+            return True
+        settle(self)
+        try:
+            self._kept.write()
+        except BriefingError as error:
+            self._desk.failed.emit(error)
+            return False
+        return True
+
+    @Slot()
+    def _close(self) -> None:
+        if not self._keep_now():
+            self._desk.hold()
 
     def _drop(self) -> None:
         self._is_over = True
-        drafts.drop(self._desk.place.workspace)
+        if self._kept is not None:
+            self._kept.put(None)
+            self._kept.write()
 
     @Slot()
     def _leave(self) -> None:
@@ -340,12 +255,7 @@ class NewVisit(Editor):
 
     @Slot(Days)
     def _told(self, days: Days) -> None:
-        self._show_zone(days.zones)
-
-    def _show_zone(self, zones: Sequence[str]) -> None:
-        self.zone.offer([(zone, zone) for zone in zones], self.zone.code() or (zones[0] if zones else ""))
-        for widget in (self.zone, self._zone_label):
-            widget.setVisible(bool(zones))
+        self.show_zone(days.zones)
 
     def _refresh(self) -> None:
         missing = "" if self.partners.keys else self.words.say(N_("Choose whom it is made to."))
@@ -391,11 +301,6 @@ class NewVisit(Editor):
     def _not_done(self, error: Any) -> None:
         self.make.setEnabled(True)
         self._desk.failed.emit(error)
-
-
-def _ordered(first: str) -> list[str]:
-    """The languages of papers, that of the window first."""
-    return sorted(languages(), key=lambda code: code != first)
 
 
 def _prepare(workspace: Workspace, *, fields: dict[str, Any], **given: Any) -> str:

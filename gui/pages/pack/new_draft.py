@@ -1,7 +1,9 @@
-"""The form of a visit that is not made yet, kept as a file of the workspace so that a crash loses seconds."""
+"""The forms of visits that are not made yet, kept as files of the workspace so that a crash loses seconds."""
 
 from __future__ import annotations
 
+import secrets
+import threading
 from datetime import date
 from pathlib import Path
 
@@ -29,9 +31,49 @@ class Draft(Value, frozen=True, kw_only=True):
     languages: tuple[str, ...] = ()
 
 
-def read(workspace: Path) -> Draft | None:
-    """The draft; None where there is none, or one of another version of the program, which is put aside."""
-    path = _path(workspace)
+class Kept:
+    """The draft of one form, in a file of its own: forms for other partners have theirs.
+
+    What is kept last is what stands there in the end, in whatever order threads come to write.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._lock = threading.Lock()
+        self._draft: Draft | None = None
+
+    def put(self, draft: Draft | None) -> None:
+        """What is to be written; None: the visit is made, or no longer wanted."""
+        self._draft = draft
+
+    def write(self) -> None:
+        """Write it, whole or not at all. Raises BriefingError: it cannot be written."""
+        with self._lock:
+            draft = self._draft
+            if draft is None:
+                self._path.unlink(missing_ok=True)
+            else:
+                saving.save(msgspec.json.encode(draft, enc_hook=encode_hook), self._path)
+
+
+def begun(workspace: Path, partner: str = "") -> tuple[Kept, Draft | None]:
+    """The draft that was kept last, of those made to a partner where one is named, and where to keep it.
+
+    Where there is none, a place for a new one.
+    """
+    folder = workspace / "drafts"
+    found = [(path.stat().st_mtime_ns, path) for path in folder.glob("visit*.json")]
+    for _, path in sorted(found, reverse=True):
+        draft = _read(path)
+        if draft is not None and (not partner or partner in draft.partners):
+            kept = Kept(path)
+            kept.put(draft)
+            return kept, draft
+    return Kept(folder / f"visit-{secrets.token_hex(4)}.json"), None
+
+
+def _read(path: Path) -> Draft | None:
+    """The draft of a file; None where it is one of another version of the program, which is put aside."""
     try:
         return msgspec.json.decode(path.read_bytes(), type=known(Draft), dec_hook=decode_hook)
     except FileNotFoundError:
@@ -39,17 +81,3 @@ def read(workspace: Path) -> Draft | None:
     except (msgspec.DecodeError, ValueError):
         path.replace(path.with_suffix(".unread"))
         return None
-
-
-def keep(workspace: Path, draft: Draft) -> None:
-    """Keep the draft, whole or not at all. Raises BriefingError: it cannot be written."""
-    saving.save(msgspec.json.encode(draft, enc_hook=encode_hook), _path(workspace))
-
-
-def drop(workspace: Path) -> None:
-    """The visit is made, or no longer wanted."""
-    _path(workspace).unlink(missing_ok=True)
-
-
-def _path(workspace: Path) -> Path:
-    return workspace / "drafts" / "visit.json"
