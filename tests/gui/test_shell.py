@@ -446,7 +446,8 @@ def test_a_folder_is_named_from_its_beginning(
     first.begin.click()
     assert first.fault.isVisible()
     assert typed.strip() in first.fault.text()
-    assert not fresh.is_busy
+    qtbot.waitUntil(lambda: not fresh.is_busy, timeout=10_000)
+    assert not fresh.desk.is_open
     monkeypatch.setenv("HOME", str(tmp_path))
     first.workspace.line.setText("~/mine")
     first.begin.click()
@@ -459,7 +460,9 @@ def test_a_folder_is_named_from_its_beginning(
         field.line.setText(typed)
         field.settled.emit()
         assert field.folder == now
-    assert len(fresh.findChildren(QMessageBox)) == 2
+        (told,) = fresh.findChildren(QMessageBox)
+        told.close()
+        qtbot.waitUntil(lambda: not fresh.findChildren(QMessageBox), timeout=5000)
     assert not list((tmp_path / "started").iterdir())
     shown.close()
     fresh.close()
