@@ -214,6 +214,16 @@ def test_a_line_that_is_no_longer_released_goes_and_the_milestone_stays(own: Wor
     assert "01/4/2014" in said
 
 
+def test_milestones_say_what_happened_to_an_agreement(workspace: Workspace) -> None:
+    asked = produce.requests(workspace, ASEAN, formats=(), as_of=NOW.date())
+    request = next(one for one in asked if one.kind == "handout-milestones")
+    ((_, document),) = produce.papers(workspace, request)
+    told = ["".join(span.text for span in own_spans(block)) for block in walk(document.blocks)]
+    agreements = [line for line in told if line.endswith(("Arrangement", "Agreement"))]
+    assert agreements
+    assert all(": signing of the " in line for line in agreements)
+
+
 def test_minutes_that_are_signed_alternate_and_the_programme_does_not(workspace: Workspace) -> None:
     copies = [
         one

@@ -327,11 +327,15 @@ class ChangeLine(Part, frozen=True):
 
 
 class JointMilestone(Part, frozen=True):
-    """What the two sides did together, on a day or from one to another; `title` is None for relations."""
+    """What the two sides did together, on a day or from one to another; `title` is None for relations.
+
+    `act` says what happened to an agreement that day, "signed" or "in_force"; empty for what is no agreement.
+    """
 
     start: Computed[PartialDate]
     end: Computed[PartialDate] | None
     title: Computed[Text] | None
+    act: str = ""
 
 
 class Brief(Part, frozen=True):

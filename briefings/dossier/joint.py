@@ -105,7 +105,8 @@ def _milestones(desk: Desk) -> Iterator[JointMilestone]:
         yield from _milestone(desk, subject, f"tiers.{place}.date", title=f"tiers.{place}.name")
     for agreement in desk.facts.all(Agreement):
         if is_own(desk, agreement):
-            yield from _milestone(desk, agreement, "signed" if agreement.signed else "in_force")
+            act = "signed" if agreement.signed else "in_force"
+            yield from _milestone(desk, agreement, act, act=act)
     for event in desk.facts.all(Event):
         if desk.of_subject(event) and event.type not in _NO_MILESTONE:
             yield from _milestone(desk, event, "date", "end")
@@ -115,7 +116,7 @@ def _milestones(desk: Desk) -> Iterator[JointMilestone]:
 
 
 def _milestone(
-    desk: Desk, record: Record, start: str, end: str = "", *, title: str = "title"
+    desk: Desk, record: Record, start: str, end: str = "", *, title: str = "title", act: str = ""
 ) -> Iterator[JointMilestone]:
     began: PartialDate | None = picked(record, start).value
     if began is None or began.on_or_before(desk.day) is not Tri.YES or not is_checked(record, start):
@@ -125,4 +126,5 @@ def _milestone(
         picked(record, start),
         ended if ended is not None and ended.value is not None else None,
         picked(record, title) if title else None,
+        act,
     )
