@@ -564,6 +564,27 @@ class TestBuilt:
         assert not (tmp_path / "papers").exists()
         assert editor.build.isEnabled()
 
+    @pytest.mark.parametrize("language", ["vi", "en"])
+    def test_for_whom_a_paper_is_built_is_chosen_where_it_is_built(self, sit: Sit, language: str) -> None:
+        someone = sit(language)
+        editor = someone.go("build")
+        before = someone.pack.documents
+        box, reader = editor.boxes[0], editor.readers[0]
+        assert reader.code() == before[0].reader
+        assert box.text() in reader.accessibleName()
+        other = next(at for at in range(reader.count()) if reader.itemData(at) != before[0].reader)
+        editor.boxes[1].setChecked(False)
+        reader.setFocus()
+        reader.setCurrentIndex(other)
+        reader.activated.emit(other)
+        someone.rest()
+        assert someone.pack.documents[0].reader == reader.itemData(other) != before[0].reader
+        assert someone.pack.documents[1:] == before[1:]
+        assert editor.readers[0] is reader  # the cursor stays
+        assert reader.hasFocus()
+        assert editor.boxes[0].isChecked()
+        assert not editor.boxes[1].isChecked()
+
     def test_a_folder_that_cannot_be_written_is_said(self, sit: Sit, qtbot: QtBot, tmp_path: Path) -> None:
         someone = sit("vi")
         (tmp_path / "file").write_text("no folder")

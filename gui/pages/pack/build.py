@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from functools import partial
+
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -18,6 +21,7 @@ from briefings.errors import N_
 from briefings.i18n import languages, own_name
 from briefings.interface import FORMATS, error_said
 from briefings.pack import pack_kinds
+from briefings.preparing.document_changes import with_fields
 from briefings.records.kinds import DocumentChoice
 from briefings.records.values import EMPTY
 from gui.desk import Desk, Target
@@ -25,18 +29,23 @@ from gui.folders import folder_fault, typed_folder
 from gui.keys import give_key
 from gui.pages.pack.building import Building, Made
 from gui.pages.pack.made import MadePanel
-from gui.pages.pack.names import kind_name
+from gui.pages.pack.names import kind_name, readers_of
 from gui.pages.pack.parts import Editor, button, clear, joined, row, said
+from gui.pages.pack.prose import Choice
 from gui.pages.pack.running import Running
 from gui.pages.pack.situation import HANDOUT, Situation, Spot
-from gui.readers import reader_name
 
+_READER = 200  # pixels of the list of readers
 _ABOVE = 48  # pixels that stay in view above the files built: the button that builds
 
 
 class BuildEditor(Editor):
-    """The page *Build the papers*. `gone_to` carries a spot."""
+    """The page *Build the papers*.
 
+    `gone_to` carries a spot, `changed` the one thing done to a document (see `preparing.document_changes`).
+    """
+
+    changed = Signal(object)
     gone_to = Signal(Spot)
     findings_asked = Signal()
 
@@ -45,6 +54,8 @@ class BuildEditor(Editor):
         self.desk = desk
         self.situation: Situation | None = None
         self.boxes: dict[int, QCheckBox] = {}
+        self.readers: dict[int, Choice] = {}
+        self._shown: object = None  # what the lines of documents were made for
         self._left_out: set[tuple[str, str]] = set()  # (kind, partner) unchecked by the user
         words = desk.words
         self.title(N_("Build the papers"))
@@ -130,31 +141,59 @@ class BuildEditor(Editor):
             self.made.hide()
             self._left_out.clear()
         self.situation = situation
-        clear(self.documents)
-        self.boxes = {}
-        known = pack_kinds()
-        for at, choice in enumerate(situation.pack.documents if situation.pack is not None else ()):
-            box = QCheckBox(self._called(choice))
-            is_held = choice.kind in known and known[choice.kind].handed_over and choice.release is None
-            box.setEnabled(not is_held)
-            box.setChecked(not is_held and _name(choice) not in self._left_out)
-            box.toggled.connect(self._checked)
-            line = row(box)
-            if is_held:
-                why = button(self.words, N_("Nobody agreed yet that it is handed over…"))
-                why.setObjectName("link")
-                why.clicked.connect(self._go_to_handout)
-                line.insertWidget(1, why)
-            self.documents.addLayout(line)
-            self.boxes[at] = box
+        documents = situation.pack.documents if situation.pack is not None else ()
+        held = tuple(_is_held(choice) for choice in documents)
+        shown = (tuple(map(_name, documents)), held, self.words.language)
+        if shown != self._shown:
+            self._shown = shown
+            clear(self.documents)
+            self.boxes, self.readers = {}, {}
+            lines = QWidget()
+            grid = QGridLayout(lines)
+            grid.setContentsMargins(0, 0, 0, 0)
+            grid.setHorizontalSpacing(16)
+            grid.setVerticalSpacing(2)
+            grid.setColumnStretch(2, 1)
+            for at in range(len(documents)):
+                self._add_document(grid, at, is_held=held[at])
+            self.documents.addWidget(lines)
+        for at, choice in enumerate(documents):
+            called = self._called(choice)
+            self.boxes[at].setText(called)
+            with QSignalBlocker(self.boxes[at]):
+                self.boxes[at].setChecked(not held[at] and _name(choice) not in self._left_out)
+            self.readers[at].setAccessibleName(self.words.say(N_("Reader of “{paper}”"), paper=called))
+            self.readers[at].offer(readers_of(choice, situation, self.words), choice.reader)
         self._refresh()
+
+    def _add_document(self, grid: QGridLayout, at: int, *, is_held: bool) -> None:
+        box, reader = QCheckBox(), Choice()
+        box.setEnabled(not is_held)
+        box.toggled.connect(self._checked)
+        reader.setMaximumWidth(_READER)
+        reader.chosen.connect(self._reader_chosen)
+        grid.addWidget(box, at, 0)
+        grid.addWidget(reader, at, 1)
+        if is_held:
+            why = button(self.words, N_("Nobody agreed yet that it is handed over…"))
+            why.setObjectName("link")
+            why.clicked.connect(self._go_to_handout)
+            grid.addWidget(why, at, 2, Qt.AlignmentFlag.AlignLeft)
+        self.boxes[at], self.readers[at] = box, reader
 
     def _called(self, choice: DocumentChoice) -> str:
         assert self.situation is not None
         told = ", ".join(own_name(one) for one in self.situation.languages_of(choice))
         partner = said(self.situation.names.get(choice.partner or "", EMPTY), self.words)
         name = joined([kind_name(choice.kind, self.words), partner], " – ")
-        return f"{name}  ({reader_name(choice.reader, self.words, self.situation.readers)}; {told})"
+        return f"{name}  ({told})"
+
+    @Slot(str)
+    def _reader_chosen(self, reader: str) -> None:
+        assert self.situation is not None
+        assert self.situation.pack is not None
+        at = next(at for at, one in self.readers.items() if one is self.sender())
+        self.changed.emit(partial(with_fields, seen=self.situation.pack.documents[at], reader=reader))
 
     @Slot()
     def _checked(self) -> None:
@@ -232,6 +271,12 @@ class BuildEditor(Editor):
     @Slot()
     def _go_to_handout(self) -> None:
         self.gone_to.emit(Spot(HANDOUT))
+
+
+def _is_held(choice: DocumentChoice) -> bool:
+    """Is it handed over, and did nobody agree to that yet?"""
+    known = pack_kinds()
+    return choice.kind in known and known[choice.kind].handed_over and choice.release is None
 
 
 def _name(choice: DocumentChoice) -> tuple[str, str]:

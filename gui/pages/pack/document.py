@@ -10,13 +10,12 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from briefings.errors import N_
-from briefings.handling import is_meant_for
 from briefings.i18n import languages, own_name
 from briefings.pack import pack_kinds
 from briefings.preparing import document_changes as core
 from gui.desk import Desk
 from gui.pages.pack.enclosures import Enclosures
-from gui.pages.pack.names import kind_name
+from gui.pages.pack.names import kind_name, readers_of
 from gui.pages.pack.parts import Editor, button, clear, joined, row, said
 from gui.pages.pack.pen import Pen
 from gui.pages.pack.prose import Choice
@@ -136,13 +135,7 @@ class DocumentEditor(Editor):
         choice = documents[self.at]
         kind = pack_kinds().get(choice.kind)
         self.name.setText(kind_name(choice.kind, self.words))
-        offered = [
-            name for name, one in situation.readers.items() if kind is not None and is_meant_for(kind, one)
-        ]
-        called = {
-            name: reader_name(name, self.words, situation.readers) for name in (*offered, choice.reader)
-        }
-        self.reader.offer(list(called.items()), choice.reader)
+        self.reader.offer(readers_of(choice, situation, self.words), choice.reader)
         told = situation.languages_of(choice)
         for code, box in self.languages.items():
             box.setChecked(code in told)

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from briefings.errors import N_
+from briefings.handling import is_meant_for
 from briefings.i18n import Translator
 from briefings.pack import pack_kinds
+from briefings.records.kinds import DocumentChoice
+from gui.pages.pack.situation import Situation
+from gui.readers import reader_name
 from gui.words import Words
 
 _SECTIONS = {
@@ -68,3 +72,12 @@ def kind_name(kind: str, words: Words) -> str:
     """The title of a kind of document in the language in use."""
     known = pack_kinds()
     return Translator(words.language).gettext(known[kind].title) if kind in known else kind
+
+
+def readers_of(choice: DocumentChoice, situation: Situation, words: Words) -> list[tuple[str, str]]:
+    """Whom a document can be made for and whom it is, each with the name in the language in use."""
+    kind = pack_kinds().get(choice.kind)
+    meant = [name for name, one in situation.readers.items() if kind is not None and is_meant_for(kind, one)]
+    return [
+        (name, reader_name(name, words, situation.readers)) for name in dict.fromkeys((*meant, choice.reader))
+    ]
