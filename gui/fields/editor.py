@@ -93,6 +93,11 @@ class Editor(QWidget):
         """Whether something is typed that was not told yet, or half composed."""
         return self._is_dirty or bool(self._composing)
 
+    @property
+    def is_unsaved(self) -> bool:
+        """Whether something is typed that was not told yet, could not be read, or was refused."""
+        return self._is_dirty
+
     def forget(self) -> None:
         """Let go of what was typed and not told: `set_value` is free to show another value."""
         self._pause.stop()

@@ -24,6 +24,7 @@ from briefings.store.exchange import read_samples
 from briefings.store.workspace import Workspace
 from gui.desk import Place, Target
 from gui.fields.editor import Editor
+from gui.fields.lines import DateEditor
 from gui.fields.parts import PartsEditor
 from gui.fields.texts import TextEditor
 from gui.main_window import MainWindow
@@ -286,6 +287,96 @@ def test_a_title_that_is_changed_is_so_in_the_table_and_above(
     assert page.words.say("shipped, edited here") in [
         page.browser.model.index(row, column).data() for column in range(page.browser.model.columnCount())
     ]
+
+
+# --- what cannot be saved as it is ----------------------------------------------------------
+
+
+def two_agreements(place: Place) -> list[str]:
+    with Workspace.open(place.workspace) as workspace:
+        return [one.key for one in workspace.all("agreement")[:2]]
+
+
+def type_day(page: RecordsPage, typed: str) -> Any:
+    """Type into the day on which an agreement expires."""
+    editor = page.record.form.sections.editor("expires")  # type: ignore[union-attr]
+    assert isinstance(editor, DateEditor)
+    editor.line.setFocus()
+    editor.line.selectAll()
+    QTest.keyClicks(editor.line, typed)
+    return editor
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_record_with_a_day_that_cannot_be_read_is_not_left(
+    qtbot: QtBot, open_records: OpenRecords, place: Place, language: str
+) -> None:
+    """Neither for another record, another kind, a new one nor by a jump; once it is mended it is."""
+    first, second = two_agreements(place)
+    page = open_records(language, "agreement", first)
+    editor = type_day(page, "31/2/2037")
+    other = page.browser.model.row_of(second)
+
+    def choose() -> None:
+        page.browser.table.setCurrentIndex(page.browser.model.index(other, 0))
+        qtbot.wait(100)
+
+    for does in (
+        choose,
+        lambda: page.kinds.setCurrentRow(0),
+        page.begin,
+        lambda: page.go_to(Target("records", "agreement", second)),
+        lambda: page.go_to(Target("records", "partner", "JP")),
+    ):
+        does()
+        settle(qtbot, page)
+        assert page.record.shown == ("agreement", first)
+        assert (page.kind, page.browser.key) == page.record.shown
+        assert editor.line.text() == "31/2/2037"
+        assert editor.error.text()
+        assert editor.error.text() in page.record.form.hint.text()
+    type_day(page, "28/2/2037")
+    choose()
+    settle(qtbot, page)
+    assert page.record.shown == ("agreement", second)
+    assert page.record.form.hint.isHidden()
+    assert str(page.desk.workspace.get("agreement", first).expires) == "2037-02-28"
+
+
+def test_another_language_leaves_a_day_that_cannot_be_read_where_it_is(
+    qtbot: QtBot, open_records: OpenRecords, place: Place
+) -> None:
+    first, second = two_agreements(place)
+    page = open_records("en", "agreement", first)
+    window = page.window()
+    assert isinstance(window, MainWindow)
+    editor = type_day(page, "31/2/2037")
+    window.switch_language("vi")
+    settle(qtbot, page)
+    assert editor.isVisible()
+    assert editor.line.text() == "31/2/2037"
+    assert not page.desk.settle()  # the window would stay open
+    type_day(page, "28/2/2037").flush()
+    settle(qtbot, page)
+    assert str(page.desk.workspace.get("agreement", first).expires) == "2037-02-28"
+    page.go_to(Target("records", "agreement", second))
+    settle(qtbot, page)
+    labels = {label.text() for label in page.record.form.findChildren(QLabel) if label.isVisible()}
+    assert page.words.say("Expires") in labels
+    assert "Expires" not in labels
+
+
+def test_a_record_that_is_removed_takes_what_cannot_be_read_along(
+    qtbot: QtBot, open_records: OpenRecords, place: Place
+) -> None:
+    first = two_agreements(place)[0]
+    page = open_records("en", "agreement", first)
+    type_day(page, "31/2/2037")
+    page.delete()
+    settle(qtbot, page)
+    assert page.desk.workspace.find("agreement", first) is None
+    assert page.record.shown == ("agreement", "")
+    assert page.desk.settle()
 
 
 # --- tables ---------------------------------------------------------------------------------

@@ -103,6 +103,13 @@ class _Sections(QWidget):
         """The fields in which somebody types."""
         return {name for group in self._groups.values() for name, one in group.editors.items() if one.is_busy}
 
+    def unsaved(self) -> Editor | None:
+        """The first editor in which something stands that cannot be saved; what can be is saved first."""
+        editors = self.findChildren(Editor)
+        for one in reversed(editors):
+            one.flush()
+        return next((one for one in editors if one.is_unsaved), None)
+
     def forget(self) -> None:
         """Let go of what was typed and cannot be saved."""
         for group in self._groups.values():
@@ -130,6 +137,7 @@ class RecordForm(QWidget):
         self._draft: dict[str, Any] = {}
         self._seen: dict[str, Any] = {}  # what the fields of the record hold, as far as is known here
         self._is_creating = False
+        self._is_outdated = False  # the form on show: it could not be left when the language changed
         self._forms: dict[str, _Sections] = {}
         self._prepared = ""  # the kind whose form is made in pieces
         self._preparing = QTimer(self, interval=0)
@@ -198,11 +206,23 @@ class RecordForm(QWidget):
 
     def clear(self) -> None:
         """Show no record."""
-        self.leave()
         if (form := self.sections) is not None:
+            self.leave()
             form.hide()
         self.kind = self.key = ""
         self.hint.hide()
+
+    def may_leave(self) -> bool:
+        """Save what waits; where something cannot be saved, go there and say so."""
+        form = self.sections
+        editor = form.unsaved() if form is not None and self.kind else None
+        if editor is None:
+            return True
+        if editor.inputs():
+            editor.inputs()[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.area.ensureWidgetVisible(editor)
+        self._hint(N_("Not saved yet. {reason}"), editor.error.text())
+        return False
 
     def leave(self) -> None:
         """Save what waits; what cannot be saved is let go of."""
@@ -228,6 +248,9 @@ class RecordForm(QWidget):
             QTimer.singleShot(0, editor, lambda: self.area.ensureWidgetVisible(editor))
 
     def _switch(self, kind: str, key: str) -> None:
+        if self._is_outdated:
+            self._is_outdated = False
+            self._drop_forms()
         if (old := self.sections) is not None and kind != self.kind:
             old.hide()
         self.kind, self.key = kind, key
@@ -260,13 +283,13 @@ class RecordForm(QWidget):
 
     @Slot()
     def _forget_forms(self) -> None:
-        """Another language: the forms are made anew."""
-        self.flush()
+        """Another language: the forms are made anew; one that cannot be left yet once it is left."""
         self._preparing.stop()
-        for form in self._forms.values():
-            form.hide()
-            form.deleteLater()
-        self._forms = {}
+        shown = self.sections if self.kind else None
+        self._is_outdated = shown is not None and shown.unsaved() is not None
+        self._drop_forms(but=shown if self._is_outdated else None)
+        if self._is_outdated:
+            return
         if self.is_draft:
             kind, draft = self.kind, self._draft
             self._switch(kind, "")
@@ -275,6 +298,13 @@ class RecordForm(QWidget):
             self._say_missing()
         elif self.kind:
             self._switch(self.kind, self.key)
+
+    def _drop_forms(self, but: _Sections | None = None) -> None:
+        for form in self._forms.values():
+            if form is not but:
+                form.hide()
+                form.deleteLater()
+        self._forms = {but.kind: but} if but is not None else {}
 
     # --- saving -----------------------------------------------------------------------------
 
@@ -329,6 +359,7 @@ class RecordForm(QWidget):
                 self._savings.save(self.kind, self.key, field, value, self._seen[field])
             self._draft = {}
             self.created.emit(record.key)
+        self.hint.setVisible(self.is_draft and not self.hint.isHidden())
         self.saved.emit()
 
     @Slot(str, str, BriefingError)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSettings, QSize, Qt, QTimer, Slot
+from PySide6.QtCore import QSettings, QSignalBlocker, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QSplitter, QVBoxLayout, QWidget
 
@@ -139,7 +139,7 @@ class RecordsPage(Page):
 
     def go_to(self, target: Target) -> None:
         """Show a kind, a record, a field of it; the tab "new" begins a record."""
-        if not target.kind or not self.desk.is_open:
+        if not target.kind or not self.desk.is_open or not self.record.may_show(target.kind, target.key):
             return
         if target.kind != self.kind:
             self.kinds.setCurrentRow(list(KINDS).index(target.kind))
@@ -177,6 +177,9 @@ class RecordsPage(Page):
         if not self.desk.is_open:
             return
         self._choosing.stop()
+        if not self.record.may_show(self.kind, ""):
+            self._stay()
+            return
         self.kind_list.setCurrentIndex(self.kinds.currentRow())
         self.record.show_kind(self.kind)
         self.browser.show_kind(self.kind)
@@ -192,7 +195,19 @@ class RecordsPage(Page):
 
     @Slot()
     def _show_waiting(self) -> None:
-        self.record.show_record(self.kind, self.browser.key)
+        if self.record.may_show(self.kind, self.browser.key):
+            self.record.show_record(self.kind, self.browser.key)
+        else:
+            self._stay()
+
+    def _stay(self) -> None:
+        """What is typed cannot be saved as it is: its record stays the one chosen."""
+        kind, key = self.record.shown
+        row = list(KINDS).index(kind)
+        with QSignalBlocker(self.kinds), QSignalBlocker(self.kind_list):
+            self.kinds.setCurrentRow(row)
+            self.kind_list.setCurrentIndex(row)
+        self.browser.select(key)
 
     @Slot(str)
     def _created(self, key: str) -> None:
@@ -223,6 +238,8 @@ class RecordsPage(Page):
     @Slot()
     def begin(self) -> None:
         """Begin a new record of the kind on show."""
+        if not self.record.may_show(self.kind, ""):
+            return
         self.browser.select("")
         self.record.begin(self.kind)
 

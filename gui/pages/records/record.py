@@ -120,6 +120,10 @@ class RecordPane(QWidget):
 
     # --- what is shown ----------------------------------------------------------------------
 
+    def may_show(self, kind: str, key: str) -> bool:
+        """May this record be shown, or another one begun (without key)? Not where one cannot be left yet."""
+        return bool(key and (kind, key) == self.shown) or self.form.may_leave()
+
     def show_kind(self, kind: str) -> None:
         """Show no record of another kind: what was chosen before is left."""
         self.form.clear()
