@@ -37,7 +37,8 @@ class Limits(Value, frozen=True, kw_only=True):
     `expiring`: a term that ends so soon is told. `incumbent`: an older record of who holds a post
     is to be verified. `anniversary`: one that comes so soon after the last day is told. `holidays`:
     so are holidays that come so soon before the first day or after the last. `report`: the report
-    of the results is due so many days after the last day.
+    of the results is due so many days after the last day. `contact`: that nobody at the head was met for
+    longer than that is told; 0: it is not.
     """
 
     expiring: int
@@ -45,6 +46,7 @@ class Limits(Value, frozen=True, kw_only=True):
     anniversary: int = 0
     holidays: int = 0
     report: int = 0
+    contact: int = 0
 
 
 class Budgets(Value, frozen=True, kw_only=True):

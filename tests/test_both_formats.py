@@ -68,10 +68,10 @@ def workspace(filled: Path) -> Iterator[Workspace]:
         yield opened
 
 
-def built(workspace: Workspace, partner: str, day: date) -> dict[str, Paper]:
+def built(workspace: Workspace, partner: str, day: date, kind: str = "profile") -> dict[str, Paper]:
     """Language → paper."""
     request = produce.request(
-        workspace, partner=partner, kind="profile", languages=("vi", "en"), formats=("docx", "pdf"), as_of=day
+        workspace, partner=partner, kind=kind, languages=("vi", "en"), formats=("docx", "pdf"), as_of=day
     )
     files = {file.name: file.content for file in produce.build(workspace, request, ()).files}
     return {
@@ -121,6 +121,14 @@ def test_both_formats_say_the_whole_tree(workspace: Workspace, tmp_path: Path, c
         }, f"{partner} in {language} as of {day}; BRIEFINGS_SEED={SEED}"
     if case not in KNOWN:
         assert built(workspace, partner, day) == papers
+
+
+@pytest.mark.parametrize("partner", ["JP", "asean"])
+def test_both_formats_say_the_whole_of_a_review(workspace: Workspace, partner: str) -> None:
+    for language, paper in built(workspace, partner, DAY, "partnership-review").items():
+        shown = "".join(f"{one.number} {one.text}" for one in Word(paper.docx).shown())
+        assert first_difference(paper.texts, paper.tags.text) == "", f"the PDF in {language}"
+        assert first_difference(paper.texts, shown) == "", f"the Word file in {language}"
 
 
 def out_of_order(said: Sequence[tuple[int, str]], pages: Sequence[str]) -> list[tuple[int, str]]:

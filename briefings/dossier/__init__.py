@@ -12,7 +12,7 @@ from pathlib import Path
 
 from briefings.dossier import doubts, missing, relations, standing, trade, work
 from briefings.dossier.brief import brief
-from briefings.dossier.brief_parts import Brief, PartnerBrief
+from briefings.dossier.brief_parts import Brief
 from briefings.dossier.collect import Records, RecordSource, collect, collect_visit, select_visit
 from briefings.dossier.desk import Desk, is_checked
 from briefings.dossier.partnership import STANDING, UNSURE, WAITING, partner_brief
@@ -41,6 +41,8 @@ from briefings.dossier.parts import (
     Year,
 )
 from briefings.dossier.printing import stamped, told_for
+from briefings.dossier.review_parts import Reviewed
+from briefings.dossier.reviewing import reviewed
 from briefings.handling import (
     Facts,
     Reader,
@@ -64,6 +66,7 @@ __all__ = [
 ]  # fmt: skip
 
 _MOST_MILESTONES = 12
+_REVIEW = "partnership-review"  # the section that tells of partnerships reviewed
 
 # Rows of a forum's lists that were looked for in vain: a profile tells of them, a visit's papers do not.
 _OF_OTHER_YEARS = frozenset({"chair_not_found", "meeting_not_found", "meetings_unlisted"})
@@ -98,9 +101,9 @@ class Dossier(Part, frozen=True):
     `brief` is there where a visit is prepared; everything else is then told for the day on which its
     first partner, the subject, is met. `gaps` are what is missing of the subject, `visit_gaps` of the
     visit, of its topics and of others met. `reviewed` are the partners whose work with us is reviewed:
-    those met on the visit, the subject where there is none. `alternat` says whose copy of a paper it is
-    that both sides sign, `signed_in` its languages in their order. `givers` are the partners, by their
-    keys, who gave one of the facts in confidence.
+    those met on the visit, the subject where there is none; none in a paper without that section.
+    `alternat` says whose copy of a paper it is that both sides sign, `signed_in` its languages in their
+    order. `givers` are the partners, by their keys, who gave one of the facts in confidence.
     """
 
     subject: Partner
@@ -154,7 +157,7 @@ class Dossier(Part, frozen=True):
     remarks: tuple[Computed[Text], ...]
     not_found: tuple[Computed[Text], ...]
     brief: Brief | None
-    reviewed: tuple[PartnerBrief, ...]
+    reviewed: tuple[Reviewed, ...]
     printing: Printing | None
     illustrative: bool
     alternat: Alternat
@@ -270,7 +273,7 @@ def compose(
         printing=stamped(request.stamp, reader),
         illustrative=any(record.illustrative for one in _all(facts) for record in one),
         brief=made,
-        reviewed=_reviewed(desk, made, kind),
+        reviewed=_reviewed(desks, made, kind) if _REVIEW in sections_of(request, kind) else (),
         alternat=request.alternat,
         signed_in=tuple(Computed(one, Handling.RELEASABLE) for one in request.languages if request.alternat),
     )
@@ -284,13 +287,13 @@ def _desks(facts: Facts | VisitFacts, request: Request, language: str) -> tuple[
     return tuple(Desk(one, day_with(visit, one.subject), language) for one in facts.partners)
 
 
-def _reviewed(desk: Desk, made: Brief | None, kind: PackKind) -> tuple[PartnerBrief, ...]:
-    """The partners met on a visit; where there is none, the subject for a kind that may be made of either."""
-    if made is not None:
-        return made.partners
-    if kind.of != "either":
-        return ()
-    return (partner_brief(desk, None, main=True, limits=kind.limits, own=desk.facts),)
+def _reviewed(desks: Sequence[Desk], made: Brief | None, kind: PackKind) -> tuple[Reviewed, ...]:
+    """The partners met on a visit; where there is none, the subject."""
+    limits = kind.limits
+    if made is None:
+        alone = partner_brief(desks[0], None, main=True, limits=limits, own=desks[0].facts)
+        return (reviewed(desks[0], alone, limits),)
+    return tuple(reviewed(desk, one, limits) for desk, one in zip(desks, made.partners, strict=True))
 
 
 def _doubts(
