@@ -290,3 +290,25 @@ def test_what_was_typed_for_a_line_is_there_again_with_it(qtbot: QtBot, make_pag
     qtbot.waitUntil(lambda: page.desk.workspace.get(AgreedAction, "a7-1").status == "done", timeout=10_000)
     ready(qtbot, page)
     assert page.desk.settle()
+
+
+def test_a_day_that_cannot_be_read_is_there_again_with_its_line(qtbot: QtBot, make_page: MakePage) -> None:
+    page = make_page("en")
+    choose(page, "action_late_ours", "a7-1")
+    line_ = page.panel.due_day.line
+    line_.selectAll()
+    qtbot.keyClicks(line_, "31/2/2027")
+    choose(page, "action_late_theirs", "a7-2")
+    assert line_.text() == "31/12/2024"
+    assert not page.panel.due_day.error.isVisible()
+    assert not page.desk.settle()  # the window would stay open
+    choose(page, "action_late_ours", "a7-1")
+    assert line_.text() == "31/2/2027"
+    assert page.panel.due_day.error.isVisible()
+    line_.setText("28/2/2027")
+    qtbot.mouseClick(page.panel.move_day, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(
+        lambda: str(page.desk.workspace.get(AgreedAction, "a7-1").due) == "2027-02-28", timeout=10_000
+    )
+    ready(qtbot, page)
+    assert page.desk.settle()

@@ -22,7 +22,7 @@ from gui.desk import Desk, Place
 from gui.pages.pack.line import Line
 from gui.pages.pack.prose import Prose
 from tests.gui.conftest import MakeDesk, MakeWindow
-from tests.gui.pack_page import Sitting
+from tests.gui.pack_page import ASEAN, JAPAN, Sitting
 
 Sit = Callable[[str], Sitting]
 TOPIC = "sample-a1"
@@ -447,3 +447,40 @@ class TestLine:
         lines.choose(1)
         someone.rest()
         assert lines.at == 1
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_number_that_is_none_stays_with_its_visit_and_holds_the_window(sit: Sit, language: str) -> None:
+    someone = sit(language)
+    editor = someone.go("facts", ASEAN)
+    field, fault = editor.session.fields["number"], editor.session.faults["number"]
+    stored = field.text()
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, "20th")
+    assert not someone.desk.settle()
+    assert fault.isVisible()
+    someone.go("topics", ASEAN)
+    assert not someone.desk.settle()
+    someone.go("facts", JAPAN)
+    assert not fault.text()
+    assert not someone.desk.settle()
+    someone.go("facts", ASEAN)
+    assert field.text() == "20th"
+    assert fault.isVisible()
+    someone.type_line(field, "20")
+    assert someone.desk.settle()
+    assert someone.visit.session is not None
+    assert someone.visit.session.number == 20
+    assert stored != "20"
+
+
+def test_a_time_that_is_none_holds_the_window_at_once(sit: Sit) -> None:
+    someone = sit("en")
+    lines = someone.go("programme").lines
+    lines.choose(0)
+    field = next(iter(lines.form.faults))
+    lines.form.fields[field].setFocus()
+    lines.form.fields[field].selectAll()
+    QTest.keyClicks(lines.form.fields[field], "9h75")
+    assert not someone.desk.settle()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -71,6 +70,7 @@ class DuePanel(QFrame):
         self.words.keep(self.move_day.setText, N_("Set the day"))
         self._labels: dict[Editor, QLabel] = {}
         self._drafts: dict[tuple[str, str, str], dict[Editor, Any]] = {}  # by line: what is not recorded
+        self._unread: dict[tuple[str, str, str], str] = {}  # by line: a day that cannot be read
         self.desk.closing.connect(self._close)
         self._lay_out()
         self.words.changed.connect(self._say)
@@ -138,6 +138,9 @@ class DuePanel(QFrame):
             if other:
                 editor.forget()
                 editor.set_value(self._drafts.get(_name(due), {}).get(editor, self._value(editor)))
+        if other and (typed := self._unread.pop(_name(due), "")):
+            self.due_day.line.setText(typed)
+            self.due_day.flush()  # and what is wrong with it is said again
         self.move_day.setVisible(self.due_day in shown)
         self.finish.setVisible(bool(shown) or due.rule.startswith("step"))
         self.fault.hide()
@@ -148,10 +151,15 @@ class DuePanel(QFrame):
         if self.due is None:
             return
         typed: dict[Editor, Any] = {}
+        self._unread.pop(_name(self.due), None)
         for editor in self._shown(self.due):
-            with suppress(BriefingError):  # a day that is none yet
-                if (value := editor.value()) != self._value(editor):
-                    typed[editor] = value
+            try:
+                value = editor.value()
+            except BriefingError:
+                self._unread[_name(self.due)] = self.due_day.line.text()
+                continue
+            if value != self._value(editor):
+                typed[editor] = value
         self._drafts.pop(_name(self.due), None)
         if typed:
             self._drafts[_name(self.due)] = typed
@@ -160,7 +168,7 @@ class DuePanel(QFrame):
     def _close(self) -> None:
         """The window closes: what is not recorded keeps it open once."""
         self._put_aside()
-        if self._drafts:
+        if self._drafts or self._unread:
             self.desk.hold()
 
     def _shown(self, due: Due) -> tuple[Editor, ...]:
@@ -257,6 +265,7 @@ class DuePanel(QFrame):
             editor.forget()
         if self.due is not None:
             self._drafts.pop(_name(self.due), None)
+            self._unread.pop(_name(self.due), None)
             for editor in self._shown(self.due):
                 editor.set_value(self._value(editor))
         self.done.emit()

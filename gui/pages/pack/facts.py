@@ -22,7 +22,7 @@ from gui.desk import Desk
 from gui.pages.pack.dates import DaysField
 from gui.pages.pack.line_form import Field, LineForm
 from gui.pages.pack.partner_picker import PartnerPicker
-from gui.pages.pack.parts import Editor, button, coded, row, said
+from gui.pages.pack.parts import Editor, button, coded, row, said, settle
 from gui.pages.pack.pen import Pen, with_fields
 from gui.pages.pack.situation import Situation, Spot
 from gui.reading import bring_into_view
@@ -135,6 +135,9 @@ class FactsEditor(Editor):
         self.column.addLayout(row(self.remove))
         self.column.addStretch(1)
         self._partners: Mapping[str, Text] = {}
+        self._unread: dict[str, dict[str, str]] = {}  # by visit: what of its session cannot be read
+        self.desk.closing.connect(self._close)
+        self.desk.opened.connect(self._begin)
         self.names.changed.connect(self._edited)
         self.place.changed.connect(self._edited)
         self.session.changed.connect(self._session_edited)
@@ -146,6 +149,9 @@ class FactsEditor(Editor):
     def show_situation(self, situation: Situation, spot: Spot) -> None:
         """Show the facts; the field that the spot names gets the cursor."""
         first = self.situation is None
+        other = self.situation is None or self.situation.visit.key != situation.visit.key
+        if other:
+            self._put_aside()
         self.situation = situation
         visit = situation.visit
         if first:
@@ -158,6 +164,8 @@ class FactsEditor(Editor):
         self.session_title.setVisible(is_forum)
         self.session.setVisible(is_forum)
         self.session.show_line(visit.session or Session(), situation.languages)
+        if other:
+            self.session.put_unread(self._unread.pop(visit.key, {}))
         self.days.show_days(visit.start.earliest, (visit.end or visit.start).latest)
         self.days.ask(
             direction=visit.direction, partners=visit.partners, country=visit.country or "", zone=visit.zone
@@ -170,6 +178,25 @@ class FactsEditor(Editor):
         self._country_label.setVisible(is_forum or bool(visit.country))
         if spot.field:
             self._enter(spot.field)
+
+    def _put_aside(self) -> None:
+        """Keep what cannot be read until its visit is shown again."""
+        if self.situation is not None and (unread := self.session.unread()):
+            self._unread[self.situation.visit.key] = unread
+        self.session.forget_wrong()
+
+    @Slot()
+    def _begin(self) -> None:
+        """Another workspace was opened: what was typed in one stays out of the other."""
+        self._unread.clear()
+        self.session.forget_wrong()
+
+    @Slot()
+    def _close(self) -> None:
+        """The window closes: what cannot be read keeps it open once."""
+        settle(self)
+        if self.session.wrong or self._unread:
+            self.desk.hold()
 
     def _enter(self, path: str) -> None:
         """Put the cursor into a field of the visit, `title.en`, `session.host`."""

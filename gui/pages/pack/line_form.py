@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -214,6 +214,20 @@ class LineForm(QWidget):
             line = self.fields[name]
             if isinstance(line, Line):
                 line.setModified(False)
+
+    def unread(self) -> dict[str, str]:
+        """What stands in fields that cannot be read, by their names."""
+        lines = {name: self.fields[name] for name, fault in self.faults.items() if fault.text()}
+        return {name: line.text() for name, line in lines.items() if isinstance(line, Line)}
+
+    def put_unread(self, typed: Mapping[str, str]) -> None:
+        """Have it stand there again, as if just typed."""
+        for name, text in typed.items():
+            line = self.fields[name]
+            assert isinstance(line, Line)
+            line.setText(text)
+            line.wait()
+            line.settle()
 
     @property
     def wrong(self) -> str:

@@ -14,6 +14,7 @@ from briefings.records.kinds import Record
 from briefings.store.workspace import Workspace
 from gui.desk import Desk
 from gui.pages.pack.lines import Change, Lines
+from gui.pages.pack.parts import settle
 from gui.pages.pack.pen import Pen, with_fields
 
 Store = Callable[..., object]  # (workspace, key, lines, who=…, when=…)
@@ -35,6 +36,7 @@ class Listing(QObject):
     @Slot()
     def _close(self) -> None:
         """The window closes: a line that is unfinished keeps it open once."""
+        settle(self._lines)
         if self._lines.is_unfinished or self._lines.form.wrong:
             self._desk.hold()
 
