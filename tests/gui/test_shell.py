@@ -239,9 +239,15 @@ def test_a_refused_undo_says_why_and_stays_on_offer(qtbot: QtBot, make_window: M
 
 def test_undo_takes_back_nothing_but_what_it_names(qtbot: QtBot, make_window: MakeWindow) -> None:
     """Somebody else wrote since it was said what is undone: it is named anew, and nothing is taken back."""
-    window, other = make_window("en"), make_window("en")
-    change(window, qtbot, "1", "Mine")
-    key = change(other, qtbot, "2", "Theirs")
+    from msgspec.structs import replace
+
+    window = make_window("en")
+    key = change(window, qtbot, "1", "Mine")
+    with (
+        Workspace.open(window.desk.place.workspace) as workspace,
+        workspace.action("Theirs", "Bình", window.desk.now()) as action,
+    ):
+        action.put(replace(workspace.get(Event, key), note=Text({"en": "2"})))
     assert window.undoing.undo_action.text().startswith("Undo: Mine")
     window.undoing.undo_action.trigger()
     qtbot.waitUntil(lambda: bool(window.findChildren(QMessageBox)), timeout=10_000)
