@@ -20,8 +20,8 @@ from briefings.errors import BriefingError, Cancelled
 from briefings.exchanging import read_samples
 from briefings.issuing import Holder, Issued
 from briefings.pack import Request
-from briefings.preparing.points import ask_unit
 from briefings.preparing.removing import remove_topic
+from briefings.preparing.units import ask_unit
 from briefings.preparing.visits import change_visit
 from briefings.produce import run
 from briefings.records.kinds import (

@@ -45,7 +45,7 @@ def commands(talk: Talk) -> Iterator[click.Command]:
 def _ask(
     talk: Talk, *, topic: str, text: Text, role: Any, due: PartialDate | None, workspace: Path | None
 ) -> None:
-    from briefings.preparing.points import ask_unit
+    from briefings.preparing.units import ask_unit
 
     with talk.change(workspace) as opened:
         _asked(talk, ask_unit(opened, topic, text, role, due, **talk.by()))
@@ -62,7 +62,7 @@ def _answer(
     unicode: bool | None,
     workspace: Path | None,
 ) -> None:
-    from briefings.preparing.points import set_contribution
+    from briefings.preparing.units import set_contribution
 
     with talk.change(workspace) as opened:
         points: list[Point] = []

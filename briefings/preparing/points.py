@@ -1,4 +1,4 @@
-"""What is said on a topic or a visit, point by point, and what units are asked for."""
+"""What is said on a topic or a visit, point by point."""
 
 from __future__ import annotations
 
@@ -8,15 +8,14 @@ from typing import TypeVar
 
 from briefings.errors import N_, BriefingError
 from briefings.pack import unknown
-from briefings.preparing.entering import changed, partner_named, record_named
+from briefings.preparing.entering import changed, partner_named
 from briefings.preparing.numbering import POINTS, given_codes, next_code, note_codes
 from briefings.preparing.seen import place_of, says_the_same
-from briefings.preparing.sound import check_point, check_text
-from briefings.records.codes import ContributionRole, ContributionState, PointRole
-from briefings.records.kinds import Contribution, Point, Topic, Visit
-from briefings.records.values import Handling, PartialDate, Text
+from briefings.preparing.sound import check_point
+from briefings.records.codes import PointRole
+from briefings.records.kinds import Point, Topic, Visit
+from briefings.records.values import Handling
 from briefings.store.workspace import Workspace
-from briefings.text import fold
 
 # What a release is given for.
 _WORDS = frozenset({"text", "handed_over"})
@@ -70,8 +69,8 @@ def add_points(
     if under:
         outer, at = _outer(record, under)
         points = [changed(point, role=outer.role, level=1) for point in points]
-    made = _with(workspace, record, points, at)
-    return _put(workspace, changed(record, points=made), N_("Points added"), who, when)
+    made = with_points(workspace, record, points, at)
+    return put_spoken(workspace, changed(record, points=made), N_("Points added"), who, when)
 
 
 def edit_point(
@@ -124,7 +123,7 @@ def change_point(
             N_("No point of its role stands before {code}, so it cannot stand under one."),
             code=points[place].code,
         )
-    return _put(workspace, changed(record, points=tuple(points)), N_("Point changed"), who, when)
+    return put_spoken(workspace, changed(record, points=tuple(points)), N_("Point changed"), who, when)
 
 
 def insert_points(
@@ -136,10 +135,10 @@ def insert_points(
         BriefingError: a point that says nothing, or that names what is not there; nothing is written.
     """
     made = list(record.points)
-    for point in _with(workspace, record, points)[len(record.points) :]:
+    for point in with_points(workspace, record, points)[len(record.points) :]:
         places = [place for place, one in enumerate(made) if one.role == point.role]
         made.insert(places[-1] + 1 if places else len(made), point)
-    return _put(workspace, changed(record, points=tuple(made)), N_("Points added"), who, when)
+    return put_spoken(workspace, changed(record, points=tuple(made)), N_("Points added"), who, when)
 
 
 def move_point(
@@ -180,7 +179,7 @@ def move_point(
     made = list(points)
     for at, source in zip(places, (at for group in both for at in group), strict=True):
         made[at] = points[source]
-    return _put(workspace, changed(record, points=tuple(made)), N_("Point moved"), who, when)
+    return put_spoken(workspace, changed(record, points=tuple(made)), N_("Point moved"), who, when)
 
 
 def drop_point(
@@ -206,7 +205,7 @@ def drop_point(
         points[inner] = changed(points[inner], level=0)
     gone = points.pop(place).code
     label = N_("Point removed")
-    return _put(workspace, changed(record, points=tuple(points)), label, who, when, gone=(gone,))
+    return put_spoken(workspace, changed(record, points=tuple(points)), label, who, when, gone=(gone,))
 
 
 def found_point(
@@ -281,7 +280,7 @@ def place_point(
         for other in taken
     ]  # fmt: skip
     points = (*rest.points[:at], *moved, *rest.points[at:])
-    return _put(workspace, changed(record, points=points), N_("Point moved"), who, when)
+    return put_spoken(workspace, changed(record, points=points), N_("Point moved"), who, when)
 
 
 def remove_point(workspace: Workspace, record: Spoken, code: str, *, who: str, when: datetime) -> Spoken:
@@ -329,10 +328,14 @@ def _beside(points: Sequence[Point], place: int) -> list[int]:
     return [at for at in range(len(points)) if points[at].role == role and points[at].level]
 
 
-def _with(
+def with_points(
     workspace: Workspace, record: Topic | Visit, points: Iterable[Point], at: int | None = None
 ) -> tuple[Point, ...]:
-    """The record's points with these among them, at the end where no place is given; each with a code."""
+    """The record's points with these among them, at the end where no place is given; each with a code.
+
+    Raises:
+        BriefingError: a point that says nothing, or that names what is not there.
+    """
     codes = [*given_codes(workspace, record, POINTS), *(one.code for one in record.points)]
     made: list[Point] = []
     for point in points:
@@ -373,85 +376,7 @@ def with_title(record: Spoken) -> Spoken:
     return changed(record, handling=max(record.handling, Handling.INTERNAL), opened_with_points=False)
 
 
-# --- units ----------------------------------------------------------------------------------
-
-
-def ask_unit(
-    workspace: Workspace,
-    topic: str,
-    unit: Text,
-    role: ContributionRole = "in_charge",
-    due: PartialDate | None = None,
-    *,
-    who: str,
-    when: datetime,
-) -> Topic:
-    """Ask a unit for its part of a topic; one that was asked already is asked anew.
-
-    Raises:
-        BriefingError: no such topic; a unit without a name.
-    """
-    record = record_named(workspace, Topic, topic)
-    check_text(unit, N_("The unit has no name. Name it in at least one language."))
-    asked = Contribution(unit=unit, role=role, due=due)
-    others = tuple(one for one in record.contributions if not _shared(one.unit, unit))
-    made = changed(record, contributions=(*others, asked))
-    return _put(workspace, made, N_("Unit asked"), who, when)
-
-
-def set_contribution(
-    workspace: Workspace,
-    topic: str,
-    unit: str,
-    state: ContributionState,
-    *,
-    who: str,
-    when: datetime,
-    points: Sequence[Point] = (),
-) -> Topic:
-    """Say what came of asking a unit, with the points it gave.
-
-    Args:
-        workspace: where the topic is.
-        topic: its key.
-        unit: the unit's name in any language, or a part of it that no other has.
-        state: what came of it.
-        who: does it.
-        when: it is done.
-        points: what it contributed.
-
-    Raises:
-        BriefingError: no such topic; no such unit was asked, says which were; a point that says nothing.
-    """
-    record = record_named(workspace, Topic, topic)
-    place = _asked(record, unit)
-    contributions = list(record.contributions)
-    contributions[place] = changed(contributions[place], state=state)
-    answered = changed(record, contributions=tuple(contributions), points=_with(workspace, record, points))
-    return _put(workspace, answered, N_("Contribution entered"), who, when)
-
-
-def _asked(topic: Topic, unit: str) -> int:
-    wanted = fold(unit.strip())
-    names = [[fold(words) for words in one.unit.values()] for one in topic.contributions]
-    places = [place for place, called in enumerate(names) if wanted in called]
-    places = places or [place for place, called in enumerate(names) if any(wanted in name for name in called)]
-    if len(places) != 1 or not wanted:
-        known = "; ".join(next(iter(one.unit.values()), "") for one in topic.contributions)
-        raise BriefingError(
-            N_("“{unit}” is not one unit that was asked about {topic}. Asked were: {known}."),
-            unit=unit,
-            topic=topic.key,
-            known=known or "–",
-        )
-    return places[0]
-
-
-def _shared(first: Text, second: Text) -> bool:
-    return not {fold(words) for words in first.values()}.isdisjoint(fold(words) for words in second.values())
-
-
-def _put(
+def put_spoken(
     workspace: Workspace, record: Spoken, label: str, who: str, when: datetime, *, gone: Sequence[str] = ()
 ) -> Spoken:
     """Write the record; its codes, and those of the points that are gone, are noted as given."""

@@ -11,7 +11,7 @@ from briefings import produce
 from briefings.document import Document, own_spans, walk
 from briefings.pack import Request, pack_kind
 from briefings.preparing.documents import add_document
-from briefings.preparing.points import ask_unit
+from briefings.preparing.units import ask_unit
 from briefings.records.kinds import AgreedAction, Goal, Review, Topic
 from briefings.records.values import PartialDate, Text
 from briefings.store.workspace import Workspace

@@ -4,15 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from briefings.preparing.points import (
-    add_points,
-    ask_unit,
-    edit_point,
-    remove_point,
-    set_contribution,
-    spoken,
-)
+from briefings.preparing.points import add_points, edit_point, remove_point, spoken
 from briefings.preparing.topics import add_topic, propose, set_depth, take
+from briefings.preparing.units import ask_unit, set_contribution
 from briefings.records.kinds import Agreement, Goal, Pack, Point, Topic, Visit
 from briefings.records.values import EMPTY, PartialDate, Text
 from briefings.store.workspace import Workspace

@@ -12,6 +12,7 @@ from briefings.errors import N_
 from briefings.preparing import points as points_core
 from briefings.preparing import topics as core
 from briefings.preparing.removing import remove_topic
+from briefings.preparing.units import set_contribution
 from briefings.records.codes import PointRole
 from briefings.records.kinds import Contribution, Topic, Visit
 from briefings.records.values import EMPTY
@@ -346,7 +347,7 @@ def _take(workspace: Workspace, *, kind: type[Topic | Visit], key: str, offer: O
     record = workspace.get(kind, key)
     asked = record.contributions if isinstance(record, Topic) else ()
     if offer.unit and any(fold(offer.unit) in map(fold, one.unit.values()) for one in asked):
-        points_core.set_contribution(workspace, key, offer.unit, "received", points=offer.rows, **by)
+        set_contribution(workspace, key, offer.unit, "received", points=offer.rows, **by)
     else:
         points_core.insert_points(workspace, record, offer.rows, **by)
 
