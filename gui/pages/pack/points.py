@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 from PySide6.QtCore import QMimeData, Signal, Slot
-from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from briefings.errors import N_, BriefingError
 from briefings.preparing import points as core
@@ -19,10 +19,10 @@ from briefings.records.kinds import Point, Topic, Visit
 from briefings.records.values import EMPTY, Handling, Text
 from briefings.store.workspace import Workspace
 from gui.desk import Desk
-from gui.pages.pack.parts import name_button, row, small_button, word
 from gui.pages.pack.pen import Pen
 from gui.pages.pack.point_card import PointCard
 from gui.pages.pack.point_group import PointGroup
+from gui.pages.pack.point_groups import PointGroups
 from gui.pages.pack.screening import Screening
 
 # Roles that every brief is expected to fill are on show even where they are empty.
@@ -51,22 +51,24 @@ class PointsEditor(QWidget):
         self._pen = pen
         self._record: Topic | Visit | None = None
         self._languages: tuple[str, ...] = ()
-        self._said_in = ""
-        self.groups: dict[PointRole, PointGroup] = {}
-        self._more = small_button("", "")  # for roles that are not on show
-        self._more.setMenu(QMenu(self._more))
-        self._more.setPopupMode(self._more.ToolButtonPopupMode.InstantPopup)
-        further = row(self._more)
-        further.setContentsMargins(0, 12, 0, 0)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(4)
-        self._column.addLayout(further)
-        self._column.addStretch(1)
+        self._shown = PointGroups(desk.words, self._card)
+        self._shown.add_asked.connect(self.add)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._shown)
         self._extra: set[PointRole] = set()
         self._new = 0  # points begun here
         self._drafts: dict[str, list[tuple[PointRole, dict[str, Text]]]] = {}  # of records not on show
         desk.closing.connect(self._close)
+
+    @property
+    def groups(self) -> dict[PointRole, PointGroup]:
+        """Those on show, by their role."""
+        return self._shown.groups
+
+    @property
+    def _cards(self) -> list[PointCard]:
+        return [card for group in self.groups.values() for card in group.cards]
 
     def show_record(self, record: Topic | Visit, languages: Sequence[str]) -> None:
         """Show the points of a record; what is being typed of the same record stays."""
@@ -79,7 +81,7 @@ class PointsEditor(QWidget):
         self._record, self._languages = record, tuple(languages)
         if not same:
             self._let_go()
-        self._arrange(self._roles(record))
+        self._shown.arrange(self._roles(record))
         for role, texts in drafts:
             self.groups[role].take_up(texts, languages)
         for role, group in self.groups.items():
@@ -89,12 +91,10 @@ class PointsEditor(QWidget):
 
     def enter(self, place: int, field: str = "", language: str = "") -> QWidget | None:
         """Put the cursor into the point at a place; the card, None where there is none."""
-        for group in self.groups.values():
-            for card in group.cards:
-                if card.place == place:
-                    card.enter(field, language)
-                    return card
-        return None
+        card = next((one for one in self._cards if one.place == place), None)
+        if card is not None:
+            card.enter(field, language)
+        return card
 
     def add(self, role: PointRole) -> None:
         """Begin a new point of a role; it is stored once it says something."""
@@ -114,14 +114,14 @@ class PointsEditor(QWidget):
         usual = _TOPIC if isinstance(record, Topic) else _VISIT
         has = {point.role for point in record.points}
         order: tuple[PointRole, ...] = codes.of(Point, "role")  # type: ignore[assignment]
-        typed = {role for role, group in self.groups.items() if any(one.is_unfinished for one in group.cards)}
+        typed = {card.point.role for card in self._cards if card.is_unfinished}
         return tuple(role for role in order if role in {*usual, *has, *self._extra, *typed})
 
     def _put_aside(self) -> None:
         """Keep what is being typed, and what cannot be stored until the record is shown again."""
         if self._record is None:
             return
-        cards = [card for group in self.groups.values() for card in group.cards]
+        cards = self._cards
         for card in cards:
             for sides in card.sides.values():
                 for field in sides.fields.values():
@@ -132,8 +132,7 @@ class PointsEditor(QWidget):
     @Slot()
     def _close(self) -> None:
         """The window closes: what is unfinished keeps it open once."""
-        cards = (card for group in self.groups.values() for card in group.cards)
-        if self._drafts or any(card.is_unfinished for card in cards):
+        if self._drafts or any(card.is_unfinished for card in self._cards):
             self._desk.hold()
 
     def _let_go(self) -> None:
@@ -143,42 +142,6 @@ class PointsEditor(QWidget):
             typed_in.clearFocus()
         for group in self.groups.values():
             group.let_go(screened=self._is_screened())
-
-    def _arrange(self, roles: Sequence[PointRole]) -> None:
-        """Have a group for each of these roles, in their order, everything named in the language in use."""
-        spoken, language = self._said_in, self._desk.words.language
-        if tuple(self.groups) == roles and spoken == language:
-            return
-        for role in set(self.groups) - set(roles):
-            group = self.groups.pop(role)
-            self._column.removeWidget(group)
-            group.hide()
-            group.deleteLater()
-        if spoken != language:
-            self._said_in = language
-            for group in self.groups.values():
-                group.say()
-        self.groups = {role: self.groups.get(role) or self._group(role) for role in roles}
-        for at, group in enumerate(self.groups.values()):
-            if self._column.indexOf(group) != at:
-                self._column.insertWidget(at, group)
-        self._offer_roles(roles)
-
-    def _offer_roles(self, roles: Sequence[PointRole]) -> None:
-        """Offer the roles that are not on show."""
-        words, menu = self._desk.words, self._more.menu()
-        self._more.setText(words.say(N_("+ Another part")))
-        name_button(self._more, words.say(N_("Add a part of the brief")))
-        menu.clear()
-        every: tuple[PointRole, ...] = codes.of(Point, "role")  # type: ignore[assignment]
-        for role in every:
-            if role not in roles:
-                menu.addAction(word(words, Point, "role", role), partial(self.add, role))
-
-    def _group(self, role: PointRole) -> PointGroup:
-        made = PointGroup(self._desk.words, role, self._card)
-        made.add_asked.connect(self.add)
-        return made
 
     def _card(self, role: PointRole) -> PointCard:
         """A new card, connected."""
@@ -278,11 +241,10 @@ class PointsEditor(QWidget):
     @Slot(BriefingError)
     def _failed(self, error: BriefingError) -> None:
         """What was typed and is refused stays in its fields; what there is now is shown beside it."""
-        for group in self.groups.values():
-            for card in group.cards:
-                card.is_sent = card.place >= 0
-                if card.place >= 0:
-                    card.hold()
+        for card in self._cards:
+            card.is_sent = card.place >= 0
+            if card.place >= 0:
+                card.hold()
         self._desk.changed.emit()
         self.problem.emit(error)
 
@@ -316,9 +278,8 @@ class PointsEditor(QWidget):
         asked = self.sender()
         assert isinstance(asked, Screening)
         self._write(note_screened)
-        for group in self.groups.values():
-            for one in group.cards:
-                one.open_fall_back()
+        for one in self._cards:
+            one.open_fall_back()
         if asked.card is not None:
             asked.card.enter("fall_back")
         else:
