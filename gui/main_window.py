@@ -24,13 +24,13 @@ from gui.shipped import Shipped, ShippedLine
 from gui.stack import Pages
 from gui.starting import Starting
 from gui.status import StatusLine
+from gui.telling import Telling
 from gui.trail import Trail
 from gui.undoing import Undoing
 from gui.words import Words
 
 if TYPE_CHECKING:
     from gui.first_run import FirstRun
-    from gui.help import Help
     from gui.preferences import Preferences
 
 
@@ -51,13 +51,13 @@ class MainWindow(QMainWindow):
         self.pages = Pages(PAGES, self.desk)
         self.rail = Rail(PAGES, words)
         self.notice = Notice(words)
+        self.telling = Telling(words, self)
         self.shipped = Shipped(self.desk, self)
         self.menus = menus.Menus(self.menuBar(), words, PAGES, self)
         self.undoing = Undoing(self.desk, self)
         self.status = StatusLine(self.desk, self.undoing)
         self.first_run: FirstRun | None = None
         self.preferences: Preferences | None = None
-        self.help: Help | None = None
         self._starting = Starting(self.desk, self)
         self._unwritten = False
         self._is_painted = False
@@ -108,8 +108,8 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         desk, said = self.desk, self.menus
         desk.asked.connect(self.go)
-        desk.failed.connect(self._failed)
-        desk.crashed.connect(self._crashed)
+        desk.failed.connect(self.telling.tell)
+        desk.crashed.connect(self.telling.tell_bug)
         desk.changed.connect(self._written)
         desk.opened.connect(self._opened)
         desk.not_opened.connect(self._not_opened)
@@ -124,9 +124,9 @@ class MainWindow(QMainWindow):
             (said.find, self.finder.begin),
             (said.back, self._go_back),
             (said.forward, self._go_forward),
-            (said.first_steps, self.show_help),
-            (said.report, self._report),
-            (said.about, self._about),
+            (said.first_steps, self.telling.show_help),
+            (said.report, self.telling.report),
+            (said.about, self.telling.show_about),
         ):
             action.triggered.connect(does)
         for name, action in said.pages.items():
@@ -173,7 +173,7 @@ class MainWindow(QMainWindow):
     def _not_opened(self, error: BriefingError) -> None:
         """Say why; where no workspace is open, ask for another place."""
         if self.desk.is_open:
-            self._failed(error)
+            self.telling.tell(error)
         else:
             (self.first_run or self._ask()).tell(error)
 
@@ -275,45 +275,10 @@ class MainWindow(QMainWindow):
         """As Qt asks: Tab goes on as one reads."""
         return reading.step(self, forward=forward)
 
-    # --- what is said -----------------------------------------------------------------------
-
     @property
     def is_busy(self) -> bool:
         """Whether anything is read, written or built."""
         return self.desk.is_busy
-
-    @Slot(BriefingError)
-    def _failed(self, error: BriefingError) -> None:
-        from gui.messages import tell
-
-        tell(error, self.words, self)
-
-    @Slot(str)
-    def _crashed(self, details: str) -> None:
-        from gui.messages import BugReport
-
-        BugReport(details, self.words, self).show()
-
-    @Slot()
-    def _report(self) -> None:
-        self._crashed("")
-
-    @Slot()
-    def _about(self) -> None:
-        from gui.about import About
-
-        About(self.words, self).show()
-
-    @Slot()
-    def show_help(self) -> None:
-        """Open the first steps beside the window."""
-        if self.help is None:
-            from gui.help import Help
-
-            self.help = Help(self.words, self)
-        self.help.show()
-        self.help.raise_()
-        self.help.activateWindow()
 
     # --- settings ---------------------------------------------------------------------------
 

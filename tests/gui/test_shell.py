@@ -628,13 +628,13 @@ def test_a_workspace_that_cannot_be_opened_leaves_this_one_at_work(
 def test_f1_opens_the_first_steps(make_window: MakeWindow, language: str, begins: str) -> None:
     window = make_window(language)
     QTest.keyClick(window, Qt.Key.Key_F1)
-    assert window.help is not None
-    assert window.help.isVisible()
-    assert begins in window.help.page.toPlainText()[:80]
+    assert window.telling.help is not None
+    assert window.telling.help.isVisible()
+    assert begins in window.telling.help.page.toPlainText()[:80]
     other = {"vi": "en", "en": "vi"}[language]
     window.switch_language(other)
-    assert begins not in window.help.page.toPlainText()[:80]
-    window.help.close()
+    assert begins not in window.telling.help.page.toPlainText()[:80]
+    window.telling.help.close()
 
 
 def test_about_names_what_the_program_is_made_of(make_window: MakeWindow) -> None:
