@@ -19,7 +19,7 @@ from tests.leaks.building import Builder
 from tests.leaks.oracle import told
 from tests.leaks.worlds import FORMS, Form, World, worlds
 
-IN_ONE_RUN, AT_LEAST, REFUSALS, PAIRS, SOAK = 500, 10, 200, 60, 500
+IN_ONE_RUN, AT_LEAST, ROUNDS, REFUSALS, PAIRS, SOAK = 500, 10, 6, 200, 60, 500
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +76,10 @@ def test_nothing_hidden_is_in_any_byte_of_what_is_handed_over(
             said.update(may.open[token] for token in there)
             built.append(form)
 
-    check()
+    for _ in range(ROUNDS):  # a few workspaces may happen to release nothing of some kind
+        check()
+        if SAYS[form.kind] <= said.keys():
+            break
     assert len(built) >= AT_LEAST
     assert SAYS[form.kind] <= said.keys()
 
