@@ -263,14 +263,16 @@ def test_fields_begin_and_end() -> None:
 
 def test_heads_and_feet_say_the_furniture_with_live_page_numbers() -> None:
     word = Word(file_of(everything()))
-    assert text_of(word.xml("word/header1.xml")) == "Cục Hải quan\t\tNội bộ"
-    assert text_of(word.xml("word/footer1.xml")) == "NỘI BỘ\t\tTrang 1/7"
+    assert text_of(word.xml("word/header1.xml")) == "Cục Hải quan\tNội bộ"
+    assert text_of(word.xml("word/footer1.xml")) == "NỘI BỘ\tTrang 1/7"
     assert [code.text.strip() for code in word.find("//w:instrText", "word/footer1.xml")] == [
         "PAGE",
         "NUMPAGES",
     ]
     assert word.find("//w:sectPr/w:titlePg")
     assert value(word.style("Header").find(".//{*}pBdr/{*}bottom"), "color") == "C8CDD3"
+    for name in ("Header", "Footer"):  # long words at the left find no tab but that of the right margin
+        assert [value(tab) for tab in word.style(name).iterfind(".//{*}tabs/{*}tab")] == ["right"]
 
 
 def test_a_banner_of_the_papers_highest_level_stands_on_every_page() -> None:

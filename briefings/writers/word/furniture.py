@@ -213,7 +213,7 @@ def _spaced(lines: list[_Line], edge: _Edge, distance: float) -> Iterator[tuple[
 def _running(
     flow: Flow, running: RunningStyle, look: ParagraphStyle, runs: Runs, *, part: Part, total_pages: int
 ) -> str:
-    """The three places of a running line, apart by tabs."""
+    """The places of a running line, apart by tabs; the middle has one where its style has words there."""
     furniture = flow.furniture
 
     def text(words: str) -> str:
@@ -233,7 +233,8 @@ def _running(
         "number": page,
         "page": filled(furniture.page, {"page": page, "pages": pages}),
     }
-    places = [filled(place, values) for place in (running.left, running.center, running.right)]
+    middle = (running.center,) if running.center else ()
+    places = [filled(place, values) for place in (running.left, *middle, running.right)]
     while places and not places[-1]:
         places.pop()
     return "<w:r><w:tab/></w:r>".join(places)

@@ -173,10 +173,8 @@ class _Sheet:
 
     def _furniture(self) -> Iterator[str]:
         page = self.style.page
-        tabs = (
-            f'<w:tabs><w:tab w:val="center" w:pos="{twips(page.measure / 2)}"/>'
-            f'<w:tab w:val="right" w:pos="{twips(page.measure)}"/></w:tabs>'
-        )
+        middle = f'<w:tab w:val="center" w:pos="{twips(page.measure / 2)}"/>'
+        end = f'<w:tab w:val="right" w:pos="{twips(page.measure)}"/>'
         for name, running, side in (
             (self.names.header, page.head, "bottom"),
             (self.names.footer, page.foot, "top"),
@@ -186,6 +184,8 @@ class _Sheet:
             look = self.style.paragraph(running.paragraph)
             line = rule(side, running.rule, 0.5, running.rule_gap) if running.rule else ""
             border = f"<w:pBdr>{line}</w:pBdr>" if line else ""
+            # Words at the left that reach past a middle that stands empty would use up its tab.
+            tabs = f"<w:tabs>{middle if running.center else ''}{end}</w:tabs>"
             yield self._paragraph(name, look, tabs=tabs, border=border)
 
     def _figure(self) -> str:
