@@ -4,9 +4,21 @@ from __future__ import annotations
 
 import pytest
 
-from briefings.document import Block, Cell, Column, Row, Section, Table
+from briefings.document import (
+    Block,
+    Cell,
+    Column,
+    Furniture,
+    PageBreak,
+    Paragraph,
+    Row,
+    Section,
+    Span,
+    Table,
+)
 from briefings.flow import Flow
 from briefings.layout.model import Begin
+from briefings.records.values import Handling
 from briefings.writers.word import write
 from tests.writers.word_reader import HOUSE, Word, flow_of, p, paragraphs_of, text_of, words, written
 
@@ -68,3 +80,27 @@ def test_the_longer_word_has_gone_by_itself_the_more_room_it_needs() -> None:
     assert begun(flow, room=60.0, short=36.0, page=2) == ["Điểm cần thận trọng"]
     assert begun(flow, room=60.0, short=36.0, page=3) == []
     assert begun(flow, room=110.0, short=36.0, page=3) == ["Điểm cần thận trọng"]
+
+
+SECRET = Paragraph((Span("kín", "vi", Handling.RESTRICTED),))
+FURNITURE = Furniture(banner={"internal": "NỘI BỘ", "restricted": "HẠN CHẾ"}, level=Handling.INTERNAL)
+
+
+@pytest.mark.parametrize(
+    ("blocks", "room", "sections"),
+    [
+        ((SECRET, p("mở")), 40.0, 2),
+        ((SECRET, p("mở")), 8.0, 1),  # what runs over is not left on a page alone
+        ((p("mở"), SECRET), 8.0, 2),  # a higher banner never waits
+        ((SECRET, PageBreak(), p("mở")), 8.0, 2),
+    ],
+)
+def test_a_lower_banner_begins_a_page_where_the_one_before_has_room_to_spare(
+    blocks: tuple[Block, ...], room: float, sections: int
+) -> None:
+    flow = flow_of(*blocks, furniture=FURNITURE)
+    begins = [Begin(len(blocks) - 1, room, 20.0, kept=False, page=2)]
+    read = Word(write(flow, HOUSE, pages={}, total_pages=2, pictures={}, begins=begins, creator="t"))
+    assert len(read.find("//w:sectPr")) == sections
+    if sections == 1:
+        assert text_of(read.xml("word/footer1.xml")).startswith("HẠN CHẾ")

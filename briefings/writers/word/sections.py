@@ -4,6 +4,8 @@ Word breaks pages itself, so no page's level is known here. A part begins where 
 and where one begins with a block in the layout; it carries the highest level of its blocks, and a
 section begins with each part whose banner is another than the one's before. Where the paper has a cover
 or contents, the first part and the one that holds the contents stand for the whole and carry its level.
+After a page of ours that is all but full a lower banner waits for a later part: Word's page may be over
+already, and the little that runs over would stand on a page alone.
 """
 
 from __future__ import annotations
@@ -26,6 +28,7 @@ _PROPERTIES = "</w:pPr>"
 # a row alone before it.
 _NARROWLY = 36.0
 _SLACK = 54.0
+_FULL = 48.0  # points: a page of ours with no more than three lines of room may run over in Word
 
 
 class WordSection(msgspec.Struct, frozen=True):
@@ -39,10 +42,13 @@ def sections_of(flow: Flow, begins: Sequence[Begin] = ()) -> tuple[WordSection, 
     """The sections of a paper, at least one; `begins` are its layout's."""
     words = flow.furniture.banner
     found: list[WordSection] = []
+    full = {begin.block for begin in begins if begin.room < _FULL and not _is_broken(flow, begin)}
+    reached = flow.furniture.level
     for start, level in _parts(flow, begins):
         banner = words.get(level.value, "")
-        if not found or banner != found[-1].banner:
+        if not found or (banner != found[-1].banner and (level > reached or start not in full)):
             found.append(WordSection(start, banner))
+            reached = level
     return tuple(found)
 
 
@@ -72,7 +78,7 @@ def told(flow: Flow, begins: Sequence[Begin]) -> set[int]:
     sure = 1  # the last page that begins in Word as ours does
     for begin in begins:
         block = flow.blocks[begin.block]
-        broken = isinstance(flow.blocks[begin.block - 1], FlowBreak)
+        broken = _is_broken(flow, begin)
         roomy = isinstance(block, FlowParagraph) and block.roomy
         parts = begin.short <= _NARROWLY or (begin.kept and _holds_table(flow, begin.block))
         pages = 1 if roomy else begin.page - sure
@@ -81,6 +87,11 @@ def told(flow: Flow, begins: Sequence[Begin]) -> set[int]:
         if broken or begin.block in found:
             sure = begin.page
     return found
+
+
+def _is_broken(flow: Flow, begin: Begin) -> bool:
+    """Does the page begin because it is told to in the paper itself?"""
+    return isinstance(flow.blocks[begin.block - 1], FlowBreak)
 
 
 def _holds_table(flow: Flow, start: int) -> bool:
