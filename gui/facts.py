@@ -99,7 +99,7 @@ class FactModel(QAbstractListModel):
             parts += [say(N_("sources: {count}"), count=count), age] if count else [say(N_("no source"))]
             parts.append(say(CONFIDENCE[fact.confidence]))
         if fact.given_by:
-            parts.append(say(N_("given by {name}, not to be disclosed"), name=fact.given_by))
+            parts.append(say(N_("given in confidence by {name}, not to be passed on"), name=fact.given_by))
         return Row("", fact, " · ".join(fact.details), " · ".join(parts), say(chips.HANDLING[fact.level]))
 
     def rowCount(self, parent: Index = _ROOT) -> int:  # noqa: N802 (Qt's name)

@@ -37,7 +37,7 @@ DAY = PartialDate(2027, 1, 13)
 OPEN: dict[str, Any] = {"handling": Handling.RELEASABLE, "confidence": Confidence.CONFIRMED}
 GIVEN: dict[str, Any] = {"given_by": "GG", **OPEN}
 RELEASE = Release(by="Bình", on=PartialDate(2027, 1, 5))
-MARK = "given by Land of GG, not to be disclosed"
+MARK = "given in confidence by Land of GG, not to be passed on"
 
 
 def records(*more: Record, giver: Handling = Handling.RELEASABLE, to: str = "XX") -> list[Record]:

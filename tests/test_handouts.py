@@ -168,7 +168,7 @@ def test_the_handout_says_none_of_what_is_ours(built: Callable[[str, str], Files
     said = raw(content)
     for token in (
         "ZX-417", "30/6/2027", "30 June 2027", "Hàn Quốc", "Korea", "dự phòng", "fall-back", "[TĐ]", "[R]",
-        "A2.P1", "P1)", "handout", "Lãnh đạo (minh họa)", "other_side", "NỘI BỘ", "INTERNAL", JAPAN,
+        "A2.P1", "P1)", "handout", "Leadership", "giả định", "other_side", "NỘI BỘ", "INTERNAL", JAPAN,
         "bước thử", "A trial needs no change", "Cơ quan cấp C/O chưa", "road map", "khai thác", "kiểm chứng",
     ):  # fmt: skip
         assert token not in said, token
@@ -468,7 +468,7 @@ def test_the_finished_file_is_read_back_by_what_knows_no_levels(
     leaking(own, "brief.topics[0].groups[0].points[0].point.release.by")
     monkeypatch.setattr(handling, "check", lambda _document, _reader: None)
     with pytest.raises(
-        BriefingError, match=r"Programme.*Lãnh đạo \(minh họa.*release\.by.*Nothing was saved"
+        BriefingError, match=r"Programme.*Lãnh đạo – Leadership.*release\.by.*Nothing was saved"
     ):
         produce.build(own, ask(own, JAPAN, "handout", formats=(form,)), ())
 

@@ -164,3 +164,29 @@ def test_what_is_cited_is_listed_and_no_heading_stands_without_text(workspace: W
     }
     assert {span.cite for span in spans(document) if span.cite} == listed
     assert all(block.blocks for block in walk(document.blocks) if isinstance(block, Section))
+
+
+@pytest.mark.parametrize(
+    ("kind", "says"),
+    [
+        ("checklist", "VJEPA, AJCEP, CPTPP, RCEP. (chưa kiểm chứng)"),
+        ("minutes", "Hội đàm kết thúc vào …… giờ"),
+        ("report", "Giờ Tô-ki-ô"),
+    ],
+)
+def test_smaller_papers_say_what_the_pack_says_of_a_fact_the_talks_and_the_clock(
+    workspace: Workspace, kind: str, says: str
+) -> None:
+    request = produce.request(
+        workspace, partner="", kind=kind, languages=("vi",), formats=(),
+        as_of=VISITS["sample-japan-visit"], reader="leader", visit="sample-japan-visit",
+    )  # fmt: skip
+    ((_, document),) = produce.papers(workspace, request)
+    flow = settle(document, styles.load("pack"))
+    paragraphs: list[FlowParagraph] = []
+    for block in flow.blocks:
+        if isinstance(block, FlowParagraph):
+            paragraphs.append(block)
+        elif isinstance(block, FlowTable):
+            paragraphs += [one for row in block.rows for cell in row.cells for one in cell.paragraphs]
+    assert says in " ".join(plain(one.spans).replace("\u00a0", " ") for one in paragraphs)

@@ -335,5 +335,7 @@ def test_what_was_given_in_confidence_says_so_in_our_own_file() -> None:
         given_by="YY", confidence=Confidence.CONFIRMED,
     )  # fmt: skip
     document = made(dossier((partner("XX"), partner("YY"), home(), given)))
-    assert "told to us (given by Land of YY, not to be disclosed)" in said_of(document, "history")
-    assert "given by Land of YY, not to be disclosed" in said_of(document, "cautions")
+    assert "told to us (given in confidence by Land of YY, not to be passed on)" in said_of(
+        document, "history"
+    )
+    assert "given in confidence by Land of YY, not to be passed on" in said_of(document, "cautions")

@@ -144,7 +144,7 @@ def test_what_is_not_to_be_disclosed_has_a_frame_of_its_own() -> None:
     (closed,) = tables((section(paper("full"), "topic-one"),), "closed")
     told = "\n".join(lines((closed,)))
     assert "background_closed" in told
-    assert "from a third side (given by Land of YY, not to be disclosed)" in told
+    assert "from a third side (given in confidence by Land of YY, not to be passed on)" in told
     assert "background_free" not in told
 
 
