@@ -219,6 +219,10 @@ def test_a_topic_rests_on_a_model_that_was_stopped() -> None:
     assert stopped.origins[0].record == "topic/sample-bl2"
 
 
+def test_a_topic_that_rests_on_a_goal_is_not_told_as_one_without() -> None:
+    assert [topic.code for topic in met("B", "asean").review.uncovered] == ["B9"]
+
+
 def test_the_arrangement_with_korea_has_no_start() -> None:
     assert of("B", "applied_from", "agreement/kr-aeo-2024")
 

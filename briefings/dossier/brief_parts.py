@@ -174,7 +174,7 @@ class AgreementHealth(Part, frozen=True):
 class Review(Part, frozen=True):
     """The partnership reviewed: goals by how they stand, the themes that they are of.
 
-    `uncovered` are the visit's topics that none of these goals is for.
+    `uncovered` are the visit's topics that rest on no goal and on no theme of these.
     """
 
     running: tuple[GoalLine, ...]

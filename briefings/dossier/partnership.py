@@ -213,14 +213,13 @@ def _occasions(desk: Desk, visit: Visit | None, limit: int) -> tuple[Occasion, .
 def _review(desk: Desk, own: Facts, visit: Visit | None) -> Review:
     """The goals by how they stand, the themes that they are of, the visit's topics that none of them is for.
 
-    These are the goals that the paper tells of. One is for a topic that rests on it or on a theme of it,
-    or on another goal of such a theme.
+    These are the goals that the paper tells of. A topic has goals where it rests on one, of this partner or
+    not, or on a theme of these.
     """
     lines = [line for group in work.goals(desk) for field in group.fields for line in field.goals]
     covered = {key for line in lines for key in line.goal.themes}
-    of_theme = {goal.key for goal in (*desk.facts.all(Goal), *own.all(Goal)) if covered & {*goal.themes}}
     with_goals = {f"theme/{key}" for key in covered}
-    with_goals |= {f"goal/{key}" for key in (*of_theme, *(line.goal.key for line in lines))}
+    with_goals |= {f"goal/{goal.key}" for goal in (*desk.facts.all(Goal), *own.all(Goal))}
     topics = [
         topic
         for topic in own.all(Topic)
