@@ -8,6 +8,7 @@ from datetime import date
 from briefings.document import Document, own_spans, walk
 from briefings.records.kinds import (
     Agreement,
+    Chair,
     Contact,
     DateFact,
     Event,
@@ -48,7 +49,7 @@ def test_the_summary_counts_every_agreement_once() -> None:
     words = said(profile([partner("XX"), home(), *papers]))
     assert (
         "1 in force or being applied, 1 signed, 1 under negotiation,"
-        " 2 of which it is not known whether still valid, 1 ended." in words
+        " 2 not known to be still valid, 1 ended." in words
     )
     assert "No longer valid: “Paper e” (terminated)" in words
 
@@ -97,7 +98,7 @@ def test_a_round_year_tells_its_day() -> None:
     assert "8 August 2027: 60 years since the foundation (8 August 1967)." in words
     signed = paper("a", signed=PartialDate(2022, 6, 8))
     words = said(profile([partner("XX"), home(), signed]))
-    assert "8 June 2027: 5 years since the signing (8 June 2022) of: Paper a." in words
+    assert "8 June 2027: 5 years since the signing of the Paper a (8 June 2022)." in words
 
 
 def test_a_role_with_a_remark_is_told_with_it_and_stands_among_the_cautions() -> None:
@@ -142,6 +143,48 @@ def test_meetings_that_a_list_leaves_out_are_told_as_missing() -> None:
             profile([partner("club", type="forum", meetings=meetings), home(forums=("club",))], "club")
         )
 
-    assert "meetings no. 3 to 6: not in the list, unless without their number" in found(1, 2, 7)
+    assert "meetings no. 3 to 6: not in the list, except those whose number is not stated" in found(1, 2, 7)
     assert "meeting no. 3: date, host, results" in found(2, 4)
-    assert "not in the list, unless" not in found(1, 2, 3)
+    assert "not in the list, except" not in found(1, 2, 3)
+
+
+def test_a_chair_is_that_of_the_forum_and_rotates_where_partner_follows_on_partner() -> None:
+    def told(*chairs: Chair) -> str:
+        return said(
+            profile(
+                [partner("club", type="forum", chairs=chairs), partner("XX"), home(forums=("club",))], "club"
+            )
+        )
+
+    one, two = (
+        Chair(year=2027, partner="XX", confidence=SURE),
+        Chair(year=2028, partner="HH", confidence=SURE),
+    )
+    assert "Chair of Land of club (rotating): 2027 – Land of XX" in told(one, two)
+    assert "Chair of Land of club: 2027 – Land of XX" in told(one)
+    host = Chair(year=2027, partner="XX", role="host", confidence=SURE)
+    assert "Chair of the forum: 2027 – Land of XX (host)" in told(host)
+
+
+def test_a_review_of_a_forum_keeps_what_its_profile_warns_of() -> None:
+    role = Role(text=text("Host in 1995"), note=text("The sources disagree."), confidence=SURE)
+    meetings = (
+        ForumMeeting(number=1, confidence=Confidence.NOT_FOUND),
+        ForumMeeting(number=2, date=PartialDate(2025, 6, 3), confidence=SURE),
+        ForumMeeting(number=3, date=PartialDate(2026), confidence=Confidence.NOT_FOUND),
+    )
+    papers = [
+        Agreement(
+            key=key, title=text(f"Paper {key}"), type="mou", forums=("club",), status="being_implemented",
+            confidence=sure,
+        )
+        for key, sure in (("a", SURE), ("b", Confidence.UNVERIFIED))
+    ]  # fmt: skip
+    forum = partner("club", type="forum", roles=(role,), meetings=meetings)
+    found = dossier([forum, home(forums=("club",)), *papers], "club", kind="partnership-review", day=DAY)
+    words = said(made(found))
+    assert "Host in 1995. The sources disagree." in words
+    assert "instruments in force or being applied (1 of them unverified)" in words
+    assert "In force or being applied: 2" in words
+    assert "meeting no. 3 (2026): date, host, results" in words
+    assert "meeting no. 1" not in words

@@ -14,8 +14,8 @@ from briefings.dossier.desk import Desk, computed, picked
 from briefings.dossier.parts import AgreementLine, Gap, GapCode, GoalLine, LastContact, MeetingLine
 from briefings.dossier.review_parts import ForumStanding, GoalPeriod, Reviewed, Suggestion, SuggestionCode
 from briefings.pack import Limits
-from briefings.records.kinds import Theme
-from briefings.records.values import Computed, Confidence, Tri
+from briefings.records.kinds import ForumMeeting, Theme
+from briefings.records.values import Computed, Confidence, PartialDate, Tri
 
 _OPEN = frozenset({"running", "planned", "no_period"})
 _TOP = ("minister", "head")  # levels at which a partnership is steered
@@ -48,9 +48,8 @@ def reviewed(desk: Desk, one: PartnerBrief, limits: Limits) -> Reviewed:
         *_of_contacts(desk, one, limits.contact),
         *_of_work(one, (*current, *past), open_fields),
     ]
-    return Reviewed(
-        one, forum, current, past, called, fields, open_fields, tuple(_missing(desk, one)), tuple(suggestions)
-    )
+    missing = tuple(_missing(desk, one, forum))
+    return Reviewed(one, forum, current, past, called, fields, open_fields, missing, tuple(suggestions))
 
 
 # --- how it stands --------------------------------------------------------------------------
@@ -107,10 +106,22 @@ def _is_told(line: MeetingLine) -> bool:
     return line.meeting.value.date is not None and line.meeting.value.confidence is not Confidence.NOT_FOUND
 
 
-def _missing(desk: Desk, one: PartnerBrief) -> Iterator[Gap]:
-    yield from (gap for gap in doubts.gaps(desk) if gap.code in _ASKED)
+def _missing(desk: Desk, one: PartnerBrief, forum: ForumStanding | None) -> Iterator[Gap]:
+    """What is missing of the partner, and meetings looked for in vain since the last one that is told."""
+    last = forum.meetings[0].meeting.value.date if forum is not None and forum.meetings else None
+    for gap in doubts.gaps(desk):
+        if gap.code in _ASKED:
+            yield gap
+        elif gap.code == "meeting_not_found" and gap.row is not None:
+            held = gap.row.value
+            if isinstance(held, ForumMeeting) and _is_later(held.date, last):
+                yield gap
     if not (one.ledger.ours or one.ledger.theirs or one.ledger.both):
         yield Gap("ledger", desk.subject)
+
+
+def _is_later(date: PartialDate | None, last: PartialDate | None) -> bool:
+    return date is not None and (last is None or date.latest > last.latest)
 
 
 # --- what follows ---------------------------------------------------------------------------
