@@ -14,8 +14,8 @@ from briefings.handling import check, reader_named
 from briefings.i18n import languages
 from briefings.layout import find, layout
 from briefings.pack import pack_kind
-from briefings.records.kinds import Point, Record, Speech, Visit
-from briefings.records.values import PartialDate
+from briefings.records.kinds import Point, Record, Speech, Topic, Visit
+from briefings.records.values import Handling, PartialDate
 from briefings.render import render
 from briefings.styles import load
 from briefings.surroundings import font_folders
@@ -221,6 +221,27 @@ def test_a_recommendation_that_names_a_point_by_its_code_says_it() -> None:
         told = said(made(records, kind, "en"))
         assert words in told
         assert RESTRICTED not in told  # A1.T1 is an argument for named readers alone, too
+
+
+def test_wording_to_approve_is_told_apart_from_wording_to_accept() -> None:
+    asked = Point(role="recommendation", text=text("approve A1.W1, A1.W2"))
+    wording = (
+        Point(role="support_text", code="W1", text=text("“The Meeting tasked…”")),
+        Point(role="acceptable_text", code="W2", text=text("as appropriate"), handling=Handling.RESTRICTED),
+    )
+    records: list[Record] = [
+        msgspec.structs.replace(record, points=(asked,))
+        if isinstance(record, Visit)
+        else msgspec.structs.replace(record, points=(*record.points, *wording))
+        if isinstance(record, Topic) and record.code == "A1"
+        else record
+        for record in visit_records()
+    ]
+    told = said(made(records, "submission", "en"))
+    assert (
+        "approve the text to support “The Meeting tasked…” and the acceptable wording given in the pack"
+        in told
+    )
 
 
 @pytest.mark.parametrize("kind", ["checklist", "remarks", "input-request"])

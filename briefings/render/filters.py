@@ -314,11 +314,21 @@ def beginning(value: Any, *ends: Any) -> Any:
     return value.like(re.split(signs or r"[:;] ", value.shown(), maxsplit=1)[0].rstrip())
 
 
-def instead(value: Any, words: Any, topic: Any, code: Any = None, beside: bool = False) -> Any:
+def instead(
+    value: Any,
+    words: Any,
+    topic: Any,
+    code: Any = None,
+    *,
+    beside: bool = False,
+    before: str = "",
+    joined: str = "",
+) -> Any:
     """A text with these words where it names a point by the codes of its topic and its own.
 
     Without the point's own code, where it names the topic by its code alone. A fact's words are quoted, the
-    catalogue's are not; `beside` keeps the code and puts the words after it in brackets.
+    catalogue's are not; `beside` keeps the code and puts the words after it in brackets. `before` are the
+    catalogue's words that lead to a fact's; `joined` stands for the comma after another one.
     """
     codes = (topic,) if code is None else (topic, code)
     if not all(isinstance(one, Marked) for one in (value, *codes)):
@@ -328,8 +338,12 @@ def instead(value: Any, words: Any, topic: Any, code: Any = None, beside: bool =
     if beside:
         said = f"{named} ({said})"
     elif isinstance(words, Marked):
-        said = f"“{said.strip('“”')}”"
-    text = re.sub(rf"(?<![\w.]){re.escape(named)}(?!\w|\.\w)", lambda _: said, value.shown())
+        said = f"{_plain(before)} “{said.strip('“”')}”".lstrip()
+    found = rf"(?<![\w.]){re.escape(named)}(?!\w|\.\w)"
+    text = value.shown()
+    if joined:
+        text = re.sub(rf"(\.\w+|”), (?={found})", lambda other: f"{other[1]} {_plain(joined)} ", text)
+    text = re.sub(found, lambda _: said, text)
     return _together((value, words), text) if text != value.shown() else value
 
 
