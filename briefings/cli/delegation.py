@@ -74,7 +74,10 @@ def _delegation(
         if entered is not None:
             made = set_delegation(opened, made.key, **{side: entered}, **talk.by())
             tell_replaced(talk, len(known) if table is not None and not add else 0)
-    for heading, delegation in ((N_("Ours"), made.our_delegation), (N_("Theirs"), made.their_delegation)):
+    for heading, delegation in (
+        (N_("Our delegation"), made.our_delegation),
+        (N_("Their delegation"), made.their_delegation),
+    ):
         talk.heading(heading, len(delegation))
         talk.rows(
             [
