@@ -110,7 +110,7 @@ class DateEditor(TypedEditor):
     def say(self) -> None:
         """How a date is typed."""
         super().say()
-        self.line.setPlaceholderText(self.words.say(N_("14/8/2015, 8/2015, 2015")))
+        self.line.setPlaceholderText(self.words.say(N_("e.g. 14/8/2015, 8/2015, 2015")))
 
 
 class AmountEditor(TypedEditor):
