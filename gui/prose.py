@@ -11,6 +11,10 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from briefings.document import Block, ListBlock, Paragraph, Span
 
+# Above the first line, for its raised numbers: a label cuts what rises above its text, and neither its own
+# margins nor that of the first paragraph help.
+_ROOM = "<p style='margin: 0; font-size: 4px'>&nbsp;</p>"
+
 
 class Prose(QLabel):
     """Paragraphs and lists. A source's number tells the source when it is pointed at."""
@@ -19,7 +23,6 @@ class Prose(QLabel):
         super().__init__(parent)
         self._sources: list[str] = []
         self.setWordWrap(True)
-        self.setContentsMargins(0, 3, 0, 0)  # room for a raised number in the first line
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
         self.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
@@ -29,7 +32,8 @@ class Prose(QLabel):
         """Show blocks; `citations` are the sources by key, in the order of their numbers."""
         numbers = {key: number for number, key in enumerate(citations, 1)}
         self._sources = list(citations.values())
-        self.setText("".join(_html(block, numbers) for block in blocks))
+        said = "".join(_html(block, numbers) for block in blocks)
+        self.setText(_ROOM + said if said else "")
 
     @Slot(str)
     def _tell(self, link: str) -> None:
