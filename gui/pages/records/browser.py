@@ -38,6 +38,7 @@ _FEW = 200  # records that are renewed one by one
 _WIDTHS = {"title": 230, "handling": 120, "state": 120, "changed": 130}
 _SHAPE_WIDTHS = {Shape.DATE: 96, Shape.CODE: 130, Shape.WHOLE: 70, Shape.YES: 80, Shape.ANSWER: 110}
 _OTHER_WIDTH = 150
+_LONGEST_DAY, _AROUND = "00 September 0000", 28  # a date is never cut, and the room around it
 
 
 class _Listed(NamedTuple):
@@ -142,6 +143,7 @@ class Browser(QWidget):
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(True)
         header.setHighlightSections(False)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setSectionsMovable(True)
         header.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
 
@@ -336,10 +338,13 @@ class Browser(QWidget):
         header.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
         shapes = {one.name: one.shape for one in columns(self.kind)}
         kept = str(self._desk.settings.value(self._widths, "")).split()
+        day = self.table.fontMetrics().horizontalAdvance(_LONGEST_DAY) + _AROUND
         for section, (name, _) in enumerate(self.model.columns):
             width = _WIDTHS.get(name) or _SHAPE_WIDTHS.get(shapes[name], _OTHER_WIDTH)
             if len(kept) == len(self.model.columns):
                 width = int(kept[section])
+            if shapes.get(name) is Shape.DATE:
+                width = max(width, day)
             header.resizeSection(section, width)
         header.blockSignals(False)
 
