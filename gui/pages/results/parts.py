@@ -233,6 +233,7 @@ class MetPart(QWidget):
             row.addWidget(box)
             if one.contact is not None:
                 box.setChecked(True)
+                box.setObjectName("fact")  # locked, yet to be read
                 box.setEnabled(False)
                 how = QLabel(
                     desk.words.say(
