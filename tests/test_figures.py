@@ -1,7 +1,7 @@
 """Figures: every word is drawn, no label touches another, shapes tell series apart."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from briefings import figures, styles
@@ -39,6 +39,7 @@ words = st.text(st.sampled_from("abc ABCđư"), min_size=1, max_size=60)
 
 
 @given(st.lists(st.tuples(st.floats(1945, 2030), words), min_size=1, max_size=14))
+@example([(2000.0, "abc abc"), *((2030 - step / 9, "ABC đư abc") for step in range(13))])
 def test_timeline_labels_never_touch_and_no_word_is_lost(data: list[tuple[float, str]]) -> None:
     sketch = draw(Figure("timeline", tuple(mark(at, text) for at, text in data), "alt", "vi"))
     drawn = dict.fromkeys(range(len(data)), "")

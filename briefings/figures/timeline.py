@@ -174,30 +174,38 @@ def _placed(
 
 
 def _nearest(pen: Pen, wanted: _Wanted, placed: Sequence[_Placed], limit: float) -> _Placed | None:
-    """The nearest place above or below the axis, within a limit, where a label touches nothing."""
+    """The nearest place above or below the axis, within a limit, where a label touches nothing.
+
+    Its leader keeps away from other labels, unless none of the places up to the farthest of them lets it.
+    """
     x, left, right = wanted.x, wanted.left, wanted.left + wanted.width
     height = len(wanted.lines) * pen.leading
     years = pen.size + 6  # room for the year numbers under the axis
-    reach = _FIRST_STEP
-    while reach < limit:
-        for top in (-reach - height, reach + years):
-            box = Rect(left, top, right, top + height)
-            leader = Rect(x - 0.5, min(top, 0.0), x + 0.5, max(top + height, 0.0))
-            label = _Placed(wanted.index, x, wanted.lines, box, leader)
-            if not any(_collide(label, other) for other in placed):
-                return label
-        reach += pen.leading * 0.5
+    step = pen.leading * 0.5
+    farthest = max((max(-one.box.top, one.box.bottom) for one in placed), default=0.0) + height + step
+    for air, end in ((_LABEL_GAP, min(limit, farthest)), (0.0, limit)):
+        reach = _FIRST_STEP
+        while reach < end:
+            for top in (-reach - height, reach + years):
+                box = Rect(left, top, right, top + height)
+                leader = Rect(x - 0.5, min(top, 0.0), x + 0.5, max(top + height, 0.0))
+                label = _Placed(wanted.index, x, wanted.lines, box, leader)
+                if not any(_collide(label, other, air) for other in placed):
+                    return label
+            reach += step
     return None
 
 
-def _collide(label: _Placed, other: _Placed) -> bool:
-    """Do two labels touch? A leader that starts at the same point as another touches nothing."""
-    box = label.box
-    air = Rect(box.left - _LABEL_GAP, box.top - 1.5, box.right + _LABEL_GAP, box.bottom + 1.5)
-    if air.meets(other.box) or air.meets(other.leader):
+def _collide(label: _Placed, other: _Placed, air: float) -> bool:
+    """Do two labels touch, or is one's leader nearer to the other than that?
+
+    A leader that starts at the same point as another touches nothing.
+    """
+    box, stem = label.box, label.leader
+    around = Rect(box.left - _LABEL_GAP, box.top - 1.5, box.right + _LABEL_GAP, box.bottom + 1.5)
+    if around.meets(other.box) or around.meets(other.leader):
         return True
-    stem = label.leader
-    free = Rect(stem.left - _LABEL_GAP, stem.top, stem.right + _LABEL_GAP, stem.bottom)
+    free = Rect(stem.left - air, stem.top, stem.right + air, stem.bottom)
     return abs(label.x - other.x) > 1 and free.meets(other.box)
 
 
