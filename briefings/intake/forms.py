@@ -87,7 +87,7 @@ def _places(lines: tuple[Line, ...]) -> tuple[list[tuple[str, str]], list[str]]:
             is_head, is_below_topic = True, False  # until the form has said what it asks
         elif to.match(phrase):
             unit = line.text.partition(":")[2].strip()
-        elif phrase in form.request:
+        elif phrase.startswith(tuple(form.request)):
             is_head = False
         elif line.heading and not is_head:
             places.append((unit, line.text))

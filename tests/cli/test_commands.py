@@ -144,7 +144,7 @@ def test_a_pasted_delegation_is_entered_and_faults_of_a_programme_are_told(run: 
     words = ["visit", "delegation", "sample-japan-visit", "--side", "theirs", "--table", str(table)]
     code, out, _ = run(*words, "--lang", "vi")
     assert code == 0
-    assert "Theirs: 2" in out
+    assert "Their delegation: 2" in out
     table.write_text("Ngày\tGiờ\tNội dung\n45/13/2027\t25:99\tHội đàm\n", "utf-8")
     before = run("visit", "programme", "sample-japan-visit")[1]
     code, _, err = run("visit", "programme", "sample-japan-visit", "--table", str(table), "--lang", "vi")
