@@ -127,7 +127,7 @@ WORDS = {
             "No data yet: a customs mutual assistance agreement.",
             "Review the goals whose period is over – 5 goals are past their period and were not reviewed.",
             "none runs; the last period ended on 31 Dec 2024",
-            "Verify how these projects ended",
+            "Verify how this project ended",
         ),
         "vi": (
             "đối tác truyền thống",
