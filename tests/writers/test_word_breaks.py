@@ -89,7 +89,7 @@ FURNITURE = Furniture(banner={"internal": "NỘI BỘ", "restricted": "HẠN CH�
 @pytest.mark.parametrize(
     ("blocks", "room", "sections"),
     [
-        ((SECRET, p("mở")), 40.0, 2),
+        ((SECRET, p("mở")), 60.0, 2),
         ((SECRET, p("mở")), 8.0, 1),  # what runs over is not left on a page alone
         ((p("mở"), SECRET), 8.0, 2),  # a higher banner never waits
         ((SECRET, PageBreak(), p("mở")), 8.0, 2),
