@@ -7,6 +7,7 @@ drawn and sent to the printer one after the other, so that it can be stopped bet
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -152,20 +153,17 @@ class Sending:
                 ),
                 printer=printer.printerName() or printer.outputFileName(),
             )
-        try:
+        with ExitStack() as at_the_end, ExitStack() as in_vain:
+            at_the_end.callback(document.close)
+            at_the_end.callback(lambda: painter.end() if painter.isActive() else None)
+            in_vain.callback(printer.abort)
             for place, page in enumerate(pages):
                 progress.step(N_("Printing"), place, len(pages))
                 if place:
                     printer.newPage()
                 self._page(painter, printer, document, page)
             progress.step(N_("Printing"), len(pages), len(pages))
-        except BaseException:
-            printer.abort()
-            raise
-        finally:
-            if painter.isActive():
-                painter.end()
-            document.close()
+            in_vain.pop_all()
 
     def _page(self, painter: QPainter, printer: QPrinter, document: QPdfDocument, page: int) -> None:
         """Draw one page where it belongs on the paper; one that lies across it is turned."""

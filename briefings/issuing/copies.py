@@ -6,7 +6,7 @@ import hashlib
 import secrets
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -286,7 +286,8 @@ def _written(
             ) from error  # fmt: skip
         there = place
 
-    try:
+    with ExitStack() as in_vain:
+        in_vain.callback(lambda: shutil.rmtree(there, ignore_errors=True))
         for left in place.parent.glob(f".{place.name}.*.part"):
             shutil.rmtree(left, ignore_errors=True)
         for one in made:
@@ -300,6 +301,4 @@ def _written(
         }
         (waiting / _UNFINISHED).touch()
         yield put_in_place, enclosed
-    except BaseException:
-        shutil.rmtree(there, ignore_errors=True)
-        raise
+        in_vain.pop_all()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, get_args
 
@@ -89,12 +89,11 @@ class Tables:
         """
         with explained(path):
             tables = cls(path, schema.connect(path))
-        try:
+        with ExitStack() as in_vain:
+            in_vain.callback(tables.close)
             tables._bring_up_to_date()
             tables._run("PRAGMA journal_mode = WAL")
-        except BaseException:
-            tables.close()
-            raise
+            in_vain.pop_all()
         return tables
 
     def close(self) -> None:
@@ -127,19 +126,21 @@ class Tables:
         part = self._connection.in_transaction
         begin, end, back = _PART if part else _WHOLE
         self._run(begin)
-        try:
+        with ExitStack() as in_vain:
+            in_vain.callback(self._take_back, back, part)
             yield
             self._run(end)
-        except BaseException:
-            if self._connection.in_transaction:  # some errors have rolled back already
-                for statement in back:
-                    self._connection.execute(statement)
-            if not part:
-                self._erased = False
-            raise
+            in_vain.pop_all()
         if self._erased and not part:
             self._erased = False
             self._empty_journal()
+
+    def _take_back(self, back: Sequence[str], part: bool) -> None:
+        if self._connection.in_transaction:  # some errors have rolled back already
+            for statement in back:
+                self._connection.execute(statement)
+        if not part:
+            self._erased = False
 
     def _run(self, statement: str, values: Sequence[object] = ()) -> int:
         with explained(self.path):
@@ -449,7 +450,9 @@ def creation(path: Path) -> Iterator[Tables | None]:
         with explained(path):  # where another window holds the file, it stays that window's
             connection.execute("PRAGMA journal_mode = DELETE")
             connection.execute("BEGIN EXCLUSIVE")
-        try:
+        with ExitStack() as in_vain:
+            in_vain.callback(partial.unlink, missing_ok=True)
+            in_vain.callback(connection.close)  # before it: an open file is not removed everywhere
             if schema.stamp(connection)[1] > 0 or path.exists():
                 yield None
             else:
@@ -458,10 +461,7 @@ def creation(path: Path) -> Iterator[Tables | None]:
                 yield Tables(path, connection)
             with explained(path):
                 connection.execute("COMMIT")
-        except BaseException:
-            connection.close()
-            partial.unlink(missing_ok=True)
-            raise
+            in_vain.pop_all()
     with explained(path):
         if path.exists():
             partial.unlink(missing_ok=True)
