@@ -87,7 +87,8 @@ def import_records(
     """Put all these records into the workspace in one action, or nothing; it can be undone as one.
 
     `bound` gives a pack that is in by then with its releases bound to what its papers say, as
-    `produce.with_words` does: what another office released is released as it came, not as it is changed here.
+    `produce.with_words` does: what another office released is released as it came, not as it is changed here,
+    and not at all where its paper cannot be written yet.
 
     Raises:
         ErrorList: a record names one that is not there.

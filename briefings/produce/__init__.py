@@ -7,7 +7,6 @@ function of another room; what stands between them can be read here from top to 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -249,7 +248,8 @@ def words_to_release(
 def with_words(workspace: Workspace, pack: Pack, *, as_of: date) -> Pack:
     """A pack whose releases that hold for any words hold for what their papers say now.
 
-    One of a paper that cannot be written yet stays as it is: nothing comes of it before it is looked at.
+    One of a paper that cannot be written yet holds for nothing: what it will say once it can be is not what
+    was released, so somebody has to look at it and release it here.
 
     Args:
         workspace: where the pack is.
@@ -268,9 +268,11 @@ def with_words(workspace: Workspace, pack: Pack, *, as_of: date) -> Pack:
         release = choice.release
         if release is not None and not release.words:
             own = [one for one in asked if (one.kind, one.partner) == (choice.kind, choice.partner or first)]
-            with suppress(BriefingError):
+            try:
                 words = [handover.said(one, paper) for one in own for _, paper in papers(workspace, one)]
-                release = msgspec.structs.replace(release, words=tuple(words))
+            except BriefingError:
+                words = []
+            release = msgspec.structs.replace(release, words=tuple(words)) if words else None
         documents.append(msgspec.structs.replace(choice, release=release))
     return msgspec.structs.replace(pack, documents=tuple(documents))
 

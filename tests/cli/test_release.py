@@ -77,6 +77,24 @@ def test_what_came_in_released_is_released_as_it_came(run: Run, tmp_path: Path) 
     assert "pack/" not in run("samples")[1]  # nothing to take in
 
 
+def test_a_release_of_what_could_not_be_written_when_it_came_holds_for_nothing(
+    run: Run, tmp_path: Path
+) -> None:
+    """Another office cannot have released the words of a paper that is mended here only later."""
+    build = ("pack", "build", "sample-japan", "--out", str(tmp_path / "out"), "--document", "handout")
+    assert run("pack", "release", "sample-japan", "handout", "--take-back")[0] == 0
+    assert run("record", "set", "partner/JP", "handling=restricted")[0] == 0
+    assert (
+        run("samples")[0] == 0
+    )  # the pack comes again as it was released, to a partner of whom nothing is told
+    assert run("record", "set", "partner/JP", "handling=releasable")[0] == 0
+    code, _, err = run(*build)
+    assert (code, "Nobody released" in err) == (1, True)
+    assert not (tmp_path / "out").exists()
+    assert run("pack", "release", "sample-japan", "handout", "--by", "Bình")[0] == 0
+    assert run(*build)[0] == 0
+
+
 def test_changes_of_what_is_handed_over_are_told_to_us(run: Run, tmp_path: Path) -> None:
     issue = (
         "pack", "issue", "sample-japan", "--out", str(tmp_path / "out"), "--anyway", "--approved-by", "Bình",
