@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import jinja2
 import pytest
 from jinja2 import FileSystemLoader
 
@@ -91,3 +92,21 @@ def test_nothing_is_kept_where_python_keeps_nothing(shipped: Path, monkeypatch: 
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
     written(shipped, monkeypatch)
     assert not kept(shipped)
+
+
+@pytest.mark.parametrize("changed", ["sandbox.py", "filters.py", "jinja2"])
+def test_what_compiles_is_told_from_what_compiled_before(
+    shipped: Path, tmp_path: Path, compiling: list[str], monkeypatch: pytest.MonkeyPatch, changed: str
+) -> None:
+    written(shipped, monkeypatch)
+    if changed == "jinja2":
+        monkeypatch.setattr(jinja2, "__version__", "0.0")
+    else:
+        room = tmp_path / "render"
+        room.mkdir()
+        for name in ("sandbox.py", "filters.py"):
+            shutil.copy(Path(compiled.__file__).parent / name, room)
+        (room / changed).write_text("# another one", "utf-8")
+        monkeypatch.setattr(compiled, "__file__", str(room / "compiled.py"))
+    assert written(shipped, monkeypatch) == "<p>2</p>"
+    assert compiling == ["note.xml.j2"] * 2

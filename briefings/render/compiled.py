@@ -16,10 +16,13 @@ from importlib.util import MAGIC_NUMBER, cache_from_source
 from pathlib import Path
 from types import CodeType
 
+import jinja2
 from jinja2 import BytecodeCache, compiler
 from jinja2.bccache import Bucket
 
 from briefings.resources import template
+
+_OURS = ("sandbox.py", "filters.py")  # what compiled templates depend on, of this room
 
 
 class Compiled(BytecodeCache):
@@ -82,7 +85,11 @@ def _read(place: Path, checksum: str) -> CodeType | None:
 
 
 def _fingerprint() -> str:
-    """Tells the closed environment, Jinja's compiler and Python's bytecode from others."""
-    ours = (Path(__file__).parent / "sandbox.py").read_bytes()
+    """Tells the closed environment, Jinja's compiler and Python's bytecode from others.
+
+    Of filters what they are given is compiled in too: the context, where they ask for it.
+    """
+    ours = b"".join((Path(__file__).parent / name).read_bytes() for name in _OURS)
     theirs = Path(compiler.__file__).stat()
-    return f"{MAGIC_NUMBER!r} {theirs.st_size} {theirs.st_mtime_ns} {sha256(ours).hexdigest()} "
+    compiled_by = f"{MAGIC_NUMBER!r} {jinja2.__version__} {theirs.st_size} {theirs.st_mtime_ns}"
+    return f"{compiled_by} {sha256(ours).hexdigest()} "
