@@ -287,6 +287,22 @@ def test_terms_that_end_and_times_for_notice(expires: str, expected: set[str]) -
 
 
 @pytest.mark.parametrize(
+    ("expires", "renewal", "expected"),
+    [
+        ("2027-12-31", "", {"notice_near"}),
+        ("2027-08-01", "", {"notice_passed"}),
+        ("2027-12-31", "automatic", {"renews_unless"}),
+        ("2029-12-31", "", set()),
+    ],
+)
+def test_notice_is_given_of_what_was_carried_out_too(expires: str, renewal: str, expected: set[str]) -> None:
+    """Its term runs on, whether or not anything of it is left to do."""
+    done = paper(status="implemented", expires=day(expires), renewal=renewal, notice_months=6)
+    told = codes(found(visit("2027-03-10"), done))
+    assert told & {"notice_near", "notice_passed", "renews", "renews_unless"} == expected
+
+
+@pytest.mark.parametrize(
     ("expires", "expected"),
     [
         ("2027-12-31", {"renews_unless": "should"}),
@@ -452,6 +468,13 @@ def test_what_a_topic_rests_on() -> None:
         "rests_on_old": "agreement/old", "rests_on_finished": "project/done",
         "rests_on_made_up": "agreed_action/sample",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("status", ["completed", "superseded", "terminated"])
+def test_a_topic_that_rests_on_what_is_over_is_told(status: str) -> None:
+    told = found(visit("2027-03-10"), topic(why=("agreement/paper",)), paper(status=status))
+    assert only(told, "rests_on_ended").record == "agreement/paper"
+    assert "term_unknown" not in codes(told)
 
 
 def test_a_paper_that_binds_nobody_is_not_in_force_except_where_that_is_quoted() -> None:

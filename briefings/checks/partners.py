@@ -86,7 +86,7 @@ def _agreements(met: PartnerBrief, limit: int) -> Iterator[Finding]:
     health, day = met.agreements, met.day.value.earliest
     for line in (*health.standing, *health.unknown, *health.not_in_force):
         yield from of_term(line, limit)
-    for line in health.standing:
+    for line in (*health.standing, *(one for one in health.unknown if one.state.value == "carried_out")):
         yield from _notice(line.agreement, met, day, limit)
     for line in health.not_in_force:
         begins = line.agreement.in_force

@@ -18,8 +18,6 @@ from briefings.records.kinds import Agreement, Project, Record, Source, Theme
 from briefings.records.values import Handling, Origin
 from briefings.wall.words import cleaned, dates
 
-_ENDED = frozenset({"expired", "superseded", "terminated"})
-
 
 def of_visit(dossier: Dossier, brief: Brief) -> Iterator[Finding]:
     """Everything about what is to be said."""
@@ -80,7 +78,7 @@ def _rests(dossier: Dossier, brief: Brief, part: TopicPart) -> Iterator[Finding]
         match record:
             case Agreement():
                 state = rules.agreement_state(record, day)
-                if state in _ENDED:
+                if state in rules.ENDED:
                     yield _on("rests_on_ended", part, record)
                 elif rules.ends(record) is None and not record.renewal:
                     yield _on("term_unknown", part, record)
