@@ -87,8 +87,9 @@ def issue(
     since = max((one.edition for one in before if one.withdrawn is None), default=0)
     stamp = Stamp(serial=serial, edition=number, issued=when, since=since, **by)
     every = produce.requests(workspace, pack_key, formats=formats, as_of=when.date(), stamp=stamp)
-    held_back = [found for one in every if (found := _held_back(workspace, one, when)) is not None]
-    wanted = [one for one in every if _held_back(workspace, one, when) is None]
+    judged = [(one, _held_back(workspace, one, when)) for one in every]
+    held_back = [found for _, found in judged if found is not None]
+    wanted = [one for one, found in judged if found is None]
     if every and not wanted:
         raise ErrorList(
             N_("No document of the pack {name} can be issued yet:"),
@@ -136,9 +137,11 @@ def _held_back(workspace: Workspace, request: Request, when: datetime) -> Findin
     if not produce.is_released(request):
         return produce.not_released(workspace, request)
     kind = pack_kinds()[request.kind]
+    if not kind.afterwards:
+        return None
     visit = workspace.get(Visit, request.visit)
     is_over = (visit.end or visit.start).latest < when.date()
-    if not kind.afterwards or is_over or visit.event is not None or visit.outcomes:
+    if is_over or visit.event is not None or visit.outcomes:
         return None
     named = (("kind", in_every_language(kind.title)),)
     return Finding(code="not_yet_held", record=f"visit/{visit.key}", field="outcomes", parameters=named)
