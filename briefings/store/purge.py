@@ -37,9 +37,11 @@ def purge_fields(tables: Tables, action: Action, kind: str, key: str, fields: tu
             tables.erase(change._replace(before=before, after=after))
             found = True
     shipped = tables.shipped().get(row.number)
-    if shipped is not None:
-        tables.ship(row.number, _without_fields(shipped[0], fields), shipped[1])
-    tables.forget()
+    if shipped is not None and (body := _without_fields(shipped[0], fields)) != shipped[0]:
+        tables.ship(row.number, body, shipped[1])
+        found = True
+    if found:
+        tables.forget()
     return found
 
 
