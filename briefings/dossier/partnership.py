@@ -57,7 +57,7 @@ def partner_brief(desk: Desk, visit: Visit | None, *, main: bool, limits: Limits
         beside=_beside(desk, met),
         turn=_turn(desk, [event for event in met if level and event.level == level]) or _turn(desk, met),
         ledger=ledger(desk, own),
-        agreements=_health((*agreements, *shared)),
+        agreements=agreement_health((*agreements, *shared)),
         occasions=_occasions(desk, visit, limits.anniversary),
         review=_review(desk, own, visit),
         steps=tuple(
@@ -143,7 +143,8 @@ def _turn(desk: Desk, met: list[Event]) -> Turn | None:
     )
 
 
-def _health(lines: Iterable[AgreementLine]) -> AgreementHealth:
+def agreement_health(lines: Iterable[AgreementLine]) -> AgreementHealth:
+    """The agreements by how they stand, each in one group; those that run out stand apart as well."""
     found = list(lines)
 
     def of(*states: str) -> tuple[AgreementLine, ...]:

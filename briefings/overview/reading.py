@@ -13,7 +13,7 @@ from briefings.document import Block, Figure, Section, own_spans, walk
 from briefings.dossier import Dossier, collect, compose
 from briefings.dossier.brief_parts import ActionLine, Ledger
 from briefings.dossier.desk import Desk
-from briefings.dossier.partnership import ledger
+from briefings.dossier.partnership import agreement_health, ledger
 from briefings.dossier.parts import AgreementLine
 from briefings.errors import N_
 from briefings.i18n import Translator
@@ -27,9 +27,6 @@ from briefings.store.workspace import Workspace
 _READER = "file"  # a working copy
 # Sources are cited where a paper lists them.
 _SECTIONS = {"country": ("summary", "state", "sources"), "": ("forum-summary", "sources")}
-_STANDING = frozenset({"in_force", "applied"})
-_UNSURE = frozenset({"unknown", "renewed", "carried_out"})
-_WAITING = frozenset({"signed", "not_in_force", "negotiating"})
 _STEPS = 8  # next steps that are told at once
 
 
@@ -132,15 +129,13 @@ def _citations(told: Sequence[Block], wording: Wording, sources: Iterable[Source
 
 
 def _health(lines: Iterable[AgreementLine]) -> Health:
-    states = [(line.state.value, line.expiring.value) for line in lines]
-    standing = [expiring for state, expiring in states if state in _STANDING]
-    known = _STANDING | _WAITING | _UNSURE
+    found = agreement_health(lines)
     return Health(
-        standing=len(standing),
-        expiring=standing.count(Tri.YES),
-        unknown=sum(state in _UNSURE for state, _ in states),
-        waiting=sum(state in _WAITING for state, _ in states),
-        ended=sum(state not in known for state, _ in states),
+        standing=len(found.standing),
+        expiring=sum(line.expiring.value is Tri.YES for line in found.standing),
+        unknown=len(found.unknown),
+        waiting=len(found.not_in_force) + len(found.negotiating),
+        ended=len(found.ended),
     )
 
 
