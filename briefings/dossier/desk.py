@@ -18,7 +18,7 @@ from briefings.records.kinds import (
     Record,
     Sourced,
 )
-from briefings.records.values import Computed, Handling, Origin, PartialDate
+from briefings.records.values import Computed, Handling, Origin, PartialDate, at
 from briefings.text import SortKey, sort_key
 
 V = TypeVar("V")
@@ -40,14 +40,7 @@ def computed(value: V, *inputs: tuple[Record, str]) -> Computed[V]:
 
 def picked(record: Record, path: str) -> Computed[Any]:
     """The value at a dotted path of a record."""
-    return computed(_at(record, path), (record, path))
-
-
-def _at(record: Record, path: str) -> Any:
-    value: Any = record
-    for part in path.split("."):
-        value = value[int(part)] if part.isdigit() else getattr(value, part)
-    return value
+    return computed(at(record, path), (record, path))
 
 
 def is_checked(record: Record, path: str = "") -> bool:
@@ -59,7 +52,7 @@ def is_checked(record: Record, path: str = "") -> bool:
     parts = path.split(".") if path else []
     for depth in range(len(parts), 0, -1):
         around = ".".join(parts[:depth])
-        mark, value = record.marks.get(around), _at(record, around)
+        mark, value = record.marks.get(around), at(record, around)
         if mark is not None and mark.confidence is not None:
             return mark.confidence.is_checked
         if isinstance(value, Sourced):

@@ -12,11 +12,11 @@ from briefings.dossier.desk import Desk
 from briefings.dossier.joint import joint_milestones
 from briefings.errors import N_, BriefingError
 from briefings.handling import Facts, in_whole_records, reader_named, select
-from briefings.i18n import Translator, languages
+from briefings.i18n import in_every_language, languages
 from briefings.preparing.entering import changed, partner_named, record_named
 from briefings.preparing.seen import gone
 from briefings.records.kinds import KINDS, Partner, Record, Visit
-from briefings.records.values import Handling, Origin, PartialDate, Text
+from briefings.records.values import Handling, Origin, PartialDate, Text, at_if_there
 from briefings.store.workspace import Workspace
 
 R = TypeVar("R", bound=Record)
@@ -73,7 +73,7 @@ def milestones(workspace: Workspace, visit: str, partner: str, today: date) -> t
                 field=day.field,
                 start=mark.start.value,
                 end=mark.end.value if mark.end is not None else None,
-                text=title.value if title is not None else _relations(),
+                text=title.value if title is not None else in_every_language(_RELATIONS),
                 title=title.origins[0].field if title is not None else "",
                 is_open=day in opened,
             )
@@ -143,19 +143,9 @@ def _record(workspace: Workspace, milestone: Milestone) -> Record:
     """The record of a milestone, which still has its day there."""
     kind, _, key = milestone.record.partition("/")
     record = record_named(workspace, KINDS[kind], key)
-    if _found(record, milestone.field) != milestone.start:
+    if at_if_there(record, milestone.field) != milestone.start:
         raise gone(milestone.text)
     return record
-
-
-def _found(value: Any, path: str) -> Any:
-    """What stands at a dotted path; None where nothing does."""
-    for part in path.split("."):
-        if isinstance(value, tuple):
-            value = value[int(part)] if int(part) < len(value) else None
-        else:
-            value = getattr(value, part, None)
-    return value
 
 
 def _opened(facts: Facts, today: date) -> frozenset[Origin]:
@@ -168,12 +158,8 @@ def _opened(facts: Facts, today: date) -> frozenset[Origin]:
     return frozenset(in_whole_records(mark.start.origins[0], [selected]) for mark in marks)
 
 
-def _relations() -> Text:
-    return Text({code: Translator(code).gettext(_RELATIONS) for code in languages()})
-
-
 def _check(record: Record, milestone: Milestone) -> None:
-    if milestone.title and _found(record, milestone.title) != milestone.text:
+    if milestone.title and at_if_there(record, milestone.title) != milestone.text:
         raise gone(milestone.text)
     if record.given_by is not None:
         raise BriefingError(

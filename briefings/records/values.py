@@ -304,6 +304,26 @@ class Computed(msgspec.Struct, Generic[V], frozen=True):
     origins: tuple[Origin, ...] = ()
 
 
+def at(record: msgspec.Struct, path: str) -> Any:
+    """What stands at a dotted path of a record, such as `posts.0.title`; None where it holds nothing.
+
+    Raises:
+        AttributeError, IndexError: there is no such field or item, or nothing that could have it.
+    """
+    value: Any = record
+    for part in path.split("."):
+        value = value[int(part)] if isinstance(value, tuple) else getattr(value, part)
+    return value
+
+
+def at_if_there(record: msgspec.Struct, path: str) -> Any:
+    """As `at`; None where there is no such field or item."""
+    try:
+        return at(record, path)
+    except (AttributeError, IndexError):
+        return None
+
+
 def decode_hook(kind: type, value: Any) -> Any:
     """Hook for msgspec: files and rows → our values. Raises ValueError on what is none of them."""
     if kind is Text:

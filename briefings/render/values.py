@@ -30,6 +30,8 @@ from briefings.records.values import (
     Text,
     Tri,
     Validity,
+    at,
+    at_if_there,
 )
 
 Record: TypeAlias = Any  # a structure of `records.kinds`; known by its `kind` and `key`
@@ -89,7 +91,7 @@ class Place(msgspec.Struct, frozen=True, eq=False):
         if len(computed.origins) == 1 and isinstance(computed.value, msgspec.Struct):
             origin = computed.origins[0]
             record = self.reading.records.get(origin.record)
-            if origin.field and record is not None and _there(record, origin.field) == computed.value:
+            if origin.field and record is not None and at_if_there(record, origin.field) == computed.value:
                 return Place(self.reading, record, origin.field, floor)
         return Place(self.reading, None, "", floor, computed.origins)
 
@@ -128,7 +130,7 @@ def _nearest(record: Record, path: str, name: str) -> Any:
     parts = path.split(".") if path else []
     for depth in range(len(parts), 0, -1):
         mark: Mark | None = record.marks.get(".".join(parts[:depth]))
-        stated = getattr(mark, name, None) or getattr(_at(record, ".".join(parts[:depth])), name, None)
+        stated = getattr(mark, name, None) or getattr(at(record, ".".join(parts[:depth])), name, None)
         if stated:
             return stated
     stated = getattr(record, name)
@@ -139,20 +141,6 @@ def _own(record: Record, field: str, sources: tuple[str, ...]) -> tuple[str, ...
     """Of a record's sources, those that do not say something else of this field; all where none is left."""
     others = {key for one in getattr(record, "readings", ()) if one.field == field for key in one.sources}
     return tuple(key for key in sources if key not in others) or sources
-
-
-def _there(record: Record, path: str) -> Any:
-    try:
-        return _at(record, path)
-    except (AttributeError, IndexError):
-        return None
-
-
-def _at(record: Record, path: str) -> Any:
-    value = record
-    for part in path.split("."):
-        value = value[int(part)] if part.isdigit() else getattr(value, part)
-    return value
 
 
 def wrap(value: Any, place: Place, *, context: str = "", language: str = "") -> Any:  # noqa: PLR0911 (one line per kind of value)
