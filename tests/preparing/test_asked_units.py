@@ -126,7 +126,7 @@ WORDS = {
             "Fields named by no goal",
             "No data yet: a customs mutual assistance agreement.",
             "Review the goals whose period is over – 5 goals are past their period and were not reviewed.",
-            "none runs; the last period ended on 31 Dec 2024",
+            "none runs; the last period ended: 31 Dec 2024",
             "Verify how this project ended",
         ),
         "vi": (
@@ -135,7 +135,7 @@ WORDS = {
             "2024 (chưa đánh giá: 2)",
             "Chưa có dữ liệu: hiệp định về hợp tác và hỗ trợ lẫn nhau",
             "Đánh giá các mục tiêu đã hết kỳ – 5 mục tiêu đã hết kỳ mà chưa được đánh giá.",
-            "Xem xét tiếp xúc ở cấp người đứng đầu cơ quan hải quan – lần gần nhất vào 04/6/2024",
+            "Xem xét tiếp xúc ở cấp người đứng đầu cơ quan hải quan – lần gần nhất (04/6/2024)",
         ),
     },
     "asean": {
@@ -188,7 +188,7 @@ def test_a_head_was_met_too_long_ago_from_the_day_that_the_office_sets(workspace
     last = date(2024, 6, 4)
     assert words not in review(workspace, "JP", "en", last + limit)
     late = review(workspace, "JP", "en", last + limit + timedelta(days=7))
-    assert f"{words} – the last one, on 4 Jun 2024, is more than 2 years ago." in late
+    assert f"{words} – the last one (4 Jun 2024) is more than 2 years ago." in late
 
 
 def test_a_goal_that_was_reviewed_is_told_with_its_result_and_not_suggested(workspace: Workspace) -> None:
