@@ -180,7 +180,10 @@ class FactsEditor(Editor):
             self._enter(spot.field)
 
     def _put_aside(self) -> None:
-        """Keep what cannot be read until its visit is shown again."""
+        """Keep what was typed of the visit on show; what cannot be read, until it is shown again."""
+        for form in (self.names, self.place, self.session):
+            settle(form)
+            form.let_go()
         if self.situation is not None and (unread := self.session.unread()):
             self._unread[self.situation.visit.key] = unread
         self.session.forget_wrong()

@@ -50,6 +50,7 @@ class LineForm(QWidget):
         self._words = words
         self._structure = structure
         self.line: Any = None  # on show
+        self._number = 0
         self.fields: dict[str, QWidget] = {}
         self.faults: dict[str, QLabel] = {}  # what is wrong with a field that is typed in one line
         self._labels: list[QLabel] = []
@@ -81,9 +82,11 @@ class LineForm(QWidget):
                 grid.addWidget(widget, at, 1, 1, 3)
                 at += 1
 
-    def show_line(self, line: Any, languages: Sequence[str]) -> None:
-        """Show a line; what is being typed stays."""
-        self.line = line
+    def show_line(self, line: Any, languages: Sequence[str], number: int = 0) -> None:
+        """Show a line; what is being typed stays, as long as the number is that of the line shown before."""
+        if number != self._number:
+            self.let_go()
+        self.line, self._number = line, number
         for name, widget in self.fields.items():
             field, value = self._known[name], getattr(line, name)
             match widget:
@@ -97,6 +100,12 @@ class LineForm(QWidget):
                     widget.setChecked(value)
                 case Line():
                     widget.show_text(self._shown(value))
+
+    def let_go(self) -> None:
+        """Another line is to be shown: what was typed for this one, and kept, goes nowhere else."""
+        for widget in self.fields.values():
+            if isinstance(widget, Sides):
+                widget.let_go()
 
     def enter(self, path: str = "") -> None:
         """Put the cursor into a field, `text.en`; into the first of text where none is named."""

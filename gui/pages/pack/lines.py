@@ -326,7 +326,8 @@ class Lines(QWidget):
         self.up.setEnabled(at > 0)
         self.down.setEnabled(0 <= at < len(self.model.rows) - 1)
         if has and at >= 0:
-            self.form.show_line(self.model.rows[at].line, self._languages)
+            row = self.model.rows[at]
+            self.form.show_line(row.line, self._languages, row.number)
 
     @Slot(QModelIndex, QModelIndex)
     def _current_changed(self, _now: QModelIndex, before: QModelIndex) -> None:
@@ -352,7 +353,7 @@ class Lines(QWidget):
         line = msgspec.structs.replace(row.line, **{name: value})
         self.model.replace(at, line)
         if at == self.at:
-            self.form.show_line(line, self._languages)
+            self.form.show_line(line, self._languages, row.number)
         if self._is_sound(line):
             seen, row.seen, row.is_draft = row.seen, (*row.seen, line), False
             self.changed.emit(Change(row.number, at, seen, line, field=name, is_new=row.is_new))

@@ -114,8 +114,7 @@ class PointCard(QFrame):
         """It is to show a point of another record: nothing of this one stays in it."""
         self._screened = screened
         for sides in self.sides.values():
-            for field in sides.fields.values():
-                field.let_go()
+            sides.let_go()
 
     def show_point(self, point: Point, place: int, languages: Sequence[str]) -> None:
         """Show a point as it is stored at its place; what is being typed stays."""

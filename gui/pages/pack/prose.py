@@ -83,9 +83,12 @@ class Prose(ProseEdit):
         self._is_waiting = self._is_held = True
 
     def let_go(self) -> None:
-        """It is to show something else: nothing that was typed is waited for any more."""
-        self._stop()
+        """It is to show something else: it says what it showed last, nothing that was typed is waited for.
+
+        What is shown next may be the same in this language; what was typed for another stays out of it.
+        """
         self._is_composing = False
+        self.put(self._stored)
 
     @property
     def is_held(self) -> bool:
@@ -208,6 +211,11 @@ class Sides(QWidget):
         for language, field in self.fields.items():
             if clean(field.said()) != stored.get(language, ""):
                 field.hold()
+
+    def let_go(self) -> None:
+        """The text of something else is to be shown: what was typed here, and kept, goes nowhere else."""
+        for field in self.fields.values():
+            field.let_go()
 
     def take_lines(self) -> None:
         """Several lines that are pasted are told by `lines_pasted`."""

@@ -166,6 +166,7 @@ class TopicEditor(SpokenEditor):
         other = self.topic is None or self.topic.key != topic.key
         if other:
             self.settle()
+            self.name.let_go()
             self.bar.put_away()
         self.situation, self.topic = situation, topic
         self.name.show_text(topic.title, situation.languages)
