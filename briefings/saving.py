@@ -39,6 +39,19 @@ def save(content: bytes, path: Path) -> Saved:
         raise BriefingError(message, file=path.name, folder=path.parent, reason=reason(error)) from error
 
 
+def remove(path: Path) -> None:
+    """Remove a file, where there is one.
+
+    Raises:
+        BriefingError: another program holds it, or the folder cannot be written to; it is still there.
+    """
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        message = N_("{file} cannot be removed from {folder}: {reason}.")
+        raise BriefingError(message, file=path.name, folder=path.parent, reason=reason(error)) from error
+
+
 def _save(content: bytes, path: Path) -> Saved:
     part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:

@@ -9,7 +9,8 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from briefings.errors import N_
+from briefings.errors import N_, BriefingError
+from briefings.interface import error_said
 from briefings.progress import Progress
 from briefings.store import DATABASE
 from gui.desk import Desk
@@ -30,6 +31,7 @@ class Caring(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._shipped = shipped
+        self._is_checking = False
         self._is_told = False  # what came of something; till the dialog is opened again
         words = desk.words
         self.take = QPushButton()
@@ -95,6 +97,7 @@ class Caring(QWidget):
         is_open, newer, say = self._desk.is_open, self._shipped.newer, self._desk.words.say
         for button in (self.take, self.back_up, self.check):
             button.setEnabled(is_open and not self._shipped.is_taking)
+        self.check.setEnabled(self.check.isEnabled() and not self._is_checking)
         self.take.setVisible(newer is not None)
         if self._is_told:
             return
@@ -134,8 +137,21 @@ class Caring(QWidget):
 
     @Slot()
     def _check(self) -> None:
+        self._is_checking = True
         self._tell(self._desk.words.say(N_("The workspace is being read…")))
-        self._desk.read(_faults, self._checked)
+        self._show()
+        job = self._desk.read(_faults, self._checked, self._not_checked)
+        job.cancelled.connect(self._say_anew)
+        job.finished.connect(self._check_over)
+
+    @Slot()
+    def _check_over(self) -> None:
+        self._is_checking = False
+        self._show()
+
+    @Slot(BriefingError)
+    def _not_checked(self, error: BriefingError) -> None:
+        self._tell(error_said(error, self._desk.words.translator))
 
     @Slot(object)
     def _checked(self, faults: list[str]) -> None:

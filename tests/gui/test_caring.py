@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
+from briefings.errors import BriefingError
 from briefings.records.kinds import Delegate, Event, Partner, Person, Visit
 from briefings.records.values import PartialDate, Text
 from briefings.store.workspace import Workspace
@@ -128,6 +129,25 @@ def test_a_backup_and_a_check_say_what_came_of_them(
     qtbot.waitUntil(lambda: bool(window.findChildren(QMessageBox)), timeout=10_000)
     assert "is there already" in window.findChildren(QMessageBox)[0].text()
     assert caring.back_up.isEnabled()
+    window.preferences.close()
+
+
+def test_a_check_that_cannot_read_says_why(
+    qtbot: QtBot, make_window: MakeWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def damaged(_workspace: Workspace) -> list[str]:
+        raise BriefingError("The file is damaged.")
+
+    window = make_window("en")
+    window.show_preferences()
+    assert window.preferences is not None
+    caring = window.preferences.caring
+    monkeypatch.setattr(Workspace, "check_integrity", damaged)
+    caring.check.click()
+    assert not caring.check.isEnabled()
+    assert caring.said.text() == "The workspace is being read…"
+    qtbot.waitUntil(caring.check.isEnabled, timeout=20_000)
+    assert caring.said.text() == "The file is damaged."
     window.preferences.close()
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from briefings.records.kinds import Visit
 from gui.desk import Target
 from gui.pages.pack import new_draft
 from tests.gui.conftest import MakeDesk, MakeWindow
@@ -170,3 +173,78 @@ def test_the_foot_says_what_is_kept_and_what_is_not_made(
     window.desk.go(Target("partners"))
     qtbot.waitUntil(lambda: not window.desk.is_busy, timeout=10_000)
     assert foot() == before
+
+
+def test_another_form_that_is_begun_while_a_visit_is_made_stays(sitting: Sitting, qtbot: QtBot) -> None:
+    form, folder = sitting.page.new, sitting.desk.place.workspace
+    before = len(sitting.desk.workspace.all(Visit))
+    form.make.click()
+    sitting.desk.go(Target("visit", "partner", "LA", tab="new"))
+    assert form.partners.keys == ("LA",)
+    field = form.occasion.fields["en"]
+    QTest.keyClicks(field, "Fair")
+    field.settle()
+    sitting.rest()
+    assert new_draft.begun(folder, "JP")[1] is None  # it is made
+    assert len(sitting.desk.workspace.all(Visit)) == before + 1
+    assert form.isVisible()
+    assert form.make.isEnabled()
+    draft = new_draft.begun(folder, "LA")[1]
+    assert draft is not None
+    assert draft.occasion["en"] == "Fair"
+    QTest.keyClicks(field, "s")
+    field.settle()
+    sitting.rest()
+    draft = new_draft.begun(folder, "LA")[1]
+    assert draft is not None
+    assert draft.occasion["en"] == "Fairs"
+
+
+def test_a_visit_is_made_once(sitting: Sitting) -> None:
+    form = sitting.page.new
+    before = len(sitting.desk.workspace.all(Visit))
+    form.make.click()
+    sitting.desk.go(Target("visit", "partner", "JP", tab="new"))  # the same form again
+    form.words.switch("vi")
+    form.days.changed.emit()
+    assert not form.make.isEnabled()
+    form.make.click()
+    sitting.rest()
+    assert len(sitting.desk.workspace.all(Visit)) == before + 1
+    assert not form.isVisible()  # the visit that was made is on show
+    assert new_draft.begun(sitting.desk.place.workspace, "JP")[1] is None
+
+
+def test_a_draft_that_cannot_be_removed_is_told_of_and_the_visit_shown(
+    sitting: Sitting, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def held(_path: Path, missing_ok: bool = False) -> None:
+        raise PermissionError(13, "in use")
+
+    form = sitting.page.new
+    monkeypatch.setattr(Path, "unlink", held)
+    with qtbot.waitSignal(sitting.desk.failed) as told, qtbot.waitSignal(form.made):
+        form.make.click()
+    monkeypatch.undo()
+    assert told.args is not None
+    assert "cannot be removed" in told.args[0].message
+    sitting.rest()
+    assert not form.isVisible()
+
+
+def test_the_direction_that_was_chosen_stays(sitting: Sitting, qtbot: QtBot) -> None:
+    form = sitting.page.new
+    sitting.press(form.directions.ways["multilateral"])
+    form.partners._give(("JP", "LA"))
+    sitting.rest()
+    assert form.directions.code() == "multilateral"
+    form.languages["en"].click()
+    sitting.rest()
+    again = Sitting(sitting.desk, qtbot)
+    begin_alone(again, "JP")
+    assert again.page.new.partners.keys == ("JP", "LA")
+    assert again.page.new.directions.code() == "multilateral"
+    assert not again.page.new.languages["en"].isChecked()
+    begin_alone(again, "KH")
+    assert all(box.isChecked() for box in again.page.new.languages.values())
+    assert again.page.new.directions.code() == "outgoing"

@@ -236,6 +236,25 @@ def test_what_is_typed_is_kept_and_found_again(qtbot: QtBot, make_page: MakePage
     assert "draft" in again.told.text()
 
 
+def test_a_draft_that_cannot_be_removed_is_told_of_and_the_results_stand(
+    qtbot: QtBot, make_page: MakePage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def held(_path: Path, missing_ok: bool = False) -> None:
+        raise PermissionError(13, "in use")
+
+    page = make_page("en")
+    say(page, "sample-a1", "Agreed.")
+    page.keep_now()
+    monkeypatch.setattr(Path, "unlink", held)
+    with qtbot.waitSignal(page.desk.failed) as told:
+        record(qtbot, page)
+    monkeypatch.undo()
+    assert told.args is not None
+    assert "cannot be removed" in told.args[0].message
+    assert page.desk.workspace.get(Visit, JAPAN).event is not None
+    assert page.record.isEnabled()
+
+
 def test_a_draft_thrown_away_gives_back_what_is_recorded(qtbot: QtBot, make_page: MakePage) -> None:
     page = make_page("en")
     say(page, "sample-a2", "Nonsense")

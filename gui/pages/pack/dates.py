@@ -17,7 +17,7 @@ from briefings.store.workspace import Workspace
 from gui.desk import Desk
 from gui.fields.day import DayField, date_of, qdate
 from gui.jobs import Job
-from gui.pages.pack.parts import set_state
+from gui.pages.pack.parts import clear, set_state
 
 _PAUSE = 250  # milliseconds after the last change until the calendars are asked
 
@@ -126,10 +126,7 @@ class DaysField(QWidget):
         self.told.emit(days)
 
     def _show(self, days: Days) -> None:
-        while (item := self.notes.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self.notes)
         for note in days.notes:
             label = QLabel(("⚠ " if note.minds else "") + self._words.say(note.message, **note.values))
             label.setObjectName("note")

@@ -148,12 +148,6 @@ class FindingsPanel(QWidget):
             self._job.cancel()
         self._wait.start()
 
-    def forget(self) -> None:
-        """Nothing is looked through any more."""
-        self._wait.stop()
-        if self._job is not None:
-            self._job.cancel()
-
     # --- inside -----------------------------------------------------------------------------
 
     @Slot()

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import (
     QLabel,
     QToolButton,
@@ -48,7 +48,7 @@ from gui.pages.pack.parts import Editor, clear, joined, row, said, set_state, se
 from gui.pages.pack.pen import Act, Pen
 from gui.pages.pack.prose import Choice
 from gui.pages.pack.release_bar import ReleaseBar
-from gui.pages.pack.situation import DOCUMENTS, Situation, Spot
+from gui.pages.pack.situation import Situation, Spot
 from gui.reading import bring_into_view
 
 if TYPE_CHECKING:
@@ -59,9 +59,7 @@ _PAUSE = 1200  # milliseconds after the last change until the paper is tried
 
 
 class HandoutEditor(Editor):
-    """The page *What they will get*. `gone_to` carries a spot."""
-
-    gone_to = Signal(Spot)
+    """The page *What they will get*."""
 
     def __init__(self, desk: Desk, pen: Pen) -> None:
         super().__init__(desk.words)
@@ -195,7 +193,7 @@ class HandoutEditor(Editor):
 
     def _show_items(self, situation: Situation) -> None:
         items = list(items_of(situation, self.words.translator, self._milestones))
-        shape = ([item.name for item in items], self.words.language)
+        shape = (situation.visit.key, [item.name for item in items], self.words.language)
         is_new = shape != self._shape
         if is_new:
             settle(self)
@@ -395,7 +393,3 @@ class HandoutEditor(Editor):
     def _say_trouble(self, text: str) -> None:
         self.trouble.setText(text or self.words.say(N_("Nothing. It can be built.")))
         set_state(self.trouble, "minds", "yes" if text else "")
-
-    def go_to_documents(self) -> None:
-        """Show where papers are chosen."""
-        self.gone_to.emit(Spot(DOCUMENTS))

@@ -40,6 +40,8 @@ class NewVisit(NewVisitFields):
         self._before: Before | None = None  # of the partner it is made to
         self._is_over = True  # nothing is to be kept of it
         self._kept: drafts.Kept | None = None  # where what is entered is kept
+        self._making: drafts.Kept | None = None  # the same of the visit that is being made
+        self._led_by = ""  # the partner that the direction was proposed for
         desk.keeping.connect(self._settle)
         desk.closing.connect(self._close)
         self._connect()
@@ -91,7 +93,12 @@ class NewVisit(NewVisitFields):
         self.zone.offer([], "")
         self.show_zone(())
         self.partners.show_keys((partner,) if partner else ())
+        for box in self.languages.values():
+            box.setChecked(True)
         self._kept, draft = drafts.begun(self._desk.place.workspace, partner)
+        if self._making is not None and self._making.path == self._kept.path:
+            self._kept = self._making  # begun again while it is being made
+        self._led_by = draft.partners[0] if draft is not None and draft.partners else ""
         self.again.setVisible(draft is not None)
         if draft is not None:
             self.show_draft(draft)
@@ -149,15 +156,20 @@ class NewVisit(NewVisitFields):
         if not self._keep_now():
             self._desk.hold()
 
-    def _drop(self) -> None:
-        self._is_over = True
-        if self._kept is not None:
-            self._kept.put(None)
-            self._kept.write()
+    def _drop(self, kept: drafts.Kept | None) -> None:
+        """What was entered is made, or no longer wanted; where its file stays, that is said."""
+        if kept is self._kept:
+            self._is_over = True
+        if kept is not None:
+            kept.put(None)
+            try:
+                kept.write()
+            except BriefingError as error:
+                self._desk.failed.emit(error)
 
     @Slot()
     def _leave(self) -> None:
-        self._drop()
+        self._drop(self._kept)
         self.left.emit()
 
     # --- what is filled in --------------------------------------------------------------------
@@ -177,19 +189,27 @@ class NewVisit(NewVisitFields):
         self.margins.know(known.partners)
         countries = {key: name for key, name in known.partners.items() if known.types[key] == "country"}
         self.country.know({**countries, known.home_key: known.home})
-        self._partners_changed(self.partners.keys)
+        self._partners_changed()
 
-    @Slot(tuple)
-    def _partners_changed(self, keys: tuple[str, ...]) -> None:
-        if keys and self._known is not None:
-            is_forum = self._known.types.get(keys[0]) != "country"
-            if is_forum != (self.directions.code() == "multilateral"):
-                self.directions.choose("multilateral" if is_forum else "outgoing")
+    @Slot()
+    def _partners_changed(self) -> None:
+        self._propose_direction()
         self._before = None
         self._show_copy()
-        if keys:
-            self._desk.read(partial(read_before, partner=keys[0]), self._found_before, quiet=True)
+        if self.partners.keys:
+            work = partial(read_before, partner=self.partners.keys[0])
+            self._desk.read(work, self._found_before, quiet=True)
         self._suggest()
+
+    def _propose_direction(self) -> None:
+        """That of the first partner, once: what is chosen then stays until another one is the first."""
+        first = next(iter(self.partners.keys), "")
+        if not first or first == self._led_by or self._known is None:
+            return
+        self._led_by = first
+        is_forum = self._known.types.get(first) != "country"
+        if is_forum != (self.directions.code() == "multilateral"):
+            self.directions.choose("multilateral" if is_forum else "outgoing")
 
     @Slot(object)
     def _found_before(self, before: Before) -> None:
@@ -260,7 +280,7 @@ class NewVisit(NewVisitFields):
     def _refresh(self) -> None:
         missing = "" if self.partners.keys else self.words.say(N_("Choose whom it is made to."))
         self.missing.setText(missing)
-        self.make.setEnabled(not missing)
+        self.make.setEnabled(not missing and self._making is None)
 
     # --- making -----------------------------------------------------------------------------
 
@@ -286,20 +306,25 @@ class NewVisit(NewVisitFields):
             given["country"] = next(iter(self.country.keys), "")
         fields |= {name: value for name, value in given.items() if value}
         copied = self._last.key if self._last is not None and self.copy.isChecked() else ""
-        self.make.setEnabled(False)
+        self._making = self._kept
+        self._refresh()
         self._pen.write(
             partial(_prepare, languages=chosen, copied=copied, fields=fields), self._done, self._not_done
         )
 
     @Slot(object)
     def _done(self, key: str) -> None:
-        self.make.setEnabled(True)
-        self._drop()
-        self.made.emit(key)
+        """It is made; another form that was begun meanwhile stays."""
+        kept, self._making = self._making, None
+        self._refresh()
+        self._drop(kept)
+        if kept is self._kept:
+            self.made.emit(key)
 
     @Slot(object)
     def _not_done(self, error: Any) -> None:
-        self.make.setEnabled(True)
+        self._making = None
+        self._refresh()
         self._desk.failed.emit(error)
 
 

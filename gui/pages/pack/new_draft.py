@@ -38,7 +38,7 @@ class Kept:
     """
 
     def __init__(self, path: Path) -> None:
-        self._path = path
+        self.path = path
         self._lock = threading.Lock()
         self._draft: Draft | None = None
 
@@ -47,13 +47,13 @@ class Kept:
         self._draft = draft
 
     def write(self) -> None:
-        """Write it, whole or not at all. Raises BriefingError: it cannot be written."""
+        """Write it, whole or not at all. Raises BriefingError: it cannot be written, or removed."""
         with self._lock:
             draft = self._draft
             if draft is None:
-                self._path.unlink(missing_ok=True)
+                saving.remove(self.path)
             else:
-                saving.save(msgspec.json.encode(draft, enc_hook=encode_hook), self._path)
+                saving.save(msgspec.json.encode(draft, enc_hook=encode_hook), self.path)
 
 
 def begun(workspace: Path, partner: str = "") -> tuple[Kept, Draft | None]:

@@ -35,7 +35,7 @@ from gui.pages.pack.parts import Editor, button, clear, coded, joined, row, said
 from gui.pages.pack.pen import Pen
 from gui.pages.pack.prose import Choice, Sides
 from gui.pages.pack.situation import TOPIC, Situation, Spot
-from gui.pages.pack.topic import contribution_state, set_depth
+from gui.pages.pack.topic import contribution_state, is_overdue, set_depth
 
 _TITLES = 160  # pixels that titles of topics have at least
 _OFFERED = 6  # proposals that are on show at first
@@ -83,8 +83,6 @@ class TopicsEditor(Editor):
         self.situation: Situation | None = None
         self._shown: Any = None
         self._reading: Job | None = None
-        self._offered: tuple[Offered, ...] = ()
-        self._all = False
         self.title(N_("Topics"))
         self.hint(
             N_(
@@ -203,10 +201,7 @@ class TopicsEditor(Editor):
 
     def _units(self, topic: Topic) -> str:
         there = sum(one.state != "asked" for one in topic.contributions)
-        late = any(
-            one.state == "asked" and one.due is not None and one.due.latest < self.desk.place.today
-            for one in topic.contributions
-        )
+        late = any(is_overdue(self.desk, one) for one in topic.contributions)
         if not topic.contributions:
             return "–"
         text = f"{there}/{len(topic.contributions)}"

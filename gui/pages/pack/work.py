@@ -154,7 +154,7 @@ class Work(Beside):
         self.outline.topic_moved.connect(self._move_topic)
         self.document.changed.connect(self._change_documents)
         self.build.changed.connect(self._change_documents)
-        for editor in (self.document, self.topic, self.topics, self.general, self.handout, self.build):
+        for editor in (self.document, self.topic, self.topics, self.general, self.build):
             editor.gone_to.connect(self.go)
         self.findings.gone_to.connect(self.go_to_record)
         self.record_asked.connect(self.go_to_record)

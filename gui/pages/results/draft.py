@@ -61,10 +61,10 @@ class Kept:
             return aside
 
     def drop(self) -> Path | None:
-        """The draft is recorded, or no longer wanted."""
+        """The draft is recorded, or no longer wanted. Raises BriefingError: it cannot be removed."""
         with self._lock:
             aside = self._put_aside(None)
-            _path(self._workspace, self._visit).unlink(missing_ok=True)
+            saving.remove(_path(self._workspace, self._visit))
             self._known = None
             return aside
 

@@ -51,7 +51,6 @@ class ResultsPage(Page):
         self._read: Read | None = None
         self._reading: Job | None = None
         self._is_dirty = False  # a draft is kept, or about to be
-        self._recorded: Draft | None = None
         self._outcome: Papers | None = None
         words = self.words
         self.heading = QLabel()
@@ -88,6 +87,7 @@ class ResultsPage(Page):
             self.empty.setText, N_("No visit yet. Once one is prepared, what came of it is recorded here.")
         )
         self._kept: drafts.Kept | None = None  # the draft of the form on show
+        self._recording: drafts.Kept | None = None  # that of what is being recorded
         self._keeping = QTimer(self, singleShot=True, interval=_KEEP)
         self._lay_out()
         self._connect()
@@ -280,10 +280,17 @@ class ResultsPage(Page):
         if self.form is None or self._kept is None:
             return
         self._keeping.stop()
-        self._tell_of_other(self._kept.drop())
+        self._drop(self._kept)
         self._is_dirty = False
         self.form = None
         self.refresh()
+
+    def _drop(self, kept: drafts.Kept) -> None:
+        """Throw a draft away; where its file stays, that is said."""
+        try:
+            self._tell_of_other(kept.drop())
+        except BriefingError as error:
+            self.desk.failed.emit(error)
 
     @Slot(int)
     def _choose(self, index: int) -> None:
@@ -316,31 +323,28 @@ class ResultsPage(Page):
         visit, anyway = asked.visit.key, self.anyway.isChecked()
         who, when = self.desk.who, self.desk.now()
 
-        def recording(workspace: Workspace) -> Path | None:
+        self._recording = kept
+
+        def recording(workspace: Workspace) -> None:
             from briefings.preparing.results import record_results
 
             record_results(
-                workspace,
-                visit,
-                outcomes=entered.outcomes,
-                agreed=entered.agreed,
-                summary=entered.summary,
-                met=entered.met,
-                reviews=entered.reviews,
-                anyway=anyway,
-                who=who,
-                when=when,
-            )
-            return kept.drop()
+                workspace, visit, outcomes=entered.outcomes, agreed=entered.agreed, summary=entered.summary,
+                met=entered.met, reviews=entered.reviews, anyway=anyway, who=who, when=when,
+            )  # fmt: skip
 
         self.desk.write(recording, self._written, self._failed)
 
     @Slot(object)
-    def _written(self, aside: Path | None) -> None:
-        self._tell_of_other(aside)
+    def _written(self, _nothing: object) -> None:
+        """It is recorded; what is typed of a visit that was chosen meanwhile stays."""
+        kept = self._recording
         self.record.setEnabled(True)
-        self._is_dirty = False
-        self.form = None
+        if kept is not None:
+            self._drop(kept)
+        if kept is self._kept:
+            self._is_dirty = False
+            self.form = None
         self.make_stale()
 
     @Slot(BriefingError)
