@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import random
 import statistics
@@ -125,6 +126,8 @@ def _stalls(folder: Path) -> list[Row]:
             self.longest = self.worked = 0.0
             self._last, self._work = perf_counter(), thread_time()
 
+    gc.collect()
+    gc.freeze()  # what was measured before in this process is not the window's to look through
     application = QApplication.instance() or QApplication([])
     assert isinstance(application, QApplication)
     theme.apply(application)

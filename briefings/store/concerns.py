@@ -7,12 +7,17 @@ from briefings.records.values import Text
 from briefings.store.bodies import title
 from briefings.store.workspace import Workspace
 
+_MOST = 200  # records; more than any visit has
+
 
 def concerned(workspace: Workspace, action: int) -> tuple[Text, ...]:
     """How the records are called that an action concerns: its visit, then the topic or other record.
 
-    Nothing for an action that changed no record. A record that only its key names is called by that.
+    Nothing for an action that changed no record, and for one of so many that no record is its main one,
+    as when a file of records comes in. A record that only its key names is called by that.
     """
+    if workspace.breadth(action) > _MOST:
+        return ()
     changes = [change for _, _, change in workspace.changes(action)]
     touched = [record for change in changes if (record := change.after or change.before) is not None]
     whole = [change.after or change.before for change in changes if not (change.after and change.before)]

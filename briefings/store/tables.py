@@ -321,6 +321,11 @@ class Tables:
             )
         ]
 
+    def breadth(self, action: int) -> int:
+        """How many records an action changed."""
+        rows = self._rows("SELECT count(DISTINCT record) FROM changes WHERE action = ?", (action,))
+        return int(rows[0][0])
+
     def changes_naming(self, text: str) -> list[ChangeRow]:
         """The changes in whose bodies or links the text stands."""
         return [

@@ -217,6 +217,10 @@ class Workspace:
         """Kind and key of the records that were changed after the change of this number."""
         return self._tables.changed_since(change)
 
+    def breadth(self, number: int) -> int:
+        """How many records an action changed; told without reading them."""
+        return self._tables.breadth(number)
+
     def changes(self, number: int) -> list[tuple[str, str, Change]]:
         """What an action did: kind and key of each record that it changed, and the change."""
         by_record: dict[int, list[ChangeRow]] = {}

@@ -14,6 +14,7 @@ from briefings.errors import BriefingError, ErrorList
 from briefings.records.kinds import Attachment, Event, Partner, Person, Post, Record, Source
 from briefings.records.values import EMPTY, Handling, PartialDate, Text
 from briefings.store import bodies
+from briefings.store.concerns import concerned
 from briefings.store.workspace import Workspace
 
 NOW = datetime(2027, 1, 5, 14, 30)
@@ -427,6 +428,17 @@ def test_every_released_version_s_workspace_opens(released: Path, tmp_path: Path
         ]
         assert workspace.search("dong hai")[0].key == "AA"
         put(workspace, retitled(workspace, title=Text({"en": "Still writable"})))
+
+
+def test_a_step_is_called_by_what_it_changed_unless_that_is_very_much(workspace: Workspace) -> None:
+    def change(label: str, count: int) -> int:
+        with workspace.action(label, "lan", NOW) as action:
+            for number in range(count):
+                action.put(Source(key=f"{label}-{number}", title=f"Source {number}"))
+        return workspace.actions()[0].number
+
+    assert [name["und"] for name in concerned(workspace, change("one", 1))] == ["Source 0"]
+    assert concerned(workspace, change("many", 1_000)) == ()
 
 
 def test_steps_are_undone_backwards_and_redone_forwards(workspace: Workspace) -> None:
