@@ -70,6 +70,7 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         self.setWindowTitle("Briefings")
         self.menus.lay_out(self.undoing.undo_action, self.undoing.redo_action)
+        self.addActions([self.undoing.idle_undo, self.undoing.idle_redo])
         bar = self.menuBar()
         bar.setNativeMenuBar(False)  # the finder stands in it
         self.finder = Finder(self.desk, self.commands, self)

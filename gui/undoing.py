@@ -17,11 +17,12 @@ if TYPE_CHECKING:
 
 _SOON = 150  # milliseconds after the workspace is open; its first page is shown before
 _SHOWN = 60  # letters of a name in a menu
+NOTHING_UNDONE, NOTHING_REDONE = N_("There is nothing to undo."), N_("There is nothing to redo.")
 _REDO = (QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z"))  # hands know one or the other, on every system
 
 
 class Undoing(QObject):
-    """The two actions of the Edit menu."""
+    """The two actions of the Edit menu; `idle_undo`, `idle_redo` have their keys while they are greyed out."""
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -35,12 +36,25 @@ class Undoing(QObject):
         usual = QKeySequence.keyBindings(QKeySequence.StandardKey.Redo)
         self.redo_action.setShortcuts([*usual, *(keys for keys in _REDO if keys not in usual)])
         self.redo_action.triggered.connect(self.redo)
+        self.idle_undo = self._idle(self.undo_action, self.undo)
+        self.idle_redo = self._idle(self.redo_action, self.redo)
         self._soon = QTimer(self, singleShot=True, interval=_SOON)
         self._soon.timeout.connect(self.look)
         desk.opened.connect(self._soon.start)
         desk.changed.connect(self.look)
         desk.words.changed.connect(self.look)
         self.look()
+
+    def _idle(self, action: QAction, does: Callable[[], None]) -> QAction:
+        """The keys of an action while there is nothing that it could do.
+
+        What is being typed may be there to be taken back once it is written; else they say that there is
+        nothing. The action itself, in the menu, is greyed out.
+        """
+        idle = QAction(self)
+        idle.setShortcuts(action.shortcuts())
+        idle.triggered.connect(does)
+        return idle
 
     @Slot()
     def look(self) -> None:
@@ -49,11 +63,12 @@ class Undoing(QObject):
         self._undo = self._desk.workspace.undoable() if is_open else None
         self._redo = self._desk.workspace.redoable() if is_open else None
         say = self._desk.words.say
-        for action, step, named, plain in (
-            (self.undo_action, self._undo, N_("Undo: {label}"), N_("Undo")),
-            (self.redo_action, self._redo, N_("Redo: {label}"), N_("Redo")),
+        for action, idle, step, named, plain in (
+            (self.undo_action, self.idle_undo, self._undo, N_("Undo: {label}"), N_("Undo")),
+            (self.redo_action, self.idle_redo, self._redo, N_("Redo: {label}"), N_("Redo")),
         ):
             action.setEnabled(step is not None)
+            idle.setEnabled(step is None)
             label = self._called(step) if step is not None else ""
             text = say(named, label=label) if label else say(plain)
             action.setToolTip(text)
@@ -73,29 +88,33 @@ class Undoing(QObject):
     @Slot()
     def undo(self) -> None:
         """Take back the latest step; refused, with the field named, where a later one touched it."""
-        if self._undo is not None:
-            self._take(self._undo, lambda workspace: workspace.undoable(), N_("Undone"))
+        self._take(self._undo, lambda workspace: workspace.undoable(), N_("Undone"), NOTHING_UNDONE)
 
     @Slot()
     def redo(self) -> None:
         """Do again what was undone last."""
-        if self._redo is not None:
-            self._take(self._redo, lambda workspace: workspace.redoable(), N_("Redone"))
+        self._take(self._redo, lambda workspace: workspace.redoable(), N_("Redone"), NOTHING_REDONE)
 
-    def _take(self, shown: Step, next_step: Callable[[Workspace], Step | None], label: str) -> None:
+    def _take(
+        self, shown: Step | None, next_step: Callable[[Workspace], Step | None], label: str, nothing: str
+    ) -> None:
         """Take the step that is next once what was being typed is written, too.
 
-        It is the one on show, or what this window itself wrote last.
+        It is the one on show, or what this window itself wrote last. Where there is none, that is said.
         """
         desk = self._desk
+        if not desk.is_open:
+            return
         desk.keeping.emit()
         self.undo_action.setEnabled(False)
         self.redo_action.setEnabled(False)
-        who, now = desk.who, desk.now()
+        who, now, known = desk.who, desk.now(), shown.number if shown is not None else 0
 
         def take(workspace: Workspace) -> None:
             step = next_step(workspace)
-            if step is None or step.number not in (shown.number, desk.last_written):
+            if step is None and not known:
+                raise BriefingError(nothing)
+            if step is None or step.number not in (known, desk.last_written):
                 raise BriefingError(
                     N_(
                         "Something else was written since, so nothing was undone or redone. "
@@ -109,4 +128,7 @@ class Undoing(QObject):
     @Slot(BriefingError)
     def _refused(self, error: BriefingError) -> None:
         self.look()
-        self._desk.failed.emit(error)
+        if error.message in (NOTHING_UNDONE, NOTHING_REDONE):
+            self._desk.noted.emit(self._desk.words.say(error.message))
+        else:
+            self._desk.failed.emit(error)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -45,20 +45,27 @@ class Step(NamedTuple):
     label: str
 
 
-def next_undo(actions: Sequence[ActionInfo]) -> Step | None:
-    """The latest action that still holds, of all actions that changed a record, newest first."""
+def next_undo(actions: Sequence[ActionInfo], is_erased: Callable[[int], bool]) -> Step | None:
+    """The latest action that still holds, of all actions that changed a record, newest first.
+
+    `is_erased`: was something erased from the action of this number? It cannot be taken back, ever.
+    """
     gone: set[int] = set()
     for action in actions:
         if action.number in gone:
             continue
-        if action.undoes is None:
+        if action.undoes is not None:
+            gone.add(action.undoes)
+        elif not is_erased(action.number):
             return Step(action.number, action.label)
-        gone.add(action.undoes)
     return None
 
 
-def next_redo(actions: Sequence[ActionInfo]) -> Step | None:
-    """The undoing to be taken back next; None where something was done since, or nothing was undone."""
+def next_redo(actions: Sequence[ActionInfo], is_erased: Callable[[int], bool]) -> Step | None:
+    """The undoing to be taken back next; None where something was done since, or nothing was undone.
+
+    Nor is one offered from which something was erased: see `next_undo`.
+    """
     known = {action.number: action for action in actions}
     gone: set[int] = set()
     for action in actions:
@@ -68,7 +75,7 @@ def next_redo(actions: Sequence[ActionInfo]) -> Step | None:
         if undone_one is None:
             return None
         if undone_one.undoes is None:
-            return Step(action.number, undone_one.label)
+            return None if is_erased(action.number) else Step(action.number, undone_one.label)
         gone.add(undone_one.number)  # a redo: the undoing that it took back no longer holds
     return None
 

@@ -364,6 +364,10 @@ class Tables:
             (limit,),
         )
 
+    def is_erased(self, action: int) -> bool:
+        """Was something erased from what an action did?"""
+        return bool(self._rows("SELECT 1 FROM changes WHERE action = ? AND erased = 1 LIMIT 1", (action,)))
+
     def erase(self, change: ChangeRow) -> None:
         """Replace a change's bodies and links by these, from which something was erased."""
         self._run(

@@ -190,12 +190,12 @@ class Workspace:
         return [ActionInfo(*row) for row in self._tables.actions(limit)]
 
     def undoable(self) -> Step | None:
-        """What is undone next: the latest action that still holds; None where there is none."""
-        return next_undo(self._telling())
+        """What is undone next: the latest action that still holds and can be taken back; None: there is none."""
+        return next_undo(self._telling(), self._tables.is_erased)
 
     def redoable(self) -> Step | None:
         """What is redone next; None where nothing was undone, or something was done since."""
-        return next_redo(self._telling())
+        return next_redo(self._telling(), self._tables.is_erased)
 
     def _telling(self) -> list[ActionInfo]:
         return [ActionInfo(*row) for row in self._tables.telling_actions(_LOOKED_BACK)]

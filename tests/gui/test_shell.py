@@ -17,8 +17,8 @@ from pytestqt.qtbot import QtBot
 from briefings.errors import BriefingError
 from briefings.interface import error_said
 from briefings.preparing.home import office_name
-from briefings.records.kinds import Event, Pack, Partner, Visit
-from briefings.records.values import Text
+from briefings.records.kinds import Edition, Event, Pack, Partner, Visit
+from briefings.records.values import PartialDate, Text
 from briefings.store.exchange import read_samples
 from briefings.store.faults import NOT_THERE
 from briefings.store.workspace import Workspace
@@ -221,19 +221,60 @@ def test_undo_names_what_it_takes_back(qtbot: QtBot, make_window: MakeWindow) ->
     qtbot.waitUntil(lambda: note(window, key) == "1", timeout=5000)
 
 
-def test_a_refused_undo_says_why_and_stays_on_offer(qtbot: QtBot, make_window: MakeWindow) -> None:
+def test_what_cannot_come_back_is_no_longer_offered(qtbot: QtBot, make_window: MakeWindow) -> None:
+    from msgspec.structs import replace
+
     window = make_window("en")
     key = change(window, qtbot, "Phone 0123", "First")
 
-    def erase(workspace: Workspace) -> None:
-        workspace.purge(Event, key, "Erased", "An", window.desk.now(), fields=("note",))
+    def write(workspace: Workspace) -> None:
+        when, other = window.desk.now(), workspace.all(Event)[1]
+        with workspace.action("Second", "An", when) as action:
+            action.put(replace(other, note=Text({"en": "2"})))
+        with workspace.action("Third", "An", when) as action:
+            action.put(replace(workspace.get(Event, key), note=Text({"en": "Phone 4567"})))
+        workspace.purge(Event, key, "Erased", "An", when, fields=("note",))
 
-    window.desk.write(erase)
+    window.desk.write(write)
+    qtbot.waitUntil(lambda: not window.is_busy, timeout=10_000)
+    assert window.undoing.undo_action.text().startswith("Undo: Second")
+    window.undoing.undo_action.trigger()
+    qtbot.waitUntil(lambda: not window.is_busy, timeout=10_000)
+    assert not window.undoing.undo_action.isEnabled()
+    assert note(window, key) == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "key", "said"),
+    [
+        ("en", Qt.Key.Key_Z, "There is nothing to undo."),
+        ("vi", Qt.Key.Key_Z, "Không có gì để hoàn tác."),
+        ("vi", Qt.Key.Key_Y, "Không có gì để làm lại."),
+    ],
+)
+def test_where_nothing_can_be_undone_the_keys_say_so(
+    qtbot: QtBot, make_window: MakeWindow, language: str, key: Qt.Key, said: str
+) -> None:
+    window = make_window(language)
+    QTest.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: window.status.saved.text() == said, timeout=10_000)
+    assert not window.undoing.undo_action.isEnabled()
+
+
+def test_a_refused_undo_says_why_and_stays_on_offer(qtbot: QtBot, make_window: MakeWindow) -> None:
+    window, pack = make_window("en"), Pack(key="p", title=Text({"en": "Pack"}))
+
+    def issue(workspace: Workspace) -> None:
+        with workspace.action("Issued", "An", window.desk.now()) as action:
+            action.put(pack)
+            action.put(Edition(key="e-1", pack="p", serial="S1", edition=1, issued=PartialDate(2026)))
+
+    window.desk.write(issue)
     qtbot.waitUntil(lambda: not window.is_busy, timeout=10_000)
     window.undoing.undo()
     qtbot.waitUntil(lambda: bool(window.findChildren(QMessageBox)), timeout=10_000)
     said = window.findChildren(QMessageBox)[0].text()
-    assert said == "“Erased” cannot be undone: personal data was erased from it."
+    assert said.startswith("What was issued cannot be undone")
     assert window.undoing.undo_action.isEnabled()
 
 

@@ -247,6 +247,25 @@ class TestPurge:
         with pytest.raises(BriefingError, match="erased"):
             workspace.undo(number, "Undo", "An", NOW)
 
+    def test_what_was_erased_from_is_not_offered_to_be_undone_but_what_was_done_before(
+        self, workspace: Workspace
+    ) -> None:
+        put(workspace, Source(key="gazette", title="Gazette"), label="Older")
+        put(workspace, self.person(), label="Person")
+        workspace.purge(Person, "tran-van-a", "Erase", "An", NOW, fields=("personal_notes",))
+        step = workspace.undoable()
+        assert step is not None
+        assert step.label == "Older"
+        workspace.undo(step.number, "Undone", "An", NOW)
+        assert workspace.undoable() is None
+
+    def test_nor_is_an_undoing_to_be_redone(self, workspace: Workspace) -> None:
+        number = put(workspace, self.person())
+        workspace.undo(number, "Undone", "An", NOW)
+        assert workspace.redoable() is not None
+        workspace.purge(Person, "tran-van-a", "Erase", "An", NOW)
+        assert workspace.redoable() is None
+
     def test_erased_among_other_writing_it_is_gone_when_all_is_written(self, workspace: Workspace) -> None:
         put(workspace, self.person())
         with workspace.alone():
