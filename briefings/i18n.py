@@ -406,6 +406,15 @@ class Translator:
         names = self._locale.languages
         return str(names.get(code.replace("-", "_")) or names.get(code.partition("-")[0]) or code)
 
+    def town_of_zone(self, zone: str) -> str:
+        """The town that a time zone (Asia/Tokyo) is known by; the zone itself where CLDR knows none."""
+        from babel.dates import get_timezone_location
+
+        try:
+            return str(get_timezone_location(zone, locale=self._locale, return_city=True))
+        except LookupError:
+            return zone
+
     def in_language(self, code: str) -> str:
         """The words after a text that is in another language than was asked for: "[English]"."""
         return self._said(_IN_LANGUAGE).format(language=self.language_name(code))

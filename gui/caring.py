@@ -105,10 +105,10 @@ class Caring(QWidget):
             self._set("")
         elif newer is None:
             day = self._desk.workspace.dataset.as_of
-            self._set(say(N_("Shipped data of {day}; the program has none that is newer."), day=day))
+            self._set(say(N_("Supplied data of {day}; the program has none that is newer."), day=day))
         else:
             held = self._desk.workspace.dataset.as_of
-            message = N_("Shipped data of {held}; the program has that of {day}.")
+            message = N_("Supplied data of {held}; the program has that of {day}.")
             self._set(say(message, held=held, day=newer.as_of))
 
     @Slot()

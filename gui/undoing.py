@@ -22,7 +22,7 @@ _REDO = (QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z"))  # hands know one
 
 
 class Undoing(QObject):
-    """The two actions of the Edit menu; `idle_undo`, `idle_redo` have their keys while they are greyed out."""
+    """The two actions of the Edit menu; `idle_undo`, `idle_redo` have their keys while those are grey."""
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)

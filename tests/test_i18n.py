@@ -318,6 +318,12 @@ def test_names_of_languages_stand_in_a_sentence(vi: Translator, en: Translator) 
     assert vi.in_language("ja") == "[tiếng Nhật]"
 
 
+def test_a_time_zone_is_known_by_its_town(vi: Translator, en: Translator) -> None:
+    assert vi.town_of_zone("Asia/Vientiane") == "Viêng Chăn"
+    assert en.town_of_zone("Asia/Vientiane") == "Vientiane"
+    assert en.town_of_zone("Nowhere/Nothing") == "Nowhere/Nothing"
+
+
 # --- errors ---------------------------------------------------------------------------------
 
 

@@ -46,7 +46,7 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
     "source": ("publisher", "date", "type", "reliable"),
 }
 
-STATES = {"": N_("entered here"), "shipped": N_("as shipped"), "edited": N_("shipped, edited here")}
+STATES = {"": N_("entered here"), "shipped": N_("supplied data"), "edited": N_("supplied data, edited here")}
 """What became of a record that the data set brought: code → message."""
 
 

@@ -190,7 +190,7 @@ class Workspace:
         return [ActionInfo(*row) for row in self._tables.actions(limit)]
 
     def undoable(self) -> Step | None:
-        """What is undone next: the latest action that still holds and can be taken back; None: there is none."""
+        """What is undone next: the latest action that holds and from which nothing was erased; None: none."""
         return next_undo(self._telling(), self._tables.is_erased)
 
     def redoable(self) -> Step | None:

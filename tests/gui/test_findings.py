@@ -76,6 +76,16 @@ def test_what_must_be_fixed_stands_first_and_open(sit: Sit, language: str) -> No
     assert [is_open for _, is_open in shown.values()] == [True] + [False] * (len(shown) - 1)
 
 
+@pytest.mark.parametrize(("language", "said"), [("vi", "Đang kiểm tra…"), ("en", "Checking…")])
+def test_until_the_papers_are_looked_through_that_is_said(sit: Sit, language: str, said: str) -> None:
+    someone = sit(language)
+    someone.go("facts")
+    panel = someone.page.work.findings
+    assert panel.counts.text() == said
+    someone.qtbot.waitUntil(lambda: bool(panel.findings), timeout=60_000)
+    assert panel.counts.text() != said
+
+
 def test_groups_fold_by_keys_and_by_the_mouse_and_stay_so(sit: Sit) -> None:
     someone = sit("vi")
     someone.go("facts")

@@ -80,7 +80,7 @@ SAID = {
         "Send the list of training needs",
         "Japan",
         "31 Aug 2024, 822 days ago",
-        "Cannot wait",
+        "Urgent",
         "Ours, overdue by 822 days. Do it, or agree on another day.",
     ],
 }

@@ -15,8 +15,9 @@ from pytestqt.qtbot import QtBot
 from briefings.records.kinds import Pack, Topic, Visit
 from briefings.records.values import Text
 from gui.pages.pack import situation as places
+from gui.pages.pack.facts import FactsEditor
 from gui.pages.pack.point_card import PointCard
-from gui.pages.pack.prose import Prose
+from gui.pages.pack.prose import Choice, Prose
 from gui.pages.pack.screening import Screening
 from tests.gui.conftest import MakeDesk
 from tests.gui.pack_page import ASEAN, JAPAN, Sitting
@@ -413,6 +414,14 @@ class TestLists:
         QTest.keyClick(editor.margins.search, Qt.Key.Key_Return)
         someone.rest()
         assert someone.visit.margins == ("KR",)
+
+    @pytest.mark.parametrize(("language", "said"), [("vi", "Giờ Tokyo"), ("en", "Tokyo time")])
+    def test_a_time_zone_is_called_by_its_town(self, sit: Sit, language: str, said: str) -> None:
+        editor = sit(language).go("facts")
+        assert isinstance(editor, FactsEditor)
+        zone = editor.place.fields["zone"]
+        assert isinstance(zone, Choice)
+        assert zone.currentText() == said
 
     def test_a_sample_becomes_a_real_visit(self, sit: Sit) -> None:
         someone = sit("vi")

@@ -284,7 +284,7 @@ def test_a_title_that_is_changed_is_so_in_the_table_and_above(
     assert page.record.heading.text() == name
     assert name in names_on_show(page)
     row = page.browser.model.row_of("JP")
-    assert page.words.say("shipped, edited here") in [
+    assert page.words.say("supplied data, edited here") in [
         page.browser.model.index(row, column).data() for column in range(page.browser.model.columnCount())
     ]
 

@@ -43,7 +43,7 @@ _RULES: dict[Rule, tuple[Group, Urgency, str]] = {
     ),
     "action_soon": ("actions", "soon", N_("Due within {limit} days.")),
     "action_open": ("actions", "know", N_("Known no more exactly, so it may be overdue. Enter the day.")),
-    "action_no_day": ("actions", "know", N_("Open, and nobody said until when. Agree on a day.")),
+    "action_no_day": ("actions", "know", N_("Open, with no due date. Agree on one.")),
     "term_ends": ("agreements", "now", N_("Its term ends within {limit} days. Decide on its renewal.")),
     "term_open": (
         "agreements", "soon", N_("Of the end of its term no day is known: it may be over. Look for the day."),

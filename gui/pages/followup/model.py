@@ -19,11 +19,11 @@ Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 
 URGENCIES: dict[Urgency, tuple[str, str]] = {  # word, colour of the palette file
-    "now": (N_("Cannot wait"), "mend"),
+    "now": (N_("Urgent"), "mend"),
     "soon": (N_("Should be done"), "look"),
-    "know": (N_("Good to know"), "quiet"),
+    "know": (N_("For information"), "quiet"),
 }
-COLUMNS = (N_("What"), N_("Partner"), N_("Day"), N_("How urgent"), N_("Why, and what to do"))
+COLUMNS = (N_("Subject"), N_("Partner"), N_("Date"), N_("Urgency"), N_("Reason and what to do"))
 WHAT, PARTNER, DAY, URGENCY, WHY = range(len(COLUMNS))
 
 

@@ -21,6 +21,7 @@ from briefings.store.workspace import Workspace
 from gui.desk import Desk
 from gui.pages.pack.dates import DaysField
 from gui.pages.pack.line_form import Field, LineForm
+from gui.pages.pack.names import zone_said
 from gui.pages.pack.partner_picker import PartnerPicker
 from gui.pages.pack.parts import Editor, button, coded, row, said, settle
 from gui.pages.pack.pen import Pen, with_fields
@@ -54,7 +55,10 @@ class FactsEditor(Editor):
             words, N_("It is a real visit"), N_("Its papers no longer say that it is a sample; can be undone")
         )
         self.real.clicked.connect(self._real)
-        self.column.addLayout(row(self.sample, self.real))
+        notice = row(self.sample, stretch=False)
+        notice.setStretch(0, 1)  # in one line where there is room for it
+        notice.addWidget(self.real, 0, Qt.AlignmentFlag.AlignTop)
+        self.column.addLayout(notice)
         self.names = LineForm(
             words,
             Visit,
@@ -70,14 +74,14 @@ class FactsEditor(Editor):
         self.along = QCheckBox()
         words.keep(self.along.setText, N_("Move the programme along with the first day"))
         self.along.setChecked(True)
-        self.partners = PartnerPicker(words, N_("Made to"))
+        self.partners = PartnerPicker(words, N_("Main partners"))
         self.margins = PartnerPicker(words, N_("Met on the margins"))
         self.country = PartnerPicker(words, N_("Country it takes place in"), several=False)
         self.country.changed.connect(self._takes_place_in)
         self._country_label = QLabel()
         for message, widget in (
             (N_("Days"), self.days),
-            (N_("Made to"), self.partners),
+            (N_("Main partners"), self.partners),
             (N_("Met on the margins"), self.margins),
             (N_("Country it takes place in"), self.country),
         ):
@@ -226,7 +230,7 @@ class FactsEditor(Editor):
 
     def _zone_choices(self, visit: Visit) -> Sequence[tuple[str, str]]:
         zones = dict.fromkeys((visit.zone, *self._zones))
-        return [(zone, zone or "–") for zone in zones]
+        return [(zone, zone_said(zone, self.words) if zone else "–") for zone in zones]
 
     def _known_partners(self, _line: Any) -> Sequence[tuple[str, str]]:
         home = self.situation.home if self.situation is not None else None

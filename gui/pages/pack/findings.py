@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 _PAUSE = 2500  # milliseconds after the last change until the papers are looked through
 
+_CHECKING = N_("Checking…")
 _SEVERITIES = {"must": N_("must fix"), "should": N_("should review"), "know": N_("for information")}
 _REMEDIES = {
     "enter": N_("Enter it"),
@@ -138,12 +139,13 @@ class FindingsPanel(QWidget):
         desk.words.changed.connect(self._show)
 
     def show_pack(self, pack: str, names: Mapping[str, Text]) -> None:
-        """Look through the papers of a pack, a moment after the last change."""
-        if pack != self._pack:
+        """Look through the papers of a pack, a moment after the last change; of none where it has no key."""
+        is_other = pack != self._pack
+        self._pack, self._names = pack, names
+        self._is_stale = bool(pack)
+        if is_other:
             self.findings = ()
             self._show()
-        self._pack, self._names = pack, names
-        self._is_stale = True
         if self._job is not None:
             self._job.cancel()
         self._wait.start()
@@ -160,7 +162,7 @@ class FindingsPanel(QWidget):
             quiet=True,
         )  # fmt: skip
         self._job.finished.connect(self._over)
-        self.counts.setText(self._desk.words.say(N_("looking through the papers…")))
+        self.counts.setText(self._desk.words.say(_CHECKING))
 
     @Slot()
     def _over(self) -> None:
@@ -185,10 +187,9 @@ class FindingsPanel(QWidget):
         words = self._desk.words
         groups = grouped(self.findings)
         self.toggle.setText(words.say(N_("Findings")))
-        self.counts.setText(
-            " · ".join(words.say(message, count=count) for message, count in counts(groups).items())
-            or (words.say(N_("nothing to look at")) if self._pack and not self._is_stale else "")
-        )
+        found = " · ".join(words.say(message, count=count) for message, count in counts(groups).items())
+        none = words.say(_CHECKING if self._is_stale else N_("nothing to look at")) if self._pack else ""
+        self.counts.setText(found or none)
         set_state(self.counts, "minds", "yes" if groups and groups[0].name == MUST else "")
         self.tree.show_groups(groups, words.say, self._said)
 

@@ -81,3 +81,8 @@ def readers_of(choice: DocumentChoice, situation: Situation, words: Words) -> li
     return [
         (name, reader_name(name, words, situation.readers)) for name in dict.fromkeys((*meant, choice.reader))
     ]
+
+
+def zone_said(zone: str, words: Words) -> str:
+    """A time zone by its town: Tokyo time."""
+    return words.say(N_("{town} time"), town=words.translator.town_of_zone(zone))

@@ -18,6 +18,7 @@ from gui.desk import Desk
 from gui.elided import ElidedBox
 from gui.pages.pack.dates import DaysField
 from gui.pages.pack.directions import Directions
+from gui.pages.pack.names import zone_said
 from gui.pages.pack.new_draft import Draft
 from gui.pages.pack.new_known import Suggested
 from gui.pages.pack.partner_picker import PartnerPicker
@@ -34,7 +35,7 @@ class NewVisitFields(Editor):
         title = self.title(N_("New visit and its pack"))
         title.setObjectName("title")
         self.again = self.hint(N_("What was entered here before is still there. “Cancel” throws it away."))
-        self.partners = PartnerPicker(words, N_("Made to"))
+        self.partners = PartnerPicker(words, N_("Main partners"))
         self.margins = PartnerPicker(words, N_("Met on the margins"))
         self.country = PartnerPicker(words, N_("Country it takes place in"), several=False)
         self.directions = Directions(words)
@@ -66,7 +67,7 @@ class NewVisitFields(Editor):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._zone_label, self._country_label = QLabel(), QLabel()
         for message, widget in (
-            (N_("Made to"), self.partners),
+            (N_("Main partners"), self.partners),
             (N_("Direction"), self.directions),
             (N_("Days"), self.days),
             (N_("Country it takes place in"), self.country),
@@ -120,7 +121,8 @@ class NewVisitFields(Editor):
 
     def show_zone(self, zones: Sequence[str]) -> None:
         """Offer these time zones; none, and it is not asked for."""
-        self.zone.offer([(zone, zone) for zone in zones], self.zone.code() or (zones[0] if zones else ""))
+        offered = [(zone, zone_said(zone, self.words)) for zone in zones]
+        self.zone.offer(offered, self.zone.code() or (zones[0] if zones else ""))
         for widget in (self.zone, self._zone_label):
             widget.setVisible(bool(zones))
 

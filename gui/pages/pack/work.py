@@ -210,8 +210,7 @@ class Work(Beside):
             self.spot = Spot(places.TOPICS)
         self.outline.show_situation(situation, self._offered(situation.pack), self.spot)
         self._show_spot()
-        if situation.pack is not None:
-            self.findings.show_pack(situation.pack.key, situation.names)
+        self.findings.show_pack(situation.pack.key if situation.pack is not None else "", situation.names)
         return True
 
     @Slot(str)

@@ -86,12 +86,12 @@ class HistoryPane(QWidget):
             item.setData(_NUMBER, one.action.number)
             self.list.addItem(item)
         if found and shipped_state(workspace, kind, key) is not None:
-            item = QListWidgetItem(words.say(N_("As it was shipped")))
+            item = QListWidgetItem(words.say(N_("As supplied")))
             item.setData(_NUMBER, _FIRST)
             self.list.addItem(item)
         self.list.setCurrentRow(min(max(row, 0), self.list.count() - 1))
         self.list.blockSignals(False)
-        self.empty.setText(words.say(N_("Nobody has changed this record here; it is as it was shipped.")))
+        self.empty.setText(words.say(N_("Nobody has changed this record here; it is as it was supplied.")))
         self.empty.setVisible(not found)
         self._show_version()
 
