@@ -46,6 +46,7 @@ def faces() -> Fonts:
     return find(house().fonts, [])
 
 
+@uncollected()  # as in the presses of the program
 def pdf(document: Document, kept: Kept | None = None) -> bytes:
     """The tree as a PDF; without `kept` only shaped words are remembered of earlier ones."""
     return draw(_laid_out(document, kept), kept)
@@ -65,7 +66,7 @@ def ready_for_word(document: Document) -> LaidOut:
     return LaidOut(placed, pictures_for_word(placed, draw(placed)))
 
 
-@uncollected()  # as in the presses of the program
+@uncollected()
 def docx(ready: LaidOut) -> bytes:
     """The Word file; contents filled in, as the layout knows the pages."""
     from briefings.writers import word  # imported when first used, as produce does
@@ -82,6 +83,7 @@ def docx(ready: LaidOut) -> bytes:
     )
 
 
+@uncollected()
 def both(document: Document) -> tuple[bytes, bytes]:
     """The tree as PDF and as Word file, figures drawn for Word included."""
     placed = _laid_out(document)

@@ -107,8 +107,15 @@ def set_words(words: Words, column: Column) -> tuple[SetLine, ...]:
     """
     if not words.words:
         return (SetLine(column.x, 0.0, ()),)
-    measured = Measured(words)
     narrowest = column.width - max(column.first, 0.0) + _EPSILON
+    if len(words.looks) == 1 and not words.forced and not words.levels:
+        look = words.looks[0][1]
+        advance = sum([word.advance for word in words.words])
+        width = (advance - words.words[-1].space) * look.size / 1000
+        if width <= narrowest:  # as in most cells of tables and in headings
+            x = _begun(column, column.first, column.width - column.first - width)
+            return (SetLine(x, width, (_run(look, words.words, x),), links=_spots(look, x, width)),)
+    measured = Measured(words)
     if measured.width <= narrowest and not words.forced:
         return (_Composer(words, measured, column).line(0, len(words.words)),)
     if words.glued or max(measured.widths) > narrowest:
@@ -157,6 +164,21 @@ def _ends(words: Words, measured: Measured, column: Column) -> list[int]:
     return chosen
 
 
+def _begun(column: Column, indent: float, extra: float) -> float:
+    """Where a line of a column begins that leaves `extra` points free."""
+    align, rtl = column.align, column.rtl
+    x = column.x if rtl else column.x + indent
+    if align == "center":
+        return x + extra / 2
+    # Justified text that is not opened stands at the edge where its lines begin.
+    return x + extra if (align == "right") != rtl else x
+
+
+def _spots(look: Look, x: float, width: float) -> tuple[Spot, ...]:
+    """The link of a line that is of one look."""
+    return ((x, width, look.link),) if look.link else ()
+
+
 class _Composer:
     """Makes lines of a paragraph's words."""
 
@@ -173,25 +195,18 @@ class _Composer:
         reach = measured.width if end == len(words.words) else measured.ends[end - 1]
         width = reach - measured.before[start]
         extra = available - width
-        x = column.x + (0.0 if column.rtl else indent)
         stretch = tight = 0.0
-        if column.align == "justify":
-            if extra > 0 and end < len(words.words) and (end - 1) not in words.forced:
+        if column.align == "justify" and extra > 0 and end < len(words.words):
+            if (end - 1) not in words.forced:
                 stretch, tight = self._opened(start, end, extra)
             if stretch or tight:
-                width = available
-            elif column.rtl:
-                x += extra
-        elif column.align == "center":
-            x += extra / 2
-        elif (column.align == "right") != column.rtl:
-            x += extra
+                width, extra = available, 0.0
+        x = _begun(column, indent, extra)
         if words.levels:
             runs, links = self._two_ways(start, end, x, stretch)
         elif len(words.looks) == 1:
             look = words.looks[0][1]
-            runs = (_run(look, words.words[start:end], x),)
-            links = ((x, width, look.link),) if look.link else ()
+            runs, links = (_run(look, words.words[start:end], x),), _spots(look, x, width)
         else:
             runs, links = self._runs(start, end, x, stretch, tight)
         return SetLine(x, width, runs, stretch, tight, links)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container
-from typing import NamedTuple
+from collections.abc import Callable, Collection, Sequence
+from typing import NamedTuple, Protocol, TypeVar
 
 from briefings.figures import Box, Rule
 from briefings.flow import FlowParagraph, Seat
@@ -15,7 +15,14 @@ from briefings.styles import PageStyle
 
 _EPSILON = 0.01
 
-Kept = Callable[[tuple[object, ...], Callable[[], list[Line]]], list[Line]]
+T = TypeVar("T")
+
+
+class Kept(Protocol):
+    """Finds again what was made from a key in an earlier layout."""
+
+    def __call__(self, key: tuple[object, ...], make: Callable[[], T], /) -> T:
+        """What stands under a key, made where nothing does."""
 
 
 class Sheet:
@@ -47,10 +54,10 @@ class Sheets:
     What stands at `layered` spots goes into the layer of its sheet.
     """
 
-    def __init__(self, page: PageStyle, kept: Kept, layered: Container[Seat] = ()) -> None:
+    def __init__(self, page: PageStyle, kept: Kept, layered: Collection[Seat] = ()) -> None:
         """`kept` finds lines again that stood at the same place in an earlier layout."""
         self.page = page
-        self._kept = kept
+        self.kept = kept
         self._layered = layered
         self.anchors: dict[str, Anchor] = {}
         self.all: list[Sheet] = [Sheet()]
@@ -124,24 +131,31 @@ class Sheets:
         """Put the lines `start` to `end` of a paragraph on the sheet, the first line's top at `top`."""
         sheet = self.now
         sheet.mark(paragraph.level)
-        element = -1 if artifact else paragraph.element
-        label = -1 if artifact else paragraph.marker_element or element
         if ready.style.border or ready.style.fill:
             _frame(sheet, ready, start, end, top)
         if paragraph.anchor and not start and not artifact:
             self.name(paragraph.anchor, top)
-        owner = _Owner(element, label, paragraph.level, block, cell)
-        y = top + ready.baseline
+        owner = owner_of(paragraph, block, cell, artifact=artifact)
         lines = sheet.layer if (block, cell) in self._layered else sheet.lines
-        lines += self._kept((ready, start, end, y, owner), lambda: _lines(ready, start, end, y, owner))
+        lines += self.kept((ready, start, end, top, owner), lambda: lines_of(ready, start, end, top, owner))
         if ready.has_links and not artifact:
             leading = ready.style.leading
             for down, line in enumerate(ready.lines[start:end]):
                 for x, width, target in line.links:
-                    sheet.links.append(Link(x, top + down * leading, width, leading, target, element))
+                    sheet.links.append(Link(x, top + down * leading, width, leading, target, owner.element))
+
+    def put(self, lines: Sequence[Line], level: Handling) -> None:
+        """Put lines on the sheet that are made already; `level` is the highest of what they say."""
+        sheet = self.now
+        sheet.mark(level)
+        sheet.lines += lines
+
+    def has_layered(self, block: int) -> bool:
+        """Does anything in a block go into the layer?"""
+        return any(seat[0] == block for seat in self._layered)
 
 
-class _Owner(NamedTuple):
+class Owner(NamedTuple):
     """Whose lines they are: see `model.Line`. `label` is the element of the marker."""
 
     element: int
@@ -151,9 +165,17 @@ class _Owner(NamedTuple):
     cell: tuple[int, int] | None
 
 
-def _lines(ready: SetParagraph, start: int, end: int, y: float, owner: _Owner) -> list[Line]:
-    """The lines `start` to `end` of a paragraph that say something, the first baseline at `y`."""
+def owner_of(paragraph: FlowParagraph, block: int, cell: tuple[int, int] | None, *, artifact: bool) -> Owner:
+    """Whose the lines of a paragraph are; an artifact's are nobody's."""
+    element = -1 if artifact else paragraph.element
+    label = -1 if artifact else paragraph.marker_element or element
+    return Owner(element, label, paragraph.level, block, cell)
+
+
+def lines_of(ready: SetParagraph, start: int, end: int, top: float, owner: Owner) -> list[Line]:
+    """The lines `start` to `end` of a paragraph that say something, the first one's top at `top`."""
     element, label, level, block, cell = owner
+    y = top + ready.baseline
     lines = []
     if ready.marker and not start:
         lines.append(placed(ready.marker, y, label, level, block=block, cell=cell))

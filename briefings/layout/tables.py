@@ -9,9 +9,10 @@ import msgspec
 
 from briefings.figures import Box, Rule
 from briefings.flow import FlowCell, FlowRow, FlowTable
-from briefings.layout.model import MissingGlyph
+from briefings.layout.model import Line, MissingGlyph
 from briefings.layout.paragraphs import SetParagraph, Setter
-from briefings.layout.sheets import Sheets
+from briefings.layout.sheets import Sheets, lines_of, owner_of
+from briefings.records.values import Handling
 from briefings.styles import HouseStyle, TableStyle
 
 # A row no taller than this share of the text's height moves to the next page whole.
@@ -185,6 +186,7 @@ class TablePlacer:
         self._block = block
         self._sheets = sheets
         self._sheet = sheet
+        self._has_layered = sheets.has_layered(block)
         self._bands: list[tuple[float, float, SetRow]] = []
         # Heads that leave no room to speak of are not repeated.
         self._repeats = table.head_height < sheets.height / 2
@@ -263,6 +265,15 @@ class TablePlacer:
         sheets, block = self._sheets, self._block
         height = self._height(row, ranges)
         top = sheets.y + self._style.pad_top
+        self._bands.append((sheets.y, sheets.y + height, row))
+        sheets.y += height
+        if ranges is row.whole and not self._has_layered:
+            flow_row = self._flow.rows[index]
+            key = (row, flow_row, top, block, index, artifact)
+            ready_row = sheets.kept(key, lambda: _placed(row, flow_row, top, block, index, artifact=artifact))
+            if ready_row is not None:
+                sheets.put(*ready_row)
+                return
         for cell, flow, (start, end) in zip(row.cells, self._flow.rows[index].cells, ranges, strict=True):
             where = (index, cell.column)
             lines = cell.whole if end - start == cell.count else cell.lines(start, end)
@@ -271,8 +282,6 @@ class TablePlacer:
                 sheets.text(
                     paragraph, ready, first, last, top + down, block=block, cell=where, artifact=artifact
                 )
-        self._bands.append((sheets.y, sheets.y + height, row))
-        sheets.y += height
 
     def _rules(self) -> None:
         """Rules around and between the rows on this sheet."""
@@ -292,6 +301,27 @@ class TablePlacer:
             for column in range(1, len(edges) - 1):
                 for start, end in _joined([band[:2] for band in bands if column in band[2].bounds]):
                     rules.append(Rule(edges[column], start, edges[column], end, style.rule, style.rule_width))
+
+
+def _placed(
+    row: SetRow, flow: FlowRow, top: float, block: int, index: int, *, artifact: bool
+) -> tuple[list[Line], Handling] | None:
+    """The lines of a whole row, its text's top at `top`, and the highest level of its paragraphs.
+
+    None where it has more than lines: frames, links, what links lead to.
+    """
+    lines: list[Line] = []
+    level = Handling.RELEASABLE
+    for cell, flow_cell in zip(row.cells, flow.cells, strict=True):
+        where = (index, cell.column)
+        for place, ready, first, last, down in cell.whole:
+            paragraph = flow_cell.paragraphs[place]
+            if ready.has_links or ready.style.border or ready.style.fill or paragraph.anchor:
+                return None
+            owner = owner_of(paragraph, block, where, artifact=artifact)
+            lines += lines_of(ready, first, last, top + down, owner)
+            level = max(level, paragraph.level)
+    return lines, level
 
 
 def _joined(bands: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:

@@ -48,6 +48,7 @@ class Presses:
             if not same:
                 del self._presses[name]
 
+    @uncollected()
     def print(
         self, document: Document, kind: PackKind, request: Request, formats: Sequence[str], progress: Progress
     ) -> Printed:

@@ -6,7 +6,7 @@ import zlib
 
 from briefings.flow import Kept
 
-_LEVEL = 5  # beyond it streams shrink by less than one part in two hundred
+_LEVEL = 4  # beyond it streams shrink by less than one part in fifty
 
 
 class PdfCache(Kept):

@@ -31,6 +31,7 @@ _ITALIC = 64
 _STEM, _STEM_BOLD = 80, 160  # usual widths of the stems, which viewers need only to replace a font
 
 
+_Words = dict["Face", set["ShapedWord"]]
 _Used = dict["Face", set[tuple[int, str]]]  # glyphs, each with what it says
 _Means = tuple[dict[int, str], set[tuple[int, str]]]  # glyph → what it says; the doubtful ones
 
@@ -71,29 +72,34 @@ def fonts_of_pages(pages: Sequence[Page], keys: Sequence[Hashable], cache: PdfCa
 
     `keys` are those of the pages' content: what a page says is found again by it.
     """
-    used: _Used = defaultdict(set)
+    words: _Words = defaultdict(set)
     for page, key in zip(pages, keys, strict=True):
-        said = _on_page(page) if page.drawings else cache.get(("says", key), partial(_on_page, page))
-        for face, of_face in said.items():
-            used[face] |= of_face
-    return PdfFonts(used, cache, "F")
+        on_page = _on_page(page) if page.drawings else cache.get(("words", key), partial(_on_page, page))
+        for face, of_face in on_page.items():
+            words[face] |= of_face
+    return PdfFonts(_said(words), cache, "F")
 
 
 def fonts_of_layers(pages: Iterable[Page], cache: PdfCache) -> PdfFonts:
     """The fonts of what one copy says in its own words: nothing else depends on them."""
-    return PdfFonts(_said(line for page in pages for line in page.layer), cache, "L")
+    return PdfFonts(_said(_words(line for page in pages for line in page.layer)), cache, "L")
 
 
-def _on_page(page: Page) -> _Used:
-    return _said(chain(page.lines, *[drawing.labels for drawing in page.drawings]))
+def _on_page(page: Page) -> _Words:
+    return _words(chain(page.lines, *[drawing.labels for drawing in page.drawings]))
 
 
-def _said(lines: Iterable[Line]) -> _Used:
-    """What the glyphs of lines say, by face, in the order of first use."""
-    words: defaultdict[Face, set[ShapedWord]] = defaultdict(set)
+def _words(lines: Iterable[Line]) -> _Words:
+    """The words of lines by face, in the order of first use."""
+    words: _Words = defaultdict(set)
     for line in lines:
         for run in line.runs:
             words[run.face].update(run.words)
+    return words
+
+
+def _said(words: _Words) -> _Used:
+    """What the glyphs of words say."""
     return {
         face: set().union(*map(ink_of(face).says.__getitem__, of_face)) for face, of_face in words.items()
     }
