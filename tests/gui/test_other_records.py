@@ -13,9 +13,9 @@ from briefings.records.kinds import Delegate, Point, Topic, Visit
 from briefings.records.values import Text
 from gui.desk import Desk
 from gui.pages.pack.lines import Lines
-from gui.pages.pack.pen import Pen
 from gui.pages.pack.points import PointsEditor
 from gui.pages.pack.prose import Sides
+from gui.pen import Pen
 from tests.gui.conftest import MakeDesk
 from tests.gui.pack_page import ASEAN, JAPAN, Sitting
 

@@ -17,9 +17,9 @@ from gui.desk import Desk
 from gui.pages.pack.enclosures import Enclosures
 from gui.pages.pack.names import kind_name, readers_of
 from gui.pages.pack.parts import Editor, button, clear, joined, row, said
-from gui.pages.pack.pen import Pen
 from gui.pages.pack.prose import Choice
 from gui.pages.pack.situation import HANDOUT, Situation, Spot
+from gui.pen import Pen
 from gui.readers import reader_name
 
 # House styles that a document may be given besides its kind's own.

@@ -18,9 +18,9 @@ from briefings.store.attachments import attach
 from briefings.store.workspace import Workspace
 from gui.desk import Desk
 from gui.pages.pack.parts import button, clear, row, said, small_button
-from gui.pages.pack.pen import Pen
 from gui.pages.pack.prose import Sides
 from gui.pages.pack.situation import Situation
+from gui.pen import Pen
 
 
 class News(QWidget):

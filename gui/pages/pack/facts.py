@@ -24,8 +24,8 @@ from gui.pages.pack.line_form import Field, LineForm
 from gui.pages.pack.names import zone_said
 from gui.pages.pack.partner_picker import PartnerPicker
 from gui.pages.pack.parts import Editor, button, coded, row, said, settle
-from gui.pages.pack.pen import Pen, with_fields
 from gui.pages.pack.situation import Situation, Spot
+from gui.pen import Pen, with_fields
 from gui.reading import bring_into_view
 
 

@@ -45,10 +45,10 @@ from gui.pages.pack.handout_items import (
 )
 from gui.pages.pack.names import kind_name
 from gui.pages.pack.parts import Editor, clear, joined, row, said, set_state, settle, small_button
-from gui.pages.pack.pen import Act, Pen
 from gui.pages.pack.prose import Choice
 from gui.pages.pack.release_bar import ReleaseBar
 from gui.pages.pack.situation import Situation, Spot
+from gui.pen import Act, Pen
 from gui.reading import bring_into_view
 
 if TYPE_CHECKING:

@@ -26,9 +26,9 @@ from gui.pages.pack.line_form import Field
 from gui.pages.pack.lines import Column, Lines, Listed
 from gui.pages.pack.made import MadePanel
 from gui.pages.pack.parts import Editor, button, joined, row, set_state
-from gui.pages.pack.pen import Pen
 from gui.pages.pack.running import Running
 from gui.pages.pack.situation import Situation, Spot
+from gui.pen import Pen
 from gui.readers import reader_name
 
 if TYPE_CHECKING:

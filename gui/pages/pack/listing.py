@@ -15,7 +15,7 @@ from briefings.store.workspace import Workspace
 from gui.desk import Desk
 from gui.pages.pack.lines import Change, Lines
 from gui.pages.pack.parts import settle
-from gui.pages.pack.pen import Pen, with_fields
+from gui.pen import Pen, with_fields
 
 Store = Callable[..., object]  # (workspace, key, lines, who=…, when=…)
 

@@ -21,7 +21,7 @@ from gui.pages.pack import new_draft as drafts
 from gui.pages.pack.new_fields import NewVisitFields, ordered
 from gui.pages.pack.new_known import Before, Known, read_before, read_known, title_of
 from gui.pages.pack.parts import coded, said, settle
-from gui.pages.pack.pen import Pen
+from gui.pen import Pen
 
 _AHEAD = 42  # days from today to the first day proposed: there is time to prepare
 _LONG = 2  # days after the first proposed as the last

@@ -47,9 +47,9 @@ class PackPage(Page):
     def _make(self) -> None:
         """The parts are made when the page is first shown: the window does not wait for them."""
         from gui.pages.pack.new import NewVisit
-        from gui.pages.pack.pen import Pen
         from gui.pages.pack.visits import VisitsList
         from gui.pages.pack.work import Work
+        from gui.pen import Pen
 
         self._is_made = True
         pen = Pen(self.desk, self)

@@ -19,11 +19,11 @@ from briefings.records.kinds import Point, Topic, Visit
 from briefings.records.values import EMPTY, Handling, Text
 from briefings.store.workspace import Workspace
 from gui.desk import Desk
-from gui.pages.pack.pen import Pen
 from gui.pages.pack.point_card import PointCard
 from gui.pages.pack.point_group import PointGroup
 from gui.pages.pack.point_groups import PointGroups
 from gui.pages.pack.screening import Screening
+from gui.pen import Pen
 
 # Roles that every brief is expected to fill are on show even where they are empty.
 _TOPIC: tuple[PointRole, ...] = (

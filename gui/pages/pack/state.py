@@ -17,9 +17,9 @@ from briefings.store.workspace import Workspace
 from gui.desk import Desk
 from gui.fields.day import DayField
 from gui.pages.pack.parts import button, said, set_state
-from gui.pages.pack.pen import Pen
 from gui.pages.pack.prose import Choice
 from gui.pages.pack.visits import pack_state
+from gui.pen import Pen
 
 
 class StateButton(QToolButton):

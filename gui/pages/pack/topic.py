@@ -26,11 +26,11 @@ from gui.pages.pack.lines import Change, Column, Lines, Listed
 from gui.pages.pack.listing import Listing
 from gui.pages.pack.parts import Editor, button, coded, row, said, word
 from gui.pages.pack.paste import Offer, PasteBar
-from gui.pages.pack.pen import Pen, with_fields
 from gui.pages.pack.points import PointsEditor
 from gui.pages.pack.prose import Choice, Sides
 from gui.pages.pack.situation import HANDOUT, TOPICS, Situation, Spot
 from gui.pages.pack.visit_lists import choose
+from gui.pen import Pen, with_fields
 from gui.reading import bring_into_view
 
 

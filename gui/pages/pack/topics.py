@@ -32,10 +32,10 @@ from gui.desk import Desk
 from gui.elided import ElidedBox, ElidedButton
 from gui.jobs import Job
 from gui.pages.pack.parts import Editor, button, clear, coded, joined, row, said, small_button
-from gui.pages.pack.pen import Pen
 from gui.pages.pack.prose import Choice, Sides
 from gui.pages.pack.situation import TOPIC, Situation, Spot
 from gui.pages.pack.topic import contribution_state, is_overdue, set_depth
+from gui.pen import Pen
 
 _TITLES = 160  # pixels that titles of topics have at least
 _OFFERED = 6  # proposals that are on show at first

@@ -21,8 +21,8 @@ from gui.pages.pack.lines import Change, Column, Lines, Listed
 from gui.pages.pack.listing import Listing
 from gui.pages.pack.parts import Editor, handling_word, said, word
 from gui.pages.pack.paste import Offer, PasteBar
-from gui.pages.pack.pen import Pen
 from gui.pages.pack.situation import Situation, Spot
+from gui.pen import Pen
 from gui.reading import bring_into_view
 
 

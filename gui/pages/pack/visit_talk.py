@@ -15,8 +15,8 @@ from gui.desk import Desk
 from gui.pages.pack.line_form import Field
 from gui.pages.pack.lines import Column, Lines, Listed
 from gui.pages.pack.parts import coded, said, word
-from gui.pages.pack.pen import Pen
 from gui.pages.pack.visit_lists import OneListEditor
+from gui.pen import Pen
 
 
 class SpeechesEditor(OneListEditor):

@@ -36,13 +36,13 @@ from gui.pages.pack.handout import HandoutEditor
 from gui.pages.pack.issue import IssueEditor
 from gui.pages.pack.outline import Outline
 from gui.pages.pack.parts import button, joined, said, set_state, settle
-from gui.pages.pack.pen import Pen
 from gui.pages.pack.situation import Situation, Spot, handed_spot, read_situation, spot_of
 from gui.pages.pack.state import PackChoice, StateButton
 from gui.pages.pack.topic import GeneralEditor, TopicEditor
 from gui.pages.pack.topics import TopicsEditor
 from gui.pages.pack.visit_lists import DelegationsEditor, ProgrammeEditor
 from gui.pages.pack.visit_talk import PreparationEditor, RunOfShowEditor, SpeechesEditor
+from gui.pen import Pen
 
 
 class Work(Beside):

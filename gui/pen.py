@@ -1,4 +1,4 @@
-"""Writing for the page: every action with the user's name and the second it was asked for.
+"""Writing what is typed: every action with the user's name and the second it was asked for.
 
 What was typed and cannot be written now, since the workspace is held or full, is tried again until it is
 written; as long as it is not, records are shown with it.
