@@ -50,7 +50,7 @@ class Excepthook(QObject):
     @Slot(str)
     def show_report(self, details: str) -> None:
         """Open the report of a bug."""
-        from gui.messages import BugReport
+        from gui.messages import report
 
         print(details, file=sys.stderr)
-        BugReport(details, self._words, self._window).show()
+        report(details, self._words, self._window)

@@ -18,6 +18,8 @@ from briefings.errors import N_, BriefingError
 from briefings.resources import version
 from gui.words import Words
 
+_MOST = 20  # faults in one report: what fails anew each moment says no more than that
+
 
 def tell(error: BriefingError, words: Words, parent: QWidget) -> QMessageBox:
     """Say what the user can mend, once. Not modal; gone when it is closed."""
@@ -37,6 +39,17 @@ def tell(error: BriefingError, words: Words, parent: QWidget) -> QMessageBox:
     return box
 
 
+def report(details: str, words: Words, parent: QWidget) -> BugReport:
+    """Open the report of a bug; where one is open already, add to it. `details` is a traceback, or empty."""
+    for open_ in parent.findChildren(BugReport):
+        if open_.isVisible():
+            open_.add(details)
+            return open_
+    box = BugReport(details, words, parent)
+    box.show()
+    return box
+
+
 class BugReport(QDialog):
     """A bug: what happened, ready to be copied and sent. `details` is a traceback."""
 
@@ -45,6 +58,7 @@ class BugReport(QDialog):
         self.setWindowTitle(words.say(N_("A fault in the program")))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(720, 420)
+        self._told = {details}
         said = QLabel(
             words.say(
                 N_(
@@ -66,6 +80,13 @@ class BugReport(QDialog):
         column.addWidget(said)
         column.addWidget(self._report)
         column.addWidget(buttons)
+
+    def add(self, details: str) -> None:
+        """Something else happened meanwhile: it is in the report too; the same thing but once."""
+        if details not in self._told and len(self._told) < _MOST:
+            self._told.add(details)
+            self._report.appendPlainText(f"\n{details}")
+        self.raise_()
 
     @Slot()
     def copy(self) -> None:

@@ -32,9 +32,9 @@ class Telling(QObject):
     @Slot(str)
     def tell_bug(self, details: str) -> None:
         """Say that the program failed; `details` is the traceback."""
-        from gui.messages import BugReport
+        from gui.messages import report
 
-        BugReport(details, self._words, self._window).show()
+        report(details, self._words, self._window)
 
     @Slot()
     def report(self) -> None:

@@ -44,6 +44,7 @@ class PageView(QAbstractScrollArea):
     """Shows one preview after the other; each takes the place of the last without a flicker."""
 
     clicked = Signal(tuple)  # the origins that were clicked
+    paper_changed = Signal()  # another paper is shown, or none
     page_changed = Signal(int)  # the page at the top, from 1
     zoom_changed = Signal()
 
@@ -87,6 +88,7 @@ class PageView(QAbstractScrollArea):
         self._arrange()
         self._go_on_reading(spot, below, preview)
         self._scrolled()
+        self.paper_changed.emit()
 
     def clear(self) -> None:
         """Show nothing."""
@@ -96,6 +98,7 @@ class PageView(QAbstractScrollArea):
         self._pictures.age(())
         self._over.clear()
         self._arrange()
+        self.paper_changed.emit()
 
     def mark(self, spots: Sequence[Spot]) -> None:
         """Lay a mark over what is being edited."""

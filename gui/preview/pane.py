@@ -259,7 +259,6 @@ class PreviewPane(QWidget):
         self.bar.show_stops(made.preview.stops)
         self._say_held()
         self._mark(reveal=sees or self._follows)
-        self.search_bar.look_again()
         self.shown.emit(made.preview)
 
     @Slot(BriefingError)

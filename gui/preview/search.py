@@ -29,7 +29,7 @@ class Search(QObject):
         self._words = ""
         self._from = 0  # the page that is looked at: its first hit is the current one
         self._next = 0
-        self._turn = QTimer(self, interval=0)
+        self._turn = QTimer(self, singleShot=True, interval=0)  # begun anew page by page: a fault ends it
         self._turn.timeout.connect(self._look)
 
     @property
@@ -57,7 +57,6 @@ class Search(QObject):
     def _look(self) -> None:
         paper = self._paper
         if paper is None or self._next >= paper.pages:
-            self._turn.stop()
             if self.hits and self.current < 0:
                 self.current = 0
             self.changed.emit()
@@ -68,6 +67,7 @@ class Search(QObject):
             self.hits.append((page, paper.boxes(page, start, length)))
             if self.current < 0 and page >= self._from:
                 self.current = len(self.hits) - 1
+        self._turn.start()
         self.changed.emit()
 
 
@@ -139,6 +139,7 @@ class SearchBar(QWidget):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
         words.changed.connect(self._tell)
+        pages.paper_changed.connect(self.look_again)
         self.hide()
 
     def _button(self, sign: str, said: str) -> QToolButton:
@@ -173,8 +174,9 @@ class SearchBar(QWidget):
         """The hit before."""
         self.search.step(-1)
 
+    @Slot()
     def look_again(self) -> None:
-        """Other pages are shown: look in them, where it is open."""
+        """Other pages are shown, or none: look in them, where it is open."""
         if not self.isHidden():
             self._look(self.field.text())
 

@@ -21,6 +21,7 @@ from briefings.records.values import Text
 from briefings.store.faults import NOT_THERE
 from gui.desk import Desk, Target
 from gui.preview import PreviewPane
+from gui.preview.paper import Paper
 from gui.preview.search import occurrences
 from tests.gui.conftest import MakeDesk
 
@@ -385,6 +386,43 @@ def test_what_is_not_there_is_said(qtbot: QtBot, make_pane: MakePane, language: 
     qtbot.keyClicks(pane.search_bar.field, "qqqq")
     qtbot.waitUntil(lambda: pane.search_bar.search.is_over, timeout=10_000)
     assert pane.search_bar.count.text() == said
+
+
+@pytest.mark.parametrize("way", ["nothing is shown any more", "there is no paper to show", "another paper"])
+def test_a_search_ends_with_the_paper_it_looks_through(qtbot: QtBot, make_pane: MakePane, way: str) -> None:
+    pane = make_pane("vi")
+    on_pack(qtbot, pane)
+    search = pane.search_bar.search
+    pane.search_bar.open()
+    pane.search_bar.field.setText("a")
+    qtbot.waitUntil(lambda: len(search.hits) > 0, timeout=10_000)
+    assert not search.is_over
+    if way == "nothing is shown any more":
+        pane.show_nothing()
+    elif way == "there is no paper to show":
+        pane.show_papers(lambda workspace: ())
+    else:
+        pane.choose("summary")
+    ready(qtbot, pane)
+    qtbot.waitUntil(lambda: search.is_over, timeout=20_000)  # what it raises meanwhile fails the test
+    paper = pane.pages.paper
+    assert (paper is not None) == (way == "another paper")
+    assert {page for page, _ in search.hits} <= set(range(paper.pages if paper is not None else 0))
+    assert pane.search_bar.count.text() == (f"1 / {len(search.hits)}" if paper is not None else "Không thấy")
+
+
+def test_a_search_that_fails_says_so_once(
+    qtbot: QtBot, make_pane: MakePane, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pane = make_pane("en")
+    on_pack(qtbot, pane)
+    monkeypatch.setattr(Paper, "text", lambda *_: 1 / 0)
+    with qtbot.captureExceptions() as faults:
+        pane.search_bar.open()
+        pane.search_bar.field.setText("a")
+        qtbot.wait(100)
+    assert len(faults) == 1
+    assert pane.search_bar.search.is_over
 
 
 def test_zoom_keeps_what_is_under_the_pointer(qtbot: QtBot, make_pane: MakePane) -> None:

@@ -24,6 +24,7 @@ from briefings.store.exchange import read_samples
 from briefings.store.workspace import Workspace
 from gui.desk import Place, Target
 from gui.fields.editor import Editor
+from gui.fields.form import Fields
 from gui.fields.lines import DateEditor
 from gui.fields.parts import PartsEditor
 from gui.fields.texts import TextEditor
@@ -661,3 +662,14 @@ def test_what_may_be_a_state_secret_is_asked_about_before_it_is_stored(
     answer = page.desk.workspace.get(Topic, key).screened
     assert answer is not None
     assert answer.by == page.desk.who
+
+
+def test_a_form_that_cannot_be_prepared_says_so_once(
+    qtbot: QtBot, open_records: OpenRecords, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = open_records("en", "goal")
+    with qtbot.captureExceptions() as faults:
+        monkeypatch.setattr(Fields, "make_next", lambda *_: 1 / 0)
+        page.record.form.prepare("event")
+        qtbot.wait(100)
+    assert len(faults) == 1

@@ -385,6 +385,27 @@ def test_what_nobody_caught_is_said_once_where_it_can_be_mended(make_window: Mak
     assert len(window.findChildren(BugReport)) == 1
 
 
+def test_faults_that_follow_each_other_are_one_report(make_window: MakeWindow) -> None:
+    """Whether nobody caught them or a job ended with them."""
+    window = make_window("en")
+    hook = Excepthook(window.words, window)
+    for number in range(200):
+        for fault in (ZeroDivisionError("the same"), ValueError(f"number {number}")):
+            hook.catch(type(fault), fault, None)
+    window.desk.crashed.emit("KeyError: 'of a job'")
+    open_ = [box for box in window.findChildren(BugReport) if box.isVisible()]
+    assert len(open_) == 1
+    open_[0].copy()
+    copied = QApplication.clipboard().text()
+    assert copied.count("ZeroDivisionError: the same") == 1
+    assert [f"number {number}\n" in copied for number in (0, 1, 100)] == [True, True, False]
+    open_[0].close()
+    hook.catch(KeyError, KeyError("later"), None)
+    later = [box for box in window.findChildren(BugReport) if box.isVisible()]
+    assert len(later) == 1
+    assert later != open_
+
+
 def test_a_bug_while_writing_neither_loses_the_rest_nor_ends_the_program(
     make_window: MakeWindow, place: Place
 ) -> None:

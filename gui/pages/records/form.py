@@ -140,7 +140,7 @@ class RecordForm(QWidget):
         self._is_outdated = False  # the form on show: it could not be left when the language changed
         self._forms: dict[str, _Sections] = {}
         self._prepared = ""  # the kind whose form is made in pieces
-        self._preparing = QTimer(self, interval=0)
+        self._preparing = QTimer(self, singleShot=True, interval=0)  # begun anew: a fault ends it
         self._preparing.timeout.connect(self._prepare)
         self._savings = Savings(desk, self)
         self._savings.saved.connect(self._saved)
@@ -278,8 +278,8 @@ class RecordForm(QWidget):
 
     @Slot()
     def _prepare(self) -> None:
-        if not self._begin_form(self._prepared).make_next():
-            self._preparing.stop()
+        if self._begin_form(self._prepared).make_next():
+            self._preparing.start()
 
     @Slot()
     def _forget_forms(self) -> None:
