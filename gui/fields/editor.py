@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
@@ -124,6 +124,11 @@ class Editor(QWidget):
     def inputs(self) -> list[QWidget]:
         """The widgets that take the focus, in their order; the first is the label's buddy."""
         return []
+
+    def enter(self, _path: str = "") -> None:
+        """Put the focus into it; a path inside the field says where: `0.name.vi`."""
+        if self.inputs():
+            self.inputs()[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def name_inputs(self, name: str) -> None:
         """Call the inputs by the field's name, for those who hear the window."""

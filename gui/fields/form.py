@@ -205,6 +205,16 @@ class StructForm(QWidget):
         if self.rest is not None:
             self.rest.set_values(values)
 
+    def enter(self, path: str = "") -> None:
+        """Put the focus into the field that a path names, or into the first."""
+        name, _, inner = path.partition(".")
+        if any(one.name == name for one in self._attested):
+            self.fold.unfold()
+        known = {**self.first.editors, **(self.rest.editors if self.rest is not None else {})}
+        wanted = known.get(name) or next(iter(known.values()), None)
+        if wanted is not None:
+            wanted.enter(inner)
+
     def flush(self) -> None:
         """Tell what waits."""
         self.first.flush()

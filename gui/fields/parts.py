@@ -127,8 +127,19 @@ class _ListEditor(Editor):
         self.touch()
         self.enter_form()
 
-    def enter_form(self) -> None:
-        """Put the focus into the form."""
+    def enter_form(self, _path: str = "") -> None:
+        """Put the focus into the form, at a place in it where one is named."""
+
+    def enter(self, path: str = "") -> None:
+        """Into the item of the number that is named, of one alone into that; else into the list."""
+        number, _, inner = path.partition(".")
+        if not number.isdecimal():
+            number, inner = ("0", path) if self.most == 1 and path else ("", "")
+        if number and int(number) < len(self._items):
+            self.list.setCurrentRow(int(number))
+            self.enter_form(inner)
+        else:
+            super().enter(path)
 
     @Slot()
     def remove(self) -> None:
@@ -267,12 +278,10 @@ class PartsEditor(_ListEditor):
         assert self.form is not None
         return self.form.values()
 
-    def enter_form(self) -> None:
-        """To the first field."""
+    def enter_form(self, path: str = "") -> None:
+        """To the field that is named, or the first."""
         if self.form is not None and self.list.currentRow() >= 0:
-            first = next(iter(self.form.first.editors.values()), None)
-            if first is not None and first.inputs():
-                first.inputs()[0].setFocus()
+            self.form.enter(path)
 
     def value(self) -> Any:
         """The structures. Raises BriefingError: one is not whole."""
@@ -354,9 +363,9 @@ class TextsEditor(_ListEditor):
         """Its words."""
         return self.text.value()
 
-    def enter_form(self) -> None:
-        """To the words."""
-        self.text.inputs()[0].setFocus()
+    def enter_form(self, path: str = "") -> None:
+        """To the words, of a language where one is named."""
+        self.text.enter(path)
 
     def name_inputs(self, name: str) -> None:
         """The list and the words have the field's name."""

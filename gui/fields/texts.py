@@ -141,6 +141,11 @@ class TextEditor(Editor):
         """The parts by language."""
         return list(self._edits.values())
 
+    def enter(self, path: str = "") -> None:
+        """Into the words of the language that is named, or of the first."""
+        edit = self._edits.get(path) or next(iter(self._edits.values()))
+        edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def edit_of(self, language: str) -> ProseEdit:
         """Where the words in a language are written."""
         return self._edits[language]

@@ -27,7 +27,7 @@ from gui.fields.editor import Editor
 from gui.fields.form import Fields
 from gui.fields.lines import DateEditor
 from gui.fields.parts import PartsEditor
-from gui.fields.texts import TextEditor
+from gui.fields.texts import ProseEdit, TextEditor
 from gui.main_window import MainWindow
 from gui.pages.records import RecordsPage
 from tests.gui.conftest import MakeWindow
@@ -340,7 +340,7 @@ def test_a_record_with_a_day_that_cannot_be_read_is_not_left(
     choose()
     settle(qtbot, page)
     assert page.record.shown == ("agreement", second)
-    assert page.record.form.hint.isHidden()
+    assert not page.record.form.hint.isVisible()
     assert str(page.desk.workspace.get("agreement", first).expires) == "2037-02-28"
 
 
@@ -378,6 +378,120 @@ def test_a_record_that_is_removed_takes_what_cannot_be_read_along(
     assert page.desk.workspace.find("agreement", first) is None
     assert page.record.shown == ("agreement", "")
     assert page.desk.settle()
+
+
+# --- a record that is begun and not whole ---------------------------------------------------
+
+
+def begin_event(page: RecordsPage, note: str) -> None:
+    """Begin an event, and write what is not enough for one."""
+    page.go_to(Target("records", "event", tab="new"))
+    editor = page.record.form.sections.editor("outcome")  # type: ignore[union-attr]
+    assert isinstance(editor, TextEditor)
+    editor.edit_of("vi").setFocus()
+    QTest.keyClicks(editor.edit_of("vi"), note)
+
+
+def outcome_typed(page: RecordsPage) -> str:
+    editor = page.record.form.sections.editor("outcome")  # type: ignore[union-attr]
+    assert isinstance(editor, TextEditor)
+    return editor.edit_of("vi").toPlainText()
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_what_is_entered_of_a_new_record_is_kept_until_it_is_whole(
+    qtbot: QtBot, open_records: OpenRecords, place: Place, language: str
+) -> None:
+    first, second = two_agreements(place)
+    page = open_records(language, "agreement", first)
+    new, count = page.record.new, len(page.desk.workspace.all("event"))
+    begin_event(page, "Hai ben nhat tri")
+    assert page.record.form.hint.isVisible()
+    page.go_to(Target("records", "agreement", second))  # before it is told by itself
+    settle(qtbot, page)
+    window = page.window()
+    assert isinstance(window, MainWindow)
+    said = {
+        "vi": "Chưa đủ để lưu, giữ lại bản nháp: sự kiện.",
+        "en": "Not whole yet, kept as a draft: event.",
+    }
+    assert window.status.saved.text().startswith(said[language])
+    assert new.text() == page.words.say("New")  # of agreements none is begun
+    page.go_to(Target("records", "event", page.desk.workspace.all("event")[0].key))
+    settle(qtbot, page)
+    assert new.text() == {"vi": "Nhập tiếp bản nháp", "en": "Go on with the draft"}[language]
+    new.click()
+    settle(qtbot, page)
+    assert outcome_typed(page) == "Hai ben nhat tri"
+    form = page.record.form.sections
+    assert form is not None
+    for name, typed in (("title", "Hop"), ("date", "2026")):
+        editor = form.editor(name)
+        assert editor is not None
+        editor.inputs()[0].setFocus()
+        QTest.keyClicks(editor.inputs()[0], typed)
+        editor.flush()
+    type_of = form.editor("type")
+    assert type_of is not None
+    settle(qtbot, page)
+    if page.record.form.is_draft:
+        type_of.set_value("meeting")
+        type_of.choose()
+        settle(qtbot, page)
+    events = page.desk.workspace.all("event")
+    assert len(events) == count + 1
+    assert [one.outcome.get("vi") for one in events].count("Hai ben nhat tri") == 1
+    assert new.text() == page.words.say("New")
+    assert not list((place.workspace / "drafts").glob("*.json"))
+
+
+def test_what_is_begun_is_kept_to_the_last_key_when_the_window_closes(
+    qtbot: QtBot, open_records: OpenRecords
+) -> None:
+    page = open_records("vi", "event")
+    begin_event(page, "Hai ben")
+    page.window().close()
+    page = open_records("vi", "event")
+    page.record.new.click()
+    assert outcome_typed(page) == "Hai ben"
+    page.record.form.discard.click()
+    settle(qtbot, page)
+    assert outcome_typed(page) == ""
+    assert not page.record.form.discard.isVisible()
+    assert page.record.new.text() == page.words.say("New")
+
+
+def test_a_draft_of_another_version_of_the_program_is_put_aside(
+    qtbot: QtBot, open_records: OpenRecords, place: Place
+) -> None:
+    page = open_records("vi", "event")
+    path = place.workspace / "drafts" / "record-event-00.json"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text('{"no_such_field": 1}', "utf-8")
+    page.go_to(Target("records", "event", tab="new"))
+    assert outcome_typed(page) == ""
+    assert path.with_suffix(".unread").exists()
+
+
+# --- where a field is meant -----------------------------------------------------------------
+
+
+def test_who_is_led_to_a_field_may_write_there_at_once(qtbot: QtBot, open_records: OpenRecords) -> None:
+    page = open_records("vi", "partner", "JP")
+    page.record.show_tab("history")
+    japan = page.desk.workspace.get("partner", "JP")
+    last = len(japan.tiers) - 1
+    page.go_to(Target("records", "partner", "JP", field=f"tiers[{last}].name.en"))
+    settle(qtbot, page)
+    focused = QApplication.focusWidget()
+    assert isinstance(focused, ProseEdit)
+    assert focused.toPlainText() == japan.tiers[last].name["en"]
+    assert focused.isVisible()
+    page.go_to(Target("records", "partner", "JP", field="name.en"))
+    settle(qtbot, page)
+    focused = QApplication.focusWidget()
+    assert isinstance(focused, ProseEdit)
+    assert focused.toPlainText() == japan.name["en"]
 
 
 # --- tables ---------------------------------------------------------------------------------

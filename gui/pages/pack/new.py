@@ -17,6 +17,7 @@ from briefings.records.kinds import Visit
 from briefings.records.values import Text
 from briefings.store.workspace import Workspace
 from gui.desk import Desk
+from gui.kept import Kept
 from gui.pages.pack import new_draft as drafts
 from gui.pages.pack.new_fields import NewVisitFields, ordered
 from gui.pages.pack.new_known import Before, Known, read_before, read_known, title_of
@@ -39,8 +40,8 @@ class NewVisit(NewVisitFields):
         self._known: Known | None = None
         self._before: Before | None = None  # of the partner it is made to
         self._is_over = True  # nothing is to be kept of it
-        self._kept: drafts.Kept | None = None  # where what is entered is kept
-        self._making: drafts.Kept | None = None  # the same of the visit that is being made
+        self._kept: Kept | None = None  # where what is entered is kept
+        self._making: Kept | None = None  # the same of the visit that is being made
         self._led_by = ""  # the partner that the direction was proposed for
         desk.keeping.connect(self._settle)
         desk.closing.connect(self._close)
@@ -156,7 +157,7 @@ class NewVisit(NewVisitFields):
         if not self._keep_now():
             self._desk.hold()
 
-    def _drop(self, kept: drafts.Kept | None) -> None:
+    def _drop(self, kept: Kept | None) -> None:
         """What was entered is made, or no longer wanted; where its file stays, that is said."""
         if kept is self._kept:
             self._is_over = True

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import secrets
-import threading
 from datetime import date
 from pathlib import Path
 
 import msgspec
 
-from briefings import saving
-from briefings.records.values import EMPTY, Text, Value, decode_hook, encode_hook
+from briefings.records.values import EMPTY, Text, Value, decode_hook
 from briefings.structures import known
+from gui.kept import Kept
 
 
 class Draft(Value, frozen=True, kw_only=True):
@@ -29,31 +28,6 @@ class Draft(Value, frozen=True, kw_only=True):
     place: Text = EMPTY
     title: Text = EMPTY
     languages: tuple[str, ...] = ()
-
-
-class Kept:
-    """The draft of one form, in a file of its own: forms for other partners have theirs.
-
-    What is kept last is what stands there in the end, in whatever order threads come to write.
-    """
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self._lock = threading.Lock()
-        self._draft: Draft | None = None
-
-    def put(self, draft: Draft | None) -> None:
-        """What is to be written; None: the visit is made, or no longer wanted."""
-        self._draft = draft
-
-    def write(self) -> None:
-        """Write it, whole or not at all. Raises BriefingError: it cannot be written, or removed."""
-        with self._lock:
-            draft = self._draft
-            if draft is None:
-                saving.remove(self.path)
-            else:
-                saving.save(msgspec.json.encode(draft, enc_hook=encode_hook), self.path)
 
 
 def begun(workspace: Path, partner: str = "") -> tuple[Kept, Draft | None]:

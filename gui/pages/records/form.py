@@ -2,125 +2,24 @@
 
 from __future__ import annotations
 
+from collections import deque
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from briefings.editing.fields import fields, made, sections, values
 from briefings.errors import N_, BriefingError
-from briefings.interface import error_said
+from briefings.interface import KIND_WORDS, error_said
 from briefings.records.kinds import KINDS, Record
 from gui.desk import Desk
-from gui.fields.editor import Editor
-from gui.fields.form import Fields, Fold
+from gui.pages.records.begun import Begun, begun
 from gui.pages.records.saving import Savings, still_differs
 from gui.pages.records.screening import ScreeningBar
+from gui.pages.records.sections import Sections
+from gui.reading import bring_into_view
 
-
-class _Sections(QWidget):
-    """The form of one kind: the first section open, the rest folded and made when they are opened.
-
-    The fields of the first are there once it is `complete`.
-    """
-
-    edited = Signal(str)
-    left = Signal(str)
-
-    def __init__(self, desk: Desk, kind: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("form")
-        self._desk = desk
-        self.kind = kind
-        self._values: dict[str, Any] = {}
-        self.folds: list[Fold] = []
-        self._groups: dict[int, Fields] = {}
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 16, 16)
-        column.setSpacing(8)
-        for number, section in enumerate(sections(kind)):
-            if not section.folded:
-                self._groups[number] = self._group(number, later=True)
-                column.addWidget(self._groups[number])
-                continue
-            fold = Fold(desk.words.say(section.title))
-            fold.setProperty("section", number)
-            fold.opened.connect(self._open)
-            self.folds.append(fold)
-            column.addWidget(fold)
-        column.addStretch()
-
-    def complete(self) -> None:
-        """Make the fields that are not made yet."""
-        while self.make_next():
-            pass
-
-    def make_next(self) -> bool:
-        """Make one field that is not made yet; whether there was one."""
-        return any(group.make_next() for group in self._groups.values())
-
-    def _group(self, number: int, *, later: bool = False) -> Fields:
-        group = Fields(self._desk, sections(self.kind)[number].fields, later=later)
-        group.edited.connect(self.edited)
-        group.left.connect(self.left)
-        return group
-
-    @Slot()
-    def _open(self) -> None:
-        fold = self.sender()
-        assert isinstance(fold, Fold)
-        self.open_section(fold)
-
-    def open_section(self, fold: Fold) -> None:
-        """Make what stands in a section, where that was not done yet."""
-        number = int(fold.property("section"))
-        if number not in self._groups:
-            group = self._groups[number] = self._group(number)
-            group.set_values(self._values)
-            fold.put(group)
-
-    def editor(self, name: str) -> Editor | None:
-        """The editor of a field; its section is opened for it."""
-        for number, section in enumerate(sections(self.kind)):
-            if any(one.name == name for one in section.fields):
-                for fold in self.folds:
-                    if fold.property("section") == number:
-                        fold.unfold()
-                return self._groups[number].editors[name]
-        return None
-
-    def known_editor(self, name: str) -> Editor | None:
-        """The editor of a field, where there is one already."""
-        return next((group.editors[name] for group in self._groups.values() if name in group.editors), None)
-
-    def show_values(self, shown: dict[str, Any]) -> None:
-        """Show the values of a record where nobody types."""
-        self._values = shown
-        for group in self._groups.values():
-            group.set_values(shown)
-
-    def busy(self) -> set[str]:
-        """The fields in which somebody types."""
-        return {name for group in self._groups.values() for name, one in group.editors.items() if one.is_busy}
-
-    def unsaved(self) -> Editor | None:
-        """The first editor in which something stands that cannot be saved; what can be is saved first."""
-        editors = self.findChildren(Editor)
-        for one in reversed(editors):
-            one.flush()
-        return next((one for one in editors if one.is_unsaved), None)
-
-    def forget(self) -> None:
-        """Let go of what was typed and cannot be saved."""
-        for group in self._groups.values():
-            for one in group.editors.values():
-                one.forget()
-                one.show_error(None)
-
-    def flush(self) -> None:
-        """Save what waits."""
-        for group in self._groups.values():
-            group.flush()
+GO_ON = N_("Go on with the draft")
 
 
 class RecordForm(QWidget):
@@ -134,11 +33,11 @@ class RecordForm(QWidget):
         self._desk = desk
         self.kind = ""
         self.key = ""
-        self._draft: dict[str, Any] = {}
+        self._begun: Begun | None = None  # the record that is being made
+        self._in_making: deque[Begun] = deque()  # those that are being stored, in their order
         self._seen: dict[str, Any] = {}  # what the fields of the record hold, as far as is known here
-        self._is_creating = False
         self._is_outdated = False  # the form on show: it could not be left when the language changed
-        self._forms: dict[str, _Sections] = {}
+        self._forms: dict[str, Sections] = {}
         self._prepared = ""  # the kind whose form is made in pieces
         self._preparing = QTimer(self, singleShot=True, interval=0)  # begun anew: a fault ends it
         self._preparing.timeout.connect(self._prepare)
@@ -149,9 +48,17 @@ class RecordForm(QWidget):
         self.screening.cleared.connect(self._screened)
         self.screening.dropped.connect(self._take_out)
         self.hint = QLabel()
-        self.hint.setObjectName("hint")
         self.hint.setWordWrap(True)
-        self.hint.hide()
+        self.discard = QPushButton()
+        desk.words.keep(self.discard.setText, N_("Throw the draft away"))
+        self.discard.clicked.connect(self._discard)
+        self._hints = QFrame()
+        self._hints.setObjectName("hint")
+        line = QHBoxLayout(self._hints)
+        line.setContentsMargins(16, 6, 16, 6)
+        line.addWidget(self.hint, 1)
+        line.addWidget(self.discard, 0, Qt.AlignmentFlag.AlignTop)
+        self._hints.hide()
         self.area = QScrollArea()
         self.area.setObjectName("form")
         self.area.setWidgetResizable(True)
@@ -167,14 +74,15 @@ class RecordForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.screening)
-        column.addWidget(self.hint)
+        column.addWidget(self._hints)
         column.addWidget(self.area, 1)
         desk.words.changed.connect(self._forget_forms)
+        desk.closing.connect(self._close)
 
     # --- what is shown ----------------------------------------------------------------------
 
     @property
-    def sections(self) -> _Sections | None:
+    def sections(self) -> Sections | None:
         """The form on show."""
         return self._forms.get(self.kind)
 
@@ -195,14 +103,17 @@ class RecordForm(QWidget):
             form.show_values(shown)
 
     def begin(self, kind: str) -> None:
-        """Begin a new record."""
-        self.leave()
-        self._switch(kind, "")
-        self._draft = {}
-        if (form := self.sections) is not None:
-            form.show_values(values(KINDS[kind]))
-        self._say_missing()
+        """Begin a new record, or go on with the one of this kind that was begun and is not whole."""
+        if not (self.is_draft and kind == self.kind):
+            self.leave()
+            self._switch(kind, "")
+            self._show_begun(begun(self._desk.place.workspace, kind))
         self.enter()
+
+    def _show_begun(self, one: Begun) -> None:
+        self._begun = one
+        self._forms[one.kind].show_values({**values(KINDS[one.kind]), **one.entered})
+        self._make()
 
     def clear(self) -> None:
         """Show no record."""
@@ -210,7 +121,8 @@ class RecordForm(QWidget):
             self.leave()
             form.hide()
         self.kind = self.key = ""
-        self.hint.hide()
+        self._begun = None
+        self._hints.hide()
 
     def may_leave(self) -> bool:
         """Save what waits; where something cannot be saved, go there and say so."""
@@ -225,10 +137,20 @@ class RecordForm(QWidget):
         return False
 
     def leave(self) -> None:
-        """Save what waits; what cannot be saved is let go of."""
+        """Save what waits, a new record that is not whole as a draft; what cannot be saved is let go of."""
         if (form := self.sections) is not None:
             form.flush()
             form.forget()
+        one = self._begun
+        if one is not None and one.entered and one not in self._in_making:
+            say = self._desk.words.say
+            self._desk.noted.emit(
+                say(
+                    N_("Not whole yet, kept as a draft: {kind}. “{button}” goes on with it."),
+                    kind=say(KIND_WORDS[one.kind]),
+                    button=say(GO_ON),
+                )
+            )
 
     def flush(self) -> None:
         """Save what waits."""
@@ -236,16 +158,21 @@ class RecordForm(QWidget):
             form.flush()
 
     def enter(self, name: str = "") -> None:
-        """Put the focus into a field, or into the first."""
+        """Put the focus into a field, into the first where none is named.
+
+        It may be one inside another, and of one language: `tiers.0.name.vi`.
+        """
         form = self.sections
         if form is None:
             return
-        wanted = name or next(one.name for one in sections(form.kind)[0].fields if not one.fixed)
-        editor = form.editor(wanted.partition(".")[0])
+        first = next(one.name for one in sections(form.kind)[0].fields if not one.fixed)
+        outer, _, inner = name.replace("[", ".").replace("]", "").partition(".")
+        editor = form.editor(outer or first)
         if editor is not None:
-            if editor.inputs():
-                editor.inputs()[0].setFocus(Qt.FocusReason.OtherFocusReason)
-            QTimer.singleShot(0, editor, lambda: self.area.ensureWidgetVisible(editor))
+            editor.enter(inner)
+            focused = self.window().focusWidget()
+            is_inside = focused is not None and editor.isAncestorOf(focused)
+            bring_into_view(focused if focused is not None and is_inside else editor)
 
     def _switch(self, kind: str, key: str) -> None:
         if self._is_outdated:
@@ -255,16 +182,16 @@ class RecordForm(QWidget):
             old.hide()
         self.kind, self.key = kind, key
         self._seen = {}
+        self._begun = None
         self.screening.hide()
-        self._is_creating = False
-        self.hint.hide()
+        self._hints.hide()
         self._begin_form(kind).complete()
         self._forms[kind].show()
         self.area.verticalScrollBar().setValue(0)
 
-    def _begin_form(self, kind: str) -> _Sections:
+    def _begin_form(self, kind: str) -> Sections:
         if kind not in self._forms:
-            form = self._forms[kind] = _Sections(self._desk, kind)
+            form = self._forms[kind] = Sections(self._desk, kind)
             form.hide()
             form.edited.connect(self._edited)
             form.left.connect(self._left)
@@ -290,16 +217,13 @@ class RecordForm(QWidget):
         self._drop_forms(but=shown if self._is_outdated else None)
         if self._is_outdated:
             return
-        if self.is_draft:
-            kind, draft = self.kind, self._draft
-            self._switch(kind, "")
-            self._draft = draft
-            self._forms[kind].show_values({**values(KINDS[kind]), **draft})
-            self._say_missing()
+        if (one := self._begun) is not None:
+            self._switch(one.kind, "")
+            self._show_begun(one)
         elif self.kind:
             self._switch(self.kind, self.key)
 
-    def _drop_forms(self, but: _Sections | None = None) -> None:
+    def _drop_forms(self, but: Sections | None = None) -> None:
         for form in self._forms.values():
             if form is not but:
                 form.hide()
@@ -321,10 +245,48 @@ class RecordForm(QWidget):
         if self.key:
             self._savings.save(self.kind, self.key, name, value, self._seen.get(name, value))
             return
-        self._draft[name] = value
-        if not self._say_missing() and not self._is_creating:
-            self._is_creating = True
-            self._savings.create(self.kind, dict(self._draft))
+        one = self._begun
+        if one is not None:
+            one.put(name, value)
+            self._desk.run(lambda _progress: one.write(), quiet=True)
+            self._make()
+
+    def _make(self) -> None:
+        """Store the new record once it is whole; until then say what it lacks."""
+        one = self._begun
+        if one is not None and not self._say_missing(one) and one not in self._in_making:
+            self._in_making.append(one)
+            self._savings.create(one.kind, dict(one.entered))
+
+    @Slot()
+    def _discard(self) -> None:
+        """The draft is not wanted: an empty form in its place."""
+        one, form = self._begun, self.sections
+        if one is not None and form is not None and one not in self._in_making:
+            form.forget()
+            self._drop(one)
+            self._show_begun(begun(self._desk.place.workspace, one.kind))
+            self.enter()
+            self.saved.emit()
+
+    def _drop(self, one: Begun) -> None:
+        one.forget()
+        self._write_draft(one)
+
+    def _write_draft(self, one: Begun) -> bool:
+        try:
+            one.write()
+        except BriefingError as error:
+            self._desk.failed.emit(error)
+            return False
+        return True
+
+    @Slot()
+    def _close(self) -> None:
+        """The window closes: what is typed of a new record is kept to its last key."""
+        self.flush()
+        if self._begun is not None and not self._write_draft(self._begun):
+            self._desk.hold()
 
     @Slot()
     def _screened(self) -> None:
@@ -338,7 +300,8 @@ class RecordForm(QWidget):
         editor = form.known_editor("points") if form is not None else None
         if editor is not None:
             editor.forget()
-            editor.set_value(self._seen.get("points", self._draft.get("points", ())))
+            entered = self._begun.entered if self._begun is not None else {}
+            editor.set_value(self._seen.get("points", entered.get("points", ())))
 
     @Slot(str)
     def _left(self, name: str) -> None:
@@ -349,23 +312,30 @@ class RecordForm(QWidget):
     def _saved(self, key: str, name: str, record: Record) -> None:
         if key and key == self.key and record.kind == self.kind:
             self._seen[name] = getattr(record, name)
-        if not key and self._is_creating and record.kind == self.kind:
-            self._is_creating = False
+        if not key:
+            self._made(self._in_making.popleft(), record)
+        self.saved.emit()
+
+    def _made(self, one: Begun, record: Record) -> None:
+        """A record that was begun is stored; what was typed into its form meanwhile is stored now."""
+        self._drop(one)
+        stored = values(type(record), record)
+        if one is self._begun:
+            self._begun = None
             self.key = record.key
             self.screening.note(self.kind, self.key)
-            self._seen = values(type(record), record)
-            self.hint.hide()
-            for field, value in still_differs(record, self._draft).items():
-                self._savings.save(self.kind, self.key, field, value, self._seen[field])
-            self._draft = {}
+            self._seen = stored
+            self._hints.hide()
+        for field, value in still_differs(record, one.entered).items():
+            self._savings.save(record.kind, record.key, field, value, stored[field])
+        if self.key == record.key:
             self.created.emit(record.key)
-        self.hint.setVisible(self.is_draft and not self.hint.isHidden())
-        self.saved.emit()
 
     @Slot(str, str, BriefingError)
     def _failed(self, key: str, name: str, error: BriefingError) -> None:
         """What was refused stays where it was typed, with what is wrong with it."""
-        if key != self.key:
+        one = self._in_making.popleft() if not key else None
+        if key != self.key or one is not self._begun:
             self._desk.failed.emit(error)
             return
         form = self.sections
@@ -373,26 +343,26 @@ class RecordForm(QWidget):
         if editor is not None:
             editor.refuse(error)
             return
-        self._is_creating = False
         self._hint(N_("Not saved yet. {reason}"), error_said(error, self._desk.words.translator))
 
-    def _say_missing(self) -> bool:
+    def _say_missing(self, one: Begun) -> bool:
         """Say what a new record still lacks; whether it lacks anything."""
-        structure = KINDS[self.kind]
+        structure = KINDS[one.kind]
         try:
-            made(structure, {**values(structure), **self._draft, "key": "new"})
+            made(structure, {**values(structure), **one.entered, "key": "new"})
         except BriefingError as error:
             self._hint(N_("Not saved yet. {reason}"), error_said(error, self._desk.words.translator))
             return True
-        if not self._draft:
-            first = next(one for one in fields(self.kind) if not one.fixed)
+        if not one.entered:
+            first = next(field for field in fields(one.kind) if not field.fixed)
             self._hint(N_("Not saved yet. {reason}"), self._desk.words.say(first.label))
             return True
         return False
 
     def _hint(self, message: str, reason: str) -> None:
         self.hint.setText(self._desk.words.say(message, reason=reason))
-        self.hint.show()
+        self.discard.setVisible(self._begun is not None and bool(self._begun.entered))
+        self._hints.show()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
         """As Qt asks: another window in front is no reason to lose what was typed."""

@@ -151,6 +151,7 @@ class RecordsPage(Page):
             self.record.show_record(target.kind, target.key)
             self.record.show_tab(target.tab)
             if target.field:
+                self.record.show_tab("fields")
                 self.record.form.enter(target.field)
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 (Qt's name)

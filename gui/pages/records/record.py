@@ -25,9 +25,10 @@ from briefings.store.bodies import title
 from gui import icons
 from gui.desk import Desk
 from gui.fields.choices import level_icon
+from gui.pages.records.begun import is_begun
 from gui.pages.records.erasing import EraseButton
 from gui.pages.records.files import FilesPane
-from gui.pages.records.form import RecordForm
+from gui.pages.records.form import GO_ON, RecordForm
 from gui.pages.records.history import HistoryPane
 from gui.pages.records.naming import NamingPane
 
@@ -57,7 +58,6 @@ class RecordPane(QWidget):
         self.delete = QPushButton()
         icons.dress(self.delete, "close", 16)
         words = desk.words
-        words.keep(self.new.setText, N_("New"))
         words.keep(self.new.setToolTip, N_("New record (Ctrl+Shift+N)"))
         words.keep(self.delete.setText, N_("Remove"))
         words.keep(self.delete.setToolTip, N_("Remove this record (Ctrl+Delete); can be undone"))
@@ -87,6 +87,9 @@ class RecordPane(QWidget):
         self._lay_out()
         self.tabs.currentChanged.connect(self._show_pane)
         self.form.created.connect(self._created)
+        self.form.saved.connect(self._allow)
+        words.changed.connect(self._allow)
+        desk.opened.connect(self._opened)
         self.erase.about_to.connect(self.form.flush)
         self._allow()
 
@@ -206,15 +209,24 @@ class RecordPane(QWidget):
             pane.show_record(kind, key)
         self.stack.setCurrentIndex(index)
 
+    @Slot()
+    def _opened(self) -> None:
+        """Another workspace was opened: a record begun in one stays out of the other."""
+        if self.form.is_draft:
+            self.show_kind(self.shown[0])
+
     @Slot(str)
     def _created(self, key: str) -> None:
         self.shown = (self.form.kind, key)
         self.refresh()
         self.created.emit(key)
 
+    @Slot()
     def _allow(self) -> None:
         kind, key = self.shown
         self.new.setEnabled(kind not in _NOT_ENTERED)
+        is_waiting = self._desk.is_open and bool(kind) and is_begun(self._desk.place.workspace, kind)
+        self.new.setText(self._desk.words.say(GO_ON if is_waiting else N_("New")))
         self.delete.setEnabled(bool(key) and kind not in ISSUED)
         self.erase.show_record(kind, key)
         self.tabs.setVisible(bool(key) or self.form.is_draft)

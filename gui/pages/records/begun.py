@@ -1,0 +1,80 @@
+"""Records that are begun and not whole yet, kept as files of the workspace until they can be stored."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from briefings.editing.fields import fields
+from briefings.records.values import decode_hook
+from briefings.structures import known
+from gui.kept import Kept
+
+
+class Begun:
+    """What is entered of one record of a kind, by the names of its fields, and where that is kept."""
+
+    def __init__(self, kind: str, kept: Kept, entered: dict[str, Any]) -> None:
+        self.kind = kind
+        self.entered = entered
+        self._kept = kept
+
+    def put(self, name: str, value: Any) -> None:
+        """A field was entered; `write` keeps it."""
+        self.entered[name] = value
+        self._kept.put(dict(self.entered))
+
+    def forget(self) -> None:
+        """The record is made, or no longer wanted: `write` removes its file."""
+        self._kept.put(None)
+
+    def write(self) -> None:
+        """Write the file, or remove it. Raises BriefingError: it cannot be."""
+        self._kept.write()
+
+
+def begun(workspace: Path, kind: str) -> Begun:
+    """The record of a kind that was begun last and is not made; a new one where there is none."""
+    for path in _files(workspace, kind):
+        entered = _read(path, kind)
+        if entered:
+            made = Begun(kind, Kept(path), {})
+            for name, value in entered.items():
+                made.put(name, value)
+            return made
+    return Begun(kind, Kept(_folder(workspace) / f"record-{kind}-{secrets.token_hex(4)}.json"), {})
+
+
+def is_begun(workspace: Path, kind: str) -> bool:
+    """Is a record of a kind begun and not made?"""
+    return next(_files(workspace, kind), None) is not None
+
+
+def _folder(workspace: Path) -> Path:
+    return workspace / "drafts"
+
+
+def _files(workspace: Path, kind: str) -> Iterator[Path]:
+    """The latest first."""
+    found = [(path.stat().st_mtime_ns, path) for path in _folder(workspace).glob(f"record-{kind}-*.json")]
+    return (path for _, path in sorted(found, reverse=True))
+
+
+def _read(path: Path, kind: str) -> dict[str, Any]:
+    """What a file holds; nothing where it is one of another version of the program, which is put aside."""
+    types = {one.name: one.type for one in fields(kind)}
+    try:
+        held = msgspec.json.decode(path.read_bytes(), type=known(dict[str, msgspec.Raw]))
+        return {
+            name: msgspec.json.decode(value, type=known(types[name]), dec_hook=decode_hook)
+            for name, value in held.items()
+        }
+    except FileNotFoundError:
+        return {}
+    except (KeyError, msgspec.DecodeError, ValueError):
+        path.replace(path.with_suffix(".unread"))
+        return {}
