@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 import msgspec
@@ -11,7 +12,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from briefings.editing.fields import Field, Shape, fields
-from briefings.errors import N_
+from briefings.errors import N_, BriefingError
 from gui.desk import Desk
 from gui.fields.editor import Editor
 from gui.fields.making import editor
@@ -95,9 +96,14 @@ class Fields(QWidget):
         made.setToolTip(hint)
         made.name_inputs(text)
 
-    def values(self) -> dict[str, Any]:
-        """What is entered in each field that can be edited. Raises BriefingError: one cannot be read."""
-        return {name: made.value() for name, made in self.editors.items() if not made.told.fixed}
+    def readable(self) -> dict[str, Any]:
+        """What is entered in each field that can be edited, where it can be read."""
+        found: dict[str, Any] = {}
+        for name, made in self.editors.items():
+            if not made.told.fixed:
+                with suppress(BriefingError):  # the editor says it itself
+                    found[name] = made.value()
+        return found
 
     def set_values(self, values: Mapping[str, Any]) -> None:
         """Show the values of the fields; see `Editor.set_value`."""
@@ -195,8 +201,16 @@ class StructForm(QWidget):
             column.addWidget(self.fold)
 
     def values(self) -> dict[str, Any]:
-        """What is entered. Raises BriefingError: something cannot be read."""
-        return {**self._values, **self.first.values(), **(self.rest.values() if self.rest else {})}
+        """What is entered; a field in which stands what cannot be read has the value it had."""
+        self._values |= self.first.readable() | (self.rest.readable() if self.rest is not None else {})
+        return dict(self._values)
+
+    def unread(self) -> Editor | None:
+        """The first editor in which something stands that cannot be told; what can be is told first."""
+        editors = self.findChildren(Editor)
+        for one in reversed(editors):
+            one.flush()
+        return next((one for one in editors if one.is_unsaved), None)
 
     def set_values(self, values: Mapping[str, Any]) -> None:
         """Show the values of a structure."""
