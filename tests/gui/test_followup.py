@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
@@ -11,7 +12,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from briefings.interface import error_said
+from briefings.preparing.results import set_action
 from briefings.records.kinds import AgreedAction, Goal, Partner, Visit
+from briefings.records.values import Text
+from briefings.store.workspace import Workspace
 from gui.desk import Target
 from gui.pages.followup import FollowUpPage
 from gui.pages.followup.model import DAY, PARTNER, URGENCY, WHAT, WHY
@@ -311,4 +316,138 @@ def test_a_day_that_cannot_be_read_is_there_again_with_its_line(qtbot: QtBot, ma
         lambda: str(page.desk.workspace.get(AgreedAction, "a7-1").due) == "2027-02-28", timeout=10_000
     )
     ready(qtbot, page)
+    assert page.desk.settle()
+
+
+@pytest.fixture
+def gate(make_page: MakePage) -> Iterator[threading.Event]:
+    """Nothing asked for after `busy` is written before it is set."""
+    gate = threading.Event()
+    yield gate
+    gate.set()
+
+
+def busy(page: FollowUpPage, gate: threading.Event) -> None:
+    page.desk.write(lambda _: gate.wait(10) and None)
+
+
+def test_what_is_typed_for_another_line_while_one_is_recorded_stays(
+    qtbot: QtBot, make_page: MakePage, gate: threading.Event
+) -> None:
+    page = make_page("vi")
+    edit = page.panel.evidence.edit_of("vi")
+    choose(page, "action_late_ours", "a7-1")
+    edit.insertPlainText("công văn số 12")
+    busy(page, gate)
+    qtbot.mouseClick(page.panel.finish, Qt.MouseButton.LeftButton)
+    choose(page, "action_late_theirs", "a7-2")
+    edit.insertPlainText("công văn số 15")
+    gate.set()
+    qtbot.waitUntil(lambda: page.desk.workspace.get(AgreedAction, "a7-1").status == "done", timeout=10_000)
+    ready(qtbot, page)
+    assert page.panel.due is not None
+    assert page.panel.due.key == "a7-2"
+    assert edit.toPlainText() == "công văn số 15"
+    assert not page.desk.settle()  # it is not recorded
+    qtbot.mouseClick(page.panel.finish, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.desk.workspace.get(AgreedAction, "a7-2").status == "done", timeout=10_000)
+    assert page.desk.workspace.get(AgreedAction, "a7-2").evidence["vi"] == "công văn số 15"
+    ready(qtbot, page)
+    assert page.desk.settle()
+
+
+def test_what_is_being_recorded_does_not_keep_the_window_open(
+    qtbot: QtBot, make_page: MakePage, gate: threading.Event
+) -> None:
+    page = make_page("en")
+    choose(page, "action_late_ours", "a7-1")
+    page.panel.evidence.edit_of("en").insertPlainText("letter 12")
+    busy(page, gate)
+    qtbot.mouseClick(page.panel.finish, Qt.MouseButton.LeftButton)
+    choose(page, "action_late_theirs", "a7-2")
+    threading.Timer(0.2, gate.set).start()
+    assert page.desk.settle()
+    assert page.desk.workspace.get(AgreedAction, "a7-1").evidence["en"] == "letter 12"
+
+
+def test_what_is_refused_is_said_by_its_line_and_stays_with_it(
+    qtbot: QtBot, make_page: MakePage, gate: threading.Event
+) -> None:
+    page = make_page("en")
+    heard: list[str] = []
+    page.desk.failed.connect(lambda error: heard.append(error_said(error, page.words.translator)))
+    choose(page, "action_late_ours", "a7-1")
+    busy(page, gate)
+    qtbot.mouseClick(page.panel.finish, Qt.MouseButton.LeftButton)  # nothing shows that it is done
+    choose(page, "action_late_theirs", "a7-2")
+    page.panel.evidence.edit_of("en").insertPlainText("letter 15")
+    gate.set()
+    qtbot.waitUntil(lambda: bool(heard), timeout=10_000)
+    assert "a7-1" in heard[0]
+    assert not page.panel.fault.isVisible()  # nothing is wrong with the line on show
+    assert page.panel.evidence.edit_of("en").toPlainText() == "letter 15"
+    assert page.panel.finish.isEnabled()
+
+
+def test_a_new_day_leaves_what_is_typed_beside_it(qtbot: QtBot, make_page: MakePage) -> None:
+    page = make_page("en")
+    choose(page, "action_late_ours", "a7-1")
+    page.panel.evidence.edit_of("en").insertPlainText("asked for on the phone")
+    page.panel.due_day.line.setText("30/11/2026")
+    qtbot.mouseClick(page.panel.move_day, Qt.MouseButton.LeftButton)
+    ready(qtbot, page)
+    qtbot.waitUntil(lambda: str(page.panel.due.day if page.panel.due else "") == "2026-11-30", timeout=10_000)
+    assert page.panel.due_day.line.text() == "30/11/2026"
+    assert page.panel.evidence.edit_of("en").toPlainText() == "asked for on the phone"
+    page.panel.due_day.line.setText("5/12/2026")  # it is overdue no more, and told for another reason
+    qtbot.mouseClick(page.panel.move_day, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(
+        lambda: str(page.desk.workspace.get(AgreedAction, "a7-1").due) == "2026-12-05", timeout=10_000
+    )
+    ready(qtbot, page)
+    choose(page, "action_soon", "a7-1")
+    assert page.panel.evidence.edit_of("en").toPlainText() == "asked for on the phone"
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (
+            "vi",
+            "“Gửi danh mục nhu cầu đào tạo hải quan số” không còn trong danh sách này. "
+            "Nội dung đã nhập cho việc này chưa được ghi: công văn số 12",
+        ),
+        (
+            "en",
+            "“Send the list of training needs” is no longer in this list. "
+            "What was typed for it was not recorded: công văn số 12",
+        ),
+    ],
+)
+def test_what_was_typed_for_a_line_that_is_gone_is_told_and_let_go(
+    qtbot: QtBot, make_page: MakePage, language: str, said: str
+) -> None:
+    page = make_page(language)
+    heard: list[str] = []
+    page.desk.failed.connect(lambda error: heard.append(error_said(error, page.words.translator)))
+    choose(page, "action_late_ours", "a7-1")
+    page.panel.evidence.edit_of("vi").insertPlainText("công văn số 12")
+    choose(page, "action_late_theirs", "a7-2")
+
+    def done_elsewhere(workspace: Workspace) -> None:
+        set_action(
+            workspace,
+            "a7-1",
+            status="done",
+            evidence=Text({"en": "minutes"}),
+            who="tester",
+            when=datetime(2026, 12, 1, 9, 0),
+        )
+
+    page.desk.write(done_elsewhere)
+    qtbot.waitUntil(lambda: page.desk.workspace.get(AgreedAction, "a7-1").status == "done", timeout=10_000)
+    page.make_stale()
+    ready(qtbot, page)
+    qtbot.waitUntil(lambda: bool(heard), timeout=10_000)
+    assert heard == [said]
     assert page.desk.settle()

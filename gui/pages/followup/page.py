@@ -154,6 +154,7 @@ class FollowUpPage(Page):
         self._listed = listed
         self._say_filters()
         self._filter()
+        self.panel.drop_unlisted(listed.dues)
 
     def go_to(self, target: Target) -> None:
         """Show what needs doing with a partner."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from briefings.editing.fields import field
@@ -22,6 +23,11 @@ from gui.fields.lines import DateEditor
 from gui.fields.texts import TextEditor
 from gui.pages.followup.model import URGENCIES, when_said
 
+Name = tuple[str, str]  # kind and key of a record
+Typed = dict[Editor, Any]
+
+_DROPPED = N_("“{title}” is no longer in this list. What was typed for it was not recorded: {text}")
+
 # Where a line is dealt with, besides its record.
 _RESULTS = frozenset({"results_missing", "report_late", "report_near"})
 
@@ -37,8 +43,6 @@ def target_of(due: Due) -> Target:
 
 class DuePanel(QFrame):
     """Says what a line is about and offers what can be done; writes by the desk."""
-
-    done = Signal()  # something was written: the list will be read anew
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,9 +73,11 @@ class DuePanel(QFrame):
         self.move_day.clicked.connect(self._move)
         self.words.keep(self.move_day.setText, N_("Set the day"))
         self._labels: dict[Editor, QLabel] = {}
-        self._drafts: dict[tuple[str, str, str], dict[Editor, Any]] = {}  # by line: what is not recorded
-        self._unread: dict[tuple[str, str, str], str] = {}  # by line: a day that cannot be read
+        self._seen: dict[Editor, Any] = {}  # what stands there without anybody's typing
+        self._drafts: dict[Name, tuple[Due, Typed]] = {}  # what is not recorded
+        self._sent: tuple[Due, Typed] | None = None  # what is being recorded: one at a time
         self.desk.closing.connect(self._close)
+        self.desk.crashed.connect(self._allow)
         self._lay_out()
         self.words.changed.connect(self._say)
         self.show_due(None)
@@ -124,9 +130,8 @@ class DuePanel(QFrame):
 
     def show_due(self, due: Due | None) -> None:
         """Show a line; what was typed for another one and is not recorded yet is there again with it."""
+        self._put_aside()
         other = due is None or self.due is None or _name(due) != _name(self.due)
-        if other:
-            self._put_aside()
         self.due = due
         self.setVisible(due is not None)
         if due is None:
@@ -137,39 +142,64 @@ class DuePanel(QFrame):
             label.setVisible(editor in shown)
             if other:
                 editor.forget()
-                editor.set_value(self._drafts.get(_name(due), {}).get(editor, self._value(editor)))
-        if other and (typed := self._unread.pop(_name(due), "")):
-            self.due_day.line.setText(typed)
-            self.due_day.flush()  # and what is wrong with it is said again
+        _, typed = self._drafts.get(_name(due), (due, {}))
+        for editor in shown:
+            self._seen[editor] = self._value(editor)
+            self._fill(editor, typed.get(editor, self._seen[editor]))
         self.move_day.setVisible(self.due_day in shown)
         self.finish.setVisible(bool(shown) or due.rule.startswith("step"))
-        self.fault.hide()
+        if other:
+            self.fault.hide()
         self._say()
+
+    def drop_unlisted(self, dues: Collection[Due]) -> None:
+        """What needs doing was read anew: what was typed for a line that is gone can be recorded nowhere.
+
+        It is told to the user, who may have meant to keep it.
+        """
+        for name in self._drafts.keys() - {_name(due) for due in dues}:
+            due, typed = self._drafts.pop(name)
+            if told := tuple(value for editor, value in typed.items() if value and editor is not self.status):
+                title = title_in(due.title, self.words.language) or due.key
+                self.desk.failed.emit(BriefingError(_DROPPED, title=title, text=told))
 
     def _put_aside(self) -> None:
         """Keep what was typed for the line on show until it is shown again."""
         if self.due is None:
             return
-        typed: dict[Editor, Any] = {}
-        self._unread.pop(_name(self.due), None)
-        for editor in self._shown(self.due):
-            try:
-                value = editor.value()
-            except BriefingError:
-                self._unread[_name(self.due)] = self.due_day.line.text()
-                continue
-            if value != self._value(editor):
-                typed[editor] = value
+        typed = {
+            editor: value for editor, value in self._standing(self.due).items() if value != self._seen[editor]
+        }
         self._drafts.pop(_name(self.due), None)
         if typed:
-            self._drafts[_name(self.due)] = typed
+            self._drafts[_name(self.due)] = self.due, typed
+
+    def _standing(self, due: Due) -> Typed:
+        """What stands in the editors of the line on show; of a day that cannot be read, its words."""
+        standing: Typed = {}
+        for editor in self._shown(due):
+            try:
+                standing[editor] = editor.value()
+            except BriefingError:
+                standing[editor] = self.due_day.line.text()
+        return standing
+
+    def _fill(self, editor: Editor, value: Any) -> None:
+        """Show a value, unless somebody is typing another; words that are no day with what is wrong."""
+        if editor is not self.due_day or not isinstance(value, str):
+            editor.set_value(value)
+        elif self.due_day.line.text() != value:
+            self.due_day.line.setText(value)
+            self.due_day.flush()
 
     @Slot()
     def _close(self) -> None:
         """The window closes: what is not recorded keeps it open once."""
         self._put_aside()
-        if self._drafts or self._unread:
-            self.desk.hold()
+        due, sent = self._sent or (None, {})
+        for name, (_, typed) in self._drafts.items():
+            if due is None or name != _name(due) or _since(sent, typed):
+                self.desk.hold()
 
     def _shown(self, due: Due) -> tuple[Editor, ...]:
         match due.kind:
@@ -218,22 +248,23 @@ class DuePanel(QFrame):
         due, by = self.due, {"who": self.desk.who, "when": self.desk.now()}
         if due is None:
             return
+        sent = self._standing(due)
         if due.kind == AgreedAction.kind:
-            evidence = self.evidence.value()
-            self._write(lambda workspace: _results().set_action(
+            evidence = sent[self.evidence]
+            self._write(due, sent, lambda workspace: _results().set_action(
                 workspace, due.key, status="done", evidence=evidence, **by
             ))  # fmt: skip
         elif due.kind == Goal.kind:
-            given = {
-                "assessment": self.assessment.value(),
-                "adjustment": self.adjustment.value(),
-                "status": self.status.value(),
-            }
-            self._write(lambda workspace: _results().review_goal(workspace, due.key, **given, **by))
+            assessment, adjustment, status = (sent[one] for one in self._shown(due))
+            self._write(due, sent, lambda workspace: _results().review_goal(
+                workspace, due.key, assessment=assessment, adjustment=adjustment, status=status, **by
+            ))  # fmt: skip
         else:
             place = int(due.field.rpartition(".")[2])
             step = dict(due.parameters).get("step")
-            self._write(lambda workspace: _doing().mark_step(workspace, due.key, place, seen=step, **by))
+            self._write(due, sent, lambda workspace: _doing().mark_step(
+                workspace, due.key, place, seen=step, **by
+            ))  # fmt: skip
 
     @Slot()
     def _move(self) -> None:
@@ -243,47 +274,72 @@ class DuePanel(QFrame):
         try:
             day = self.due_day.value()
         except BriefingError as error:
-            self._failed(error)
+            self._say_fault(error)
             return
         clear = () if day is not None else ("due",)
-        self._write(lambda workspace: _results().set_action(workspace, due.key, due=day, clear=clear, **by))
+        self._write(
+            due,
+            {self.due_day: day},
+            lambda workspace: _results().set_action(workspace, due.key, due=day, clear=clear, **by),
+        )
 
-    def _write(self, work: Any) -> None:
+    def _write(self, due: Due, sent: Typed, work: Any) -> None:
+        """Write what was typed for a line; another line may be on show when it is written."""
+        self._sent = due, sent
         self.finish.setEnabled(False)
         self.move_day.setEnabled(False)
 
-        def writing(workspace: Workspace) -> None:
+        def writing(workspace: Workspace) -> tuple[Due, Typed]:
             work(workspace)
+            return due, sent
 
         self.desk.write(writing, self._written, self._failed)
 
     @Slot(object)
-    def _written(self, _nothing: object) -> None:
+    def _written(self, written: tuple[Due, Typed]) -> None:
+        """What was recorded is no draft any more; what was typed since, and for other lines, stays."""
+        due, sent = written
+        self._put_aside()
+        _, typed = self._drafts.pop(_name(due), (due, {}))
+        if left := _since(sent, typed):
+            self._drafts[_name(due)] = due, left
+        if self.due is not None and _name(self.due) == _name(due):
+            self.fault.hide()
+            for editor, value in sent.items():
+                if editor not in left:
+                    self._seen[editor] = EMPTY if isinstance(editor, TextEditor) else value
+                    editor.forget()
+                    self._fill(editor, self._seen[editor])
         self._allow()
-        self.fault.hide()
-        for editor in self._labels:
-            editor.forget()
-        if self.due is not None:
-            self._drafts.pop(_name(self.due), None)
-            self._unread.pop(_name(self.due), None)
-            for editor in self._shown(self.due):
-                editor.set_value(self._value(editor))
-        self.done.emit()
 
     @Slot(BriefingError)
     def _failed(self, error: BriefingError) -> None:
+        due, _ = self._sent or (None, {})
         self._allow()
+        if due is not None and self.due is not None and _name(self.due) == _name(due):
+            self._say_fault(error)
+        else:
+            self.desk.failed.emit(error)
+
+    def _say_fault(self, error: BriefingError) -> None:
         self.fault.setText(error_said(error, self.words.translator))
         self.fault.show()
 
+    @Slot()
     def _allow(self) -> None:
+        self._sent = None
         self.finish.setEnabled(True)
         self.move_day.setEnabled(True)
 
 
-def _name(due: Due) -> tuple[str, str, str]:
-    """What tells a line from others."""
-    return due.kind, due.key, due.rule
+def _name(due: Due) -> Name:
+    """The record that a line is about: what was typed for it is that record's, whyever it is listed."""
+    return due.kind, due.key
+
+
+def _since(sent: Typed, typed: Typed) -> Typed:
+    """What was typed and is not what was sent."""
+    return {editor: value for editor, value in typed.items() if editor not in sent or sent[editor] != value}
 
 
 def _results() -> Any:
