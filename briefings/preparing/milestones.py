@@ -55,16 +55,10 @@ def milestones(workspace: Workspace, visit: str, partner: str, today: date) -> t
     Raises:
         BriefingError: there is no such visit; the partner is not met on it.
     """
-    found = [one for one in collect_visit(workspace, visit).partners if one.subject == partner]
-    if not found:
-        raise BriefingError(
-            N_("{partner} is not met on the visit {visit}. Add it to the visit."),
-            partner=partner,
-            visit=visit,
-        )
-    opened = _opened(found[0], today)
+    found = _facts(workspace, visit, partner)
+    opened = _opened(found, today)
     told = []
-    for mark in joint_milestones(Desk(found[0], today, languages()[0])):
+    for mark in joint_milestones(Desk(found, today, languages()[0])):
         day = mark.start.origins[0]
         title = mark.title
         told.append(
@@ -107,7 +101,8 @@ def set_milestones_open(
 
     Raises:
         BriefingError: there is no such visit, partner or record; one was changed meanwhile, was given in
-            confidence, or is for named readers alone. Nothing is written then.
+            confidence, or is for named readers alone; one that is to be told is none with this partner, or
+            the partner is not met on the visit. Nothing is written then.
     """
     key = partner_named(workspace, partner).key
     met = record_named(workspace, Visit, visit)
@@ -120,6 +115,8 @@ def set_milestones_open(
             made[one.record] = _partner_fact(record, one.field, is_open)
         else:
             made[one.record] = _whole(record, one.field, key, is_open)
+    if is_open and chosen:
+        _check_concern(workspace, visit, key, chosen)
     label = N_("Milestone released") if is_open else N_("Release of a milestone taken back")
     with workspace.action(label, who, when) as action:
         for record in made.values():
@@ -137,6 +134,34 @@ def translate_milestone(
     made = _record(workspace, milestone)
     with workspace.action(N_("Words handed over changed"), who, when) as action:
         action.put(_with(made, milestone.title, text))
+
+
+def _facts(workspace: Workspace, visit: str, partner: str) -> Facts:
+    """What is known about a partner of a visit. Raises BriefingError: it is not met there."""
+    for one in collect_visit(workspace, visit).partners:
+        if one.subject == partner:
+            return one
+    raise BriefingError(
+        N_("{partner} is not met on the visit {visit}. Add it to the visit."), partner=partner, visit=visit
+    )
+
+
+def _check_concern(workspace: Workspace, visit: str, partner: str, chosen: Sequence[Milestone]) -> None:
+    """Each is one of what this partner and we did together; what another did is not told to it."""
+    facts = _facts(workspace, visit, partner)
+    day = max(one.start.latest for one in chosen)  # all of them were there by then
+    days = [mark.start.origins[0] for mark in joint_milestones(Desk(facts, day, languages()[0]))]
+    joint = {(origin.record, origin.field) for origin in days}
+    for one in chosen:
+        if (one.record, one.field) not in joint:
+            raise BriefingError(
+                N_(
+                    "“{text}” is no milestone with {partner}. Nothing was done. "
+                    "Look at what stands there now."
+                ),
+                text=one.text,
+                partner=partner_named(workspace, partner).name,
+            )
 
 
 def _record(workspace: Workspace, milestone: Milestone) -> Record:

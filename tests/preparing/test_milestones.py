@@ -194,6 +194,28 @@ def test_what_is_not_as_it_was_seen_is_not_handed_over(workspace: Workspace, fie
     assert "Launch" in message
 
 
+def test_a_milestone_with_another_partner_is_not_told(workspace: Workspace) -> None:
+    """Even where whoever decides was shown it: nothing at all is told then."""
+    put(workspace, event(), event(key="with-others", title=Text({"en": "Theirs"}), partners=("LA",)))
+    theirs = Milestone(
+        "event/with-others", "date", PartialDate(2025, 3, 4), None, Text({"en": "Theirs"}), "title", False
+    )
+    chosen = [told(workspace)[NAME], theirs]
+    message = refused(
+        workspace, lambda: set_milestones_open(workspace, VISIT, PARTNER, chosen, is_open=True, **BY)
+    )
+    assert "is no milestone with" in message
+    assert "Theirs" in message
+    assert "Japan" in message
+    assert workspace.get(Event, "with-others").handling is not Handling.RELEASABLE
+
+
+def test_a_fact_about_another_partner_is_not_told(workspace: Workspace) -> None:
+    day = workspace.get(Partner, "LA").diplomatic_relations.date  # type: ignore[union-attr]
+    theirs = Milestone("partner/LA", "diplomatic_relations.date", day, None, Text({"en": "T"}), "", False)
+    refused(workspace, lambda: set_milestones_open(workspace, VISIT, PARTNER, [theirs], is_open=True, **BY))
+
+
 def test_who_is_not_met_is_told_nothing(workspace: Workspace) -> None:
     with pytest.raises(BriefingError, match="not met"):
         milestones(workspace, VISIT, "LA", TODAY)

@@ -16,7 +16,7 @@ from briefings.progress import Progress
 from briefings.store.workspace import Workspace
 from gui.desk import Desk
 from gui.fields.day import DayField, date_of, qdate
-from gui.jobs import Job
+from gui.latest import Latest
 from gui.pages.pack.parts import clear, set_state
 
 _PAUSE = 250  # milliseconds after the last change until the calendars are asked
@@ -35,7 +35,7 @@ class DaysField(QWidget):
         self._live = live
         self._words = desk.words
         self._about: dict[str, Any] = {}
-        self._asking: Job | None = None
+        self._asking = Latest(desk, self)
         self.start, self.end = self._date(N_("First day")), self._date(N_("Last day"))
         self._first = self.start.date()
         self.until = QLabel("–")
@@ -66,8 +66,7 @@ class DaysField(QWidget):
                 field.blockSignals(True)
                 field.setDate(qdate(day))
                 field.blockSignals(False)
-            self._show(Days(()))
-            self._wait.start()
+            self._wait_for_answer()
         self._first = qdate(start)
 
     def days(self) -> tuple[date, date]:
@@ -79,9 +78,15 @@ class DaysField(QWidget):
         about = {"direction": direction, "partners": tuple(partners), "country": country, "zone": zone}
         if about != self._about:
             self._about = about
-            self._wait.start()
+            self._wait_for_answer()
 
     # --- inside -----------------------------------------------------------------------------
+
+    def _wait_for_answer(self) -> None:
+        """What was told of other days, or of those of another visit, goes; these are asked about soon."""
+        self._asking.leave()
+        self._show(Days(()))
+        self._wait.start()
 
     def _date(self, message: str) -> DayField:
         field = DayField(self._words, self._desk.place.today, message)
@@ -108,20 +113,15 @@ class DaysField(QWidget):
     @Slot()
     def _ask(self) -> None:
         if not self._about.get("partners") or not self._desk.is_open:
+            self._asking.leave()
             self._show(Days(()))
             return
         start, end = self.days()
-        if self._asking is not None:
-            self._asking.cancel()
-        self._asking = self._desk.read(
-            partial(_read, about=self._about, start=start, end=end, today=self._desk.place.today),
-            self._answered,
-            quiet=True,
-        )
+        work = partial(_read, about=self._about, start=start, end=end, today=self._desk.place.today)
+        self._asking.read(work, self._answered)
 
     @Slot(object)
     def _answered(self, days: Days) -> None:
-        self._asking = None
         self._show(days)
         self.told.emit(days)
 

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 _PAUSE = 2500  # milliseconds after the last change until the papers are looked through
 
-_CHECKING = N_("Checking…")
+CHECKING = N_("Checking…")
 _SEVERITIES = {"must": N_("must fix"), "should": N_("should review"), "know": N_("for information")}
 _REMEDIES = {
     "enter": N_("Enter it"),
@@ -147,7 +147,7 @@ class FindingsPanel(QWidget):
             self.findings = ()
             self._show()
         if self._job is not None:
-            self._job.cancel()
+            self._job.leave()  # of another pack, or of what was stored before
         self._wait.start()
 
     # --- inside -----------------------------------------------------------------------------
@@ -162,7 +162,7 @@ class FindingsPanel(QWidget):
             quiet=True,
         )  # fmt: skip
         self._job.finished.connect(self._over)
-        self.counts.setText(self._desk.words.say(_CHECKING))
+        self.counts.setText(self._desk.words.say(CHECKING))
 
     @Slot()
     def _over(self) -> None:
@@ -172,9 +172,8 @@ class FindingsPanel(QWidget):
 
     @Slot(object)
     def _found(self, found: tuple[Finding, ...]) -> None:
-        if not self._is_stale:
-            self.findings = found
-            self._show()
+        self.findings = found
+        self._show()
 
     @Slot(BriefingError)
     def _failed(self, error: BriefingError) -> None:
@@ -188,7 +187,7 @@ class FindingsPanel(QWidget):
         groups = grouped(self.findings)
         self.toggle.setText(words.say(N_("Findings")))
         found = " · ".join(words.say(message, count=count) for message, count in counts(groups).items())
-        none = words.say(_CHECKING if self._is_stale else N_("nothing to look at")) if self._pack else ""
+        none = words.say(CHECKING if self._is_stale else N_("nothing to look at")) if self._pack else ""
         self.counts.setText(found or none)
         set_state(self.counts, "minds", "yes" if groups and groups[0].name == MUST else "")
         self.tree.show_groups(groups, words.say, self._said)

@@ -22,8 +22,8 @@ from briefings.records.kinds import DocumentChoice, Topic, Visit
 from briefings.records.values import EMPTY, PartialDate, Text
 from briefings.store.workspace import Workspace
 from gui.desk import Desk
-from gui.jobs import Job
-from gui.pages.pack.findings import in_words
+from gui.latest import Latest
+from gui.pages.pack.findings import CHECKING, in_words
 from gui.pages.pack.handout_items import (
     FIELDS,
     Item,
@@ -68,8 +68,8 @@ class HandoutEditor(Editor):
         self.at = -1
         self.rows: dict[tuple[str, str], ItemRow] = {}
         self._shape: Any = None
-        self._job: Job | None = None
-        self._reading: Job | None = None
+        self._trying, self._reading = Latest(desk, self), Latest(desk, self)
+        self._paper: tuple[str, int] | None = None  # the pack and the place in it of the paper on show
         self._milestones: tuple[Milestone, ...] = ()
         self._milestones_of: tuple[str, str] | None = None  # visit, partner
         words = desk.words
@@ -121,6 +121,7 @@ class HandoutEditor(Editor):
         self.which.offer([(str(at), self._called(one)) for at, one in papers.items()], str(self.at))
         self.which.setVisible(len(papers) > 1)
         self.none.setVisible(not papers)
+        self._show_paper(situation)
         self._ask_milestones(situation)
         self._show_items(situation)
         choice = self.choice
@@ -162,17 +163,25 @@ class HandoutEditor(Editor):
         choice = self.choice
         return (choice.partner if choice is not None else "") or self.situation.met[0]
 
+    def _show_paper(self, situation: Situation) -> None:
+        """What was found in another paper says nothing of this one, which is still to be tried."""
+        paper = (situation.pack.key, self.at) if situation.pack is not None and self.at >= 0 else None
+        if paper != self._paper:
+            self._paper = paper
+            self._trying.leave()
+            self.trouble.setText(self.words.say(CHECKING) if paper is not None else "")
+            set_state(self.trouble, "minds", "")
+
     def _ask_milestones(self, situation: Situation) -> None:
         """Read anew what of the milestones could be told; as long as that lasts, those read before stand."""
         wanted = (situation.visit.key, self.partner) if self._prints_milestones() else None
         if wanted != self._milestones_of:
             self._milestones_of, self._milestones = wanted, ()
-        if self._reading is not None:
-            self._reading.cancel()
-            self._reading = None
-        if wanted is not None:
-            work = partial(read_milestones, visit=wanted[0], partner=wanted[1], today=self.desk.place.today)
-            self._reading = self.desk.read(work, self._found_milestones, quiet=True)
+        if wanted is None:
+            self._reading.leave()
+            return
+        work = partial(read_milestones, visit=wanted[0], partner=wanted[1], today=self.desk.place.today)
+        self._reading.read(work, self._found_milestones)
 
     def _prints_milestones(self) -> bool:
         choice = self.choice
@@ -180,7 +189,6 @@ class HandoutEditor(Editor):
 
     @Slot(object)
     def _found_milestones(self, found: tuple[Milestone, ...]) -> None:
-        self._reading = None
         self._milestones = found
         if self.situation is not None:
             self._show_items(self.situation)
@@ -199,8 +207,9 @@ class HandoutEditor(Editor):
             settle(self)
             self._shape = shape
             self._remake(items)
+        is_read = not self._reading.is_waiting
         for item in items:
-            if is_new or not item.record or self._reading is None:  # of milestones, what is read now counts
+            if is_new or is_read or not item.record:  # of milestones, what is read now counts
                 self.rows[item.name].show_item(item, self.languages)
 
     def _remake(self, items: Sequence[Item]) -> None:
@@ -367,27 +376,21 @@ class HandoutEditor(Editor):
         situation = self.situation
         if situation is None or situation.pack is None or self.at < 0 or not self.isVisible():
             return
-        if self._job is not None:
-            self._job.cancel()
+        self._trying.leave()
         if not any(one.item.is_open for one in self.rows.values()):
-            self._job = None
             self._say_trouble(self.words.say(N_("Nothing is checked yet: they get nothing.")))
             return
-        self._job = self.desk.read(
-            partial(read_trouble, pack=situation.pack.key, at=self.at, place=self.desk.place),
-            self._tried, self._not_tried, quiet=True,
-        )  # fmt: skip
+        work = partial(read_trouble, pack=situation.pack.key, at=self.at, place=self.desk.place)
+        self._trying.read(work, self._tried, self._not_tried)
 
     @Slot(object)
     def _tried(self, found: tuple[Finding, ...]) -> None:
-        self._job = None
         assert self.situation is not None
         told = in_words(found, self.words, self.situation.names)
         self._say_trouble("\n".join(f"• {line}" for line in told))
 
     @Slot(BriefingError)
     def _not_tried(self, error: BriefingError) -> None:
-        self._job = None
         self._say_trouble(error_said(error, self.words.translator))
 
     def _say_trouble(self, text: str) -> None:

@@ -20,6 +20,7 @@ from briefings.records.values import PartialDate
 from briefings.store.workspace import Workspace
 from gui.desk import Desk, Target
 from gui.fields.day import DayField
+from gui.latest import Latest
 from gui.pages.pack.building import Issuing, Made
 from gui.pages.pack.enclosures import News
 from gui.pages.pack.line_form import Field
@@ -72,6 +73,7 @@ class IssueEditor(Editor):
         self.news = News(desk, pen)
         self.situation: Situation | None = None
         self._register: Register | None = None
+        self._reading = Latest(desk, self)
         words = desk.words
         self.title(N_("Issue"))
         self.hint(
@@ -177,7 +179,9 @@ class IssueEditor(Editor):
         self.news.show_situation(situation)
         self.addendum.setVisible(pack is not None and any(not one.addendum for one in pack.news))
         if pack is not None:
-            self.desk.read(partial(read_register, pack=pack.key), self._read, quiet=True)
+            self._reading.read(partial(read_register, pack=pack.key), self._read)
+        else:
+            self._reading.leave()
         self._refresh()
 
     def _number(self, holder: Holder) -> str:

@@ -18,6 +18,7 @@ from briefings.records.values import Text
 from briefings.store.workspace import Workspace
 from gui.desk import Desk
 from gui.kept import Kept
+from gui.latest import Latest
 from gui.pages.pack import new_draft as drafts
 from gui.pages.pack.new_fields import NewVisitFields, ordered
 from gui.pages.pack.new_known import Before, Known, read_before, read_known, title_of
@@ -39,6 +40,7 @@ class NewVisit(NewVisitFields):
         self._desk, self._pen = desk, pen
         self._known: Known | None = None
         self._before: Before | None = None  # of the partner it is made to
+        self._reading, self._looking_back = Latest(desk, self), Latest(desk, self)
         self._is_over = True  # nothing is to be kept of it
         self._kept: Kept | None = None  # where what is entered is kept
         self._making: Kept | None = None  # the same of the visit that is being made
@@ -84,6 +86,7 @@ class NewVisit(NewVisitFields):
         self._titled.forget()
         self._placed.forget()
         self._before = None
+        self._looking_back.leave()
         for sides in (self.occasion, self.place, self.name):
             for field in sides.fields.values():
                 field.put("")
@@ -105,7 +108,7 @@ class NewVisit(NewVisitFields):
             self.show_draft(draft)
         self._is_over = False
         self._say()
-        self._desk.read(read_known, self._know, quiet=True)
+        self._reading.read(read_known, self._know)
         self.partners.setFocus()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
@@ -196,10 +199,10 @@ class NewVisit(NewVisitFields):
     def _partners_changed(self) -> None:
         self._propose_direction()
         self._before = None
+        self._looking_back.leave()
         self._show_copy()
         if self.partners.keys:
-            work = partial(read_before, partner=self.partners.keys[0])
-            self._desk.read(work, self._found_before, quiet=True)
+            self._looking_back.read(partial(read_before, partner=self.partners.keys[0]), self._found_before)
         self._suggest()
 
     def _propose_direction(self) -> None:

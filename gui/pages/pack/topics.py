@@ -2,74 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QCheckBox,
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QRadioButton,
-    QVBoxLayout,
     QWidget,
 )
 
-from briefings.dossier.brief_parts import Proposal
-from briefings.errors import N_
+from briefings.errors import N_, BriefingError
 from briefings.preparing import topics as core
 from briefings.preparing.document_changes import move_topic
-from briefings.progress import Progress
 from briefings.records.kinds import Topic
 from briefings.records.values import Text
-from briefings.store.bodies import title
 from briefings.store.workspace import Workspace
 from gui.desk import Desk
-from gui.elided import ElidedBox, ElidedButton
-from gui.jobs import Job
-from gui.pages.pack.parts import Editor, button, clear, coded, joined, row, said, small_button
+from gui.elided import ElidedButton
+from gui.latest import Latest
+from gui.pages.pack.parts import Editor, button, coded, joined, row, said, small_button
+from gui.pages.pack.proposals import Offered, Proposals, read_proposals
 from gui.pages.pack.prose import Choice, Sides
 from gui.pages.pack.situation import TOPIC, Situation, Spot
 from gui.pages.pack.topic import contribution_state, is_overdue, set_depth
 from gui.pen import Pen
 
 _TITLES = 160  # pixels that titles of topics have at least
-_OFFERED = 6  # proposals that are on show at first
-
-
-@dataclass(frozen=True)
-class Offered:
-    """A proposal as it is shown: its record's name ("kind/key"), its title, why, and with whom."""
-
-    name: str
-    title: Text
-    reason: str  # a code of the catalogue
-    partner: Text
-    key: str  # of the partner
-
-    @property
-    def which(self) -> tuple[str, str]:
-        """What tells it from the others: one record may be proposed to several partners."""
-        return self.name, self.key
-
-
-def read_proposals(workspace: Workspace, _progress: Progress, *, visit: str) -> tuple[Offered, ...]:
-    """What the facts propose and is no topic yet, what presses most first."""
-    return tuple(_offered(one) for one in core.propose(workspace, visit) if one.topic is None)
-
-
-def _offered(one: Proposal) -> Offered:
-    return Offered(
-        f"{one.record.kind}/{one.record.key}",
-        title(one.record),
-        one.reason.value,
-        one.partner.name,
-        one.partner.key,
-    )
 
 
 class TopicsEditor(Editor):
@@ -82,7 +44,7 @@ class TopicsEditor(Editor):
         self.desk, self.pen = desk, pen
         self.situation: Situation | None = None
         self._shown: Any = None
-        self._reading: Job | None = None
+        self._reading = Latest(desk, self)
         self.title(N_("Topics"))
         self.hint(
             N_(
@@ -105,16 +67,18 @@ class TopicsEditor(Editor):
         self.column.addSpacing(4)
         self.column.addLayout(line)
         self.column.addSpacing(16)
-        self.proposed = _Proposals(desk)
+        self.proposed = Proposals(desk)
         self.proposed.taken.connect(self._take)
         self.column.addWidget(self.proposed)
         self.column.addStretch(1)
 
     def show_situation(self, situation: Situation, _spot: Spot) -> None:
         """Show the topics; proposals are read in the background."""
+        if self.situation is not None and self.situation.visit.key != situation.visit.key:
+            self.proposed.forget()
         self.situation = situation
         self.new_title.show_text(Text(), situation.languages)
-        shown = (situation.topics, situation.pack, self.words.language)
+        shown = (situation.visit.key, situation.topics, situation.pack, self.words.language)
         if shown != self._shown:
             self._shown = shown
             self._fill(situation)
@@ -124,14 +88,8 @@ class TopicsEditor(Editor):
     def read_proposals(self) -> None:
         """Ask anew what the facts propose."""
         assert self.situation is not None
-        if self._reading is not None:
-            self._reading.cancel()
-        self._reading = self.desk.read(
-            partial(read_proposals, visit=self.situation.visit.key),
-            self._proposed,
-            self._not_proposed,
-            quiet=True,
-        )
+        work = partial(read_proposals, visit=self.situation.visit.key)
+        self._reading.read(work, self._proposed, self._not_proposed)
 
     # --- parts ------------------------------------------------------------------------------
 
@@ -260,101 +218,8 @@ class TopicsEditor(Editor):
 
     @Slot(object)
     def _proposed(self, found: tuple[Offered, ...]) -> None:
-        self._reading = None
         self.proposed.show_offers(found)
 
-    @Slot(object)
-    def _not_proposed(self, _error: object) -> None:
-        self._reading = None
-        self.proposed.show_offers(())
-
-
-class _Proposals(QFrame):
-    """What the facts propose, with check boxes.
-
-    `taken` carries (name, key of the partner, likelihood) of those checked.
-    """
-
-    taken = Signal(list)
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
-        self._offers: tuple[Offered, ...] = ()
-        self._all = False
-        self.boxes: dict[tuple[str, str], QCheckBox] = {}
-        self.likely: dict[tuple[str, str], Choice] = {}
-        self._list = QVBoxLayout()
-        self._list.setSpacing(4)
-        self.heading = QLabel()
-        self.heading.setObjectName("heading")
-        desk.words.keep(self.heading.setText, N_("Proposed by the facts"))
-        self.take = button(desk.words, N_("Make topics of those checked"), primary=True)
-        self.take.clicked.connect(self._take)
-        self.more = button(desk.words, N_("Show all"))
-        self.more.clicked.connect(self._show_all)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self.heading)
-        column.addLayout(self._list)
-        column.addLayout(row(self.take, self.more))
-        self.hide()
-
-    def show_offers(self, offers: tuple[Offered, ...]) -> None:
-        """Show what is proposed; what was checked stays so."""
-        checked = {which for which, box in self.boxes.items() if box.isChecked()}
-        self._offers = offers
-        clear(self._list)
-        self.boxes, self.likely = {}, {}
-        words = self._desk.words
-        partners = {one.partner for one in offers}
-        for one in offers if self._all else offers[:_OFFERED]:
-            box = ElidedBox(said(one.title, words))
-            box.setChecked(one.which in checked)
-            box.toggled.connect(self._refresh)
-            why = QLabel(
-                joined(
-                    [
-                        words.translator.word("Reason", one.reason),
-                        said(one.partner, words) if len(partners) > 1 else "",
-                    ]
-                )
-            )
-            why.setObjectName("quiet")
-            why.setWordWrap(True)
-            why.setContentsMargins(26, 0, 0, 4)
-            likely = Choice()
-            likely.offer(coded(words, Topic, "likelihood"), "possible")
-            likely.setAccessibleName(joined([words.say(N_("Likelihood")), box.text()], ": "))
-            likely.setToolTip(words.say(N_("How likely it is to be raised; sets how deep it is prepared")))
-            texts = QVBoxLayout()
-            texts.setSpacing(0)
-            texts.addWidget(box)
-            texts.addWidget(why)
-            holder = QWidget()
-            line = QHBoxLayout(holder)
-            line.setContentsMargins(0, 0, 0, 0)
-            line.addLayout(texts, 1)
-            line.addWidget(likely, 0, Qt.AlignmentFlag.AlignTop)
-            self._list.addWidget(holder)
-            self.boxes[one.which], self.likely[one.which] = box, likely
-        self.more.setVisible(len(offers) > _OFFERED and not self._all)
-        self.more.setText(words.say(N_("Show all {count}"), count=len(offers)))
-        self.setVisible(bool(offers))
-        self._refresh()
-
-    @Slot()
-    def _refresh(self) -> None:
-        self.take.setEnabled(any(box.isChecked() for box in self.boxes.values()))
-
-    @Slot()
-    def _show_all(self) -> None:
-        self._all = True
-        self.show_offers(self._offers)
-
-    @Slot()
-    def _take(self) -> None:
-        self.taken.emit(
-            [(*which, self.likely[which].code()) for which, box in self.boxes.items() if box.isChecked()]
-        )
+    @Slot(BriefingError)
+    def _not_proposed(self, error: BriefingError) -> None:
+        self.proposed.show_fault(error)
