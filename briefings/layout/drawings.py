@@ -11,6 +11,7 @@ from briefings.layout.model import Drawing, MissingGlyph
 from briefings.layout.paragraphs import Setter
 from briefings.layout.shaping import Look, Words, words_of_texts
 from briefings.layout.sheets import placed
+from briefings.styles import ParagraphStyle
 
 
 class SetFigure(msgspec.Struct, frozen=True, gc=False, eq=False):
@@ -26,9 +27,14 @@ class SetFigure(msgspec.Struct, frozen=True, gc=False, eq=False):
 
 
 def set_figure(figure: FlowFigure, width: float, setter: Setter) -> SetFigure:
-    """Draw a figure in the measure."""
+    """Draw a figure in the measure; one drawn before is found by its content."""
     sheet = setter.sheet
     style = sheet.paragraph(sheet.figures.label)
+    key = (figure.figure, sheet.figures, style, width)
+    return setter.kept(key, lambda: _drawn(figure, style, width, setter))
+
+
+def _drawn(figure: FlowFigure, style: ParagraphStyle, width: float, setter: Setter) -> SetFigure:
 
     def words(label: figures.SketchLabel) -> Words:
         face = setter.fonts.face(style.font, label.bold, style.italic)
@@ -43,7 +49,7 @@ def set_figure(figure: FlowFigure, width: float, setter: Setter) -> SetFigure:
         label = figures.SketchLabel(text, figure.figure.lang, 0, 0, size, style.colour, style.bold)
         return Measured(words(label)).width
 
-    sketch = figures.draw(figure.figure, sheet.figures, style, width, measure)
+    sketch = figures.draw(figure.figure, setter.sheet.figures, style, width, measure)
     labels = tuple(map(words, sketch.labels))
     return SetFigure(sketch, labels)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 import msgspec
@@ -19,6 +19,8 @@ VERSIONS: dict[str, int] = {}
 
 # (kind, version) → what makes of a body in that version one in the next.
 UPGRADES: dict[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = {}
+
+_KEPT = 4096  # records; more than a paper is about
 
 _ENCODER = msgspec.json.Encoder(enc_hook=encode_hook)
 
@@ -59,7 +61,7 @@ def decode(kind: str, body: str, body_version: int) -> Record:
     """
     current = version(kind)
     if body_version == current:
-        return _decoder(kind).decode(body)
+        return _decoded(kind, body)
     if body_version > current or kind not in KINDS:
         raise BriefingError(
             N_("This workspace was written by a newer version of the program ({kind}, version {version})."),
@@ -70,6 +72,12 @@ def decode(kind: str, body: str, body_version: int) -> Record:
     for step in range(body_version, current):
         fields = UPGRADES[kind, step](fields)
     return msgspec.convert(fields, known(KINDS[kind]), dec_hook=decode_hook)
+
+
+@lru_cache(_KEPT)
+def _decoded(kind: str, body: str) -> Record:
+    """Records never change, and a paper asks for the same ones again and again."""
+    return _decoder(kind).decode(body)
 
 
 @cache
