@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import textwrap
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
@@ -18,16 +19,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from briefings import saving
 from briefings.errors import BriefingError
+from briefings.interface import error_said
 from briefings.records.kinds import AgreedAction, Event, Goal, Visit
+from briefings.saving import Saved
+from briefings.store.workspace import Workspace
 from gui.desk import Desk, Target
 from gui.fields.editor import LATEST
 from gui.pages.results import ResultsPage
 from gui.pages.results import draft as drafts
-from gui.pages.results.page import _KEEP
+from gui.pages.results.keeping import KEEP
 from tests.gui.conftest import MakeDesk
 from tests.gui.typing import unikey
 
+NO_ROOM = "There is no room left on the disk for {file}. Make room or choose another folder."
 JAPAN, ASEAN = "sample-japan-visit", "sample-asean-visit"
 AFTER = date(2027, 1, 20)
 MakePage = Callable[..., ResultsPage]
@@ -334,6 +340,115 @@ def test_two_windows_on_one_visit_keep_both_what_was_typed(qtbot: QtBot, make_pa
     assert drafts.read(folder, JAPAN) is None
 
 
+def on_a_full_disk(content: bytes, path: Path) -> Saved:
+    raise BriefingError(NO_ROOM, file=path.name, folder=path.parent)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_draft_that_cannot_be_kept_stays_on_show_and_is_kept_once_there_is_room(
+    qtbot: QtBot, make_page: MakePage, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    page = make_page(language)
+    heard: list[str] = []
+    page.desk.failed.connect(lambda error: heard.append(error_said(error, page.words.translator)))
+    monkeypatch.setattr(saving, "save", on_a_full_disk)
+    say(page, "sample-a1", "Typed in vain?")
+    assert page.form is not None
+    page.form.flush()
+    qtbot.waitUntil(lambda: bool(heard), timeout=10_000)  # after the pause
+    qtbot.waitUntil(lambda: not page.desk.is_busy, timeout=10_000)
+    assert not page.desk.settle()  # the window would stay open
+    assert ("không còn" if language == "vi" else "no room left") in heard[-1]
+    page.visits.setCurrentIndex(page.visits.findData(ASEAN))
+    page.visits.activated.emit(page.visits.currentIndex())
+    ready(qtbot, page)
+    assert page.visits.currentData() == JAPAN
+    assert page.form.asked.visit.key == JAPAN
+    assert page.form.outcomes["sample-a1"].conclusion.edit_of("en").toPlainText() == "Typed in vain?"
+    monkeypatch.undo()
+    assert page.desk.settle()
+    assert "Typed in vain?" in str(drafts.read(page.desk.place.workspace, JAPAN))
+
+
+def test_what_is_typed_before_it_is_told_survives_another_programs_change(
+    qtbot: QtBot, make_page: MakePage
+) -> None:
+    page = make_page("en")
+    say(page, "sample-a1", "Half a sen")
+    page.make_stale()
+    ready(qtbot, page)
+    assert page.form is not None
+    assert page.form.outcomes["sample-a1"].conclusion.edit_of("en").toPlainText() == "Half a sen"
+
+
+def show(qtbot: QtBot, page: ResultsPage, visit: str) -> None:
+    page.go_to(Target("results", "visit", visit))
+    qtbot.waitUntil(lambda: page.form is not None and page.form.asked.visit.key == visit, timeout=10_000)
+
+
+def typed_on(qtbot: QtBot, page: ResultsPage, into: str) -> None:
+    """Keys are pressed, and nothing comes of it."""
+    assert page.form is not None
+    edit = page.form.outcomes[None].conclusion.edit_of("en")
+    qtbot.keyClicks(edit, " And more.")
+    assert edit.toPlainText() == into
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("vi", "Đang ghi kết quả."), ("en", "The results are being recorded.")]
+)
+def test_while_results_are_recorded_their_form_takes_nothing_that_would_be_lost(
+    qtbot: QtBot, make_page: MakePage, language: str, said: str
+) -> None:
+    page = make_page(language)
+    say(page, None, "It went well.")
+    gate = threading.Event()
+    page.desk.write(lambda _: gate.wait(10) and None)
+    qtbot.mouseClick(page.record, Qt.MouseButton.LeftButton)
+    assert page.told.text() == said
+    typed_on(qtbot, page, into="It went well.")
+    show(qtbot, page, ASEAN)
+    assert page.area.isEnabled()
+    show(qtbot, page, JAPAN)  # read anew from its draft
+    typed_on(qtbot, page, into="It went well.")
+    gate.set()
+    qtbot.waitUntil(lambda: page.desk.workspace.get(Visit, JAPAN).event is not None, timeout=10_000)
+    qtbot.wait(10)
+    ready(qtbot, page)
+    assert page.form is not None
+    assert page.area.isEnabled()
+    edit = page.form.outcomes[None].conclusion.edit_of("en")
+    assert edit.toPlainText() == "It went well."
+    qtbot.keyClicks(edit, "Indeed. ")
+    assert edit.toPlainText() == "Indeed. It went well."
+
+
+def test_what_is_refused_of_a_visit_is_not_said_of_another(qtbot: QtBot, make_page: MakePage) -> None:
+    page = make_page("en")
+    heard: list[BriefingError] = []
+    page.desk.failed.connect(heard.append)
+    say(page, None, "It went well.")
+
+    def removed(workspace: Workspace) -> None:
+        from briefings.preparing.removing import remove_visit
+
+        gate.wait(10)
+        remove_visit(workspace, JAPAN, who="tester", when=page.desk.now())
+
+    gate = threading.Event()
+    page.desk.write(removed)
+    qtbot.mouseClick(page.record, Qt.MouseButton.LeftButton)
+    page.go_to(Target("results", "visit", ASEAN))
+    gate.set()
+    qtbot.waitUntil(lambda: bool(heard), timeout=10_000)
+    ready(qtbot, page)
+    assert page.form is not None
+    assert page.form.asked.visit.key == ASEAN
+    assert not page.fault.isVisible()
+    assert page.record.isEnabled()
+    assert "It went well." in str(drafts.read(page.desk.place.workspace, JAPAN))
+
+
 KILLED = """
 import os, sys
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -398,7 +513,7 @@ def test_a_kill_while_typing_without_a_pause_leaves_a_whole_draft(sampled: Path,
 
 
 def test_typing_waits_no_longer_than_that_by_its_own_clocks() -> None:
-    assert LATEST + _KEEP < 5000
+    assert LATEST + KEEP < 5000
 
 
 # --- Vietnamese, papers, ways ----------------------------------------------------------------

@@ -49,14 +49,14 @@ class Kept:
     """
 
     def __init__(self, workspace: Path, visit: str, known: Draft | None) -> None:
-        self._workspace, self._visit, self._known = workspace, visit, known
+        self._workspace, self.visit, self._known = workspace, visit, known
         self._lock = threading.Lock()
 
     def keep(self, draft: Draft) -> Path | None:
         """Keep the draft, whole or not at all. Raises BriefingError: it cannot be written."""
         with self._lock:
             aside = self._put_aside(draft)
-            saving.save(msgspec.json.encode(draft, enc_hook=encode_hook), _path(self._workspace, self._visit))
+            saving.save(msgspec.json.encode(draft, enc_hook=encode_hook), _path(self._workspace, self.visit))
             self._known = draft
             return aside
 
@@ -64,15 +64,15 @@ class Kept:
         """The draft is recorded, or no longer wanted. Raises BriefingError: it cannot be removed."""
         with self._lock:
             aside = self._put_aside(None)
-            saving.remove(_path(self._workspace, self._visit))
+            saving.remove(_path(self._workspace, self.visit))
             self._known = None
             return aside
 
     def _put_aside(self, ours: Draft | None) -> Path | None:
-        found = read(self._workspace, self._visit)
+        found = read(self._workspace, self.visit)
         if found is None or found in (self._known, ours):
             return None
-        path = _path(self._workspace, self._visit)
+        path = _path(self._workspace, self.visit)
         name = f"{path.stem} {found.kept:%Y-%m-%d %H.%M.%S}"
         places = (path.with_name(f"{name} ({number}).other") for number in count(1))
         aside = next(place for place in places if not place.exists())

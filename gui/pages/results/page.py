@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -31,10 +30,9 @@ from gui.page import Page
 from gui.pages.results import draft as drafts
 from gui.pages.results.draft import Draft
 from gui.pages.results.form import ResultsForm
+from gui.pages.results.keeping import Keeping
 from gui.pages.results.papers import Papers, Writing
 from gui.pages.results.reading import Read, Reading
-
-_KEEP = 400  # milliseconds from an editor's word to the file; editors speak within three seconds
 
 
 class ResultsPage(Page):
@@ -86,9 +84,8 @@ class ResultsPage(Page):
         words.keep(
             self.empty.setText, N_("No visit yet. Once one is prepared, what came of it is recorded here.")
         )
-        self._kept: drafts.Kept | None = None  # the draft of the form on show
-        self._recording: drafts.Kept | None = None  # that of what is being recorded
-        self._keeping = QTimer(self, singleShot=True, interval=_KEEP)
+        self._recording: drafts.Kept | None = None  # the draft of what is being recorded
+        self.keeping = Keeping(desk, self._entered, self)
         self._lay_out()
         self._connect()
         self._show_state()
@@ -125,8 +122,8 @@ class ResultsPage(Page):
         self.record.clicked.connect(self._record)
         self.papers.clicked.connect(self._write_papers)
         self.follow_up.clicked.connect(self._see_what_is_due)
-        self._keeping.timeout.connect(self._keep)
-        self.desk.closing.connect(self.keep_now)
+        self.desk.closing.connect(self._close)
+        self.desk.crashed.connect(self._allow)
         self.words.changed.connect(self._make_anew)
 
     # --- reading ----------------------------------------------------------------------------
@@ -144,12 +141,14 @@ class ResultsPage(Page):
             self._reading = None
 
     def go_to(self, target: Target) -> None:
-        """Show the form of a visit."""
+        """Show the form of a visit; where what is typed cannot be kept, that one stays on show."""
         if target.key and target.key != self._visit:
-            self.keep_now()
+            if not self.keep_now():
+                self._say_visits()
+                return
             self._visit = target.key
-            self._is_dirty = False
-            self.form = None
+            self._let_go()
+            self.fault.hide()
             self._hide_outcome()
             if self.desk.is_open and self.isVisible():
                 self.refresh()
@@ -161,11 +160,13 @@ class ResultsPage(Page):
         wanted = read.asked.visit.key if read.asked is not None else ""
         if self._visit not in ("", wanted):
             return  # another one was chosen meanwhile
+        if self.form is not None:
+            self.form.flush()
         fresh = self.form is None or self._visit != wanted or not self._is_dirty
         self._read, self._visit = read, wanted
         self._say_visits()
         if fresh:
-            self._kept = drafts.Kept(self.desk.place.workspace, wanted, read.draft)
+            self.keeping.begin(drafts.Kept(self.desk.place.workspace, wanted, read.draft))
             self._fill(read.asked, read.draft)
         self._show_state()
 
@@ -178,6 +179,21 @@ class ResultsPage(Page):
             self.form.edited.connect(self._touched)
             self.area.setWidget(self.form)
             self.area.verticalScrollBar().setValue(top)
+            self._lock()
+
+    def _let_go(self) -> None:
+        """The form on show is another visit's, or recorded: nothing is typed into it until one is read."""
+        self._is_dirty = False
+        self.form = None
+        self.keeping.rest()
+        self._lock()
+
+    def _lock(self) -> None:
+        """What is being recorded is not typed into: it is neither recorded nor kept."""
+        self.area.setEnabled(self.form is not None and not self._is_recording())
+
+    def _is_recording(self) -> bool:
+        return self._recording is not None and self._recording.visit == self._visit
 
     @Slot()
     def _make_anew(self) -> None:
@@ -212,12 +228,11 @@ class ResultsPage(Page):
     def _show_state(self) -> None:
         asked = self.form.asked if self.form is not None else None
         there = asked is not None
-        shown: tuple[QWidget, ...] = (self.area, self.visits, self.told, self.record)
-        for widget in shown:
+        for widget in (self.area, self.visits, self.told, self.record):
             widget.setVisible(there)
         self.empty.setVisible(not there and self._read is not None)
-        self.discard.setVisible(there and self._is_dirty)
-        self.anyway.setVisible(there and asked is not None and not asked.begun)
+        self.discard.setVisible(there and self._is_dirty and not self._is_recording())
+        self.anyway.setVisible(asked is not None and not asked.begun)
         recorded = asked is not None and asked.visit.event is not None
         self.papers.setVisible(recorded)
         self.follow_up.setVisible(recorded)
@@ -226,6 +241,8 @@ class ResultsPage(Page):
 
     def _state_said(self, asked: Asked) -> str:
         say = self.words.say
+        if self._is_recording():
+            return say(N_("The results are being recorded."))
         if self._is_dirty:
             return say(N_("A draft that is not recorded yet. It is kept as you type."))
         if asked.visit.event is not None:
@@ -240,57 +257,32 @@ class ResultsPage(Page):
     def _touched(self) -> None:
         self._is_dirty = True
         self.fault.hide()
-        self._keeping.start()
+        self.keeping.touch()
         self._show_state()
 
-    @Slot()
-    def _keep(self) -> None:
-        """Keep the draft, in a thread."""
-        kept = self._kept
-        if self.form is None or kept is None or not self._is_dirty:
-            return
-        entered = self.form.entered(self.desk.now())
-        self.desk.run(lambda _progress: kept.keep(entered), self._tell_of_other, quiet=True)
+    def _entered(self) -> Draft:
+        assert self.form is not None  # without one nothing is touched
+        return self.form.entered(self.desk.now())
 
-    @Slot(object)
-    def _tell_of_other(self, aside: Path | None) -> None:
-        """Another window kept something else for the same visit meanwhile."""
-        if aside is not None:
-            message = N_(
-                "Other results of this visit were typed in another window meanwhile. They are put aside in "
-                "{file}; what is typed here is kept."
-            )
-            self.desk.failed.emit(BriefingError(message, file=aside))
-
-    @Slot()
-    def keep_now(self) -> None:
-        """Keep the draft before anything else happens: the window closes, another visit is chosen."""
+    def keep_now(self) -> bool:
+        """Keep the draft before anything else happens; whether it is kept. An error is told."""
         if self.form is None:
-            return
+            return True
         self.form.flush()
-        if self._is_dirty and self._keeping.isActive() and self._kept is not None:
-            self._keeping.stop()
-            try:
-                self._tell_of_other(self._kept.keep(self.form.entered(self.desk.now())))
-            except BriefingError as error:
-                self.desk.failed.emit(error)
+        return self.keeping.now()
+
+    @Slot()
+    def _close(self) -> None:
+        """What cannot be kept stays, and keeps the window open once."""
+        if not self.keep_now():
+            self.desk.hold()
 
     @Slot()
     def _throw_away(self) -> None:
-        if self.form is None or self._kept is None:
-            return
-        self._keeping.stop()
-        self._drop(self._kept)
-        self._is_dirty = False
-        self.form = None
-        self.refresh()
-
-    def _drop(self, kept: drafts.Kept) -> None:
-        """Throw a draft away; where its file stays, that is said."""
-        try:
-            self._tell_of_other(kept.drop())
-        except BriefingError as error:
-            self.desk.failed.emit(error)
+        if self.form is not None and self.keeping.kept is not None:
+            self.keeping.drop(self.keeping.kept)
+            self._let_go()
+            self.refresh()
 
     @Slot(int)
     def _choose(self, index: int) -> None:
@@ -300,12 +292,11 @@ class ResultsPage(Page):
 
     @Slot()
     def _record(self) -> None:
-        kept = self._kept
+        kept = self.keeping.kept
         if self.form is None or kept is None:
             return
         asked = self.form.asked
         self.form.flush()
-        self._keeping.stop()
         try:
             if not asked.begun and not self.anyway.isChecked():
                 raise BriefingError(
@@ -316,44 +307,56 @@ class ResultsPage(Page):
                 )
             entered = self.form.whole(self.desk.now())
         except BriefingError as error:
-            self._failed(error)
+            self._say_fault(error)
             return
         self.fault.hide()
-        self.record.setEnabled(False)
         visit, anyway = asked.visit.key, self.anyway.isChecked()
         who, when = self.desk.who, self.desk.now()
 
-        self._recording = kept
-
-        def recording(workspace: Workspace) -> None:
+        def recording(workspace: Workspace) -> drafts.Kept:
             from briefings.preparing.results import record_results
 
             record_results(
                 workspace, visit, outcomes=entered.outcomes, agreed=entered.agreed, summary=entered.summary,
                 met=entered.met, reviews=entered.reviews, anyway=anyway, who=who, when=when,
             )  # fmt: skip
+            return kept
 
+        self._recording = kept
+        self.record.setEnabled(False)
+        self._lock()
+        self._show_state()
         self.desk.write(recording, self._written, self._failed)
 
     @Slot(object)
-    def _written(self, _nothing: object) -> None:
+    def _written(self, kept: drafts.Kept) -> None:
         """It is recorded; what is typed of a visit that was chosen meanwhile stays."""
-        kept = self._recording
-        self.record.setEnabled(True)
-        if kept is not None:
-            self._drop(kept)
-        if kept is self._kept:
-            self._is_dirty = False
-            self.form = None
+        self.keeping.drop(kept)
+        if kept.visit == self._visit:
+            self._let_go()
+        self._allow()
         self.make_stale()
 
     @Slot(BriefingError)
     def _failed(self, error: BriefingError) -> None:
-        self.record.setEnabled(True)
+        is_here = self._is_recording()
+        self._allow()
+        if is_here:
+            self._say_fault(error)
+        else:
+            self.desk.failed.emit(error)
+
+    def _say_fault(self, error: BriefingError) -> None:
         self.fault.setText(error_said(error, self.words.translator))
         self.fault.show()
-        if self._is_dirty:
-            self._keeping.start()
+
+    @Slot()
+    def _allow(self) -> None:
+        """Nothing is being recorded any more."""
+        self._recording = None
+        self.record.setEnabled(True)
+        self._lock()
+        self._show_state()
 
     # --- afterwards -------------------------------------------------------------------------
 
