@@ -149,8 +149,9 @@ class FactDelegate(QStyledItemDelegate):
             bar = QRect(own.rect.left(), own.rect.top(), 3, own.rect.height())
             painter.fillRect(bar, theme.colour("accent"))
         painter.save()
-        painter.setPen(theme.colour("line"))
-        painter.drawLine(own.rect.bottomLeft(), own.rect.bottomRight())
+        if index.row() < index.model().rowCount() - 1:  # the last one ends with what is around the list
+            painter.setPen(theme.colour("line"))
+            painter.drawLine(own.rect.bottomLeft(), own.rect.bottomRight())
         for text, box, font, colour in self._texts(own, row, row.fact):
             painter.setFont(font)
             painter.setPen(palette.color(QPalette.ColorRole.Text) if not colour else theme.colour(colour))

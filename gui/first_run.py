@@ -93,6 +93,7 @@ class FirstRun(QWidget):
             label = QLabel()
             words.keep(label.setText, message)
             label.setBuddy(field)
+            label.setMinimumHeight(30)  # level with the words of its field
             words.keep(field.setAccessibleName, message)
             form.addRow(label, field)
         later = QLabel()

@@ -135,6 +135,7 @@ class Preferences(QDialog):
             words.keep(label.setText, message)
             label.setBuddy(field)
             words.keep(field.setAccessibleName, message)
+            label.setMinimumHeight(30)  # level with the words of its field
             form.addRow(label, field)
             if hint:
                 said = QLabel()

@@ -141,8 +141,10 @@ class Fold(QWidget):
 
     opened = Signal()
 
-    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, parent: QWidget | None = None, *, indent: int = 0) -> None:
+        """`indent`: so many pixels further in than its heading stands what is folded."""
         super().__init__(parent)
+        self._indent = indent
         self.head = QToolButton()
         self.head.setObjectName("fold")
         self.head.setCheckable(True)
@@ -159,6 +161,7 @@ class Fold(QWidget):
     def put(self, body: QWidget) -> None:
         """Put what is folded in its place."""
         self.body = body
+        body.setContentsMargins(self._indent, 0, 0, 0)
         self.column.addWidget(body)
         body.setVisible(self.head.isChecked())
 

@@ -98,6 +98,39 @@ def test_each_line_says_what_with_whom_when_and_why(make_page: MakePage, languag
     page.words.switch("en" if language == "vi" else "vi")
 
 
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_long_lines_wrap_so_that_they_can_be_told_apart(make_page: MakePage, language: str) -> None:
+    page = make_page(language)
+    tree = page.tree
+    group = next(
+        page.model.index(row, 0)
+        for row in range(page.model.rowCount())
+        if page.model.group(page.model.index(row, 0)) == "visits"
+    )
+    metrics, checked = tree.fontMetrics(), 0
+    for place in range(page.model.rowCount(group)):
+        for column in (WHAT, WHY):
+            index = page.model.index(place, 0, group).siblingAtColumn(column)
+            room = tree.visualRect(index)
+            words = metrics.boundingRect(
+                0, 0, room.width() - 16, 1000, int(Qt.TextFlag.TextWordWrap), index.data()
+            )
+            assert words.height() <= room.height(), index.data()
+            checked += words.height() > metrics.lineSpacing()
+    assert checked  # there were some that one line does not hold
+    assert tree.header().length() == tree.viewport().width()  # no column is cut
+
+
+def test_what_is_done_about_a_line_takes_no_more_room_than_it_needs(
+    qtbot: QtBot, make_page: MakePage
+) -> None:
+    page = make_page("en")
+    choose(page, "action_late_ours", "a7-1")
+    qtbot.wait(20)
+    assert page.below.height() <= page.panel.sizeHint().height() + 20
+    assert page.tree.height() + page.below.height() > page.splitter.height() - 20
+
+
 def test_the_language_changes_on_the_spot(qtbot: QtBot, make_page: MakePage) -> None:
     page = make_page("en")
     choose(page, "action_late_ours", "a7-1")

@@ -220,3 +220,24 @@ def test_closing_during_work_waits_for_its_end(qtbot: QtBot, make_window: MakeWi
     window.desk.run(dawdles, window.words.say)
     window.close()
     qtbot.waitUntil(lambda: not window.is_busy, timeout=5000)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_on_a_wide_screen_what_is_missing_fills_the_shorter_column(
+    qtbot: QtBot, make_window: MakeWindow, language: str
+) -> None:
+    window = make_window(language)
+    window.resize(1920, 1080)
+    choose(qtbot, window, "nhat ban" if language == "vi" else "japan")
+    overview = page(window).view.first
+    cards = overview.cards
+    qtbot.waitUntil(lambda: cards["missing"].isVisible() and cards["missing"].height() > 40)
+    qtbot.wait(50)
+    bottoms = {name: card.geometry().bottom() for name, card in cards.items() if card.isVisible()}
+    left = max(bottoms["told"], bottoms["timeline"])
+    right = max(bottoms.get("steps", 0), bottoms.get("ledger", 0))
+    under = cards["told"] if left < right else cards["steps"]
+    assert cards["missing"].x() == under.x()
+    window.resize(900, 700)  # the columns stand under one another, and what is missing comes last
+    qtbot.wait(100)
+    assert cards["missing"].y() > max(card.y() for name, card in cards.items() if name != "missing")

@@ -123,6 +123,8 @@ class DueModel(QAbstractItemModel):
                 return self.said(due, index.column())
             case Qt.ItemDataRole.AccessibleTextRole:
                 return ", ".join(filter(None, (self.said(due, column) for column in range(len(COLUMNS)))))
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
             case Qt.ItemDataRole.ForegroundRole if index.column() == URGENCY:
                 return theme.colour(URGENCIES[due.urgency][1])
         return None

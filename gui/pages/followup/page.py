@@ -32,10 +32,12 @@ from briefings.text import sort_key
 from gui.desk import Desk, Target
 from gui.jobs import Job
 from gui.page import Page
-from gui.pages.followup.model import DAY, PARTNER, URGENCY, WHAT, DueModel, name_of
+from gui.pages.followup.model import DAY, PARTNER, URGENCY, WHAT, WHY, DueModel, name_of
 from gui.pages.followup.panel import DuePanel, target_of
+from gui.wrapping import WrappingDelegate
 
-_WIDTHS = {WHAT: 360, PARTNER: 150, DAY: 190, URGENCY: 120}
+_AIR_BELOW = 8  # pixels
+_WIDTHS = {PARTNER: 140, DAY: 190, URGENCY: 116}  # pixels; the other columns share what is left
 
 
 @dataclass(frozen=True)
@@ -80,12 +82,13 @@ class FollowUpPage(Page):
         words.keep(self.heading.setText, self.title)
         words.keep(self.tree.setAccessibleName, N_("What needs doing"))
         self.empty.setObjectName("quiet")
-        self.tree.setUniformRowHeights(True)
+        self.tree.setItemDelegate(WrappingDelegate(self.tree))
         self.tree.setMinimumHeight(140)
         self.tree.setAllColumnsShowFocus(True)
         self.tree.setAlternatingRowColors(False)
         header = self.tree.header()
-        header.setStretchLastSection(True)
+        for section in (WHAT, WHY):
+            header.setSectionResizeMode(section, QHeaderView.ResizeMode.Stretch)
         for section, width in _WIDTHS.items():
             header.resizeSection(section, width)
             header.setSectionResizeMode(section, QHeaderView.ResizeMode.Interactive)
@@ -251,6 +254,15 @@ class FollowUpPage(Page):
             self._chosen = None
         self.panel.show_due(due)
         self.below.setVisible(due is not None)
+        if due is not None:
+            below = self._height_below()
+            self.below.setMaximumHeight(below)
+            self.splitter.setSizes([max(self.splitter.height() - below, 0), below])
+
+    def _height_below(self) -> int:
+        """As much as the chosen line needs, and no more: the list has the rest."""
+        width = self.splitter.width()
+        return max(self.panel.sizeHint().height(), self.panel.heightForWidth(width)) + _AIR_BELOW
 
     @Slot(QModelIndex)
     def _activated(self, index: QModelIndex) -> None:

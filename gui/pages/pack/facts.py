@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QCheckBox, QLabel
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel
 
 from briefings.errors import N_
 from briefings.preparing import visits as core
@@ -32,6 +32,9 @@ from gui.reading import bring_into_view
 def read_partners(workspace: Workspace, _progress: Progress) -> dict[str, Text]:
     """Key → name of every partner but home."""
     return {one.key: one.name for one in workspace.all(Partner) if not one.home}
+
+
+_LABELS = 148  # pixels of the titles at the left
 
 
 class FactsEditor(Editor):
@@ -68,6 +71,7 @@ class FactsEditor(Editor):
                 Field("direction", N_("Direction"), "choice", self._directions, short=True),
                 Field("level", N_("Level of the heads"), "code", short=True),
             ],
+            labels=_LABELS,
         )
         self.column.addWidget(self.names)
         self.days = DaysField(desk, live=False)
@@ -79,6 +83,10 @@ class FactsEditor(Editor):
         self.country = PartnerPicker(words, N_("Country it takes place in"), several=False)
         self.country.changed.connect(self._takes_place_in)
         self._country_label = QLabel()
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(8)
+        grid.setColumnStretch(1, 1)
         for message, widget in (
             (N_("Days"), self.days),
             (N_("Main partners"), self.partners),
@@ -88,12 +96,16 @@ class FactsEditor(Editor):
             label = self._country_label if widget is self.country else QLabel()
             label.setObjectName("quiet")
             words.keep(label.setText, message)
+            label.setWordWrap(True)
+            label.setFixedWidth(_LABELS)
+            label.setContentsMargins(0, 8, 0, 0)
             label.setBuddy(widget)
-            self.column.addSpacing(4)
-            self.column.addWidget(label)
-            self.column.addWidget(widget)
+            row_of = grid.rowCount()
+            grid.addWidget(label, row_of, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(widget, row_of, 1)
             if widget is self.days:
-                self.column.addWidget(self.along)
+                grid.addWidget(self.along, row_of + 1, 1)
+        self.column.addLayout(grid)
         self._add_place()
 
     def _add_place(self) -> None:
@@ -108,6 +120,7 @@ class FactsEditor(Editor):
                 Field("contacts", N_("Contacts"), "prose"),
                 Field("protocol", N_("Protocol"), "prose"),
             ],
+            labels=_LABELS,
         )
         self.column.addWidget(self.place)
         self.session_title = QLabel()
@@ -126,6 +139,7 @@ class FactsEditor(Editor):
                 ),
                 Field("our_role", N_("Our role"), "text"),
             ],
+            labels=_LABELS,
         )
         self.column.addWidget(self.session_title)
         self.column.addWidget(self.session)

@@ -40,12 +40,18 @@ class Field:
     short: bool = False
 
 
+_LEVEL = 7  # pixels above a title, so that it is level with the words of its field
+
+
 class LineForm(QWidget):
     """`changed` carries the field's name and its new value."""
 
     changed = Signal(str, object)
 
-    def __init__(self, words: Words, structure: type[msgspec.Struct], fields: Sequence[Field]) -> None:
+    def __init__(
+        self, words: Words, structure: type[msgspec.Struct], fields: Sequence[Field], *, labels: int = 0
+    ) -> None:
+        """`labels`: the width of the titles at the left in pixels; 0: that of the longest."""
         super().__init__()
         self._words = words
         self._structure = structure
@@ -72,12 +78,16 @@ class LineForm(QWidget):
             self.fields[field.name] = widget
             if isinstance(widget, Line):
                 widget = self._with_fault(field.name, widget)
+            if labels and not (field.short and side):
+                label.setWordWrap(True)
+                label.setFixedWidth(labels)
             if field.short:
                 grid.addWidget(label, at, 2 * side)
                 grid.addWidget(widget, at, 2 * side + 1)
                 at, side = (at + 1, 0) if side else (at, 1)
             else:
                 at, side = (at + 1, 0) if side else (at, side)
+                label.setContentsMargins(0, _LEVEL, 0, 0)
                 grid.addWidget(label, at, 0, Qt.AlignmentFlag.AlignTop)
                 grid.addWidget(widget, at, 1, 1, 3)
                 at += 1

@@ -282,7 +282,7 @@ class NewVisit(NewVisitFields):
         self.show_zone(days.zones)
 
     def _refresh(self) -> None:
-        missing = "" if self.partners.keys else self.words.say(N_("Choose whom it is made to."))
+        missing = "" if self.partners.keys else self.words.say(N_("Choose the main partner."))
         self.missing.setText(missing)
         self.make.setEnabled(not missing and self._making is None)
 

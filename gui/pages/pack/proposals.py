@@ -128,7 +128,7 @@ class Proposals(QFrame):
             )
             why.setObjectName("quiet")
             why.setWordWrap(True)
-            why.setContentsMargins(26, 0, 0, 4)
+            why.setContentsMargins(22, 0, 0, 4)  # below the words of the box
             likely = Choice()
             likely.offer(coded(words, Topic, "likelihood"), "possible")
             likely.setAccessibleName(joined([words.say(N_("Likelihood")), box.text()], ": "))

@@ -55,6 +55,7 @@ class TopicsEditor(Editor):
         self.grid = QGridLayout()
         self.grid.setHorizontalSpacing(12)
         self.grid.setVerticalSpacing(4)
+        self.column.addSpacing(8)
         self.column.addLayout(self.grid)
         self.nothing = self.hint(N_("No topics yet. Take some of those proposed below, or add your own."))
         self.new_title = Sides(desk.words, N_("Title of a new topic"), is_stored=False)

@@ -184,7 +184,8 @@ class VisitsList(QWidget):
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         for at in range(4):
-            mode = QHeaderView.ResizeMode.Stretch if at == 1 else QHeaderView.ResizeMode.ResizeToContents
+            is_long = at in (1, 2)  # what the visit is called, and whom it is with
+            mode = QHeaderView.ResizeMode.Stretch if is_long else QHeaderView.ResizeMode.ResizeToContents
             header.setSectionResizeMode(at, mode)
         self.table.doubleClicked.connect(self._open)
         self.table.opened.connect(self._open_current)

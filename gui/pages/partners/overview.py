@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -180,6 +180,8 @@ class OverviewTab(QScrollArea):
             "ledger": Card(words, N_("Agreed actions"), self.ledger),
             "missing": Card(words, N_("Still missing"), self.missing),
         }
+        self._balancing = QTimer(self, singleShot=True, interval=0)  # once the cards have their heights
+        self._balancing.timeout.connect(self._balance)
         self._lay_out()
 
     def _tile(self, title: str, tab: str) -> Tile:
@@ -202,6 +204,7 @@ class OverviewTab(QScrollArea):
             for name in names:
                 column.addWidget(self.cards[name])
             column.addStretch(1)
+        self._left, self._right = left, right
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(12)
         self._columns.addLayout(left, 3)
@@ -255,7 +258,21 @@ class OverviewTab(QScrollArea):
         self.ledger.show_groups(overview.ledger)
         self.cards["ledger"].setVisible(bool(overview.ledger))
         self._show_missing(overview)
+        self._balancing.start()
         self.verticalScrollBar().setValue(0)
+
+    @Slot()
+    def _balance(self) -> None:
+        """What is missing stands where there is room for it: under the shorter of two columns."""
+        left, right = (
+            sum(self.cards[name].height() for name in names if self.cards[name].isVisible())
+            for names in (("told", "timeline"), ("steps", "ledger"))
+        )
+        is_wide = self._columns.direction() == QBoxLayout.Direction.LeftToRight
+        column = self._left if is_wide and left < right else self._right
+        card = self.cards["missing"]
+        if column.indexOf(card) < 0:
+            column.insertWidget(column.count() - 1, card)  # before what takes the rest of the height
 
     def _show_missing(self, overview: Overview) -> None:
         self.missing.clear()
@@ -275,6 +292,7 @@ class OverviewTab(QScrollArea):
         directions = QBoxLayout.Direction
         self._columns.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
         tiles = (self.agreements, self.agreed, self.contact, self.gaps)
+        self._balancing.start()
         across = 4 if event.size().width() >= _TWO_COLUMNS * 2 // 3 else 2
         for place, tile in enumerate(tiles):
             self._tiles.addWidget(tile, place // across, place % across)

@@ -35,7 +35,7 @@ from gui.pages.records.table import RecordsModel
 _AT_ONCE = 100  # so many hits are shown while a key is still down
 _PAUSE = 180  # milliseconds after which all of them are looked for
 _FEW = 200  # records that are renewed one by one
-_WIDTHS = {"title": 230, "handling": 120, "state": 120, "changed": 130}
+_WIDTHS = {"title": 280, "handling": 120, "state": 120, "changed": 130}
 _SHAPE_WIDTHS = {Shape.DATE: 96, Shape.CODE: 130, Shape.WHOLE: 70, Shape.YES: 80, Shape.ANSWER: 110}
 _OTHER_WIDTH = 150
 _LONGEST_DAY, _AROUND = "00 September 0000", 28  # a date is never cut, and the room around it

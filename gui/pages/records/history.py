@@ -42,6 +42,7 @@ class HistoryPane(QWidget):
         self.empty = QLabel()
         self.empty.setObjectName("quiet")
         self.empty.setWordWrap(True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.list = QListWidget()
         self.list.currentRowChanged.connect(self._show_version)
         self.detail = QTextBrowser()
@@ -53,7 +54,7 @@ class HistoryPane(QWidget):
         desk.words.keep(
             self.restore.setToolTip, N_("Makes the record again what it was then; can be undone.")
         )
-        splitter = QSplitter(Qt.Orientation.Vertical)
+        self._told = splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.addWidget(self.list)
         splitter.addWidget(self.detail)
         splitter.setStretchFactor(0, 2)
@@ -93,6 +94,8 @@ class HistoryPane(QWidget):
         self.list.blockSignals(False)
         self.empty.setText(words.say(N_("Nobody has changed this record here; it is as it was supplied.")))
         self.empty.setVisible(not found)
+        self._told.setVisible(bool(found))
+        self.restore.setVisible(bool(found))
         self._show_version()
 
     def _title(self, version: Version) -> str:

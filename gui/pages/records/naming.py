@@ -32,6 +32,7 @@ class NamingPane(QWidget):
         self.empty = QLabel()
         self.empty.setObjectName("quiet")
         self.empty.setWordWrap(True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         desk.words.keep(self.empty.setText, N_("No other record names this one."))
         self.list = QListWidget()
         desk.words.keep(self.list.setAccessibleName, N_("Named in"))

@@ -102,7 +102,7 @@ class ResultsForm(QWidget):
         return f"{topic.code}. {title}" if topic.code else title
 
     def _outcome(self, topic: str | None, name: str) -> Fold:
-        fold = Fold(name.replace("&", "&&"))
+        fold = Fold(name.replace("&", "&&"), indent=_INDENT)
         self.folds[f"topic/{topic or ''}"] = fold
         fold.opened.connect(partial(self._open_outcome, topic))
         if topic in self._outcomes:
@@ -175,7 +175,7 @@ class ResultsForm(QWidget):
         made: list[QWidget] = [self._quiet(N_("Only what is written here is recorded."))]
         for goal in self.asked.goals:
             name = title_in(goal.statement, self.words.language) or goal.key
-            fold = Fold(_short(name).replace("&", "&&"))
+            fold = Fold(_short(name).replace("&", "&&"), indent=_INDENT)
             fold.head.setToolTip(name)
             self.folds[f"goal/{goal.key}"] = fold
             fold.opened.connect(partial(self._open_review, goal))
@@ -236,6 +236,7 @@ class ResultsForm(QWidget):
 
 
 _NOTHING = Outcome().ours
+_INDENT = 20  # pixels, so that the labels of a topic begin where its heading does
 _LONG = 110  # characters of a goal that stand in its heading
 
 
