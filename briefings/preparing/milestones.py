@@ -11,12 +11,13 @@ from briefings.dossier import collect_visit
 from briefings.dossier.desk import Desk
 from briefings.dossier.joint import joint_milestones
 from briefings.errors import N_, BriefingError
-from briefings.handling import Facts, in_whole_records, reader_named, select
+from briefings.handling import Facts, field_level, in_whole_records, reader_named, select
 from briefings.i18n import in_every_language, languages
 from briefings.preparing.entering import changed, partner_named, record_named
 from briefings.preparing.seen import gone
 from briefings.records.kinds import KINDS, Partner, Record, Visit
 from briefings.records.values import Handling, Origin, PartialDate, Text, at_if_there
+from briefings.store.log import ActionInfo
 from briefings.store.workspace import Workspace
 
 R = TypeVar("R", bound=Record)
@@ -32,6 +33,8 @@ class Milestone:
     """One of them: the field that holds its day, what it says, and whether the partner is told of it.
 
     `title` names the field of the record that the words stand in; "" where the paper's template has them.
+    `is_open` holds once the visit is told of too. `allowed` is the action that opened it, None where it came
+    open or is closed; `is_from_before`: it was open before the visit was entered.
     """
 
     record: str  # "kind/key"
@@ -41,6 +44,8 @@ class Milestone:
     text: Text
     title: str
     is_open: bool
+    allowed: ActionInfo | None = None
+    is_from_before: bool = False
 
 
 def milestones(workspace: Workspace, visit: str, partner: str, today: date) -> tuple[Milestone, ...]:
@@ -57,10 +62,14 @@ def milestones(workspace: Workspace, visit: str, partner: str, today: date) -> t
     """
     found = _facts(workspace, visit, partner)
     opened = _opened(found, today)
+    entered = workspace.history(Visit, visit)
     told = []
     for mark in joint_milestones(Desk(found, today, languages()[0])):
         day = mark.start.origins[0]
         title = mark.title
+        is_open = day in opened
+        allowed = _allowed(workspace, day, partner) if is_open else None
+        is_older = allowed is None or (bool(entered) and allowed.number < entered[0].action.number)
         told.append(
             Milestone(
                 record=day.record,
@@ -69,7 +78,9 @@ def milestones(workspace: Workspace, visit: str, partner: str, today: date) -> t
                 end=mark.end.value if mark.end is not None else None,
                 text=title.value if title is not None else in_every_language(_RELATIONS),
                 title=title.origins[0].field if title is not None else "",
-                is_open=day in opened,
+                is_open=is_open,
+                allowed=allowed,
+                is_from_before=is_open and is_older,
             )
         )
     return tuple(told)
@@ -181,6 +192,23 @@ def _opened(facts: Facts, today: date) -> frozenset[Origin]:
         return frozenset()  # it may not be told of itself
     marks = joint_milestones(Desk(selected, today, languages()[0]))
     return frozenset(in_whole_records(mark.start.origins[0], [selected]) for mark in marks)
+
+
+def _allowed(workspace: Workspace, day: Origin, partner: str) -> ActionInfo | None:
+    """The latest action that let a partner be told of a day; None where it came so."""
+    kind, _, key = day.record.partition("/")
+    for change in reversed(workspace.history(kind, key)):
+        if _is_told(change.after, day.field, partner) and not _is_told(change.before, day.field, partner):
+            return change.action
+    return None
+
+
+def _is_told(record: Record | None, field: str, partner: str) -> bool:
+    if record is None or at_if_there(record, field) is None:
+        return False
+    return field_level(record, field) is Handling.RELEASABLE and partner in (
+        record.releasable_to or (partner,)
+    )
 
 
 def _check(record: Record, milestone: Milestone) -> None:

@@ -18,8 +18,9 @@ from briefings.records.kinds import Event, Visit
 from briefings.records.values import PartialDate, Text
 from briefings.store.faults import NOT_THERE
 from gui.desk import Target
-from gui.pages.pack import dates, findings, handout, issue, new, topics
+from gui.pages.pack import dates, findings, handed_trouble, handout, issue, new, topics
 from gui.pages.pack.handout import HandoutEditor
+from gui.pages.pack.handout_items import Tried
 from tests.gui.conftest import MakeDesk
 from tests.gui.pack_page import ASEAN, JAPAN, Sitting
 
@@ -219,7 +220,7 @@ def test_what_was_found_in_another_paper_is_not_said_of_this_one(
 ) -> None:
     """That it can be built is said of a paper once it was tried."""
     can = {"vi": "Không còn vướng mắc. Có thể xuất tài liệu.", "en": "Nothing. It can be built."}[language]
-    monkeypatch.setattr(handout, "read_trouble", lambda *_args, **_given: ())
+    monkeypatch.setattr(handed_trouble, "read_trouble", lambda *_args, **_given: Tried((), False))
     someone = Sitting(make_desk(language), qtbot)
     editor = someone.go("handout")
     qtbot.waitUntil(lambda: editor.trouble.text() == can, timeout=10_000)

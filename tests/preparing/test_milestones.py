@@ -219,3 +219,18 @@ def test_a_fact_about_another_partner_is_not_told(workspace: Workspace) -> None:
 def test_who_is_not_met_is_told_nothing(workspace: Workspace) -> None:
     with pytest.raises(BriefingError, match="not met"):
         milestones(workspace, VISIT, "LA", TODAY)
+
+
+def test_who_let_them_be_told_is_known_and_whether_it_was_before_the_visit(workspace: Workspace) -> None:
+    shipped = next(one for one in told(workspace).values() if one.is_open)
+    assert (shipped.allowed, shipped.is_from_before) == (None, True)
+    put(workspace, event())
+    assert (told(workspace)[NAME].allowed, told(workspace)[NAME].is_from_before) == (None, False)
+    set_open(workspace, [NAME], is_open=True, who="Trần B", when=BY["when"])
+    put(
+        workspace, event(handling=Handling.RELEASABLE, releasable_to=(PARTNER,), outcome=Text({"en": "Well"}))
+    )
+    opened = told(workspace)[NAME]
+    assert opened.allowed is not None
+    assert (opened.allowed.by, opened.allowed.at[:10]) == ("Trần B", "2026-11-20")
+    assert not opened.is_from_before

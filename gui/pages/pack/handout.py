@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import (
     QLabel,
     QToolButton,
@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
 )
 
 from briefings.errors import N_, BriefingError
-from briefings.interface import error_said
 from briefings.pack import pack_kinds
 from briefings.preparing import release as core
 from briefings.preparing.milestones import Milestone
@@ -23,7 +22,8 @@ from briefings.records.values import EMPTY, PartialDate, Text
 from briefings.store.workspace import Workspace
 from gui.desk import Desk
 from gui.latest import Latest
-from gui.pages.pack.findings import CHECKING, in_words
+from gui.pages.pack.handed_count import HandedCount
+from gui.pages.pack.handed_trouble import HandedTrouble
 from gui.pages.pack.handout_items import (
     FIELDS,
     Item,
@@ -35,7 +35,6 @@ from gui.pages.pack.handout_items import (
     hand_over,
     items_of,
     read_milestones,
-    read_trouble,
     set_open,
     set_title_open,
     set_told,
@@ -44,18 +43,14 @@ from gui.pages.pack.handout_items import (
     worded,
 )
 from gui.pages.pack.names import kind_name
-from gui.pages.pack.parts import Editor, clear, joined, row, said, set_state, settle, small_button
+from gui.pages.pack.parts import Editor, clear, joined, row, said, settle, small_button
 from gui.pages.pack.prose import Choice
 from gui.pages.pack.release_bar import ReleaseBar
 from gui.pages.pack.situation import Situation, Spot
 from gui.pen import Act, Pen
 from gui.reading import bring_into_view
 
-if TYPE_CHECKING:
-    from briefings.checks import Finding
-
 _MILESTONES = "joint-milestones"  # the section that prints them
-_PAUSE = 1200  # milliseconds after the last change until the paper is tried
 
 
 class HandoutEditor(Editor):
@@ -68,8 +63,7 @@ class HandoutEditor(Editor):
         self.at = -1
         self.rows: dict[tuple[str, str], ItemRow] = {}
         self._shape: Any = None
-        self._trying, self._reading = Latest(desk, self), Latest(desk, self)
-        self._paper: tuple[str, int] | None = None  # the pack and the place in it of the paper on show
+        self._reading = Latest(desk, self)
         self._milestones: tuple[Milestone, ...] = ()
         self._milestones_of: tuple[str, str] | None = None  # visit, partner
         words = desk.words
@@ -86,27 +80,19 @@ class HandoutEditor(Editor):
         self.which.chosen.connect(self._chosen)
         self.none = self.hint(N_("The pack has no paper for the other side. Check one in the outline."))
         self.column.addWidget(self.which)
+        self.count = HandedCount(words)
+        self.column.addWidget(self.count)
         self.bar = ReleaseBar(desk)
         self.bar.decided.connect(self._release)
         self.column.addWidget(self.bar)
         self.list = QVBoxLayout()
         self.list.setSpacing(2)
         self.column.addLayout(self.list)
-        self.trouble_title = QLabel()
-        self.trouble_title.setObjectName("heading")
-        words.keep(self.trouble_title.setText, N_("What still keeps it from being handed over"))
-        self.trouble = QLabel()
-        self.trouble.setWordWrap(True)
-        self.trouble.setObjectName("note")
-        self.trouble.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.column.addSpacing(12)
-        self.column.addWidget(self.trouble_title)
-        self.column.addWidget(self.trouble)
+        self.trying = HandedTrouble(desk)
+        self.trying.compared.connect(self.bar.show_outdated)
+        self.trouble = self.trying.label
+        self.column.addWidget(self.trying)
         self.column.addStretch(1)
-        self._wait = QTimer(self)
-        self._wait.setSingleShot(True)
-        self._wait.setInterval(_PAUSE)
-        self._wait.timeout.connect(self._try)
 
     # --- showing ----------------------------------------------------------------------------
 
@@ -121,13 +107,11 @@ class HandoutEditor(Editor):
         self.which.offer([(str(at), self._called(one)) for at, one in papers.items()], str(self.at))
         self.which.setVisible(len(papers) > 1)
         self.none.setVisible(not papers)
-        self._show_paper(situation)
         self._ask_milestones(situation)
-        self._show_items(situation)
         choice = self.choice
         release = choice.release if choice is not None else None
         self.bar.show_release(situation.visit.key, release, can=choice is not None)
-        self._wait.start()
+        self._show_items(situation)
         topic, _, entry = spot.field.partition("/")
         if spot.field and (topic, entry) in self.rows:
             one = self.rows[topic, entry]
@@ -162,15 +146,6 @@ class HandoutEditor(Editor):
         assert self.situation is not None
         choice = self.choice
         return (choice.partner if choice is not None else "") or self.situation.met[0]
-
-    def _show_paper(self, situation: Situation) -> None:
-        """What was found in another paper says nothing of this one, which is still to be tried."""
-        paper = (situation.pack.key, self.at) if situation.pack is not None and self.at >= 0 else None
-        if paper != self._paper:
-            self._paper = paper
-            self._trying.leave()
-            self.trouble.setText(self.words.say(CHECKING) if paper is not None else "")
-            set_state(self.trouble, "minds", "")
 
     def _ask_milestones(self, situation: Situation) -> None:
         """Read anew what of the milestones could be told; as long as that lasts, those read before stand."""
@@ -211,6 +186,9 @@ class HandoutEditor(Editor):
         for item in items:
             if is_new or is_read or not item.record:  # of milestones, what is read now counts
                 self.rows[item.name].show_item(item, self.languages)
+        shown = [one.item for one in self.rows.values()]
+        self.count.show_items(shown)
+        self.trying.look(situation, self.at, is_empty=not any(one.is_open for one in shown))
 
     def _remake(self, items: Sequence[Item]) -> None:
         clear(self.list)
@@ -367,32 +345,3 @@ class HandoutEditor(Editor):
         shown = partial(with_words, entry=item.entry, words=words)
         field = f"{of}.{item.entry}.words"
         self.pen.type(field, label, act, self._not_worded, seen=seen, shown=shown)
-
-    # --- trying -----------------------------------------------------------------------------
-
-    @Slot()
-    def _try(self) -> None:
-        """Make the paper as it would go out and say what keeps it from it."""
-        situation = self.situation
-        if situation is None or situation.pack is None or self.at < 0 or not self.isVisible():
-            return
-        self._trying.leave()
-        if not any(one.item.is_open for one in self.rows.values()):
-            self._say_trouble(self.words.say(N_("Nothing is checked yet: they get nothing.")))
-            return
-        work = partial(read_trouble, pack=situation.pack.key, at=self.at, place=self.desk.place)
-        self._trying.read(work, self._tried, self._not_tried)
-
-    @Slot(object)
-    def _tried(self, found: tuple[Finding, ...]) -> None:
-        assert self.situation is not None
-        told = in_words(found, self.words, self.situation.names)
-        self._say_trouble("\n".join(f"• {line}" for line in told))
-
-    @Slot(BriefingError)
-    def _not_tried(self, error: BriefingError) -> None:
-        self._say_trouble(error_said(error, self.words.translator))
-
-    def _say_trouble(self, text: str) -> None:
-        self.trouble.setText(text or self.words.say(N_("Nothing. It can be built.")))
-        set_state(self.trouble, "minds", "yes" if text else "")

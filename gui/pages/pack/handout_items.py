@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 from PySide6.QtCore import Qt, Signal, Slot
@@ -21,7 +21,7 @@ from briefings.preparing.topics import change_topic
 from briefings.preparing.visits import change_visit
 from briefings.progress import Progress
 from briefings.records.kinds import RELEASED_ONE_BY_ONE, Pack, Release, Topic, Visit
-from briefings.records.values import Handling, Text
+from briefings.records.values import Handling, PartialDate, Text
 from briefings.store.workspace import Workspace
 from gui.desk import Desk, Place
 from gui.pages.pack.parts import joined, said, set_state
@@ -45,7 +45,8 @@ class Item:
     `entry` is a path in the visit, in a topic (`topic` is its key then) or, of a milestone, in another record
     (`record`, "kind/key"). `own` is what it says to us, where a paper for them may say other words.
     `is_fixed`: it is not worded otherwise here, only translated. `goes_along`: they get it since they get
-    something else. `seen` is the point, line, delegate, visit, title or milestone itself.
+    something else. `waits`: it is released, and they get it once they are told of the visit. `seen` is the
+    point, line, delegate, visit, title or milestone itself.
     """
 
     group: str
@@ -61,6 +62,7 @@ class Item:
     record: str = ""
     title: str = ""  # of a milestone: the field of its words
     is_fixed: bool = False
+    waits: bool = False
 
     @property
     def name(self) -> tuple[str, str]:
@@ -79,19 +81,23 @@ def items_of(situation: Situation, translator: Any, milestones: Sequence[Milesto
         yield Item(
             N_("Programme"), f"programme.{at}", when, line.handed_over or line.text, line.text,
             is_told and line.handling is Handling.RELEASABLE, line,
+            waits=not is_told and line.handling is Handling.RELEASABLE,
         )  # fmt: skip
     for side, group in (
         ("our_delegation", N_("Our delegation")),
         ("their_delegation", N_("Their delegation")),
     ):
         for at, seat in enumerate(getattr(visit, side)):
-            told = is_told and seat.handling is Handling.RELEASABLE
-            yield Item(group, f"{side}.{at}", seat.name, seat.post, seat.post, told, seat)
+            told = seat.handling is Handling.RELEASABLE
+            yield Item(
+                group, f"{side}.{at}", seat.name, seat.post, seat.post, is_told and told, seat,
+                waits=told and not is_told,
+            )  # fmt: skip
     for mark in milestones:
         when = translator.period(mark.start, mark.end or mark.start, "short")
         yield Item(
             N_("Milestones of cooperation"), mark.field, when, mark.text, mark.text, is_told and mark.is_open,
-            mark, record=mark.record, title=mark.title, is_fixed=True,
+            mark, record=mark.record, title=mark.title, is_fixed=True, waits=mark.is_open and not is_told,
         )  # fmt: skip
     for topic in situation.topics:
         is_told = topic.handling is Handling.RELEASABLE
@@ -159,16 +165,27 @@ class ItemRow(QWidget):
             if not item.text.get(language):
                 self._missing.add(language)
             field.setReadOnly(item.is_fixed and language not in self._missing)
-        release = item.release
-        self.release.setVisible(release is not None or item.goes_along)
-        if item.goes_along:
-            self.release.setText(
-                self._words.say(N_("They get it along with what is checked of the topic, and no longer."))
-            )
-        if release is not None:
-            self.release.setText(
-                self._words.say(N_("Agreed to by {name} on {day}."), name=release.by, day=release.on)
-            )
+        told = self._allowed(item)
+        self.release.setVisible(bool(told))
+        self.release.setText(told)
+
+    def _allowed(self, item: Item) -> str:
+        """Since when or along with what they get it."""
+        say, told = self._words.say, []
+        if item.release is not None:
+            told.append(say(N_("Agreed to by {name} on {day}."), name=item.release.by, day=item.release.on))
+        elif item.goes_along:
+            told.append(say(N_("They get it along with what is checked of the topic, and no longer.")))
+        if isinstance(item.seen, Milestone) and item.seen.is_open:
+            allowed = item.seen.allowed
+            if allowed is None:
+                told.append(say(N_("Released before: so it came with the data.")))
+            else:
+                day = PartialDate.of(date.fromisoformat(allowed.at[:10]))
+                told.append(say(N_("Released by {name} on {day}."), name=allowed.by, day=day))
+        if item.waits:
+            told.append(say(N_("They get it once the visit is checked.")))
+        return " ".join(told)
 
     @Slot(bool)
     def _clicked(self, on: bool) -> None:
@@ -188,10 +205,18 @@ def read_milestones(
     return core_milestones.milestones(workspace, visit, partner, today)
 
 
-def read_trouble(
-    workspace: Workspace, progress: Progress, *, pack: str, at: int, place: Place
-) -> tuple[Finding, ...]:
-    """What keeps the paper at a place of the pack from being handed over, and what else is found in it."""
+class Tried(NamedTuple):
+    """What keeps a paper from being handed over, and what else is found in it.
+
+    `is_outdated`: it says something else than when it was released.
+    """
+
+    findings: tuple[Finding, ...]
+    is_outdated: bool
+
+
+def read_trouble(workspace: Workspace, progress: Progress, *, pack: str, at: int, place: Place) -> Tried:
+    """Try the paper at a place of the pack as it would be handed over."""
     from briefings import produce
 
     choice = workspace.get(Pack, pack).documents[at]
@@ -207,7 +232,14 @@ def read_trouble(
         languages = one.languages[:1] if one.side_by_side or one.alternat else one.languages
         for language in languages:
             found += previewer.preview(workspace, one, language, progress).findings
-    return tuple(dict.fromkeys(found))
+    release = choice.release
+    now: Sequence[str] = ()
+    if release is not None and release.words:
+        now = produce.words_to_release(
+            workspace, pack, choice.kind, as_of=place.today, partner=choice.partner or first
+        )
+    is_outdated = release is not None and not set(now) <= set(release.words)
+    return Tried(tuple(dict.fromkeys(found)), is_outdated)
 
 
 def set_open(workspace: Workspace, *, visit: str, entries: list[str], **given: Any) -> None:

@@ -31,6 +31,8 @@ class ReleaseBar(QFrame):
         self._desk = desk
         self._visit = ""
         self._can = False
+        self._release: Release | None = None
+        self._is_outdated = False
         words = desk.words
         self.by = QLineEdit()
         words.keep(self.by.setAccessibleName, N_("Who agrees that it is handed over"))
@@ -71,14 +73,19 @@ class ReleaseBar(QFrame):
             self.by.clear()
             self.on.setDate(qdate(self._desk.place.today))
         self._can = can
+        if release != self._release:
+            self._release, self._is_outdated = release, False
         self.take_back.setVisible(release is not None)
         self.released.setVisible(can)
-        if release is None:
-            self._say(N_("Nobody has agreed yet that this paper is handed over."))
-        else:
-            self._say(N_("Agreed to by {name} on {day}."), name=release.by, day=release.on)
-        set_state(self.released, "minds", "")
+        self._say_release()
         self._refresh()
+
+    @Slot(bool)
+    def show_outdated(self, is_outdated: bool) -> None:
+        """Say whether the paper was changed since it was agreed to: the agreement no longer holds then."""
+        if is_outdated != self._is_outdated:
+            self._is_outdated = is_outdated
+            self._say_release()
 
     def decision(self) -> tuple[str, PartialDate]:
         """Who agrees, and when; the name is empty as long as nobody is named."""
@@ -92,6 +99,20 @@ class ReleaseBar(QFrame):
         self._say(N_("Write above who agrees; then check the line again."))
         set_state(self.released, "minds", "yes")
         self.by.setFocus()
+
+    def _say_release(self) -> None:
+        release, is_outdated = self._release, self._is_outdated
+        if release is None:
+            self._say(N_("Nobody has agreed yet that this paper is handed over."))
+        elif is_outdated:
+            message = N_(
+                "{name} agreed on {day}, but what the paper says was changed since. "
+                "It must be agreed to again."
+            )
+            self._say(message, name=release.by, day=release.on)
+        else:
+            self._say(N_("Agreed to by {name} on {day}."), name=release.by, day=release.on)
+        set_state(self.released, "minds", "yes" if release is not None and is_outdated else "")
 
     # --- inside -----------------------------------------------------------------------------
 

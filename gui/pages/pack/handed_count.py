@@ -1,0 +1,66 @@
+"""What they get, counted: said over the list, where it is seen without scrolling."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from briefings.errors import N_
+from briefings.preparing.milestones import Milestone
+from gui.pages.pack.handout_items import Item
+from gui.pages.pack.parts import joined
+from gui.words import Words
+
+
+class HandedCount(QWidget):
+    """How many things they get, of each group; and what of it was released without being checked here."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self._words = words
+        self.count = QLabel()
+        self.count.setObjectName("heading")
+        self.note = QLabel()
+        self.note.setObjectName("note")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        for label in (self.count, self.note):
+            label.setWordWrap(True)
+            column.addWidget(label)
+
+    def show_items(self, items: Sequence[Item]) -> None:
+        """Count them."""
+        say = self._words.say
+        told = sum(item.is_open for item in items)
+        if told:
+            parts = self._groups(items, lambda item: item.is_open)
+            self.count.setText(say(N_("They get {count} in all: {parts}"), count=told, parts=parts))
+        else:
+            self.count.setText(say(N_("They get nothing yet.")))
+        before = sum(isinstance(item.seen, Milestone) and item.seen.is_from_before for item in items)
+        waiting = self._groups(items, lambda item: item.waits)
+        if waiting:
+            message = N_("Released already; they get it as soon as the visit is checked: {parts}")
+            self.note.setText(say(message, parts=waiting))
+        elif before:
+            message = N_("Milestones released before this visit: {count}. Uncheck what they are not to get.")
+            self.note.setText(say(message, count=before))
+        self.note.setVisible(bool(waiting or before))
+
+    def _groups(self, items: Sequence[Item], counted: Callable[[Item], bool]) -> str:
+        """The groups that hold something that is counted, each with how much of it."""
+        groups: dict[str, list[bool]] = {}
+        for item in items:
+            groups.setdefault(item.group, []).append(counted(item))
+        message = N_("{group} {count}/{all}")
+        return joined(
+            [
+                self._words.say(group)
+                if len(found) == 1
+                else self._words.say(message, group=self._words.say(group), count=sum(found), all=len(found))
+                for group, found in groups.items()
+                if any(found)
+            ]
+        )

@@ -1,0 +1,98 @@
+"""What the other side gets, as it is told: counted, with who allowed it, and whether that still holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+from pytestqt.qtbot import QtBot
+
+from briefings.records.kinds import Event, Topic, Visit
+from briefings.records.values import Confidence, Handling, PartialDate, Text
+from gui.pages.pack.handout import HandoutEditor
+from tests.gui.conftest import MakeDesk
+from tests.gui.pack_page import JAPAN, Sitting
+
+Sit = Callable[[str], Sitting]
+BOTH = pytest.mark.parametrize("language", ["vi", "en"])
+
+
+@pytest.fixture
+def sit(make_desk: MakeDesk, qtbot: QtBot) -> Sit:
+    return lambda language: Sitting(make_desk(language), qtbot)
+
+
+def closed(someone: Sitting) -> None:
+    """The visit is told to nobody; what else was released stays so."""
+    with someone.desk.workspace.action("closed", "tester", someone.desk.now()) as action:
+        action.put(replace(someone.desk.workspace.get(Visit, JAPAN), handling=Handling.INTERNAL))
+        for topic in someone.desk.workspace.all(Topic):
+            action.put(replace(topic, handling=Handling.INTERNAL))
+    someone.desk.changed.emit()
+
+
+def milestones(editor: HandoutEditor) -> list[Any]:
+    return [row for row in editor.rows.values() if row.item.record]
+
+
+@BOTH
+def test_what_they_get_with_the_visit_is_counted_before_it_is_checked(sit: Sit, language: str) -> None:
+    someone = sit(language)
+    closed(someone)
+    editor = someone.go("handout")
+    nothing = {"vi": "Phía bạn chưa nhận được gì.", "en": "They get nothing yet."}[language]
+    assert editor.count.count.text() == nothing
+    waiting = [row for row in milestones(editor) if row.item.waits]
+    assert waiting
+    group = {"vi": "Các mốc hợp tác", "en": "Milestones of cooperation"}[language]
+    number = f"{group} {len(waiting)}/{len(milestones(editor))}"
+    assert number in editor.count.note.text()
+    assert editor.count.note.isVisible()
+    assert not waiting[0].box.isChecked()
+    assert {"vi": "sẽ nhận khi", "en": "once the visit is checked"}[language] in waiting[0].release.text()
+    someone.press(editor.rows["", ""].box)
+    someone.qtbot.waitUntil(lambda: all(row.box.isChecked() for row in waiting), timeout=10_000)
+    assert number in editor.count.count.text()
+    told = sum(row.box.isChecked() for row in editor.rows.values())
+    assert {"vi": f"nhận {told} mục", "en": f"get {told} in all"}[language] in editor.count.count.text()
+    before = {"vi": f"{len(waiting)} mốc đã được phép trao từ trước", "en": f"visit: {len(waiting)}."}
+    assert before[language] in editor.count.note.text()
+    assert {"vi": "theo dữ liệu có sẵn", "en": "with the data"}[language] in waiting[0].release.text()
+
+
+@BOTH
+def test_who_released_a_milestone_stands_beneath_it(sit: Sit, language: str) -> None:
+    someone = sit(language)
+    opening = Event(
+        key="opening", title=Text({"vi": "Khai trương", "en": "Opening"}), type="milestone",
+        partners=("JP",), date=PartialDate(2025, 3, 4), confidence=Confidence.CONFIRMED,
+    )  # fmt: skip
+    with someone.desk.workspace.action("entered", "tester", someone.desk.now()) as action:
+        action.put(opening)
+    with someone.desk.workspace.action("told", "Trần B", someone.desk.now()) as action:
+        action.put(replace(opening, handling=Handling.RELEASABLE, releasable_to=("JP",)))
+    editor = someone.go("handout")
+    told = editor.rows["event/opening", "date"].release.text()
+    day = someone.desk.words.translator.date(PartialDate.of(someone.desk.now().date()))
+    assert (
+        told == {"vi": f"Trần B cho phép trao ngày {day}.", "en": f"Released by Trần B on {day}."}[language]
+    )
+
+
+@BOTH
+def test_an_agreement_to_other_words_no_longer_looks_valid(sit: Sit, language: str) -> None:
+    someone = sit(language)
+    editor = someone.go("handout")
+    editor.bar.by.setText("Trần B")
+    someone.press(editor.bar.agree)
+    again = {"vi": "Cần đồng ý lại", "en": "agreed to again"}[language]
+    assert again not in editor.bar.released.text()
+    told = next(row for (_, at), row in editor.rows.items() if "programme" in at and row.box.isChecked())
+    someone.type(told.sides.fields[language], "Arrival")
+    someone.qtbot.waitUntil(lambda: again in editor.bar.released.text(), timeout=60_000)
+    assert "Trần B" in editor.bar.released.text()
+    assert editor.bar.released.property("minds") == "yes"
+    someone.press(editor.bar.agree)
+    someone.qtbot.waitUntil(lambda: again not in editor.bar.released.text(), timeout=60_000)
