@@ -129,7 +129,7 @@ class Caring(QWidget):
             back_up(workspace, target, over=True)
             return str(target)
 
-        self._desk.read(copied, self._copied)
+        self._desk.make(copied, self._copied)
 
     @Slot(object)
     def _copied(self, path: str) -> None:

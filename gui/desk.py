@@ -13,46 +13,28 @@ from __future__ import annotations
 import sys
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import date, datetime
-from pathlib import Path
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings, Signal, Slot
 
 from briefings import surroundings
-from briefings.errors import N_, BriefingError, Cancelled
+from briefings.errors import N_, BriefingError
 from briefings.progress import Progress
 from gui.jobs import Job
+from gui.places import Place, Target
 from gui.words import Words
 
 if TYPE_CHECKING:
     from briefings.store.workspace import Workspace
 
+__all__ = ["Desk", "Place", "Target", "Told"]  # a page needs no other module to know its desk
+
 Reading = Callable[["Workspace", Progress], Any]
 Writing = Callable[["Workspace"], Any]
 Told = Callable[[Any], None]  # a bound method of a QObject
-
-
-@dataclass(frozen=True)
-class Place:
-    """What the window is told of the world around it."""
-
-    workspace: Path
-    documents: Path
-    fonts: tuple[Path, ...]
-    today: date
-
-
-@dataclass(frozen=True)
-class Target:
-    """Where to go: a page by its name, and on it a record, a tab, a field."""
-
-    page: str
-    kind: str = ""
-    key: str = ""
-    tab: str = ""
-    field: str = ""
 
 
 # Seconds after which a busy job lets go of Python; a window that paints asks for its turn cell by cell.
@@ -62,12 +44,15 @@ _TURN = 0.001
 class Desk(QObject):
     """One window's desk. Methods given to `read` and `write` are those of QObjects (see `gui.jobs`)."""
 
+    left = Signal()  # the workspace that was open is so no more: what was shown of it goes
     opened = Signal()  # the workspace can be read
     not_opened = Signal(BriefingError)  # why it cannot; the one that was open before still is
     changed = Signal()  # something was written; what is shown may be old
     asked = Signal(Target)  # somebody wants to be taken there
     began = Signal(Job)  # work that may take long enough to tell of
     keeping = Signal()  # what was typed is written before something else is done
+    making = Signal()  # papers are made of what is written: what could not be so far is tried again now
+    rested = Signal()  # nothing is made any more
     closing = Signal()  # the window closes: what was typed and waits to be written is written now
     failed = Signal(BriefingError)  # to be said to the user
     noted = Signal(str)  # what was done that changed no record, in words
@@ -83,8 +68,10 @@ class Desk(QObject):
         self.settings = settings
         self._workspace: Workspace | None = None
         self._jobs: set[Job] = set()
-        self._waiting: deque[tuple[Writing, Told | None, Callable[[BriefingError], None] | None]] = deque()
+        self._makes: set[Job] = set()  # those whose end is waited for
+        self._waiting: deque[Callable[[], None]] = deque()  # how each is begun
         self._writer: Job | None = None
+        self._is_over = False  # the window was closed
         self._refused = 0  # writings that came to nothing
         self.last_written = 0  # the latest action that this window wrote
         self._shown = 0  # the last change that pages were told of
@@ -110,8 +97,10 @@ class Desk(QObject):
     def move(self, place: Place) -> None:
         """Open another workspace, made where there is none, and then close this one.
 
-        Where it cannot be opened, or something typed in this one cannot be written, this one stays.
+        Where it cannot be opened, or something typed in this one cannot be written, or papers are being
+        made of it, this one stays.
         """
+        self._is_over = False
 
         def made(_progress: Progress) -> Place:
             from briefings.store.workspace import Workspace
@@ -130,23 +119,32 @@ class Desk(QObject):
         except BriefingError as error:
             self._stay(error)
             return
-        if self.is_open and not self.settle():
+        if self.is_open and (why := self._keeps_open()) is not None:
             workspace.close()
-            self._stay(
-                BriefingError(
-                    N_(
-                        "Something typed here could not be written, so this workspace stays open. "
-                        "Mend it, then choose the other one again."
-                    )
-                )
-            )
+            self._stay(BriefingError(why))
             return
         self.close()
+        self.left.emit()
+        self._is_over = False
         self.place = replace(self.place, workspace=place.workspace)
         self.last_written = 0
         self._workspace = workspace
         self._shown = workspace.last_change
         self.opened.emit()
+
+    def _keeps_open(self) -> str | None:
+        """Why the workspace cannot be left for another now: a message."""
+        if not self.settle():
+            return N_(
+                "Something typed here could not be written, so this workspace stays open. "
+                "Mend it, then choose the other one again."
+            )
+        if self._makes:
+            return N_(
+                "Papers or a backup are still being made, so this workspace stays open. "
+                "Wait until they are done, then choose the other one again."
+            )
+        return None
 
     @Slot(BriefingError)
     def _stay(self, error: BriefingError) -> None:
@@ -169,6 +167,11 @@ class Desk(QObject):
         """Whether anything is read, written or built in a thread."""
         return bool(self._jobs)
 
+    @property
+    def made_now(self) -> frozenset[Job]:
+        """The work whose results somebody waits for: papers, prints, copies."""
+        return frozenset(self._makes)
+
     def run(
         self,
         work: Callable[[Progress], Any],
@@ -176,16 +179,37 @@ class Desk(QObject):
         failed: Callable[[BriefingError], None] | None = None,
         *,
         quiet: bool = False,
+        makes: bool = False,
     ) -> Job:
         """Run work in a thread; `then` is given what it returns, `failed` what the user can mend.
 
         Without `failed`, the window says the error. Cancel the job that is returned when what it works
         on is no longer wanted: it ends at its next step. Once the workspace is closed neither is told
         what was begun before. The window shows where long work is and offers to cancel it, unless it is
-        quiet.
+        quiet. What makes something that is waited for keeps the window open once. Once the window is closed
+        nothing is begun.
         """
+        job = self._prepare(work, then, failed, quiet=quiet, makes=makes)
+        if not self._is_over:
+            job.start()
+        return job
+
+    def _prepare(
+        self,
+        work: Callable[[Progress], Any],
+        then: Told | None,
+        failed: Callable[[BriefingError], None] | None,
+        *,
+        quiet: bool,
+        makes: bool,
+    ) -> Job:
+        """A job that has yet to be started."""
         job = Job(work, self)
+        if self._is_over:
+            return job
         self._jobs.add(job)
+        if makes:
+            self._makes.add(job)
         if then is not None:
             job.succeeded.connect(then)
         job.failed.connect(failed or self.failed)
@@ -193,7 +217,6 @@ class Desk(QObject):
         job.finished.connect(self._over)
         if not quiet:
             self.began.emit(job)
-        job.start()
         return job
 
     def read(
@@ -208,19 +231,55 @@ class Desk(QObject):
 
         Where none is open, because a pause ran out while the window closes, nothing is read and told.
         """
-        folder, is_open = self.place.workspace, self.is_open
+        if not self.is_open:
+            return Job(_nothing, self)
+        return self.run(self._reading(work), then, failed, quiet=quiet)
+
+    def _reading(self, work: Reading) -> Callable[[Progress], Any]:
+        folder = self.place.workspace
 
         def reading(progress: Progress) -> Any:
-            if not is_open:
-                raise Cancelled
             from briefings.store.workspace import Workspace
 
             with Workspace.open(folder, create=False) as workspace:
                 return work(workspace, progress)
 
-        job = self.run(reading, then, failed, quiet=quiet)
-        if not is_open:
-            job.leave()
+        return reading
+
+    def make(
+        self,
+        work: Reading,
+        then: Told,
+        failed: Callable[[BriefingError], None] | None = None,
+        *,
+        quiet: bool = False,
+    ) -> Job:
+        """Make something of the workspace once everything that was typed is written; else as `read`.
+
+        It fails where anything of that could not be written: what is made would lack what is on show. Until
+        it is made it keeps the window open once.
+        """
+        if not self.is_open:
+            return Job(_nothing, self)
+        before = self._refused
+        self.keeping.emit()
+        self.making.emit()
+        job = self._prepare(self._reading(work), then, failed, quiet=quiet, makes=True)
+
+        def begin() -> None:
+            if self._refused != before:
+                job.refuse(
+                    BriefingError(
+                        N_(
+                            "Something that was typed could not be written, and what is made now would lack "
+                            "it. Mend it or wait until it is written, then try again."
+                        )
+                    )
+                )
+            job.start()
+
+        self._waiting.append(begin)
+        self._begin_next()
         return job
 
     def write(
@@ -229,14 +288,21 @@ class Desk(QObject):
         then: Told | None = None,
         failed: Callable[[BriefingError], None] | None = None,
     ) -> None:
-        """Write to the workspace in a thread, after everything that was asked for before; see `run`."""
-        self._waiting.append((work, then, failed))
-        self._write_next()
+        """Write to the workspace in a thread, after everything that was asked for before; see `run`.
 
-    def _write_next(self) -> None:
-        if self._writer is not None or not self._waiting:
-            return
-        work, then, failed = self._waiting.popleft()
+        Where none is open, since a field tells of its text while the window hides, nothing is written.
+        """
+        if self.is_open:
+            self._waiting.append(partial(self._begin_writing, work, then, failed))
+            self._begin_next()
+
+    def _begin_next(self) -> None:
+        while self._writer is None and self._waiting:
+            self._waiting.popleft()()
+
+    def _begin_writing(
+        self, work: Writing, then: Told | None, failed: Callable[[BriefingError], None] | None
+    ) -> None:
         folder = self.place.workspace
 
         def writing(_progress: Progress) -> Any:
@@ -279,9 +345,13 @@ class Desk(QObject):
         if not isinstance(job, Job):
             return
         self._jobs.discard(job)
+        if job in self._makes:
+            self._makes.discard(job)
+            if not self._makes:
+                self.rested.emit()
         if job is self._writer:
             self._writer = None
-            self._write_next()
+            self._begin_next()
         job.deleteLater()
 
     # --- ways -------------------------------------------------------------------------------
@@ -311,8 +381,10 @@ class Desk(QObject):
         """Write what still waits, stop what is only read, close the workspace. See `settle` before it.
 
         What is written is told as ever; what was read and not told yet is not, for its workspace is gone.
+        Nothing is begun afterwards unless a workspace is opened again.
         """
         self._drain()
+        self._is_over = True
         for job in list(self._jobs):
             job.leave()
         for job in list(self._jobs):
@@ -320,3 +392,7 @@ class Desk(QObject):
         if self._workspace is not None:
             self._workspace.close()
             self._workspace = None
+
+
+def _nothing(_progress: Progress) -> None:
+    """The work of a job that is never begun."""

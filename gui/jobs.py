@@ -53,6 +53,14 @@ class Job(QThread):
         self.cancel()
         self._is_left = True
 
+    def refuse(self, error: BriefingError) -> None:
+        """Before it is started: have it fail with this instead."""
+
+        def fail(_progress: Progress) -> None:
+            raise error
+
+        self._work = fail
+
     def step(self, message: str, done: int, total: int) -> None:
         """The work says where it is; the job is its `Progress`.
 

@@ -17,6 +17,7 @@ from gui import icons, menus, reading, theme
 from gui.desk import Desk, Place, Target
 from gui.finder import Finder
 from gui.known_pages import PAGES
+from gui.leaving import Leaving
 from gui.notice import Notice
 from gui.rail import Rail
 from gui.session import Session
@@ -59,7 +60,7 @@ class MainWindow(QMainWindow):
         self.first_run: FirstRun | None = None
         self.preferences: Preferences | None = None
         self._starting = Starting(self.desk, self)
-        self._unwritten = False
+        self._leaving = Leaving(self.desk, self.notice, self)
         self._is_painted = False
         self._lay_out()
         self._connect()
@@ -111,7 +112,7 @@ class MainWindow(QMainWindow):
         desk.asked.connect(self.go)
         desk.failed.connect(self.telling.tell)
         desk.crashed.connect(self.telling.tell_bug)
-        desk.changed.connect(self._written)
+        desk.left.connect(self._begin_anew)
         desk.opened.connect(self._opened)
         desk.not_opened.connect(self._not_opened)
         self.rail.chosen.connect(self._choose)
@@ -190,6 +191,12 @@ class MainWindow(QMainWindow):
         self.desk.place = replace(self.desk.place, workspace=workspace)
         self.desk.settings.setValue("language", self.words.language)
         self._starting.begin(office, samples=samples)
+
+    @Slot()
+    def _begin_anew(self) -> None:
+        """Nothing of one workspace is shown in the next one."""
+        self.pages.begin_anew()
+        self.trail.clear()
 
     @Slot()
     def _opened(self) -> None:
@@ -364,23 +371,9 @@ class MainWindow(QMainWindow):
 
     # --- the end ----------------------------------------------------------------------------
 
-    @Slot()
-    def _written(self) -> None:
-        self._unwritten = False
-
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 (Qt's name)
-        """As Qt asks: write what waits, then go. What cannot be written keeps the window open once.
-
-        And once more after anything was written, for then it is something else that cannot be.
-        """
-        was_told = self._unwritten
-        if self.desk.is_open and not self.desk.settle() and not was_told:
-            self._unwritten = True
-            self.notice.tell(
-                self.words.say(
-                    N_("Something could not be written. Mend it, or close again to leave without it.")
-                )
-            )
+        """As Qt asks: write what waits, then go."""
+        if not self._leaving.may_leave():
             event.ignore()
             return
         from PySide6.QtWidgets import QMessageBox

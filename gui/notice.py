@@ -35,3 +35,8 @@ class Notice(QFrame):
         """Say this until it is closed or something else is said."""
         self.said.setText(text)
         self.show()
+
+    def take_back(self, text: str) -> None:
+        """It is so no more: no longer say it."""
+        if self.said.text() == text:
+            self.hide()

@@ -39,7 +39,7 @@ class Pen(QObject):
         self._again.setInterval(AGAIN)
         self._again.timeout.connect(self._try_again)
         desk.closing.connect(self._close)
-        desk.opened.connect(self._begin)
+        desk.making.connect(self._try_all)
 
     def write(
         self, act: Act, then: Told | None = None, failed: Callable[[BriefingError], None] | None = None
@@ -127,18 +127,16 @@ class Pen(QObject):
         self._again.start()
 
     @Slot()
-    def _begin(self) -> None:
-        """Another workspace was opened: what was typed in one stays out of the other."""
-        self._unwritten.clear()
-        self._is_told = False
-
-    @Slot()
     def _try_again(self) -> None:
         self._send(lambda typed: not typed.is_wrong)
 
     @Slot()
     def _close(self) -> None:
         self._again.stop()
+        self._try_all()
+
+    @Slot()
+    def _try_all(self) -> None:
         self._send(lambda _typed: True)
 
     def _send(self, is_meant: Callable[[_Typed], bool]) -> None:

@@ -94,7 +94,7 @@ class Printing(QObject):
 
     def print(self, content: bytes, printer: QPrinter, *, fit: bool = False) -> Job:
         """Print a PDF as a printer is set up; with `fit` pages are made as large as its paper allows."""
-        return self._desk.run(Sending(content, printer, fit=fit), self._sent)
+        return self._desk.run(Sending(content, printer, fit=fit), self._sent, makes=True)
 
     @Slot(object)
     def _sent(self, path: Path | None) -> None:

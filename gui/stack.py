@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QCoreApplication, QEvent, Slot
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from gui.desk import Desk
@@ -32,6 +32,15 @@ class Pages(QStackedWidget):
             page = self._made[name] = self._known[name].make(self._desk)
             self.addWidget(page)
         return page
+
+    @Slot()
+    def begin_anew(self) -> None:
+        """Every page goes, with all it knows; each is made anew when it is gone to."""
+        pages, self._made = list(self._made.values()), {}
+        for page in pages:
+            self.removeWidget(page)
+            page.deleteLater()
+            QCoreApplication.sendPostedEvents(page, QEvent.Type.DeferredDelete.value)
 
     @Slot(int)
     def _fit(self, shown: int) -> None:

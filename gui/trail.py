@@ -44,6 +44,10 @@ class Trail:
         """The place after; None where there is none."""
         return self._step(1) if self.can_go_forward else None
 
+    def clear(self) -> None:
+        """Forget them all."""
+        self._places, self._now = [], -1
+
     def _step(self, by: int) -> Target:
         self._now += by
         return self._places[self._now]

@@ -40,6 +40,7 @@ class Undoing(QObject):
         self.idle_redo = self._idle(self.redo_action, self.redo)
         self._soon = QTimer(self, singleShot=True, interval=_SOON)
         self._soon.timeout.connect(self.look)
+        desk.left.connect(self.look)
         desk.opened.connect(self._soon.start)
         desk.changed.connect(self.look)
         desk.words.changed.connect(self.look)

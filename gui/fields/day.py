@@ -37,6 +37,11 @@ class DayField(QDateEdit):
         return date_of(self.date())
 
     @Slot()
+    def settle(self) -> None:
+        """Take what was typed as it stands: `dateChanged` tells where that is another day."""
+        self.interpretText()
+
+    @Slot()
     def _say(self) -> None:
         # A calendar is a window of its own: it has the system's language unless it is given one.
         self.calendarWidget().setLocale(QLocale(self._words.language))

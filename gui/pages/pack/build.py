@@ -250,7 +250,7 @@ class BuildEditor(Editor):
             self.desk.place,
             self.desk.now(),
         )
-        self.running.follow(self.desk.read(work, self._finished, quiet=True))
+        self.running.follow(self.desk.make(work, self._finished, quiet=True))
         self._refresh()
 
     @Slot(object)

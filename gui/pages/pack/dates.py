@@ -18,8 +18,9 @@ from gui.desk import Desk
 from gui.fields.day import DayField, date_of, qdate
 from gui.latest import Latest
 from gui.pages.pack.parts import clear, set_state
+from gui.pages.pack.prose import PAUSE
 
-_PAUSE = 250  # milliseconds after the last change until the calendars are asked
+_ASKED = 250  # milliseconds after the last change until the calendars are asked
 
 
 class DaysField(QWidget):
@@ -29,10 +30,14 @@ class DaysField(QWidget):
     told = Signal(Days)
 
     def __init__(self, desk: Desk, *, live: bool = True) -> None:
-        """`live`: changes are told while one types, else once a date is typed."""
+        """`live`: changes are told with every key, else once a date is typed, as it is after a pause."""
         super().__init__()
         self._desk = desk
         self._live = live
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(PAUSE)
+        self._typing.timeout.connect(self._keep)
         self._words = desk.words
         self._about: dict[str, Any] = {}
         self._asking = Latest(desk, self)
@@ -56,7 +61,7 @@ class DaysField(QWidget):
         self.setFocusProxy(self.start)
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
-        self._wait.setInterval(_PAUSE)
+        self._wait.setInterval(_ASKED)
         self._wait.timeout.connect(self._ask)
 
     def show_days(self, start: date, end: date) -> None:
@@ -91,7 +96,20 @@ class DaysField(QWidget):
     def _date(self, message: str) -> DayField:
         field = DayField(self._words, self._desk.place.today, message)
         field.setKeyboardTracking(self._live)
+        if not self._live:
+            field.lineEdit().textChanged.connect(
+                self._typing.start
+            )  # by keys alone: the field's own is blocked
         return field
+
+    @Slot()
+    def _keep(self) -> None:
+        """Keep the days as far as they are typed; a last day before the first is still being typed."""
+        if self.start.hasAcceptableInput():
+            self.start.settle()
+        last = self.end.dateTimeFromText(self.end.text()).date()
+        if self.end.hasAcceptableInput() and last >= self.start.date():
+            self.end.settle()
 
     @Slot(QDate)
     def _start_changed(self, day: QDate) -> None:

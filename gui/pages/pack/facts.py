@@ -16,7 +16,7 @@ from briefings.preparing.days import Days
 from briefings.preparing.removing import remove_visit
 from briefings.progress import Progress
 from briefings.records.kinds import Partner, Session, Visit
-from briefings.records.values import Text
+from briefings.records.values import PartialDate, Text
 from briefings.store.workspace import Workspace
 from gui.desk import Desk
 from gui.pages.pack.dates import DaysField
@@ -155,7 +155,6 @@ class FactsEditor(Editor):
         self._partners: Mapping[str, Text] = {}
         self._unread: dict[str, dict[str, str]] = {}  # by visit: what of its session cannot be read
         self.desk.closing.connect(self._close)
-        self.desk.opened.connect(self._begin)
         self.names.changed.connect(self._edited)
         self.place.changed.connect(self._edited)
         self.session.changed.connect(self._session_edited)
@@ -204,12 +203,6 @@ class FactsEditor(Editor):
             form.let_go()
         if self.situation is not None and (unread := self.session.unread()):
             self._unread[self.situation.visit.key] = unread
-        self.session.forget_wrong()
-
-    @Slot()
-    def _begin(self) -> None:
-        """Another workspace was opened: what was typed in one stays out of the other."""
-        self._unread.clear()
         self.session.forget_wrong()
 
     @Slot()
@@ -306,12 +299,16 @@ class FactsEditor(Editor):
     @Slot()
     def _days_changed(self) -> None:
         assert self.situation is not None
-        start, end = self.days.days()
+        start, end = map(PartialDate.of, self.days.days())
         visit = self.situation.visit
-        fields: dict[str, Any] = {"start": start, "end": end}
-        if start != visit.start.earliest and self.along.isChecked():
-            fields["move"] = True
-        self._change(**fields)
+        days, key = {"start": start, "end": end}, f"{Visit.kind}/{visit.key}"
+        self.pen.type(
+            f"{key}.days",
+            N_("Visit changed"),
+            partial(_change, key=visit.key, fields={**days, "move": self.along.isChecked()}),
+            shown=partial(with_fields, fields=days),
+            step=f"{key}.start" if start != visit.start else f"{key}.end",
+        )
 
     @Slot(tuple)
     def _met(self, keys: tuple[str, ...]) -> None:

@@ -274,7 +274,7 @@ class IssueEditor(Editor):
             self.desk.who,
             self.desk.now(),
         )
-        self.running.follow(self.desk.read(work, self._finished, quiet=True))
+        self.running.follow(self.desk.make(work, self._finished, quiet=True))
         self._refresh()
 
     @Slot(object)

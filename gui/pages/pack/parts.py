@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from briefings.records import codes
 from briefings.records.values import Handling, Text
+from gui.fields.day import DayField
 from gui.pages.pack.line import Line
 from gui.pages.pack.prose import Prose
 from gui.words import Words
@@ -81,6 +82,8 @@ def settle(parent: QObject) -> None:
         prose.settle()
     for line in parent.findChildren(Line):
         line.settle()
+    for day in parent.findChildren(DayField):
+        day.settle()
 
 
 def button(words: Words, message: str, tip: str = "", *, primary: bool = False) -> QPushButton:

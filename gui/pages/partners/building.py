@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from briefings.progress import Progress
 from briefings.store.workspace import Workspace
-from gui.desk import Place
 from gui.pages.partners.request import Choice
 
 if TYPE_CHECKING:
@@ -27,25 +26,24 @@ class Finished:
 
 @dataclass(frozen=True)
 class Building:
-    """Builds what was chosen and saves it; called in the job's thread, with a connection of its own."""
+    """Builds what was chosen and saves it; called in the job's thread."""
 
     choice: Choice
-    place: Place
+    fonts: tuple[Path, ...]
 
-    def __call__(self, progress: Progress) -> Finished:
+    def __call__(self, workspace: Workspace, progress: Progress) -> Finished:
         """Build and save. Raises BriefingError, Cancelled."""
         from briefings import produce  # and with it fonts, templates and writers
 
         choice = self.choice
-        with Workspace.open(self.place.workspace, create=False) as workspace:
-            request = produce.request(
-                workspace,
-                partner=choice.partner,
-                kind=choice.kind,
-                languages=choice.languages,
-                formats=choice.formats,
-                reader=choice.reader,
-                as_of=choice.as_of,
-            )
-            built = produce.build(workspace, request, self.place.fonts, progress)
+        request = produce.request(
+            workspace,
+            partner=choice.partner,
+            kind=choice.kind,
+            languages=choice.languages,
+            formats=choice.formats,
+            reader=choice.reader,
+            as_of=choice.as_of,
+        )
+        built = produce.build(workspace, request, self.fonts, progress)
         return Finished(choice.folder, produce.save(built, choice.folder), built.findings)

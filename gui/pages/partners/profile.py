@@ -65,11 +65,10 @@ class ProfileDialog(QDialog):
     @Slot(Choice)
     def build(self, choice: Choice) -> None:
         """Build in a thread of its own what the form asks for."""
-        self._desk.settings.setValue("folder", str(choice.folder))
         self._outcome = None
         self.outcome.hide()
         self.request.show_busy(True)
-        job = self._desk.run(Building(choice, self._desk.place), self._built)
+        job = self._desk.make(Building(choice, self._desk.place.fonts), self._built)
         job.finished.connect(self._over)
 
     @Slot()

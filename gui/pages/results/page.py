@@ -373,7 +373,7 @@ class ResultsPage(Page):
         language = self.words.language if self.words.language in languages() else languages()[0]
         work = Writing(visit, language, place.documents / visit, place.fonts, place.today, self.desk.now())
         self.papers.setEnabled(False)
-        job = self.desk.read(work, self._papers_made)
+        job = self.desk.make(work, self._papers_made)
         job.finished.connect(self._papers_over)
 
     @Slot()
