@@ -14,6 +14,7 @@ from briefings.records.kinds import Visit
 from briefings.records.values import PartialDate
 from briefings.store.workspace import Workspace
 from gui.fields.day import DayField
+from gui.jobs import Job
 from gui.pages.pack.dates import DaysField
 from tests.gui.conftest import MakeDesk, MakeWindow
 from tests.gui.pack_page import ASEAN, JAPAN, Sitting
@@ -120,8 +121,9 @@ def test_closing_keeps_it_and_ends_everything(at_window: Sitting) -> None:
     type_day(days(at_window).end, f"{wanted:%d}")
     window, desk = at_window.page.window(), at_window.desk
     assert window.close()
-    assert not desk.is_busy
+    assert not any(job.isRunning() for job in desk.findChildren(Job))
     at_window.qtbot.wait(50)
+    assert not desk.is_busy
     with Workspace.open(desk.place.workspace, create=False) as workspace:
         assert end(workspace.get(Visit, JAPAN)) == wanted
 
@@ -140,6 +142,7 @@ def test_nothing_begins_once_the_window_is_closed(at_window: Sitting) -> None:
     """What hides then may still tell of what was typed."""
     window, desk = at_window.page.window(), at_window.desk
     assert window.close()
+    at_window.qtbot.wait(50)
     told: list[object] = []
     desk.write(told.append)
     desk.read(lambda workspace, _progress: told.append(workspace), told.append)

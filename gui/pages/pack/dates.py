@@ -97,9 +97,8 @@ class DaysField(QWidget):
         field = DayField(self._words, self._desk.place.today, message)
         field.setKeyboardTracking(self._live)
         if not self._live:
-            field.lineEdit().textChanged.connect(
-                self._typing.start
-            )  # by keys alone: the field's own is blocked
+            # told of keys alone: while the field writes itself, its line tells nothing
+            field.lineEdit().textChanged.connect(self._typing.start)
         return field
 
     @Slot()
