@@ -147,6 +147,31 @@ def test_each_line_stands_beside_the_same_one_in_the_other_language(workspace: W
     assert "".join(span.text for span in whole.title) == document.title == title
 
 
+def test_a_line_of_the_programme_tells_until_when_and_where_and_the_head_its_days(own: Workspace) -> None:
+    pack = own.get(Pack, JAPAN)
+    visit = own.get(Visit, pack.visit or "")
+    programme = tuple(
+        msgspec.structs.replace(line, end="11:30", place=Text({"vi": "Trụ sở", "en": "Headquarters"}))
+        if line.type == "talks"
+        else msgspec.structs.replace(line, handling=Handling.RELEASABLE)
+        for line in visit.programme
+    )
+    put(own, msgspec.structs.replace(visit, programme=programme))
+    told = squeezed(words(own, ask(own, JAPAN, "handout")))
+    for said in (
+        "09 giờ 30 đến 11 giờ 30 – Hội đàm (Trụ sở)", "09:30–11:30 – Talks (Headquarters)",
+        "Tô-ki-ô, 11–15/01/2027", "Tokyo, 11–15 January 2027", "14 giờ 30 – Trao đổi kỹ thuật",
+    ):  # fmt: skip
+        assert squeezed(said) in told, said
+
+
+def test_where_no_line_of_the_programme_is_told_the_days_are_those_of_the_visit(own: Workspace) -> None:
+    visit = own.get(Visit, own.get(Pack, JAPAN).visit or "")
+    hidden = (msgspec.structs.replace(line, handling=Handling.INTERNAL) for line in visit.programme)
+    put(own, msgspec.structs.replace(visit, programme=tuple(hidden)))
+    assert squeezed("Tokyo, 11–15 January 2027") in squeezed(words(own, ask(own, JAPAN, "handout")))
+
+
 @pytest.mark.parametrize(
     ("pack", "kind", "names"),
     [
@@ -196,7 +221,11 @@ def test_milestones_for_one_partner_name_no_other(workspace: Workspace) -> None:
 
 def test_a_partner_met_on_the_margins_sees_its_own_lines_alone(workspace: Workspace) -> None:
     said = squeezed(words(workspace, ask(workspace, ASEAN, "handout")))
-    for line in ("11 giờ 30 – Gặp song phương", "11:30 – Bilateral meeting", "ngày 09 tháng 6 năm 2027"):
+    for line in (
+        "11 giờ 30 đến 12 giờ 00 – Gặp song phương",
+        "11:30–12:00 – Bilateral meeting",
+        "ngày 09 tháng 6 năm 2027",
+    ):
         assert squeezed(line) in said
     for other in ("15 giờ", "Hàn Quốc", "ASEAN", "Khai mạc", "20 phút"):
         assert squeezed(other) not in said

@@ -332,3 +332,31 @@ def test_a_long_summary_says_how_much_more_there_is() -> None:
     assert "aim 3" in told
     assert "aim 4" not in told
     assert "and 5 more" in told
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_paper_is_called_after_the_visit_and_not_after_its_occasion(language: str) -> None:
+    def untold(record: Record) -> Record:
+        if not isinstance(record, Visit):
+            return record
+        return msgspec.structs.replace(record, title=text("Spring visit"), programme=(), our_delegation=())
+
+    records = [untold(record) for record in visit_records()]
+    visit = next(record for record in records if isinstance(record, Visit))
+    title = visit.title[language]
+    assert title in of_role(made(records, "minutes", language), "summary-line")[0]
+    told = said(made(records, "submission", language))
+    assert visit.occasion[language].lower() in told.lower()
+    level = {"en": "Level: heads of administration.", "vi": "Đoàn ở cấp đứng đầu cơ quan hải quan."}[language]
+    assert level in told
+
+
+def test_a_submission_names_who_leads_the_delegation() -> None:
+    told = said(paper("full", "submission", "en"))
+    (head,) = [one for one in visit_of(visit_records()).our_delegation if one.role == "head"]
+    assert f"Head of delegation: {head.post['en']}." in told
+    assert "Level:" not in told
+
+
+def visit_of(records: list[Record]) -> Visit:
+    return next(record for record in records if isinstance(record, Visit))

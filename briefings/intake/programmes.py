@@ -6,6 +6,8 @@ import re
 from datetime import date
 from functools import partial
 
+import msgspec
+
 from briefings.errors import N_, BriefingError
 from briefings.intake.columns import Columns, Kind, Row, is_number
 from briefings.intake.model import Cell, Grid, Read, Remark
@@ -100,6 +102,21 @@ def type_of(text: str) -> ProgrammeType:
         type_ for type_, phrases in words().types.items() if re.search(choice(phrases), phrase)
     ]
     return found[0] if found else ""
+
+
+def typed_along(before: ProgrammeLine, now: ProgrammeLine) -> ProgrammeLine:
+    """A line whose words were changed: its type follows them, as long as nobody chose another.
+
+    Papers are dated by the day of the talks, so a line that is typed word by word has a type as one that is
+    pasted has.
+    """
+    if now.text == before.text or now.type != before.type or before.type != _told_by(before):
+        return now
+    return msgspec.structs.replace(now, type=_told_by(now))
+
+
+def _told_by(line: ProgrammeLine) -> ProgrammeType:
+    return type_of(" | ".join(line.text.values()))
 
 
 def _named_type(text: str) -> ProgrammeType:

@@ -85,8 +85,9 @@ _YEAR = r"(?P<year>\d{4})(?!\d)"
 _DATES = [
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        # 2027-01-13, 20270113T…, 2027年1月13日
-        r"(?<!\d)(?P<year>\d{4})\s?[-/.\u5e74\ub144]\s?(?P<month>\d{1,2})\s?[-/.\u6708\uc6d4]\s?(?P<day>\d{1,2})(?!\d)",
+        # 2027-01-13, 20270113T…, 2027年1月13日; with one sign: under "2027." a page may have its number, 2/2
+        r"(?<!\d)(?P<year>\d{4})\s?(?:(?P<sign>[-/.])|[\u5e74\ub144])\s?(?P<month>\d{1,2})"
+        r"\s?(?(sign)(?P=sign)|[\u6708\uc6d4])\s?(?P<day>\d{1,2})(?!\d)",
         r"(?<![\d.,])(?P<year>(?:19|20)\d{2})(?P<month>0\d|1[0-2])(?P<day>[0-2]\d|3[01])(?=\d{6}(?!\d)|T\d|\b)",
         # 13/01/2027, 11-15/01/2027, 13.1.2027, 13 tháng 01 năm 2027
         rf"(?<!\d){_RANGE}(?P<day>\d{{1,2}}){_BETWEEN}(?P<month>\d{{1,2}}){_BETWEEN}{_YEAR}",

@@ -331,13 +331,14 @@ class TestLists:
         editor = someone.go("programme")
         assert [editor.lines.model.index(2, at).data() for at in range(4)] == [
             "Th 4 13/01/2027",
-            "09:30–11:30",
-            "07:30–09:30",
+            "09:30",
+            "07:30",
             "Hội đàm: phiên hẹp 20 phút, phiên toàn thể 100 phút",
         ]
         editor.lines.choose(2)
-        start = editor.lines.form.fields["start"]
+        start, end = (editor.lines.form.fields[name] for name in ("start", "end"))
         someone.type_line(start, "10h")
+        someone.type_line(end, "11h30")
         assert someone.visit.programme[2].start == "10:00"
         assert editor.lines.model.index(2, 2).data() == "08:00–09:30"
 
@@ -364,6 +365,17 @@ class TestLists:
         editor.lines.choose(at)
         someone.press(editor.lines.remove)
         assert someone.visit.programme == before
+
+    def test_talks_that_are_typed_are_known_for_talks(self, sit: Sit) -> None:
+        someone = sit("en")
+        editor = someone.go("programme")
+        someone.press(editor.lines.add)
+        text = editor.lines.form.fields["text"].fields["en"]
+        someone.type(text, "Tal")  # not yet
+        someone.type(text, "Talks with the head")
+        (line,) = [one for one in someone.visit.programme if one.text.get("en") == "Talks with the head"]
+        assert line.type == "talks"
+        assert editor.lines.form.fields["type"].currentData() == "talks"
 
     @pytest.mark.parametrize(
         ("tab", "field", "said"),

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from briefings.errors import BriefingError
 from briefings.intake.model import Grid, Read
-from briefings.intake.programmes import programme
+from briefings.intake.programmes import programme, typed_along
 from briefings.intake.tables import read_table
 from briefings.records.kinds import ProgrammeLine
+from briefings.records.values import PartialDate, Text
 
 FIRST = date(2027, 1, 11)
 ZONE = "Asia/Tokyo"
@@ -125,3 +126,25 @@ def test_the_type_is_the_columns_or_what_the_words_tell() -> None:
         (True, False),
         (False, True),
     ]
+
+
+def typed(said: str, type_: str = "") -> ProgrammeLine:
+    return ProgrammeLine(date=PartialDate.of(FIRST), type=type_, text=Text({"vi": said}))
+
+
+@pytest.mark.parametrize(
+    ("before", "type_", "now", "follows"),
+    [
+        ("", "", "Hội đàm với Cục trưởng", "talks"),
+        ("Hội đàm", "talks", "Hội đàm, ăn trưa", "meal"),
+        ("Hội đàm", "talks", "Gặp gỡ", ""),
+        ("Hội đàm", "working", "Hội đàm hẹp", "working"),
+        ("Hội đàm", "", "Hội đàm hẹp", ""),
+    ],
+)
+def test_the_type_follows_what_is_typed_until_another_is_chosen(
+    before: str, type_: str, now: str, follows: str
+) -> None:
+    line = typed(before, type_)
+    assert typed_along(line, typed(now, type_)).type == follows
+    assert typed_along(line, typed(before, "ceremony")).type == "ceremony"

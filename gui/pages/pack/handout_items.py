@@ -77,7 +77,9 @@ def items_of(situation: Situation, translator: Any, milestones: Sequence[Milesto
     days = translator.period(visit.start, visit.end or visit.start, "short")
     yield Item(N_("The visit: title, days, place"), "", days, visit.title, visit.title, is_told, visit)
     for at, line in enumerate(visit.programme):
-        when = joined([translator.date(line.date, "short"), joined([line.start, line.end], "–")], " ")
+        place = line.place.choose(translator.language)
+        times = joined([line.start, line.end], "–")
+        when = joined([translator.date(line.date, "short"), times, place.text if place else ""], " ")
         yield Item(
             N_("Programme"), f"programme.{at}", when, line.handed_over or line.text, line.text,
             is_told and line.handling is Handling.RELEASABLE, line,

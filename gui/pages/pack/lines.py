@@ -50,7 +50,8 @@ class Listed:
 
     `is_sound` says whether a line may be stored; one that may not, such as a new one that says nothing
     yet, waits in the list. Where lines have an order of their own, they are not `movable`. `paste` is the
-    message of the button that pastes; empty where nothing can be pasted.
+    message of the button that pastes; empty where nothing can be pasted. `along` gives, of a line before and
+    after something was typed into it, what it says then: what else follows from that.
     """
 
     structure: type[msgspec.Struct]
@@ -60,6 +61,7 @@ class Listed:
     is_sound: Callable[[Any], bool]
     movable: bool = False
     paste: str = ""
+    along: Callable[[Any, Any], Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -171,6 +173,7 @@ class Lines(QWidget):
     def __init__(self, words: Words, listed: Listed) -> None:
         super().__init__()
         self._new, self._is_sound, self._movable = listed.new, listed.is_sound, listed.movable
+        self._along = listed.along
         columns, movable, paste = listed.columns, listed.movable, listed.paste
         self._languages: tuple[str, ...] = ()
         self._of = ""  # whose list is on show
@@ -351,6 +354,7 @@ class Lines(QWidget):
             return
         row = self.model.rows[at]
         line = msgspec.structs.replace(row.line, **{name: value})
+        line = self._along(row.line, line) if self._along is not None else line
         self.model.replace(at, line)
         if at == self.at:
             self.form.show_line(line, self._languages, row.number)

@@ -133,6 +133,7 @@ class ProgrammeEditor(OneListEditor):
                 self._new,
                 lambda line: bool(line.text),
                 paste=N_("Paste from Excel"),
+                along=_typed_along,
             ),
         )
         self.put(lines)
@@ -260,6 +261,12 @@ class DelegationsEditor(ListEditor):
         assert self.situation is not None
         listing = self.listings[self._side(self.sender())]
         listing.add(self.situation.visit, offer.rows, instead=instead)
+
+
+def _typed_along(before: ProgrammeLine, now: ProgrammeLine) -> ProgrammeLine:
+    from briefings.intake.programmes import typed_along
+
+    return typed_along(before, now)
 
 
 def choose(lines: Lines, spot: Spot, field: str) -> None:
