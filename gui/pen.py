@@ -37,7 +37,7 @@ class Pen(QObject):
         self._again = QTimer(self)
         self._again.setSingleShot(True)
         self._again.setInterval(AGAIN)
-        self._again.timeout.connect(self._try_again)
+        self._again.timeout.connect(self._send_again)
         desk.closing.connect(self._close)
         desk.making.connect(self._try_all)
 
@@ -57,8 +57,9 @@ class Pen(QObject):
         field: str,
         label: str,
         act: Act,
-        failed: Callable[[BriefingError], None] | None = None,
+        failed: Callable[[BriefingError], bool | None] | None = None,
         *,
+        done: Callable[[], None] | None = None,
         seen: tuple[Any, ...] = (),
         shown: Callable[..., Any] | None = None,
         step: str = "",
@@ -70,7 +71,9 @@ class Pen(QObject):
             label: the message that names the step; where empty, every writing is a step of its own.
             act: writes it, as for `write`.
             failed: told what is wrong with it; where nothing is and it cannot be written now, it is tried
-                again. Without it, the window says what is wrong.
+                again. Without it, the window says what is wrong. Where it answers False, nobody has before
+                them what was typed: it is kept and shown here, and tried again by `try_again` and at the end.
+            done: told once it is written.
             seen: what was seen in the field's place; `act` is given it by name, with what was seen of it
                 before something was typed that is not written yet.
             step: what tells the step to undo from others, where one field is typed into in several.
@@ -91,7 +94,7 @@ class Pen(QObject):
             shown = partial(shown, seen=seen) if shown is not None else None
         write: Act = partial(act, seen=seen) if seen else act
         typed = _Typed(self, field, continued if label else write, failed, shown)
-        typed.seen = seen
+        typed.seen, typed.written = seen, done
         self._unwritten[field] = typed
         typed.send()
 
@@ -102,6 +105,10 @@ class Pen(QObject):
             if typed.shown is not None and field.startswith(begin):
                 record = typed.shown(record)
         return record
+
+    def try_again(self, record: str) -> None:
+        """Have what was refused of a record (`kind/key`) written once more."""
+        self._send(lambda typed: typed.is_wrong and typed.field.startswith(f"{record}."))
 
     # --- what could not be written ------------------------------------------------------------
 
@@ -127,7 +134,7 @@ class Pen(QObject):
         self._again.start()
 
     @Slot()
-    def _try_again(self) -> None:
+    def _send_again(self) -> None:
         self._send(lambda typed: not typed.is_wrong)
 
     @Slot()
@@ -154,13 +161,14 @@ class _Typed(QObject):
         pen: Pen,
         field: str,
         act: Act,
-        failed: Callable[[BriefingError], None] | None,
+        failed: Callable[[BriefingError], bool | None] | None,
         shown: Callable[..., Any] | None,
     ) -> None:
         super().__init__(pen)
         self._pen, self._act, self._failed = pen, act, failed
         self.field, self.shown = field, shown
         self.seen: tuple[Any, ...] = ()
+        self.written: Callable[[], None] | None = None
         self.is_sent = self.is_wrong = False
 
     def send(self) -> None:
@@ -171,6 +179,8 @@ class _Typed(QObject):
     @Slot(object)
     def _done(self, _nothing: object) -> None:
         self._pen.forget(self)
+        if self.written is not None:
+            self.written()
         self.deleteLater()
 
     @Slot(BriefingError)
@@ -180,13 +190,14 @@ class _Typed(QObject):
             self.deleteLater()  # what was typed since says it, too
         elif isinstance(error, NotNow):
             self._pen.keep(error)
-        elif self._failed is not None:
-            self._pen.forget(self)
-            self._failed(error)
-            self.deleteLater()
-        else:
+        elif self._failed is None:
             self.is_wrong = True
             self._pen.tell(error)
+        elif self._failed(error) is False:
+            self.is_wrong = True
+        else:
+            self._pen.forget(self)
+            self.deleteLater()
 
 
 def with_fields(record: R, fields: dict[str, Any]) -> R:

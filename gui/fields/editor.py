@@ -106,9 +106,18 @@ class Editor(QWidget):
         self._composing.clear()
 
     def refuse(self, error: BriefingError) -> None:
-        """What was told could not be stored: it stays where it was typed, and what is wrong is said."""
-        self._is_dirty = self._is_refused = True
+        """What was told could not be stored: it stays where it was typed, and what is wrong is said.
+
+        What is typed on since is told as ever.
+        """
+        self._is_refused = self._is_refused or not self._is_dirty
+        self._is_dirty = True
         self.show_error(error)
+
+    def try_again(self) -> None:
+        """Tell what was refused once more."""
+        self._is_refused = False
+        self.flush()
 
     def show_error(self, error: BriefingError | None) -> None:
         """Say beneath the editor what is wrong; None: nothing is."""
@@ -203,8 +212,7 @@ class Editor(QWidget):
     @Slot()
     def _close(self) -> None:
         """The window closes: what cannot be told keeps it open once."""
-        self._is_refused = False
-        self.flush()
+        self.try_again()
         if self._is_dirty:
             self.desk.hold()
 

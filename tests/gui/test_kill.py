@@ -80,6 +80,7 @@ application.exec()
 # Where somebody types: a target, and how the name of the field begins.
 PLACES = {
     "record": ("records|agreement|{agreement}||summary", "Summary"),
+    "new record": ("records|event||new|", "What came of it"),
     "point": ("visit|visit|{visit}|topic/{topic}|", "Text ("),
     "line of the programme": ("visit|visit|{visit}|programme|programme.0", "What happens ("),
     "words handed over": ("visit|visit|{visit}|handout|", "What they read ("),

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import threading
+from datetime import datetime
+from typing import Any
+
 import pytest
 from pytestqt.qtbot import QtBot
 
-from briefings.records.kinds import Visit
-from briefings.records.values import PartialDate
+from briefings.editing.changing import delete_record, new_record, set_field
+from briefings.errors import BriefingError
+from briefings.interface import error_said
+from briefings.records.kinds import Goal, Point, Topic, Visit
+from briefings.records.values import PartialDate, Text
+from briefings.store.workspace import Workspace
 from gui.desk import Target
 from gui.fields.lines import DateEditor
 from gui.fields.parts import PartsEditor
@@ -16,6 +24,7 @@ from gui.pages.records.form import RecordForm
 from tests.gui.conftest import MakeDesk
 from tests.gui.pack_page import JAPAN
 
+BY: dict[str, Any] = {"who": "tester", "when": datetime(2026, 11, 30, 9, 0)}
 NO_DAY = "31/2/2027"
 
 
@@ -137,3 +146,224 @@ def test_the_last_line_taken_out_takes_along_what_cannot_be_read(records: Record
     records.rest()
     assert records.page.record.may_show("visit", "another")
     assert records.desk.settle()
+
+
+# --- what may be a state secret -------------------------------------------------------------
+
+
+def type_fall_back(records: Records) -> tuple[str, PartsEditor]:
+    """A reserve is typed into a topic that has none, and waits for the answer whether it is a secret."""
+    with Workspace.open(records.desk.place.workspace) as workspace:
+        point = Point(role="response", code="Q1", text=Text({"vi": "Ta"}), asked=Text({"vi": "Bạn"}))
+        made = new_record(workspace, "topic", {"title": Text({"vi": "A"}), "points": (point,)}, **BY)
+    editor = records.parts("topic", made.record.key, "points")
+    text = editor.form.first.editors["fall_back"]  # type: ignore[union-attr]
+    assert isinstance(text, TextEditor)
+    text.edit_of("vi").insertPlainText("lùi")
+    text.flush()
+    records.rest()
+    assert records.form.screening.isVisible()
+    return made.record.key, editor
+
+
+def test_what_waits_for_the_answer_about_secrets_stays_until_it_is_given(records: Records) -> None:
+    key, editor = type_fall_back(records)
+    with Workspace.open(records.desk.place.workspace) as other:
+        set_field(other, "topic", key, "title", Text({"vi": "B"}), **BY)
+    records.desk.look_again()
+    records.rest()
+    assert records.form.screening.isVisible()
+    assert editor.value()[0].fall_back == Text({"vi": "lùi"})
+    assert (
+        editor.error.text()
+        == {
+            "vi": "Chỉ được lưu sau khi trả lời câu hỏi ở trên.",
+            "en": "It is stored once the question above is answered.",
+        }[records.desk.words.language]
+    )
+    records.go("topic", next(one.key for one in records.desk.workspace.all(Topic) if one.key != key))
+    assert records.page.record.shown == ("topic", key)
+    assert editor.error.text() in records.form.hint.text()
+    assert not records.desk.settle()
+    assert not records.desk.workspace.get(Topic, key).points[0].fall_back
+    records.form.screening.yes.click()
+    records.rest()
+    assert records.desk.workspace.get(Topic, key).points[0].fall_back == Text({"vi": "lùi"})
+    assert not editor.error.text()
+    assert records.desk.settle()
+
+
+def test_the_question_goes_with_what_it_is_about(records: Records) -> None:
+    key, editor = type_fall_back(records)
+    text = editor.form.first.editors["fall_back"]  # type: ignore[union-attr]
+    text.edit_of("vi").clear()  # type: ignore[attr-defined]
+    text.edit_of("en").clear()  # type: ignore[attr-defined]
+    text.flush()
+    records.rest()
+    assert not records.form.screening.isVisible()
+    assert records.desk.settle()
+    type_again = editor.form.first.editors["text"]  # type: ignore[union-attr]
+    type_again.edit_of("vi").insertPlainText("Nay ")  # type: ignore[attr-defined]
+    type_again.flush()
+    records.rest()
+    assert records.desk.workspace.get(Topic, key).points[0].text["vi"] == "Nay Ta"
+
+
+# --- another program writes, or refuses, after the record was left ---------------------------
+
+
+def two_goals(records: Records) -> tuple[str, str]:
+    first, second = (one.key for one in records.desk.workspace.all(Goal)[:2])
+    records.go("goal", first)
+    return first, second
+
+
+def measure(records: Records) -> TextEditor:
+    editor = records.form.sections.editor("measure")  # type: ignore[union-attr]
+    assert isinstance(editor, TextEditor)
+    return editor
+
+
+def test_what_another_program_held_up_is_stored_although_its_record_was_left(
+    records: Records, qtbot: QtBot
+) -> None:
+    first, second = two_goals(records)
+    told: list[BriefingError] = []
+    records.desk.failed.connect(told.append)
+    with Workspace.open(records.desk.place.workspace) as other, other.alone():
+        measure(records).edit_of("en").insertPlainText("TYPED WHILE ANOTHER WROTE")
+        records.page.go_to(Target("records", "goal", second))
+        qtbot.waitUntil(lambda: bool(told), timeout=20_000)
+        records.go("goal", first)
+        assert measure(records).value()["en"].startswith("TYPED WHILE ANOTHER WROTE")
+        records.go("goal", second)
+    qtbot.waitUntil(
+        lambda: records.desk.workspace.get(Goal, first).measure.get("en", "").startswith("TYPED WHILE"),
+        timeout=20_000,
+    )
+    assert not records.desk.workspace.get(Goal, second).measure.get("en", "").startswith("TYPED")
+    assert len(told) == 1
+
+
+def test_what_was_refused_after_its_record_was_left_stands_there_again(
+    records: Records, qtbot: QtBot
+) -> None:
+    first, second = two_goals(records)
+    told: list[BriefingError] = []
+    records.desk.failed.connect(told.append)
+    with Workspace.open(records.desk.place.workspace) as other:
+        set_field(other, "goal", first, "measure", Text({"en": "BY ANOTHER"}), **BY)
+    measure(records).edit_of("en").insertPlainText("BY ME")
+    records.page.go_to(Target("records", "goal", second))
+    records.rest()
+    said = error_said(told[-1], records.desk.words.translator)
+    assert records.desk.words.say("Measure") in said
+    assert not records.desk.settle()  # the window stays open once
+    records.go("goal", first)
+    assert measure(records).value()["en"].startswith("BY ME")
+    assert measure(records).error.text()
+    assert records.desk.workspace.get(Goal, first).measure == Text({"en": "BY ANOTHER"})
+    records.go("goal", second)
+    assert records.page.record.shown == ("goal", first)  # it is not left again unseen
+    measure(records).edit_of("en").appendPlainText("ONCE MORE")
+    measure(records).flush()
+    records.rest()
+    assert records.desk.workspace.get(Goal, first).measure["en"].startswith("BY ME")
+    assert records.desk.settle()
+
+
+def test_what_was_typed_into_a_record_that_is_gone_holds_nothing_up(records: Records) -> None:
+    second, _ = two_goals(records)
+    with Workspace.open(records.desk.place.workspace) as other:
+        statement = Text({"en": "GOAL NOBODY NAMES"})
+        first = new_record(other, "goal", {"statement": statement}, **BY).record.key
+    records.go("goal", first)
+    told: list[BriefingError] = []
+    records.desk.failed.connect(told.append)
+    with Workspace.open(records.desk.place.workspace) as other:
+        delete_record(other, "goal", first, **BY)
+    measure(records).edit_of("en").insertPlainText("TOO LATE ")
+    records.page.go_to(Target("records", "goal", second))
+    records.rest()
+    assert told
+    assert records.desk.settle()
+
+
+# --- records that are being made ------------------------------------------------------------
+
+
+def state(records: Records, words: str) -> None:
+    """Write the statement of a goal, and with it the goal is whole."""
+    editor = records.form.sections.editor("statement")  # type: ignore[union-attr]
+    assert isinstance(editor, TextEditor)
+    editor.edit_of("en").insertPlainText(words)
+    editor.flush()
+
+
+def stated(records: Records) -> list[str]:
+    said = [one.statement.get("en", "") for one in records.desk.workspace.all(Goal)]
+    return sorted(one for one in said if one.startswith("GOAL"))
+
+
+def test_two_records_made_in_quick_succession_are_two(records: Records) -> None:
+    records.go("goal")
+    gate = threading.Event()
+    records.desk.write(lambda _workspace: gate.wait(20) and None)
+    records.page.begin()
+    state(records, "GOAL ONE")
+    records.page.begin()
+    state(records, "GOAL TWO")
+    state(records, "GOAL TWO AND MORE, ")
+    gate.set()
+    records.rest()
+    records.rest()
+    assert len(stated(records)) == 2
+    assert "GOAL ONE" in stated(records)
+    shown = records.desk.workspace.get(Goal, records.page.record.shown[1])
+    assert "GOAL TWO" in shown.statement["en"]
+    assert not list((records.desk.place.workspace / "drafts").glob("record-*"))
+
+
+def test_a_record_that_cannot_be_made_now_is_made_once_it_can(records: Records, qtbot: QtBot) -> None:
+    records.go("goal")
+    with Workspace.open(records.desk.place.workspace) as other, other.alone():
+        records.page.begin()
+        state(records, "GOAL HELD UP")
+        qtbot.waitUntil(lambda: not records.desk.is_busy, timeout=20_000)
+        assert stated(records) == []
+        assert records.form.hint.isVisible()
+    qtbot.waitUntil(lambda: stated(records) == ["GOAL HELD UP"], timeout=20_000)
+    records.rest()
+    assert not records.form.hint.isVisible()
+
+
+def test_a_record_that_could_not_be_made_before_it_was_left_is_a_draft(records: Records) -> None:
+    first, _ = two_goals(records)
+    told: list[BriefingError] = []
+    records.desk.failed.connect(told.append)
+    noted: list[str] = []
+    records.desk.noted.connect(noted.append)
+    with Workspace.open(records.desk.place.workspace) as other, other.alone():
+        records.page.begin()
+        state(records, "GOAL LEFT")
+        records.go("goal", first)
+    assert told
+    assert records.page.record.new.text() in noted[-1]
+    records.page.record.new.click()
+    records.rest()
+    assert stated(records) == ["GOAL LEFT"]
+
+
+def test_a_new_record_of_which_no_draft_can_be_kept_is_not_left(records: Records) -> None:
+    """It is no new record any more once it was thrown away."""
+    first, _ = two_goals(records)
+    told: list[BriefingError] = []
+    records.desk.failed.connect(told.append)
+    (records.desk.place.workspace / "drafts").write_text("in the way", "utf-8")
+    records.page.begin()
+    measure(records).edit_of("en").insertPlainText("TYPED")
+    records.go("goal", first)
+    assert told
+    assert records.page.record.shown == ("goal", "")
+    assert measure(records).value()["en"] == "TYPED"
+    assert not records.desk.settle()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,11 @@ class Begun:
         self.entered = entered
         self._kept = kept
 
+    @property
+    def path(self) -> Path:
+        """Where it is kept."""
+        return self._kept.path
+
     def put(self, name: str, value: Any) -> None:
         """A field was entered; `write` keeps it."""
         self.entered[name] = value
@@ -37,10 +42,11 @@ class Begun:
         self._kept.write()
 
 
-def begun(workspace: Path, kind: str) -> Begun:
-    """The record of a kind that was begun last and is not made; a new one where there is none."""
+def begun(workspace: Path, kind: str, but: Iterable[Begun] = ()) -> Begun:
+    """The record of a kind that was begun last and is not made, nor being made (`but`); else a new one."""
+    made_now = {one.path for one in but}
     for path in _files(workspace, kind):
-        entered = _read(path, kind)
+        entered = _read(path, kind) if path not in made_now else {}
         if entered:
             made = Begun(kind, Kept(path), {})
             for name, value in entered.items():

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections import deque
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from briefings.editing.fields import fields, made, sections, values
-from briefings.errors import N_, BriefingError
+from briefings.editing.saying import namer
+from briefings.errors import N_, BriefingError, NotNow
 from briefings.interface import KIND_WORDS, error_said
 from briefings.records.kinds import KINDS, Record
 from gui.desk import Desk
 from gui.pages.records.begun import Begun, begun
+from gui.pages.records.hint import HintLine
 from gui.pages.records.saving import Savings, still_differs
 from gui.pages.records.screening import ScreeningBar
 from gui.pages.records.sections import Sections
+from gui.pen import AGAIN
 from gui.reading import bring_into_view
 
 GO_ON = N_("Go on with the draft")
@@ -34,31 +36,25 @@ class RecordForm(QWidget):
         self.kind = ""
         self.key = ""
         self._begun: Begun | None = None  # the record that is being made
-        self._in_making: deque[Begun] = deque()  # those that are being stored, in their order
+        self._in_making: list[Begun] = []  # those that are being stored
         self._seen: dict[str, Any] = {}  # what the fields of the record hold, as far as is known here
         self._is_outdated = False  # the form on show: it could not be left when the language changed
         self._forms: dict[str, Sections] = {}
         self._prepared = ""  # the kind whose form is made in pieces
         self._preparing = QTimer(self, singleShot=True, interval=0)  # begun anew: a fault ends it
         self._preparing.timeout.connect(self._prepare)
-        self._savings = Savings(desk, self)
+        self._making_again = QTimer(self, interval=AGAIN, singleShot=True)
+        self._making_again.timeout.connect(self._make)
+        self._savings = Savings(desk, self._refused, self)
         self._savings.saved.connect(self._saved)
-        self._savings.failed.connect(self._failed)
+        self._savings.made.connect(self._made)
+        self._savings.failed.connect(self._not_made)
         self.screening = ScreeningBar(desk)
         self.screening.cleared.connect(self._screened)
         self.screening.dropped.connect(self._take_out)
-        self.hint = QLabel()
-        self.hint.setWordWrap(True)
-        self.discard = QPushButton()
-        desk.words.keep(self.discard.setText, N_("Throw the draft away"))
+        self._hints = HintLine(desk)
+        self.hint, self.discard = self._hints.said, self._hints.discard
         self.discard.clicked.connect(self._discard)
-        self._hints = QFrame()
-        self._hints.setObjectName("hint")
-        line = QHBoxLayout(self._hints)
-        line.setContentsMargins(16, 6, 16, 6)
-        line.addWidget(self.hint, 1)
-        line.addWidget(self.discard, 0, Qt.AlignmentFlag.AlignTop)
-        self._hints.hide()
         self.area = QScrollArea()
         self.area.setObjectName("form")
         self.area.setWidgetResizable(True)
@@ -93,21 +89,25 @@ class RecordForm(QWidget):
 
     def show_record(self, record: Record) -> None:
         """Show a record: another one, or the same as it is now."""
-        if (record.kind, record.key) != (self.kind, self.key):
+        is_another = (record.kind, record.key) != (self.kind, self.key)
+        if is_another:
             self.leave()
             self._switch(record.kind, record.key)
-        shown = values(type(record), record)
+        stored = values(type(record), record)
         if (form := self.sections) is not None:
             busy = form.busy()
-            self._seen = {**shown, **{name: self._seen[name] for name in busy & self._seen.keys()}}
-            form.show_values(shown)
+            self._seen = {**stored, **{name: self._seen[name] for name in busy & self._seen.keys()}}
+            form.show_values(values(type(record), self._savings.as_typed(record)))
+        if is_another:
+            self._savings.try_again(self.kind, self.key)
 
     def begin(self, kind: str) -> None:
         """Begin a new record, or go on with the one of this kind that was begun and is not whole."""
-        if not (self.is_draft and kind == self.kind):
+        one = self._begun
+        if one is None or one.kind != kind or one in self._in_making:
             self.leave()
             self._switch(kind, "")
-            self._show_begun(begun(self._desk.place.workspace, kind))
+            self._show_begun(begun(self._desk.place.workspace, kind, but=self._in_making))
         self.enter()
 
     def _show_begun(self, one: Begun) -> None:
@@ -129,11 +129,11 @@ class RecordForm(QWidget):
         form = self.sections
         editor = form.unsaved() if form is not None and self.kind else None
         if editor is None:
-            return True
+            return self._begun is None or self._write_draft(self._begun)
         if editor.inputs():
             editor.inputs()[0].setFocus(Qt.FocusReason.OtherFocusReason)
         self.area.ensureWidgetVisible(editor)
-        self._hint(N_("Not saved yet. {reason}"), editor.error.text())
+        self._hint(editor.error.text())
         return False
 
     def leave(self) -> None:
@@ -143,14 +143,17 @@ class RecordForm(QWidget):
             form.forget()
         one = self._begun
         if one is not None and one.entered and one not in self._in_making:
-            say = self._desk.words.say
-            self._desk.noted.emit(
-                say(
-                    N_("Not whole yet, kept as a draft: {kind}. “{button}” goes on with it."),
-                    kind=say(KIND_WORDS[one.kind]),
-                    button=say(GO_ON),
-                )
+            self._say_kept(one)
+
+    def _say_kept(self, one: Begun) -> None:
+        say = self._desk.words.say
+        self._desk.noted.emit(
+            say(
+                N_("Not whole yet, kept as a draft: {kind}. “{button}” goes on with it."),
+                kind=say(KIND_WORDS[one.kind]),
+                button=say(GO_ON),
             )
+        )
 
     def flush(self) -> None:
         """Save what waits."""
@@ -241,6 +244,7 @@ class RecordForm(QWidget):
         value = editor.value()
         record = self._desk.workspace.find(self.kind, self.key) if self.key else None
         if self.screening.asks(record, self.kind, self.key, name, value):
+            editor.refuse(BriefingError(N_("It is stored once the question above is answered.")))
             return
         if self.key:
             self._savings.save(self.kind, self.key, name, value, self._seen.get(name, value))
@@ -251,12 +255,13 @@ class RecordForm(QWidget):
             self._desk.run(lambda _progress: one.write(), quiet=True)
             self._make()
 
+    @Slot()
     def _make(self) -> None:
         """Store the new record once it is whole; until then say what it lacks."""
         one = self._begun
         if one is not None and not self._say_missing(one) and one not in self._in_making:
             self._in_making.append(one)
-            self._savings.create(one.kind, dict(one.entered))
+            self._savings.create(one)
 
     @Slot()
     def _discard(self) -> None:
@@ -291,7 +296,10 @@ class RecordForm(QWidget):
     @Slot()
     def _screened(self) -> None:
         """It is on no list: what was typed is stored."""
-        self._edited("points")
+        form = self.sections
+        editor = form.known_editor("points") if form is not None else None
+        if editor is not None:
+            editor.try_again()
 
     @Slot()
     def _take_out(self) -> None:
@@ -300,6 +308,7 @@ class RecordForm(QWidget):
         editor = form.known_editor("points") if form is not None else None
         if editor is not None:
             editor.forget()
+            editor.show_error(None)
             entered = self._begun.entered if self._begun is not None else {}
             editor.set_value(self._seen.get("points", entered.get("points", ())))
 
@@ -308,19 +317,19 @@ class RecordForm(QWidget):
         if self.key:
             self._savings.leave(self.kind, self.key, name)
 
-    @Slot(str, str, object)
-    def _saved(self, key: str, name: str, record: Record) -> None:
-        if key and key == self.key and record.kind == self.kind:
-            self._seen[name] = getattr(record, name)
-        if not key:
-            self._made(self._in_making.popleft(), record)
-        self.saved.emit()
+    @Slot(str, str, str, object)
+    def _saved(self, kind: str, key: str, name: str, value: Any) -> None:
+        if (kind, key) == (self.kind, self.key):
+            self._seen[name] = value
 
+    @Slot(object, object)
     def _made(self, one: Begun, record: Record) -> None:
         """A record that was begun is stored; what was typed into its form meanwhile is stored now."""
+        self._in_making.remove(one)
         self._drop(one)
         stored = values(type(record), record)
-        if one is self._begun:
+        is_shown = one is self._begun
+        if is_shown:
             self._begun = None
             self.key = record.key
             self.screening.note(self.kind, self.key)
@@ -328,22 +337,44 @@ class RecordForm(QWidget):
             self._hints.hide()
         for field, value in still_differs(record, one.entered).items():
             self._savings.save(record.kind, record.key, field, value, stored[field])
-        if self.key == record.key:
+        if is_shown:
             self.created.emit(record.key)
+        self.saved.emit()
 
-    @Slot(str, str, BriefingError)
-    def _failed(self, key: str, name: str, error: BriefingError) -> None:
-        """What was refused stays where it was typed, with what is wrong with it."""
-        one = self._in_making.popleft() if not key else None
-        if key != self.key or one is not self._begun:
+    @Slot(object, BriefingError)
+    def _not_made(self, one: Begun, error: BriefingError) -> None:
+        """What could not be stored stays a draft; where that was for the moment, it is tried again."""
+        self._in_making.remove(one)
+        if one is not self._begun:
             self._desk.failed.emit(error)
+            self._say_kept(one)
             return
-        form = self.sections
-        editor = form.known_editor(name) if form is not None and name else None
-        if editor is not None:
+        self._hint(error_said(error, self._desk.words.translator))
+        if isinstance(error, NotNow):
+            self._making_again.start()
+
+    def _refused(self, kind: str, key: str, name: str, error: BriefingError) -> bool:
+        """What was refused stays where it was typed, with what is wrong with it; was it there still?"""
+        words = self._desk.words
+        form = self.sections if (kind, key) == (self.kind, self.key) else None
+        if form is not None and (editor := form.editor(name)) is not None:
             editor.refuse(error)
-            return
-        self._hint(N_("Not saved yet. {reason}"), error_said(error, self._desk.words.translator))
+            return True
+        if self._desk.workspace.find(kind, key) is None:
+            self._desk.failed.emit(error)
+            return True
+        record = namer(self._desk.workspace, words.language)(kind, key)
+        label = words.say(next(one.label for one in fields(kind) if one.name == name))
+        reason = error_said(error, words.translator)
+        self._desk.failed.emit(
+            BriefingError(
+                N_("“{field}” of {record} is not saved; it stands there as you typed it. {reason}"),
+                field=label,
+                record=record,
+                reason=reason,
+            )
+        )
+        return False
 
     def _say_missing(self, one: Begun) -> bool:
         """Say what a new record still lacks; whether it lacks anything."""
@@ -351,18 +382,16 @@ class RecordForm(QWidget):
         try:
             made(structure, {**values(structure), **one.entered, "key": "new"})
         except BriefingError as error:
-            self._hint(N_("Not saved yet. {reason}"), error_said(error, self._desk.words.translator))
+            self._hint(error_said(error, self._desk.words.translator))
             return True
         if not one.entered:
             first = next(field for field in fields(one.kind) if not field.fixed)
-            self._hint(N_("Not saved yet. {reason}"), self._desk.words.say(first.label))
+            self._hint(self._desk.words.say(first.label))
             return True
         return False
 
-    def _hint(self, message: str, reason: str) -> None:
-        self.hint.setText(self._desk.words.say(message, reason=reason))
-        self.discard.setVisible(self._begun is not None and bool(self._begun.entered))
-        self._hints.show()
+    def _hint(self, reason: str) -> None:
+        self._hints.say(reason, is_draft=self._begun is not None and bool(self._begun.entered))
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
         """As Qt asks: another window in front is no reason to lose what was typed."""

@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from datetime import datetime
+from functools import partial
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from briefings.editing.changing import Saved, new_record, set_field
 from briefings.errors import BriefingError
 from briefings.records.kinds import Record
+from briefings.store.workspace import Workspace
 from gui.desk import Desk
+from gui.pages.records.begun import Begun
+from gui.pen import Pen, with_fields
+
+R = TypeVar("R", bound=Record)
+Refused = Callable[[str, str, str, BriefingError], bool]
 
 
 class Typing:
     """What is typed into one field from when it is entered until it is left.
 
-    `seen` is what stood there when it was entered, or was last saved; `action` is that of the saving.
+    `seen` is what stood there when it was entered, or when something was last saved or refused: who types
+    on after that has seen it. `action` is that of the saving.
     """
 
     def __init__(self, seen: Any) -> None:
@@ -24,38 +33,46 @@ class Typing:
         self.action: int | None = None
 
 
-class Saving(QObject):
-    """One saving of one field of a record, or (both empty) the making of one."""
+class Making(QObject):
+    """The making of one record out of what was begun."""
 
-    done = Signal(str, str, object)  # key, field, the record as it is now
-    failed = Signal(str, str, BriefingError)  # key, field, what is wrong
+    made = Signal(object, object)  # what was begun, the record
+    failed = Signal(object, BriefingError)  # what was begun, what is wrong
 
-    def __init__(self, key: str, name: str, parent: QObject) -> None:
+    def __init__(self, one: Begun, parent: QObject) -> None:
         super().__init__(parent)
-        self._place = key, name
+        self._one = one
 
     @Slot(object)
     def succeed(self, saved: Saved) -> None:
         """Told by the desk."""
-        self.done.emit(*self._place, saved.record)
+        self.made.emit(self._one, saved.record)
         self.deleteLater()
 
     @Slot(BriefingError)
     def fail(self, error: BriefingError) -> None:
         """Told by the desk."""
-        self.failed.emit(*self._place, error)
+        self.failed.emit(self._one, error)
         self.deleteLater()
 
 
 class Savings(QObject):
-    """Saves the fields of one record after another, in the order they were edited."""
+    """Saves the fields of records one after another, in the order they were edited.
 
-    saved = Signal(str, str, object)  # see `Saving`
-    failed = Signal(str, str, BriefingError)
+    What cannot be written now is tried again, and shown by `as_typed`, also when another record is chosen
+    meanwhile. `refused` is told kind, key, field and what is wrong, and says whether somebody has what was
+    typed before them; otherwise it is kept here, and tried again when its record is shown or all is closed.
+    """
 
-    def __init__(self, desk: Desk, parent: QObject) -> None:
+    saved = Signal(str, str, str, object)  # kind, key, field, its value as it is stored
+    made = Signal(object, object)  # see `Making`
+    failed = Signal(object, BriefingError)
+
+    def __init__(self, desk: Desk, refused: Refused, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._pen = Pen(desk, self)
+        self._refused = refused
         self._typing: dict[tuple[str, str, str], Typing] = {}
 
     def save(self, kind: str, key: str, name: str, value: Any, seen: Any) -> None:
@@ -63,10 +80,10 @@ class Savings(QObject):
         if not self._desk.is_open:
             return
         typing = self._typing.setdefault((kind, key, name), Typing(seen))
-        who, now = self._desk.who, self._desk.now()
+        known = typing.seen
 
-        def write(workspace: Any) -> Saved:
-            expected, typing.seen = typing.seen, getattr(workspace.get(kind, key), name)
+        def write(workspace: Workspace, *, who: str, when: datetime, seen: tuple[Any, ...]) -> None:
+            typing.seen = now = getattr(workspace.get(kind, key), name)
             made = set_field(
                 workspace,
                 kind,
@@ -74,30 +91,46 @@ class Savings(QObject):
                 name,
                 value,
                 who=who,
-                when=now,
+                when=when,
                 extends=typing.action,
-                instead_of=expected,
+                instead_of=now if now in seen else known,
             )
             typing.action = made.action or typing.action
             typing.seen = getattr(made.record, name)
-            return made
 
-        self._send(key, name, write)
+        self._pen.type(
+            f"{kind}/{key}.{name}",
+            "",
+            write,
+            partial(self._refused, kind, key, name),
+            done=lambda: self.saved.emit(kind, key, name, typing.seen),
+            seen=(value,),
+            shown=lambda record, **_seen: with_fields(record, {name: value}),
+        )
+
+    def as_typed(self, record: R) -> R:
+        """A record with all that was typed into it, written or not."""
+        return self._pen.as_typed(record)
+
+    def try_again(self, kind: str, key: str) -> None:
+        """What was typed into a record and refused is given to it once more."""
+        self._pen.try_again(f"{kind}/{key}")
 
     def leave(self, kind: str, key: str, name: str) -> None:
         """What is typed into this field next is a step of its own."""
         self._typing.pop((kind, key, name), None)
 
-    def create(self, kind: str, entered: dict[str, Any]) -> None:
-        """Make a record of these fields."""
-        who, now = self._desk.who, self._desk.now()
-        self._send("", "", lambda workspace: new_record(workspace, kind, entered, who=who, when=now))
-
-    def _send(self, key: str, name: str, write: Callable[[Any], Saved]) -> None:
-        one = Saving(key, name, self)
-        one.done.connect(self.saved)
-        one.failed.connect(self.failed)
-        self._desk.write(write, one.succeed, one.fail)
+    def create(self, one: Begun) -> None:
+        """Make a record of what was begun."""
+        kind, entered, who, now = one.kind, dict(one.entered), self._desk.who, self._desk.now()
+        making = Making(one, self)
+        making.made.connect(self.made)
+        making.failed.connect(self.failed)
+        self._desk.write(
+            lambda workspace: new_record(workspace, kind, entered, who=who, when=now),
+            making.succeed,
+            making.fail,
+        )
 
 
 def still_differs(record: Record, entered: dict[str, Any]) -> dict[str, Any]:

@@ -49,11 +49,12 @@ class ScreeningBar(QFrame):
 
     def asks(self, record: Record | None, kind: str, key: str, name: str, value: Any) -> bool:
         """Ask, where a value of a field may be stored only after an answer; whether it is asked."""
-        self._name = (kind, key)
-        if name != "points" or self._name in self._answered or not rules.unscreened(record, value):
+        if name != "points":
             return False
-        self.show()
-        return True
+        self._name = (kind, key)
+        asks = self._name not in self._answered and rules.unscreened(record, value)
+        self.setVisible(asks)
+        return asks
 
     @Slot()
     def _clear(self) -> None:
