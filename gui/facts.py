@@ -41,6 +41,7 @@ _NARROW = 560  # pixels; below it the date stands above, not beside
 _LINES = 3  # of a title, at most; the tooltip says all of it
 
 CONFIDENCE = {
+    Confidence.OWN_RECORD: N_("recorded by us"),
     Confidence.CONFIRMED: N_("confirmed by two sources"),
     Confidence.ONE_SOURCE: N_("one reliable source"),
     Confidence.WEAK_SOURCE: N_("weak source"),

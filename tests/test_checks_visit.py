@@ -254,6 +254,21 @@ def test_actions_of_either_side_and_of_both() -> None:
     assert only(told, "overdue_both").values["days"] == 69
 
 
+def test_what_was_due_before_it_was_agreed() -> None:
+    held = Event(key="held", title=text("held"), type="visit", date=day("2026-12-08"), partners=("XX",))
+    dues = {"before": "2026-11-15", "month": "2026-12", "after": "2026-12-31"}
+    actions = [
+        AgreedAction(key=key, text=text(key), side="ours", partners=("XX",), event="held", due=day(due))
+        for key, due in dues.items()
+    ]
+    done = msgspec.structs.replace(actions[0], key="done", status="done")
+    told = found(visit("2027-03-10"), held, *actions, done)
+    assert only(told, "due_before_agreed").record == "agreed_action/before"
+    assert {one.record for one in told if one.code == "overdue_ours"} == {
+        "agreed_action/month", "agreed_action/after",
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("expires", "months", "deadline"),
     [

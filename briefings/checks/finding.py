@@ -45,6 +45,7 @@ FindingCode = Literal[
     "overdue_theirs",
     "overdue_both",
     "no_due",
+    "due_before_agreed",
     "goal_rests",
     "goal_past",
     "ended",
@@ -321,6 +322,11 @@ _MESSAGES: dict[FindingCode, tuple[Severity, Remedy, str]] = {
         N_("{partner}: the action of both sides “{title}” is {days} days overdue as of {day}. Raise it."),
     ),
     "no_due": ("know", "enter", N_("{partner}: the action “{title}” has no due date. Agree on one.")),
+    "due_before_agreed": (
+        "should",
+        "verify",
+        N_("{partner}: the action “{title}” is due on {due}, before it was agreed ({day}). Verify the date."),
+    ),
     "goal_rests": (
         "should",
         "review",

@@ -71,7 +71,12 @@ def _contacts(met: PartnerBrief) -> Iterator[Finding]:
 def _actions(met: PartnerBrief) -> Iterator[Finding]:
     lines: tuple[ActionLine, ...] = (*met.ledger.ours, *met.ledger.theirs, *met.ledger.both)
     for line in lines:
-        if line.days is not None:
+        due, agreed = line.action.due, line.event.date if line.event is not None else None
+        is_open = line.state.value not in ("done", "dropped")
+        if is_open and due is not None and agreed is not None and due.before(agreed.earliest) is Tri.YES:
+            # Of a date that cannot be, no overdue days are counted.
+            yield _of("due_before_agreed", line.action, met, "due", ("due", due), ("day", agreed))
+        elif line.days is not None:
             code = _OVERDUE[line.action.side]
             told = (("days", line.days.value), ("day", line.day.value))
             yield _of(code, line.action, met, "due", *told, origins=line.days.origins)

@@ -29,7 +29,7 @@ from briefings.records.kinds import (
     Topic,
     Visit,
 )
-from briefings.records.values import EMPTY, Handling, Mark, PartialDate, Text, Value
+from briefings.records.values import EMPTY, Confidence, Handling, Mark, PartialDate, Text, Value
 from briefings.store.workspace import Workspace
 from briefings.visit import is_final
 from briefings.visit.meeting import meets
@@ -191,6 +191,9 @@ def _event(workspace: Workspace, visit: Visit, summary: Text, said_met: Collecti
         told = EMPTY  # nobody worded it: it follows the conclusions
     met = {key: type_ for key in sides if (type_ := _contact(visit, key, said_met)) is not None}
     made = Event(key=key, title=visit.title, type="meeting" if visit.direction == "multilateral" else "visit")
+    made = before or made
+    if not made.sources and made.confidence is Confidence.UNVERIFIED:
+        made = changed(made, confidence=Confidence.OWN_RECORD)
     fields = {name: name for name in ("title", "end", "place", "level", "direction")} | {"date": "start"}
     paths = {one: path for path, one in _places(visit)}
     forums = [one.key for one in partners if one.type == "forum"]
@@ -201,7 +204,7 @@ def _event(workspace: Workspace, visit: Visit, summary: Text, said_met: Collecti
         "illustrative": visit.illustrative
     }
     return changed(
-        before or made,
+        made,
         **narrowed,
         marks={**(before.marks if before is not None else {}), **marks},
         title=visit.title,

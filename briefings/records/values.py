@@ -50,6 +50,7 @@ class Handling(Enum):
 class Confidence(StrEnum):
     """How well a fact is attested by its sources."""
 
+    OWN_RECORD = "own_record"  # what we did ourselves, as we recorded it
     CONFIRMED = "confirmed_2_sources"
     ONE_SOURCE = "one_source"
     WEAK_SOURCE = "weak_source"
@@ -59,11 +60,11 @@ class Confidence(StrEnum):
 
     @property
     def is_checked(self) -> bool:
-        """True where at least one reliable source stands behind the fact.
+        """True where at least one reliable source stands behind the fact, or we recorded what we did.
 
         Unchecked facts print as *chưa kiểm chứng* and stay out of summaries and handouts.
         """
-        return self in (Confidence.CONFIRMED, Confidence.ONE_SOURCE)
+        return self in (Confidence.OWN_RECORD, Confidence.CONFIRMED, Confidence.ONE_SOURCE)
 
 
 class Tri(Enum):

@@ -33,7 +33,7 @@ OPEN = {
 }
 _SAID = ("courtesy", "objective", "position", "point", "background_free", "closing")
 _COMMITS = ("proposal", "support_text")
-_CHECKED = (Confidence.CONFIRMED, Confidence.ONE_SOURCE)
+_CHECKED = (Confidence.OWN_RECORD, Confidence.CONFIRMED, Confidence.ONE_SOURCE)
 _OUR_WORDS = ("visit", "topic")
 
 

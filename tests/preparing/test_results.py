@@ -14,7 +14,7 @@ from briefings.preparing.afterwards import asked_after, prepared
 from briefings.preparing.copying import copy_visit
 from briefings.preparing.results import Agreed, Reviewed, add_action, record_results, review_goal, set_action
 from briefings.records.kinds import AgreedAction, Event, Goal, Outcome, Topic, Visit
-from briefings.records.values import EMPTY, Handling, PartialDate, Text
+from briefings.records.values import EMPTY, Confidence, Handling, PartialDate, Text
 from briefings.store.workspace import Workspace
 from briefings.visit import goal_state
 from tests.preparing.conftest import BY as BEFORE
@@ -162,6 +162,18 @@ def test_what_was_agreed_is_in_the_next_dossier(workspace: Workspace) -> None:
     last = brief.partners[0].last
     assert last is not None
     assert last.line.event.key == done.event
+    assert last.line.event.confidence.is_checked  # we were there
+    told = compose(facts, request, "en").milestones
+    assert f"event/{done.event}" in {origin.record for mark in told for origin in mark.date.origins}
+
+
+def test_what_its_sources_say_of_an_event_is_not_overwritten(workspace: Workspace) -> None:
+    event = workspace.get(Event, results(workspace).event or "")
+    doubted = msgspec.structs.replace(event, confidence=Confidence.WEAK_SOURCE)
+    with workspace.action("Changed", "An", BY["when"]) as action:
+        action.put(doubted)
+    results(workspace)
+    assert workspace.get(Event, event.key).confidence is Confidence.WEAK_SOURCE
 
 
 @pytest.mark.parametrize(
