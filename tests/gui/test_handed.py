@@ -16,6 +16,7 @@ from tests.gui.conftest import MakeDesk
 from tests.gui.pack_page import JAPAN, Sitting
 
 Sit = Callable[[str], Sitting]
+RELEASABLE = Handling.RELEASABLE
 BOTH = pytest.mark.parametrize("language", ["vi", "en"])
 
 
@@ -96,3 +97,67 @@ def test_an_agreement_to_other_words_no_longer_looks_valid(sit: Sit, language: s
     assert editor.bar.released.property("minds") == "yes"
     someone.press(editor.bar.agree)
     someone.qtbot.waitUntil(lambda: again not in editor.bar.released.text(), timeout=60_000)
+
+
+@BOTH
+def test_what_was_marked_as_releasable_where_it_is_written_is_shown_and_counted(
+    sit: Sit, language: str
+) -> None:
+    someone = sit(language)
+    editor = someone.go("handout")
+    said = [at for at, one in enumerate(someone.topic("sample-a2").points) if one.handling is RELEASABLE]
+    rows = [editor.rows["sample-a2", f"points.{at}"] for at in said]
+    assert rows
+    assert all(row.box.isChecked() for row in rows)
+    group = {"vi": "Thông tin chung hai bên", "en": "Joint information"}[language]
+    assert f"{group} " in editor.count.count.text()
+
+
+@BOTH
+def test_a_point_to_be_handed_over_is_led_to(sit: Sit, language: str) -> None:
+    someone = sit(language)
+    topic = someone.go("topic/sample-a1")
+    card = topic.points.groups["point"].cards[0]
+    entry = f"points.{card.place}"
+    label = {"vi": "Trao cho phía bạn…", "en": "Hand it over…"}[language]
+    next(one for one in card.menu().actions() if one.text() == label).trigger()
+    someone.rest()
+    editor = someone.page.work.handout
+    assert someone.page.work.stack.currentWidget() is editor
+    row = editor.rows["sample-a1", entry]
+    assert row.sides.isAncestorOf(someone.page.focusWidget())
+    assert row.sides.fields["vi"].toPlainText() == card.point.text["vi"]
+    editor.bar.by.setText("Trần B")
+    someone.press(row.box)
+    assert row.box.isChecked()
+    assert someone.topic("sample-a1").points[card.place].handling is RELEASABLE
+    someone.press(row.box)
+    assert someone.topic("sample-a1").points[card.place].handling is Handling.INTERNAL
+    assert not row.box.isChecked()
+
+
+@BOTH
+def test_a_courtesy_of_the_visit_is_handed_over_too(sit: Sit, language: str) -> None:
+    someone = sit(language)
+    general = someone.go("general")
+    card = general.points.groups["courtesy"].cards[0]
+    card.release_asked.emit()
+    someone.rest()
+    editor = someone.page.work.handout
+    row = editor.rows["", f"points.{card.place}"]
+    editor.bar.by.setText("Trần B")
+    someone.press(row.box)
+    assert row.box.isChecked()
+    assert someone.visit.points[card.place].handling is RELEASABLE
+    someone.type(row.sides.fields["en"], "Thank you")
+    assert someone.visit.points[card.place].handed_over["en"] == "Thank you"
+
+
+@BOTH
+def test_what_no_paper_for_them_tells_is_not_offered_to_be_handed_over(sit: Sit, language: str) -> None:
+    someone = sit(language)
+    topic = someone.go("topic/sample-a1")
+    label = {"vi": "Trao cho phía bạn…", "en": "Hand it over…"}[language]
+    for role in ("press_line", "tactical"):
+        card = topic.points.groups[role].cards[0]
+        assert label not in [one.text() for one in card.menu().actions()]

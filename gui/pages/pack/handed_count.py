@@ -40,14 +40,20 @@ class HandedCount(QWidget):
         else:
             self.count.setText(say(N_("They get nothing yet.")))
         before = sum(isinstance(item.seen, Milestone) and item.seen.is_from_before for item in items)
-        waiting = self._groups(items, lambda item: item.waits)
-        if waiting:
+        notes = []
+        if waiting := self._groups(items, lambda item: item.waits and not item.topic):
             message = N_("Released already; they get it as soon as the visit is checked: {parts}")
-            self.note.setText(say(message, parts=waiting))
-        elif before:
+            notes.append(say(message, parts=waiting))
+        if waiting := self._groups(items, lambda item: item.waits and bool(item.topic)):
+            message = N_(
+                "Released already; they get it as soon as the title of its topic is checked: {parts}"
+            )
+            notes.append(say(message, parts=waiting))
+        if before and any(item.is_open and item.record for item in items):
             message = N_("Milestones released before this visit: {count}. Uncheck what they are not to get.")
-            self.note.setText(say(message, count=before))
-        self.note.setVisible(bool(waiting or before))
+            notes.append(say(message, count=before))
+        self.note.setText("\n".join(notes))
+        self.note.setVisible(bool(notes))
 
     def _groups(self, items: Sequence[Item], counted: Callable[[Item], bool]) -> str:
         """The groups that hold something that is counted, each with how much of it."""

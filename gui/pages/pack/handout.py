@@ -17,7 +17,7 @@ from briefings.errors import N_, BriefingError
 from briefings.pack import pack_kinds
 from briefings.preparing import release as core
 from briefings.preparing.milestones import Milestone
-from briefings.records.kinds import DocumentChoice, Topic, Visit
+from briefings.records.kinds import DocumentChoice, Point, Topic, Visit
 from briefings.records.values import EMPTY, PartialDate, Text
 from briefings.store.workspace import Workspace
 from gui.desk import Desk
@@ -64,6 +64,7 @@ class HandoutEditor(Editor):
         self.rows: dict[tuple[str, str], ItemRow] = {}
         self._shape: Any = None
         self._reading = Latest(desk, self)
+        self._asked: set[tuple[str, str]] = set()  # what somebody wants to hand over, of this visit
         self._milestones: tuple[Milestone, ...] = ()
         self._milestones_of: tuple[str, str] | None = None  # visit, partner
         words = desk.words
@@ -98,7 +99,12 @@ class HandoutEditor(Editor):
 
     def show_situation(self, situation: Situation, spot: Spot) -> None:
         """Show what can be handed over; the spot's key is the place of the paper, where it names one."""
+        if self.situation is None or self.situation.visit.key != situation.visit.key:
+            self._asked.clear()
         self.situation = situation
+        topic, _, entry = spot.field.partition("/")
+        if spot.field:
+            self._asked.add((topic, entry))
         papers = self._papers()
         if spot.key.isdecimal() and int(spot.key) in papers:
             self.at = int(spot.key)
@@ -112,7 +118,6 @@ class HandoutEditor(Editor):
         release = choice.release if choice is not None else None
         self.bar.show_release(situation.visit.key, release, can=choice is not None)
         self._show_items(situation)
-        topic, _, entry = spot.field.partition("/")
         if spot.field and (topic, entry) in self.rows:
             one = self.rows[topic, entry]
             empty = [code for code, field in one.sides.fields.items() if not field.said()]
@@ -175,9 +180,10 @@ class HandoutEditor(Editor):
         return joined([kind_name(choice.kind, self.words), name], " – ")
 
     def _show_items(self, situation: Situation) -> None:
-        items = list(items_of(situation, self.words.translator, self._milestones))
+        items = list(items_of(situation, self.words.translator, self._milestones, self._asked))
         shape = (situation.visit.key, [item.name for item in items], self.words.language)
         is_new = shape != self._shape
+        written = self._written() if is_new else None
         if is_new:
             settle(self)
             self._shape = shape
@@ -186,9 +192,18 @@ class HandoutEditor(Editor):
         for item in items:
             if is_new or is_read or not item.record:  # of milestones, what is read now counts
                 self.rows[item.name].show_item(item, self.languages)
+        if written is not None and written[0] in self.rows:
+            one = self.rows[written[0]]
+            one.sides.enter(written[1])
+            bring_into_view(one)
         shown = [one.item for one in self.rows.values()]
         self.count.show_items(shown)
         self.trying.look(situation, self.at, is_empty=not any(one.is_open for one in shown))
+
+    def _written(self) -> tuple[tuple[str, str], str] | None:
+        """The line and the language that somebody writes in."""
+        fields = ((name, *of) for name, one in self.rows.items() for of in one.sides.fields.items())
+        return next(((name, language) for name, language, field in fields if field.hasFocus()), None)
 
     def _remake(self, items: Sequence[Item]) -> None:
         clear(self.list)
@@ -201,7 +216,7 @@ class HandoutEditor(Editor):
                 heading.setObjectName("heading")
                 line = row(heading)
                 line.setContentsMargins(0, 10, 0, 2)
-                if not item.topic and item.entry:
+                if not item.topic and item.entry and not isinstance(item.seen, Point):
                     line.insertWidget(1, self._all_of(group, heading.text()))
                 self.list.addLayout(line)
             made = ItemRow(self.desk, item)
@@ -295,7 +310,7 @@ class HandoutEditor(Editor):
             self._set_told([item.seen], is_open=is_open)
             return
         seen = self.rows[item.name].seen
-        if not item.topic:
+        if not item.topic and not isinstance(item.seen, Point):
             self._set_open({item.entry: seen}, is_open=is_open)
             return
         if item.entry == "title":
@@ -307,11 +322,11 @@ class HandoutEditor(Editor):
             self.ensureWidgetVisible(self.bar)
             self.bar.ask()
             return
-        place = int(item.entry.partition(".")[2])
+        place, visit = int(item.entry.partition(".")[2]), self.situation.visit.key
 
         def act(workspace: Workspace, **by: Any) -> None:
-            topic = workspace.get(Topic, item.topic)
-            core.release_place(workspace, topic, place, by=name, on=on, seen=seen, **by)
+            record = workspace.get(Topic, item.topic) if item.topic else workspace.get(Visit, visit)
+            core.release_place(workspace, record, place, by=name, on=on, seen=seen, **by)
 
         self._write(act)
 
@@ -331,7 +346,7 @@ class HandoutEditor(Editor):
         words = {"text" if fills else "handed_over": text}
         if item.entry == "title":
             words, write = {"title": text}, change_title
-        elif topic:
+        elif isinstance(item.seen, Point):
             write = change_point
         elif name == "programme" and not fills:
             write = hand_over

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -20,7 +20,7 @@ from briefings.preparing.seen import place_of, says_the_same
 from briefings.preparing.topics import change_topic
 from briefings.preparing.visits import change_visit
 from briefings.progress import Progress
-from briefings.records.kinds import RELEASED_ONE_BY_ONE, Pack, Release, Topic, Visit
+from briefings.records.kinds import RELEASED_ONE_BY_ONE, Pack, Point, Release, Topic, Visit
 from briefings.records.values import Handling, PartialDate, Text
 from briefings.store.workspace import Workspace
 from gui.desk import Desk, Place
@@ -34,6 +34,11 @@ if TYPE_CHECKING:
 
 # List of a visit → the field that says what its entries are; of the visit itself, its title.
 FIELDS = {"": "title", "programme": "text", "our_delegation": "post", "their_delegation": "post"}
+
+_WORDING = N_("Proposals and wording")
+# What a paper for them tells under *Joint information*, where it is released.
+_SAID = frozenset({"courtesy", "objective", "position", "point", "background_free", "closing"})
+CAN_BE_HANDED = RELEASED_ONE_BY_ONE | _SAID
 
 Seen = Sequence[Any]  # states of an entry that were seen
 
@@ -70,8 +75,13 @@ class Item:
         return self.topic or self.record, self.entry
 
 
-def items_of(situation: Situation, translator: Any, milestones: Sequence[Milestone]) -> Iterator[Item]:
-    """Everything of a visit that can be handed over, in the order of its papers."""
+def items_of(
+    situation: Situation, translator: Any, milestones: Sequence[Milestone], asked: Collection[tuple[str, str]]
+) -> Iterator[Item]:
+    """Everything of a visit that can be handed over, in the order of its papers.
+
+    What is said at the table stands among it once it is released, or where its `name` is `asked` for.
+    """
     visit = situation.visit
     is_told = visit.handling is Handling.RELEASABLE
     days = translator.period(visit.start, visit.end or visit.start, "short")
@@ -101,20 +111,38 @@ def items_of(situation: Situation, translator: Any, milestones: Sequence[Milesto
             N_("Milestones of cooperation"), mark.field, when, mark.text, mark.text, is_told and mark.is_open,
             mark, record=mark.record, title=mark.title, is_fixed=True, waits=mark.is_open and not is_told,
         )  # fmt: skip
+    yield from _said_items("", visit, asked)
+    for topic in situation.topics:
+        yield from _said_items(topic.key, topic, asked)
     for topic in situation.topics:
         is_told = topic.handling is Handling.RELEASABLE
         label = N_("{code}: title") if topic.code else N_("Title")
         yield Item(
-            N_("Proposals and wording"), "title", translator.say(label, code=topic.code),
+            _WORDING, "title", translator.say(label, code=topic.code),
             topic.title, topic.title, is_told, topic.title, topic.key, goes_along=topic.opened_with_points,
         )  # fmt: skip
         for at, point in enumerate(topic.points):
             if point.role in RELEASED_ONE_BY_ONE:
-                told = is_told and point.release is not None and point.handling is Handling.RELEASABLE
-                yield Item(
-                    N_("Proposals and wording"), f"points.{at}", joined([topic.code, point.code], "."),
-                    point.handed_over or point.text, point.text, told, point, topic.key, point.release,
-                )  # fmt: skip
+                is_open = point.release is not None and point.handling is Handling.RELEASABLE
+                yield _point_item(_WORDING, topic.key, topic, at, is_open=is_open)
+
+
+def _said_items(topic: str, record: Topic | Visit, asked: Collection[tuple[str, str]]) -> Iterator[Item]:
+    """What is said at the table, as far as it is handed over too."""
+    for at, point in enumerate(record.points):
+        if point.role in _SAID and point.given_by is None:
+            is_open = point.handling is Handling.RELEASABLE
+            if is_open or (topic, f"points.{at}") in asked:
+                yield _point_item(N_("Joint information"), topic, record, at, is_open=is_open)
+
+
+def _point_item(group: str, topic: str, record: Topic | Visit, at: int, *, is_open: bool) -> Item:
+    point, is_told = record.points[at], record.handling is Handling.RELEASABLE
+    code = joined([record.code if isinstance(record, Topic) else "", point.code], ".")
+    return Item(
+        group, f"points.{at}", code, point.handed_over or point.text, point.text, is_told and is_open,
+        point, topic, point.release, waits=is_open and not is_told,
+    )  # fmt: skip
 
 
 class ItemRow(QWidget):
@@ -176,6 +204,8 @@ class ItemRow(QWidget):
         say, told = self._words.say, []
         if item.release is not None:
             told.append(say(N_("Agreed to by {name} on {day}."), name=item.release.by, day=item.release.on))
+        elif isinstance(item.seen, Point) and (item.is_open or item.waits):
+            told.append(say(N_("Marked as releasable where it is written.")))
         elif item.goes_along:
             told.append(say(N_("They get it along with what is checked of the topic, and no longer.")))
         if isinstance(item.seen, Milestone) and item.seen.is_open:
@@ -186,7 +216,13 @@ class ItemRow(QWidget):
                 day = PartialDate.of(date.fromisoformat(allowed.at[:10]))
                 told.append(say(N_("Released by {name} on {day}."), name=allowed.by, day=day))
         if item.waits:
-            told.append(say(N_("They get it once the visit is checked.")))
+            told.append(
+                say(
+                    N_("They get it once the title of the topic is checked.")
+                    if item.topic
+                    else N_("They get it once the visit is checked.")
+                )
+            )
         return " ".join(told)
 
     @Slot(bool)
@@ -283,11 +319,13 @@ def set_title_open(workspace: Workspace, *, topic: str, **given: Any) -> None:
 
 
 def change_point(
-    workspace: Workspace, *, topic: str, entry: str, words: dict[str, Any], seen: Seen, **by: Any
-) -> None:
-    """Give a point of a topic other words."""
+    workspace: Workspace, *, entry: str, words: dict[str, Any], seen: Seen, topic: str = "", visit: str = "",
+    **by: Any,
+) -> None:  # fmt: skip
+    """Give a point of a topic, or of the visit as a whole, other words."""
     place = int(entry.partition(".")[2])
-    points_core.change_point(workspace, workspace.get(Topic, topic), place, seen=seen, **words, **by)
+    record = workspace.get(Topic, topic) if topic else workspace.get(Visit, visit)
+    points_core.change_point(workspace, record, place, seen=seen, **words, **by)
 
 
 def change_entry(

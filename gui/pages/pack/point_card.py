@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QLabe
 from briefings.errors import N_
 from briefings.preparing.release import needs_screening
 from briefings.records.codes import PointRole
-from briefings.records.kinds import NEVER_RELEASED, Point
+from briefings.records.kinds import Point
 from briefings.records.values import EMPTY, Handling, Text
+from gui.pages.pack.handout_items import CAN_BE_HANDED
 from gui.pages.pack.parts import coded, handling_word, joined, name_button, said, set_state, small_button
 from gui.pages.pack.prose import Choice, Sides
 from gui.words import Words
@@ -244,8 +245,8 @@ class PointCard(QFrame):
             (N_("Stand for itself"), self._out, bool(self.point.level)),
         ):
             menu.addAction(say(message), does).setEnabled(can and self.place >= 0)
-        if self.point.role not in NEVER_RELEASED:
-            menu.addAction(say(N_("Hand it over…")), self.release_asked.emit)
+        if self.point.role in CAN_BE_HANDED and self.point.given_by is None:
+            menu.addAction(say(N_("Hand it over…")), self.release_asked.emit).setEnabled(self.place >= 0)
         if self.point.role in ("response", "background_closed"):
             menu.addAction(say(N_("Hold it separately…")), self.separate_asked.emit)
         menu.addSeparator()

@@ -93,8 +93,10 @@ class SpokenEditor(Editor):
         self.pen.write(partial(_take, kind=type(record), key=record.key, offer=offer))
 
     @Slot(int)
-    def _release(self, _place: int) -> None:
-        self.gone_to.emit(Spot(HANDOUT))
+    def _release(self, place: int) -> None:
+        record = self.record()
+        topic = record.key if isinstance(record, Topic) else ""
+        self.gone_to.emit(Spot(HANDOUT, field=f"{topic}/points.{place}"))
 
 
 class GeneralEditor(SpokenEditor):
