@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import (
@@ -21,7 +22,18 @@ from briefings.errors import N_
 from gui.opening import open_path
 from gui.words import Words
 
+if TYPE_CHECKING:
+    from briefings.checks import Finding
+    from briefings.saving import Saved
+
 _COLUMNS = 2  # files side by side
+
+
+def built_said(words: Words, count: int, name: str, folder: Path) -> str:
+    """How many files were built for whom, where something else is on show by then."""
+    return words.say(
+        N_("Files built for “{name}”: {count}, in {folder}"), name=name, count=count, folder=folder
+    )
 
 
 class OutcomePage(QFrame):
@@ -32,6 +44,8 @@ class OutcomePage(QFrame):
         self.setObjectName("card")
         self._words = words
         self._folder = Path()
+        self._files: Sequence[Saved] = ()
+        self._findings: Sequence[Finding] = ()
         self.heading = QLabel()
         self.heading.setObjectName("heading")
         self.open_folder = QPushButton()
@@ -40,11 +54,11 @@ class OutcomePage(QFrame):
         head = QHBoxLayout()
         head.addWidget(self.heading, 1)
         head.addWidget(self.open_folder)
-        self._files = QGridLayout()
-        self._files.setHorizontalSpacing(16)
-        self._files.setVerticalSpacing(4)
+        self.files = QGridLayout()
+        self.files.setHorizontalSpacing(16)
+        self.files.setVerticalSpacing(4)
         for column in range(_COLUMNS):
-            self._files.setColumnStretch(2 * column, 1)
+            self.files.setColumnStretch(2 * column, 1)
         self.findings_heading = QLabel()
         self.findings_heading.setObjectName("heading")
         self.findings = QListWidget()
@@ -54,34 +68,47 @@ class OutcomePage(QFrame):
         page.setContentsMargins(16, 12, 16, 16)
         page.setSpacing(8)
         page.addLayout(head)
-        page.addLayout(self._files)
+        page.addLayout(self.files)
         page.addSpacing(8)
         page.addWidget(self.findings_heading)
         page.addWidget(self.findings, 1)
+        words.changed.connect(self._say)
         self.hide()
 
-    def show_outcome(self, folder: Path, files: Sequence[tuple[Path, str]], findings: Sequence[str]) -> None:
-        """The files written (and a remark on each, "" for none) and the findings in words."""
-        self._folder = folder
-        self.heading.setText(self._words.say(N_("Files built: {count}"), count=len(files)))
-        while (item := self._files.takeAt(0)) is not None:
+    def show_outcome(self, folder: Path, files: Sequence[Saved], findings: Sequence[Finding]) -> None:
+        """The files written, and what should be looked at."""
+        self._folder, self._files, self._findings = folder, files, findings
+        self._say()
+        self.show()
+
+    def put_away(self) -> None:
+        """Nothing was built for what is on show."""
+        self._files = self._findings = ()
+        self.hide()
+
+    @Slot()
+    def _say(self) -> None:
+        say = self._words.say
+        self.heading.setText(say(N_("Files built: {count}"), count=len(self._files)))
+        while (item := self.files.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
-        for number, (path, remark) in enumerate(files):
+        for number, file in enumerate(self._files):
             row, column = divmod(number, _COLUMNS)
-            name = QLabel(f"{path.name} – {remark}" if remark else path.name)
-            name.setToolTip(str(path))
-            self._files.addWidget(name, row, 2 * column)
-            self._files.addWidget(_OpenButton(path, self._words), row, 2 * column + 1)
+            name = QLabel(file.path.name)
+            if file.instead_of:
+                name.setText(f"{file.path.name} – {say(N_('the old file is open in another program'))}")
+            name.setToolTip(str(file.path))
+            self.files.addWidget(name, row, 2 * column)
+            self.files.addWidget(_OpenButton(file.path, self._words), row, 2 * column + 1)
         self.findings.clear()
-        self.findings.addItems(list(findings))
-        self.findings.setVisible(bool(findings))
+        self.findings.addItems([say(finding.message, **finding.values) for finding in self._findings])
+        self.findings.setVisible(bool(self._findings))
         self.findings_heading.setText(
-            self._words.say(N_("To be looked at: {count}"), count=len(findings))
-            if findings
-            else self._words.say(N_("Nothing needs a second look."))
+            say(N_("To be looked at: {count}"), count=len(self._findings))
+            if self._findings
+            else say(N_("Nothing needs a second look."))
         )
-        self.show()
 
     @Slot()
     def _open_folder(self) -> None:

@@ -138,9 +138,9 @@ class BuildEditor(Editor):
     def show_situation(self, situation: Situation, _spot: Spot) -> None:
         """Show the documents of the pack."""
         if self.situation is not None and self.situation.visit.key != situation.visit.key:
-            self.made.hide()
             self._left_out.clear()
         self.situation = situation
+        self.made.show_visit(situation.visit.key)
         documents = situation.pack.documents if situation.pack is not None else ()
         held = tuple(_is_held(choice) for choice in documents)
         shown = (tuple(map(_name, documents)), held, self.words.language)
@@ -238,7 +238,7 @@ class BuildEditor(Editor):
         situation = self.situation
         if situation is None or situation.pack is None or self.running.is_running:
             return
-        self.made.hide()
+        self.made.forget()
         folder = typed_folder(self.folder.text())
         self.desk.settings.setValue("build_folder", str(folder))
         work = Building(
@@ -255,8 +255,8 @@ class BuildEditor(Editor):
 
     @Slot(object)
     def _finished(self, made: Made) -> None:
-        self.made.show_made(made)
-        QTimer.singleShot(0, self._show_made)
+        if self.made.take(made):
+            QTimer.singleShot(0, self._show_made)
 
     @Slot()
     def _show_made(self) -> None:

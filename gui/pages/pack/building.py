@@ -22,10 +22,12 @@ if TYPE_CHECKING:
 class Made:
     """What came of it: the files, and what should be looked at.
 
-    A file comes with the name it should have had, where another program holds that one open; else "".
-    `kinds` says of which kind of paper a file is, where papers are built as a draft.
+    `visit` is the key of the one they are for. A file comes with the name it should have had, where another
+    program holds that one open; else "". `kinds` says of which kind of paper a file is, where papers are
+    built as a draft.
     """
 
+    visit: str
     folder: Path
     files: tuple[tuple[Path, str], ...]
     findings: tuple[Finding, ...]
@@ -70,7 +72,8 @@ class Building:
         findings: dict[Finding, None] = {}
         for one in built:
             findings |= dict.fromkeys(one.findings)
-        return Made(self.folder, files, tuple(findings), kinds={file.path: kind for file, kind in saved})
+        kinds = {file.path: kind for file, kind in saved}
+        return Made(_visit(workspace, self.pack), self.folder, files, tuple(findings), kinds=kinds)
 
 
 def placed_requests(
@@ -128,4 +131,11 @@ class Issuing:
             anyway=self.anyway, **common,  # type: ignore[arg-type]
         )  # fmt: skip
         files = tuple((file, "") for file in issued.files)
-        return Made(issued.folder, files, issued.findings, issued.edition.serial)
+        visit = _visit(workspace, self.pack)
+        return Made(visit, issued.folder, files, issued.findings, issued.edition.serial)
+
+
+def _visit(workspace: Workspace, pack: str) -> str:
+    from briefings.records.kinds import Pack
+
+    return workspace.get(Pack, pack).visit or ""

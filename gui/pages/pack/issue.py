@@ -169,11 +169,11 @@ class IssueEditor(Editor):
     def show_situation(self, situation: Situation, _spot: Spot) -> None:
         """Show the register of the pack."""
         if self.situation is not None and self.situation.visit.key != situation.visit.key:
-            self.made.hide()
             self.by.clear()
             self._copies = ()
             self._register = None
         self.situation = situation
+        self.made.show_visit(situation.visit.key)
         self.holders.show_lines(self._copies, situation.languages)
         pack = situation.pack
         self.news.show_situation(situation)
@@ -260,7 +260,7 @@ class IssueEditor(Editor):
         if situation is None or situation.pack is None or self.running.is_running:
             return
         self.settle()
-        self.made.hide()
+        self.made.forget()
         name = self.by.text().strip() if self.approving.isVisibleTo(self) else ""
         work = Issuing(
             situation.pack.key,
@@ -279,10 +279,11 @@ class IssueEditor(Editor):
 
     @Slot(object)
     def _finished(self, made: Made) -> None:
-        self.by.clear()
-        self.made.show_made(made)
-        QTimer.singleShot(0, self._show_made)
         self.desk.changed.emit()
+        if self.situation is not None and self.situation.visit.key == made.visit:
+            self.by.clear()
+        if self.made.take(made):
+            QTimer.singleShot(0, self._show_made)
 
     @Slot()
     def _show_made(self) -> None:

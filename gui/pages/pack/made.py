@@ -8,8 +8,11 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout
 
 from briefings.errors import N_, BriefingError, reason
+from briefings.interface import title_in
+from briefings.records.kinds import Visit
 from gui.desk import Desk
 from gui.opening import open_path
+from gui.outcome import built_said
 from gui.pages.pack.building import Made
 from gui.pages.pack.names import kind_name
 from gui.pages.pack.parts import button, row
@@ -17,7 +20,10 @@ from gui.printing import Printing
 
 
 class MadePanel(QFrame):
-    """`results_asked`: the results of the visit are to be noted; `findings_asked`: what is still amiss."""
+    """What was made last for the visit on show; of another one it is shown once that is on show again.
+
+    `results_asked`: the results of the visit are to be noted; `findings_asked`: what is still amiss.
+    """
 
     results_asked = Signal()
     findings_asked = Signal()
@@ -27,6 +33,9 @@ class MadePanel(QFrame):
         self.setObjectName("card")
         self._desk = desk
         self._folder = Path()
+        self._visit = ""
+        self._made: dict[str, Made] = {}  # by visit
+        self._shown: tuple[Made, str] | None = None  # and the language it is shown in
         self.printing: Printing | None = None
         words = desk.words
         self.heading = QLabel()
@@ -55,8 +64,42 @@ class MadePanel(QFrame):
         column.addLayout(self.files)
         self.hide()
 
-    def show_made(self, made: Made) -> None:
-        """Show the files."""
+    def show_visit(self, visit: str) -> None:
+        """Another visit is on show, or another language: show what was made for it."""
+        self._visit = visit
+        made = self._made.get(visit)
+        shown = (made, self._desk.words.language) if made is not None else None
+        if made is not None and shown != self._shown:
+            self._show(made)
+        self._shown = shown
+        self.setVisible(made is not None)
+
+    def forget(self) -> None:
+        """Something else is being made for the visit on show."""
+        self._made.pop(self._visit, None)
+        self.show_visit(self._visit)
+
+    def take(self, made: Made) -> bool:
+        """Something was made; whether it is in view. Where it is not, it is told in the status line."""
+        self._made[made.visit] = made
+        self.show_visit(self._visit)
+        if made.visit == self._visit and self.isVisible():
+            return True
+        words = self._desk.words
+        visit = self._desk.workspace.find(Visit, made.visit)
+        name = (title_in(visit.title, words.language) if visit is not None else "") or made.visit
+        count = len(made.files)
+        self._desk.noted.emit(
+            words.say(
+                N_("Issued as {serial} for “{name}”: {count} files, in {folder}"),
+                serial=made.serial, name=name, count=count, folder=made.folder,
+            )
+            if made.serial
+            else built_said(words, count, name, made.folder)
+        )  # fmt: skip
+        return False
+
+    def _show(self, made: Made) -> None:
         say = self._desk.words.say
         self._folder = made.folder
         count = len(made.files)
@@ -95,7 +138,6 @@ class MadePanel(QFrame):
             say(N_("Still to be looked at: {count}, {must} of them must be fixed"),
                 count=len(made.findings), must=must)
         )  # fmt: skip
-        self.show()
 
     def _button(self, message: str, path: Path, does: object) -> QPushButton:
         made = QPushButton(self._desk.words.say(message))

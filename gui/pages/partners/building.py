@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Finished:
-    """What came of it: where the files went, and what should be looked at."""
+    """What came of it: whom it is about, where the files went, and what should be looked at."""
 
+    partner: str
     folder: Path
     files: tuple[Saved, ...]
     findings: tuple[Finding, ...]
@@ -46,4 +47,5 @@ class Building:
             as_of=choice.as_of,
         )
         built = produce.build(workspace, request, self.fonts, progress)
-        return Finished(choice.folder, produce.save(built, choice.folder), built.findings)
+        saved = produce.save(built, choice.folder)
+        return Finished(choice.partner, choice.folder, saved, built.findings)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from briefings import pack
 from briefings.errors import N_
 from briefings.i18n import Translator, languages, own_name
+from briefings.interface import title_in
 from briefings.overview.model import Overview
+from briefings.records.kinds import Partner
 from gui.desk import Desk
-from gui.outcome import OutcomePage
+from gui.outcome import OutcomePage, built_said
 from gui.pages.partners.building import Building, Finished
 from gui.pages.partners.request import Choice, RequestPage
 from gui.readers import known_readers, reader_name
@@ -24,7 +24,6 @@ class ProfileDialog(QDialog):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._outcome: Finished | None = None
         words = desk.words
         words.keep(self.setWindowTitle, N_("Paper about the partner"))
         names = {code: own_name(code) for code in languages()}
@@ -41,14 +40,12 @@ class ProfileDialog(QDialog):
         self.leave.clicked.connect(self.close)
         column.addWidget(self.leave, 0, Qt.AlignmentFlag.AlignRight)
         self.request.build_asked.connect(self.build)
-        words.changed.connect(self._show_outcome)
         self.resize(720, 460)
 
     def show_partner(self, overview: Overview) -> None:
         """Offer what can be built for a partner."""
         if overview.key != self.request.choice().partner:
-            self._outcome = None
-            self.outcome.hide()
+            self.outcome.put_away()
         words = self._desk.words
         self.request.show_partner(overview.key, overview.name, overview.subtitle)
         documents = Translator(words.language, "documents")
@@ -65,8 +62,7 @@ class ProfileDialog(QDialog):
     @Slot(Choice)
     def build(self, choice: Choice) -> None:
         """Build in a thread of its own what the form asks for."""
-        self._outcome = None
-        self.outcome.hide()
+        self.outcome.put_away()
         self.request.show_busy(True)
         job = self._desk.make(Building(choice, self._desk.place.fonts), self._built)
         job.finished.connect(self._over)
@@ -76,19 +72,12 @@ class ProfileDialog(QDialog):
         self.request.show_busy(False)
 
     @Slot(object)
-    def _built(self, outcome: Any) -> None:
-        self._outcome = outcome
-        self._show_outcome()
-        self.resize(max(self.width(), 720), max(self.height(), 640))
-
-    @Slot()
-    def _show_outcome(self) -> None:
-        if self._outcome is None:
+    def _built(self, made: Finished) -> None:
+        """Shown with the partner that it is about; told in the status line where that is on offer no more."""
+        if made.partner == self.request.choice().partner and self.isVisible():
+            self.outcome.show_outcome(made.folder, made.files, made.findings)
+            self.resize(max(self.width(), 720), max(self.height(), 640))
             return
-        words = self._desk.words
-        beside = words.say(N_("the old file is open in another program"))
-        self.outcome.show_outcome(
-            self._outcome.folder,
-            [(file.path, beside if file.instead_of else "") for file in self._outcome.files],
-            [words.say(finding.message, **finding.values) for finding in self._outcome.findings],
-        )
+        partner = self._desk.workspace.find(Partner, made.partner)
+        name = title_in(partner.name, self._desk.words.language) if partner is not None else made.partner
+        self._desk.noted.emit(built_said(self._desk.words, len(made.files), name, made.folder))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtCore import QSignalBlocker, Qt, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -25,7 +23,7 @@ from briefings.records.kinds import Visit
 from briefings.store.workspace import Workspace
 from gui.desk import Desk, Target
 from gui.jobs import Job
-from gui.outcome import OutcomePage
+from gui.outcome import OutcomePage, built_said
 from gui.page import Page
 from gui.pages.results import draft as drafts
 from gui.pages.results.draft import Draft
@@ -49,7 +47,6 @@ class ResultsPage(Page):
         self._read: Read | None = None
         self._reading: Job | None = None
         self._is_dirty = False  # a draft is kept, or about to be
-        self._outcome: Papers | None = None
         words = self.words
         self.heading = QLabel()
         self.heading.setObjectName("title")
@@ -149,7 +146,7 @@ class ResultsPage(Page):
             self._visit = target.key
             self._let_go()
             self.fault.hide()
-            self._hide_outcome()
+            self.outcome.put_away()
             if self.desk.is_open and self.isVisible():
                 self.refresh()
             else:
@@ -209,7 +206,6 @@ class ResultsPage(Page):
         self._is_dirty = dirty
         self._say_visits()
         self._show_state()
-        self._show_outcome()
 
     # --- what is shown ----------------------------------------------------------------------
 
@@ -381,20 +377,11 @@ class ResultsPage(Page):
         self.papers.setEnabled(True)
 
     @Slot(object)
-    def _papers_made(self, papers: Any) -> None:
-        self._outcome = papers
-        self._show_outcome()
-
-    def _show_outcome(self) -> None:
-        if self._outcome is None:
+    def _papers_made(self, papers: Papers) -> None:
+        """Shown with the visit that they are of; told in the status line where that is not on show."""
+        if papers.visit == self._visit and self.isVisible():
+            self.outcome.show_outcome(papers.folder, papers.files, papers.findings)
             return
-        beside = self.words.say(N_("the old file is open in another program"))
-        self.outcome.show_outcome(
-            self._outcome.folder,
-            [(file.path, beside if file.instead_of else "") for file in self._outcome.files],
-            [self.words.say(finding.message, **finding.values) for finding in self._outcome.findings],
-        )
-
-    def _hide_outcome(self) -> None:
-        self._outcome = None
-        self.outcome.hide()
+        visit = self.desk.workspace.find(Visit, papers.visit)
+        name = (title_in(visit.title, self.words.language) if visit is not None else "") or papers.visit
+        self.desk.noted.emit(built_said(self.words, len(papers.files), name, papers.folder))

@@ -20,8 +20,9 @@ KINDS = ("minutes", "report")
 
 @dataclass(frozen=True)
 class Papers:
-    """What was made, where it is, and what should be looked at."""
+    """What was made of which visit, where it is, and what should be looked at."""
 
+    visit: str
     folder: Path
     files: tuple[Saved, ...]
     findings: tuple[Finding, ...]
@@ -67,4 +68,5 @@ class Writing:
         ]
         built = produce.build_all(workspace, requests, self.fonts, progress)
         files = tuple(file for one in built for file in produce.save(one, self.folder))
-        return Papers(self.folder, files, tuple(in_order(found for one in built for found in one.findings)))
+        findings = tuple(in_order(found for one in built for found in one.findings))
+        return Papers(self.visit, self.folder, files, findings)
