@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QWidget
+
+REDO = (QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z"))  # hands know one or the other, on every system
+_OWN_UNDO = "ownUndo"  # the property by which a form says it
 
 
 def give_key(button: QAbstractButton, keys: str, within: QWidget | None = None) -> None:
@@ -19,7 +22,41 @@ def give_key(button: QAbstractButton, keys: str, within: QWidget | None = None) 
 
 
 def is_undo(event: QEvent) -> bool:
-    """Is it a key by which something is undone or done again? The workspace's log undoes, no field."""
-    return isinstance(event, QKeyEvent) and (
-        event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
-    )
+    """Is it a key by which something is undone or done again?"""
+    return isinstance(event, QKeyEvent) and (event.matches(QKeySequence.StandardKey.Undo) or _is_redo(event))
+
+
+def _is_redo(event: QKeyEvent) -> bool:
+    keys = QKeySequence(event.keyCombination())
+    return event.matches(QKeySequence.StandardKey.Redo) or any(keys == redo for redo in REDO)
+
+
+def keep_own_undo(form: QWidget, on: bool = True) -> None:
+    """Nothing of a form is stored as it is typed: each of its fields takes back its own typing, no more.
+
+    Of what is stored the workspace's log undoes.
+    """
+    form.setProperty(_OWN_UNDO, on)
+
+
+def has_own_undo(field: QWidget) -> bool:
+    """Does a field take back its own typing, since it is in such a form?"""
+    widget: QWidget | None = field
+    while widget is not None:
+        if (own := widget.property(_OWN_UNDO)) is not None:
+            return bool(own)
+        widget = widget.parentWidget()
+    return False
+
+
+def undo_in(field: QLineEdit | QPlainTextEdit, event: QEvent) -> bool:
+    """Take back, or do again, the typing in a field where a key asks for it; whether it did."""
+    if not isinstance(event, QKeyEvent) or not is_undo(event):
+        return False
+    if event.type() == QEvent.Type.KeyPress:
+        if _is_redo(event):
+            field.redo()
+        else:
+            field.undo()
+    event.accept()
+    return True

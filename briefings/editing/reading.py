@@ -31,6 +31,7 @@ _DAY = re.compile(r"(\d{1,2})\s*([/.-])\s*(\d{1,2})\s*\2\s*(\d{4}|\d\d)", re.ASC
 _ISO = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?", re.ASCII)
 _MONTH = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{4})", re.ASCII)
 _YEAR = re.compile(r"\d{4}", re.ASCII)
+_DIGITS = re.compile(r"(\d\d)(\d\d)(\d{4})", re.ASCII)
 _WORDED = re.compile(r"(?:(\d{1,2})\s+)?([^\W\d]+)\.?\s+(\d{4})")
 _MONTH_FIRST = re.compile(r"([^\W\d]+)\.?\s+(\d{1,2}),?\s+(\d{4})")
 _PIVOT = 50  # years of two digits below it are of this century
@@ -40,7 +41,9 @@ _PIVOT = 50  # years of two digits below it are of this century
 
 
 def read_date(typed: str) -> PartialDate | None:
-    """A date as it is typed: 14/8/2015, 8/2015, 2015, 14 August 2015, "about 8/2015 ± 20"; None of "".
+    """A date as it is typed: 14/8/2015, 14082015, 8/2015, 2015, "14 August 2015", "about 8/2015 ± 20".
+
+    Nothing typed is None.
 
     Raises:
         BriefingError: it is none, or the month has fewer days.
@@ -93,6 +96,8 @@ def _date_parts(text: str) -> tuple[int, int | None, int | None] | None:  # noqa
         return int(match[1]), int(match[2]), int(match[3]) if match[3] else None
     if match := _MONTH.fullmatch(text):
         return int(match[2]), int(match[1]), None
+    if match := _DIGITS.fullmatch(text):
+        return int(match[3]), int(match[2]), int(match[1])
     if _YEAR.fullmatch(text):
         return int(text), None, None
     if (match := _WORDED.fullmatch(text)) and (month := _month(match[2])):

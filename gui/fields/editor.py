@@ -11,13 +11,13 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from briefings.editing.fields import Field
 from briefings.errors import BriefingError
 from briefings.interface import error_said
 from gui.desk import Desk
-from gui.keys import is_undo
+from gui.keys import has_own_undo, is_undo, undo_in
 
 PAUSE = 900  # milliseconds after the last key
 LATEST = 3000  # milliseconds after the first key that was not told yet
@@ -186,23 +186,26 @@ class Editor(QWidget):
         self.edited.emit()
 
     def watch(self, widget: QWidget) -> None:
-        """Look after a widget in which is typed: composing, and undoing by the store alone."""
+        """Look after a widget in which is typed: composing, and who undoes: the log what is stored."""
         widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
-        """As Qt asks: the store's undo in place of the widget's own; composing is noted."""
+        """As Qt asks: of what is stored the log undoes, of other typing the widget; composing is noted."""
         match event.type():
             case QEvent.Type.InputMethod if isinstance(event, QInputMethodEvent):
                 if event.preeditString():
                     self._composing.add(watched)
                 else:
                     self._composing.discard(watched)
-            case QEvent.Type.ShortcutOverride if is_undo(event):
+            case QEvent.Type.ShortcutOverride | QEvent.Type.KeyPress if is_undo(event):
+                if isinstance(watched, QLineEdit | QPlainTextEdit) and has_own_undo(watched):
+                    return undo_in(watched, event)
                 self.flush()
                 event.ignore()
                 return True
-            case QEvent.Type.KeyPress if is_undo(event):
-                return True
+            case QEvent.Type.FocusIn if isinstance(watched, QPlainTextEdit):
+                if watched.isUndoRedoEnabled() != (own := has_own_undo(watched)):
+                    watched.setUndoRedoEnabled(own)
             case QEvent.Type.FocusOut:
                 self._composing.discard(watched)
         return super().eventFilter(watched, event)

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from briefings.records.kinds import Pack, Topic, Visit
 from gui.desk import Desk, Target
+from gui.fields.day import DayField
 from gui.main_window import MainWindow
 from gui.pages.pack import PackPage
 from gui.pages.pack.line import Line
@@ -97,6 +98,14 @@ class Sitting(QObject):
     def topic(self, key: str) -> Topic:
         """A topic, as it is stored."""
         return self.desk.workspace.get(Topic, key)
+
+
+def type_day(field: DayField, text: str) -> None:
+    """Type over a day and go on to the next field."""
+    field.line.setFocus()
+    field.line.selectAll()
+    QTest.keyClicks(field.line, text)
+    QTest.keyClick(field.line, Qt.Key.Key_Tab)
 
 
 def copied(text: str, html: str = "") -> QMimeData:

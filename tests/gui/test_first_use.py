@@ -74,13 +74,14 @@ def test_the_line_that_is_chosen_can_be_read_in_an_open_list(qtbot: QtBot) -> No
 
 
 @pytest.mark.usefixtures("dressed")
-def test_a_calendar_shows_every_day_in_the_language_of_the_window(qtbot: QtBot) -> None:
-    words = Words("vi")
-    field = DayField(words, date(2026, 10, 12))
+def test_a_calendar_shows_every_day_in_the_language_of_the_window(qtbot: QtBot, make_desk: MakeDesk) -> None:
+    desk = make_desk("vi")
+    words = desk.words
+    field = DayField(desk, date(2026, 10, 12))
     qtbot.addWidget(field)
     field.show()
-    calendar = field.calendarWidget()
-    calendar.show()
+    field.open_calendar()
+    calendar = field.calendar()
     month = calendar.findChild(QToolButton, "qt_calendar_monthbutton")
     assert month.text().casefold() == "tháng 10"
     view = calendar.findChild(QTableView)

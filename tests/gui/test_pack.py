@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QDate, QEvent, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
@@ -20,7 +20,7 @@ from gui.pages.pack.point_card import PointCard
 from gui.pages.pack.prose import Choice, Prose
 from gui.pages.pack.screening import Screening
 from tests.gui.conftest import MakeDesk
-from tests.gui.pack_page import ASEAN, JAPAN, Sitting
+from tests.gui.pack_page import ASEAN, JAPAN, Sitting, type_day
 
 Sit = Callable[[str], Sitting]
 
@@ -72,7 +72,7 @@ def test_a_visit_is_made_from_one_form(sit: Sit, language: str, qtbot: QtBot) ->
     assert new.partners.keys == ("LA",)
     assert new.name.fields["vi"].said().startswith("Chuyến thăm và làm việc tại Lào, tháng")
     new.days.show_days(date(2027, 4, 12), date(2027, 4, 13))
-    new.days.start.setDate(QDate(2027, 4, 14))
+    type_day(new.days.start, "14/4/2027")
     holiday = {"vi": "Lào", "en": "Lao"}[language]
     qtbot.waitUntil(lambda: new.days.notes.count() > 0 and not someone.desk.is_busy, timeout=10_000)
     told = [new.days.notes.itemAt(at).widget().text() for at in range(new.days.notes.count())]
@@ -107,7 +107,7 @@ def test_a_title_that_was_written_is_not_suggested_away(sit: Sit) -> None:
     someone.go("new", key="LA")
     new = someone.page.new
     new.name.fields["vi"].put("Tên của tôi")
-    new.days.start.setDate(QDate(2027, 9, 6))
+    type_day(new.days.start, "6/9/2027")
     assert new.name.fields["vi"].said() == "Tên của tôi"
     assert "September 2027" in new.name.fields["en"].said()
 
@@ -415,7 +415,7 @@ class TestLists:
         editor = someone.go("facts")
         someone.type(editor.place.fields["place"].fields["vi"], "O-xa-ka")
         assert someone.visit.place["vi"] == "O-xa-ka"
-        editor.days.start.setDate(QDate(2027, 1, 18))
+        type_day(editor.days.start, "18/1/2027")
         someone.rest()
         assert (str(someone.visit.start), str(someone.visit.programme[0].date)) == (
             "2027-01-18",

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
@@ -26,7 +26,7 @@ from gui.pages.pack import situation as places
 from gui.pages.pack.building import Building
 from gui.pages.pack.handout import HandoutEditor
 from tests.gui.conftest import MakeDesk
-from tests.gui.pack_page import ASEAN, JAPAN, Sitting, copied
+from tests.gui.pack_page import ASEAN, JAPAN, Sitting, copied, type_day
 
 Sit = Callable[[str], Sitting]
 WORD = """<html><body><p class=MsoNormal><b>Mục tiêu</b></p>
@@ -465,7 +465,7 @@ class TestHandedOver:
         assert bar.by.text() == ""
         assert not bar.last.isVisible()
         bar.by.setText("Trần B")
-        bar.on.setDate(QDate(2026, 12, 24))
+        type_day(bar.on, "24/12/2026")
         someone.press(bar.agree)
         assert bar.by.text() == "Trần B"  # for what else is handed over on this visit
         someone.go("handout", key=ASEAN)

@@ -153,11 +153,11 @@ class User:
         self.wait()
 
     def type_day(self, field: QLineEdit, day: date) -> None:
-        """Double-click the day of a date and type another date over it."""
-        left = QPoint(10, field.height() // 2)
-        self.click(field, left)
-        QTest.mouseDClick(field, Qt.MouseButton.LeftButton, pos=left)
-        QTest.keyClicks(field.parentWidget(), f"{day:%d%m%Y}")
+        """Type another date over a day, as people write it, and go on."""
+        self.click(field)
+        field.selectAll()
+        QTest.keyClicks(field, f"{day.day}/{day.month}/{day.year}")
+        QTest.keyClick(field, Qt.Key.Key_Tab)
         self.wait()
 
     def key(self, key: Qt.Key, how: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:

@@ -7,45 +7,47 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QDate, QTimer, Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from briefings.errors import N_
+from briefings.errors import N_, BriefingError
 from briefings.preparing.days import Days, told_of_days
 from briefings.progress import Progress
 from briefings.store.workspace import Workspace
 from gui.desk import Desk
-from gui.fields.day import DayField, date_of, qdate
+from gui.fields.day import DayField
 from gui.latest import Latest
 from gui.pages.pack.parts import clear, set_state
-from gui.pages.pack.prose import PAUSE
 
 _ASKED = 250  # milliseconds after the last change until the calendars are asked
+_BEFORE = N_("The last day, {end}, is before the first, {start}.")
 
 
 class DaysField(QWidget):
-    """Two dates. `changed` tells of every change by the user, `told` what the days mean."""
+    """Two days. `changed` tells of every change by the user, `told` what the days mean.
+
+    Days that cannot be read, or the last before the first, stay where they were typed, with what is wrong
+    told beneath them; nothing is told of them.
+    """
 
     changed = Signal()
     told = Signal(Days)
 
-    def __init__(self, desk: Desk, *, live: bool = True) -> None:
-        """`live`: changes are told with every key, else once a date is typed, as it is after a pause."""
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._live = live
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(PAUSE)
-        self._typing.timeout.connect(self._keep)
         self._words = desk.words
         self._about: dict[str, Any] = {}
         self._asking = Latest(desk, self)
-        self.start, self.end = self._date(N_("First day")), self._date(N_("Last day"))
-        self._first = self.start.date()
+        today = desk.place.today
+        self.start = DayField(desk, today, N_("First day"))
+        self.end = DayField(desk, today, N_("Last day"))
+        self._days = today, today  # as they were shown, or read last
+        self._first = today
+        self._is_end_said = False  # by somebody: it moves along no more
         self.until = QLabel("–")
-        self.start.dateChanged.connect(self._start_changed)
-        self.end.dateChanged.connect(self._end_changed)
+        self.start.edited.connect(self._start_edited)
+        self.end.edited.connect(self._end_edited)
         self.notes = QVBoxLayout()
         self.notes.setSpacing(0)
         line = QHBoxLayout()
@@ -57,6 +59,8 @@ class DaysField(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addLayout(line)
+        for field in (self.start, self.end):
+            column.addWidget(field.error)  # as wide as there is room for
         column.addLayout(self.notes)
         self.setFocusProxy(self.start)
         self._wait = QTimer(self)
@@ -65,18 +69,45 @@ class DaysField(QWidget):
         self._wait.timeout.connect(self._ask)
 
     def show_days(self, start: date, end: date) -> None:
-        """Show these days; what was told of others goes, what these mean is asked for."""
-        if self.days() != (start, end):
-            for field, day in ((self.start, start), (self.end, end)):
-                field.blockSignals(True)
-                field.setDate(qdate(day))
-                field.blockSignals(False)
+        """Show these days, unless others are being typed; what these mean is asked for."""
+        is_other = self._days != (start, end)
+        self.start.show_day(start)
+        self.end.show_day(end)
+        self._days, self._first = (start, end), start
+        if is_other:
             self._wait_for_answer()
-        self._first = qdate(start)
+
+    def forget(self) -> None:
+        """Let go of what was typed: the days of something else are to be shown."""
+        self._is_end_said = False
+        for field in (self.start, self.end):
+            field.forget()
+            field.show_error(None)
 
     def days(self) -> tuple[date, date]:
-        """First and last day as they stand."""
-        return date_of(self.start.date()), date_of(self.end.date())
+        """First and last day as they were shown, or read last."""
+        return self._days
+
+    def settle(self) -> None:
+        """Tell now what was typed."""
+        self.start.flush()
+        self.end.flush()
+
+    @property
+    def is_sound(self) -> bool:
+        """Is what stands there what `days` says?"""
+        return not (self.start.is_unsaved or self.end.is_unsaved)
+
+    def unread(self) -> tuple[str, str] | None:
+        """What stands there, where something of it is not sound."""
+        return None if self.is_sound else (self.start.line.text(), self.end.line.text())
+
+    def put_unread(self, typed: tuple[str, str]) -> None:
+        """Have it stand there again, as if just typed."""
+        for field, text in zip((self.start, self.end), typed, strict=True):
+            field.line.setText(text)
+        self.end.flush()
+        self.start.flush()
 
     def ask(self, *, direction: str, partners: Sequence[str], country: str = "", zone: str = "") -> None:
         """Say of which visit they are the days; what they mean is asked for after a moment."""
@@ -93,39 +124,36 @@ class DaysField(QWidget):
         self._show(Days(()))
         self._wait.start()
 
-    def _date(self, message: str) -> DayField:
-        field = DayField(self._words, self._desk.place.today, message)
-        field.setKeyboardTracking(self._live)
-        if not self._live:
-            # told of keys alone: while the field writes itself, its line tells nothing
-            field.lineEdit().textChanged.connect(self._typing.start)
-        return field
+    @Slot()
+    def _start_edited(self) -> None:
+        """The last day moves along, for a visit stays as long as it was; not one that somebody typed."""
+        start = self.start.day()
+        if not self._is_end_said and self.end.fault() is None:
+            self.end.show_day(self.end.day() + (start - self._first))
+        self._first = start
+        self._take(self.start)
 
     @Slot()
-    def _keep(self) -> None:
-        """Keep the days as far as they are typed; a last day before the first is still being typed."""
-        if self.start.hasAcceptableInput():
-            self.start.settle()
-        last = self.end.dateTimeFromText(self.end.text()).date()
-        if self.end.hasAcceptableInput() and last >= self.start.date():
-            self.end.settle()
+    def _end_edited(self) -> None:
+        self._is_end_said = True
+        self._take(self.end)
 
-    @Slot(QDate)
-    def _start_changed(self, day: QDate) -> None:
-        """The last day moves along: a visit stays as long as it was."""
-        self.end.blockSignals(True)
-        self.end.setDate(self.end.date().addDays(self._first.daysTo(day)))
-        self.end.blockSignals(False)
-        self._first = day
-        self._moved()
-
-    @Slot(QDate)
-    def _end_changed(self, _day: QDate) -> None:
-        self._moved()
-
-    def _moved(self) -> None:
-        self._wait.start()
-        self.changed.emit()
+    def _take(self, typed: DayField) -> None:
+        """Tell of the days, where both are days and in their order."""
+        if self.start.fault() is not None or self.end.fault() is not None:
+            typed.wait()  # for the other, which says itself what is wrong
+            return
+        start, end = self.start.day(), self.end.day()
+        if end < start:
+            typed.refuse(BriefingError(_BEFORE, start=start, end=end))
+            return
+        for field in (self.start, self.end):
+            field.forget()
+            field.show_error(None)
+        if (start, end) != self._days:
+            self._days = start, end
+            self._wait.start()
+            self.changed.emit()
 
     @Slot()
     def _ask(self) -> None:

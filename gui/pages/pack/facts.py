@@ -74,7 +74,7 @@ class FactsEditor(Editor):
             labels=_LABELS,
         )
         self.column.addWidget(self.names)
-        self.days = DaysField(desk, live=False)
+        self.days = DaysField(desk)
         self.along = QCheckBox()
         words.keep(self.along.setText, N_("Move the programme along with the first day"))
         self.along.setChecked(True)
@@ -154,6 +154,7 @@ class FactsEditor(Editor):
         self.column.addStretch(1)
         self._partners: Mapping[str, Text] = {}
         self._unread: dict[str, dict[str, str]] = {}  # by visit: what of its session cannot be read
+        self._undated: dict[str, tuple[str, str]] = {}  # by visit: what was typed as its days and is none
         self.desk.closing.connect(self._close)
         self.names.changed.connect(self._edited)
         self.place.changed.connect(self._edited)
@@ -184,6 +185,8 @@ class FactsEditor(Editor):
         if other:
             self.session.put_unread(self._unread.pop(visit.key, {}))
         self.days.show_days(visit.start.earliest, (visit.end or visit.start).latest)
+        if other and (typed := self._undated.pop(visit.key, None)) is not None:
+            self.days.put_unread(typed)
         self.days.ask(
             direction=visit.direction, partners=visit.partners, country=visit.country or "", zone=visit.zone
         )
@@ -201,15 +204,20 @@ class FactsEditor(Editor):
         for form in (self.names, self.place, self.session):
             settle(form)
             form.let_go()
-        if self.situation is not None and (unread := self.session.unread()):
-            self._unread[self.situation.visit.key] = unread
+        self.days.settle()
+        if self.situation is not None:
+            if unread := self.session.unread():
+                self._unread[self.situation.visit.key] = unread
+            if (undated := self.days.unread()) is not None:
+                self._undated[self.situation.visit.key] = undated
         self.session.forget_wrong()
+        self.days.forget()
 
     @Slot()
     def _close(self) -> None:
         """The window closes: what cannot be read keeps it open once."""
         settle(self)
-        if self.session.wrong or self._unread:
+        if self.session.wrong or self._unread or self._undated:
             self.desk.hold()
 
     def _enter(self, path: str) -> None:

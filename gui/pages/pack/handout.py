@@ -316,11 +316,12 @@ class HandoutEditor(Editor):
         if item.entry == "title":
             self._write(partial(set_title_open, topic=item.topic, is_open=is_open, seen=seen))
             return
-        name, on = self.bar.decision() if is_open else ("", None)
-        if is_open and not name:
+        try:
+            name, on = self.bar.decision() if is_open else ("", None)
+        except BriefingError as error:
             self.rows[item.name].show_item(item, self.languages)
             self.ensureWidgetVisible(self.bar)
-            self.bar.ask()
+            self.bar.ask(error)
             return
         place, visit = int(item.entry.partition(".")[2]), self.situation.visit.key
 

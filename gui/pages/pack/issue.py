@@ -20,6 +20,7 @@ from briefings.records.values import PartialDate
 from briefings.store.workspace import Workspace
 from gui.desk import Desk, Target
 from gui.fields.day import DayField
+from gui.keys import keep_own_undo
 from gui.latest import Latest
 from gui.pages.pack.building import Issuing, Made
 from gui.pages.pack.enclosures import News
@@ -87,13 +88,14 @@ class IssueEditor(Editor):
         self.approval.setWordWrap(True)
         self.column.addWidget(self.approval)
         self.by = QLineEdit()
-        self.on = DayField(desk.words, desk.place.today, N_("Day of the approval"))
+        self.on = DayField(desk, desk.place.today, N_("Day of the approval"))
         self.by_label = QLabel()
         words.keep(self.by_label.setText, N_("Approved by"))
         words.keep(self.by.setAccessibleName, N_("Approved by"))
         words.keep(self.by.setPlaceholderText, N_("Full name of who approves it now"))
         self.by_label.setBuddy(self.by)
         self.approving = QWidget()
+        keep_own_undo(self.approving)
         line = QHBoxLayout(self.approving)
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(self.by_label)
@@ -104,6 +106,7 @@ class IssueEditor(Editor):
         self._add_holders()
         self._add_work()
         self.by.textChanged.connect(self._refresh)
+        self.on.line.textChanged.connect(self._refresh)
 
     def _add_holders(self) -> None:
         words = self.words
@@ -243,7 +246,7 @@ class IssueEditor(Editor):
         self.approving.setVisible(not is_approved)
         can = self.situation is not None and self.situation.pack is not None
         can = can and not self.running.is_running
-        can = can and (is_approved or bool(self.by.text().strip()))
+        can = can and (is_approved or (bool(self.by.text().strip()) and self.on.fault() is None))
         self.issue.setEnabled(can)
         self.addendum.setEnabled(can)
 

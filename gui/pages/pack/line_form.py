@@ -11,6 +11,7 @@ import msgspec
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
+from briefings.editing import reading
 from briefings.errors import N_, BriefingError
 from briefings.i18n import error_text
 from briefings.preparing.sound import check_time
@@ -265,7 +266,7 @@ def _read(type_: Type, text: str) -> object:
         check_time(time)
         return time
     if type_ == "date":
-        return read_date(text)
+        return _read_date(text)
     if type_ == "number":
         if text and not text.removeprefix("-").isdecimal():
             raise BriefingError(N_("“{text}” is no whole number."), text=text)
@@ -273,21 +274,17 @@ def _read(type_: Type, text: str) -> object:
     return text
 
 
-_DAY = re.compile(r"(?:(?:(\d{1,2})[/.-])?(\d{1,2})[/.-])?(\d{4})", re.ASCII)
+_YEAR = re.compile(r"\d{4}", re.ASCII)
 
 
-def read_date(text: str) -> PartialDate | None:
-    """A date as it is typed, day first: 05/01/2027, 01/2027 or 2027. Raises BriefingError: it is none."""
-    if not text:
-        return None
-    match = _DAY.fullmatch(text)
-    try:
-        if match is None:
-            return PartialDate.parse(text)
-        day, month, year = match.groups()
-        return PartialDate(int(year), int(month) if month else None, int(day) if day else None)
-    except ValueError as error:
-        raise BriefingError(N_("“{text}” is no date. Write it like 05/01/2027."), text=text) from error
+def _read_date(text: str) -> PartialDate | None:
+    """A date as it is typed: 05/01/2027, 01/2027 or 2027. Raises BriefingError: it is none.
+
+    A year of two digits is half of one of four, as long as one types.
+    """
+    if text and not _YEAR.search(text):
+        raise BriefingError(reading.NO_DATE, value=text)
+    return reading.read_date(text)
 
 
 def _code(value: Any) -> str:

@@ -82,6 +82,7 @@ class NewVisit(NewVisitFields):
         self._is_over = True
         first = self._desk.place.today + timedelta(days=_AHEAD)
         first += timedelta(days=(7 - first.weekday()) % 7)  # a Monday
+        self.days.forget()
         self.days.show_days(first, first + timedelta(days=_LONG))
         self._titled.forget()
         self._placed.forget()
@@ -290,6 +291,10 @@ class NewVisit(NewVisitFields):
 
     @Slot()
     def _make(self) -> None:
+        settle(self)
+        if not self.days.is_sound:
+            self.days.setFocus()
+            return
         start, end = self.days.days()
         chosen = [code for code, box in self.languages.items() if box.isChecked()]
         fields: dict[str, Any] = {

@@ -16,6 +16,7 @@ from briefings.i18n import languages, own_name
 from briefings.records.kinds import Visit
 from gui.desk import Desk
 from gui.elided import ElidedBox
+from gui.keys import keep_own_undo
 from gui.pages.pack.dates import DaysField
 from gui.pages.pack.directions import Directions
 from gui.pages.pack.names import zone_said
@@ -31,6 +32,7 @@ class NewVisitFields(Editor):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk.words)
+        keep_own_undo(self)
         words = desk.words
         title = self.title(N_("New visit and its pack"))
         title.setObjectName("title")
@@ -101,6 +103,7 @@ class NewVisitFields(Editor):
 
     def show_draft(self, draft: Draft) -> None:
         """Show what was entered before."""
+        self.days.forget()
         self.days.show_days(draft.start, draft.end)
         self.directions.choose(draft.direction)
         self.level.offer(coded(self.words, Visit, "level"), draft.level)

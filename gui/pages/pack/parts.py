@@ -83,7 +83,7 @@ def settle(parent: QObject) -> None:
     for line in parent.findChildren(Line):
         line.settle()
     for day in parent.findChildren(DayField):
-        day.settle()
+        day.flush()
 
 
 def button(words: Words, message: str, tip: str = "", *, primary: bool = False) -> QPushButton:

@@ -12,7 +12,7 @@ from briefings.errors import N_
 from briefings.records.values import Text
 from briefings.text import clean
 from gui.fields.texts import ProseEdit
-from gui.keys import is_undo
+from gui.keys import is_undo, undo_in
 from gui.words import Words
 
 PAUSE = 1000  # milliseconds after the last key until what was typed is kept
@@ -134,10 +134,13 @@ class Prose(ProseEdit):
 
     def event(self, event: QEvent) -> bool:
         """As Qt asks: a key that undoes is left to the window, which takes back what is stored."""
-        if event.type() == QEvent.Type.ShortcutOverride and is_undo(event) and not self.isUndoRedoEnabled():
-            self.settle()
-            event.ignore()
-            return True
+        if event.type() in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress) and is_undo(event):
+            if self.isUndoRedoEnabled():
+                return undo_in(self, event)
+            if event.type() == QEvent.Type.ShortcutOverride:
+                self.settle()
+                event.ignore()
+                return True
         return super().event(event)
 
     def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 (Qt's name)

@@ -5,14 +5,17 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout
 
-from briefings.errors import N_
+from briefings.errors import N_, BriefingError
 from briefings.records.kinds import Release
 from briefings.records.values import PartialDate
 from gui.desk import Desk
 from gui.elided import ElidedButton
-from gui.fields.day import DayField, qdate
+from gui.fields.day import DayField
+from gui.keys import keep_own_undo
 from gui.pages.pack.parts import button, set_state
 
+_NOBODY = N_("Write above who agrees; then check the line again.")
+_NO_DAY = N_("Write above when it is agreed to; then check the line again.")
 _LAST = "released_by"  # the setting that keeps who agreed last, to be offered
 
 
@@ -28,6 +31,7 @@ class ReleaseBar(QFrame):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.setObjectName("bar")
+        keep_own_undo(self)
         self._desk = desk
         self._visit = ""
         self._can = False
@@ -37,7 +41,7 @@ class ReleaseBar(QFrame):
         self.by = QLineEdit()
         words.keep(self.by.setAccessibleName, N_("Who agrees that it is handed over"))
         words.keep(self.by.setPlaceholderText, N_("Full name of who agrees"))
-        self.on = DayField(words, desk.place.today, N_("Day of the agreement"))
+        self.on = DayField(desk, desk.place.today, N_("Day of the agreement"))
         label = QLabel()
         words.keep(label.setText, N_("Agreed to by"))
         label.setBuddy(self.by)
@@ -51,6 +55,7 @@ class ReleaseBar(QFrame):
         self.take_back.clicked.connect(self._take_back)
         self.last.clicked.connect(self._take_last)
         self.by.textChanged.connect(self._refresh)
+        self.on.line.textChanged.connect(self._refresh)
         words.changed.connect(self._refresh)
         line = QHBoxLayout()
         line.setSpacing(8)
@@ -63,6 +68,7 @@ class ReleaseBar(QFrame):
         below.addWidget(self.take_back)
         column = QVBoxLayout(self)
         column.addLayout(line)
+        column.addWidget(self.on.error)
         column.addWidget(self.last)
         column.addLayout(below)
 
@@ -71,7 +77,8 @@ class ReleaseBar(QFrame):
         if visit != self._visit:
             self._visit = visit
             self.by.clear()
-            self.on.setDate(qdate(self._desk.place.today))
+            self.on.forget()
+            self.on.show_day(self._desk.place.today)
         self._can = can
         if release != self._release:
             self._release, self._is_outdated = release, False
@@ -88,17 +95,19 @@ class ReleaseBar(QFrame):
             self._say_release()
 
     def decision(self) -> tuple[str, PartialDate]:
-        """Who agrees, and when; the name is empty as long as nobody is named."""
-        name = self.by.text().strip()
-        if name:
-            self._desk.settings.setValue(_LAST, name)
-        return name, PartialDate.of(self.on.day())
+        """Who agrees, and when. Raises BriefingError: nobody is named, or the day is none."""
+        name, day = self.by.text().strip(), PartialDate.of(self.on.day())
+        if not name:
+            raise BriefingError(_NOBODY)
+        self._desk.settings.setValue(_LAST, name)
+        return name, day
 
-    def ask(self) -> None:
-        """Say that a name is wanted first."""
-        self._say(N_("Write above who agrees; then check the line again."))
+    def ask(self, error: BriefingError) -> None:
+        """Say what is wanted first."""
+        is_named = error.message != _NOBODY
+        self._say(_NO_DAY if is_named else _NOBODY)
         set_state(self.released, "minds", "yes")
-        self.by.setFocus()
+        (self.on if is_named else self.by).setFocus()
 
     def _say_release(self) -> None:
         release, is_outdated = self._release, self._is_outdated
@@ -123,7 +132,7 @@ class ReleaseBar(QFrame):
     def _refresh(self) -> None:
         name = self.by.text().strip()
         last = str(self._desk.settings.value(_LAST, ""))
-        self.agree.setEnabled(self._can and bool(name))
+        self.agree.setEnabled(self._can and bool(name) and self.on.fault() is None)
         self.last.setVisible(bool(last) and not name)
         self.last.setText(self._desk.words.say(N_("As last time: {name}"), name=last))
 

@@ -16,6 +16,7 @@ from briefings.records.values import PartialDate
 from briefings.store.workspace import Workspace
 from gui.desk import Desk
 from gui.fields.day import DayField
+from gui.keys import keep_own_undo
 from gui.pages.pack.parts import button, said, set_state
 from gui.pages.pack.prose import Choice
 from gui.pages.pack.visits import pack_state
@@ -146,11 +147,13 @@ class Approval(QFrame):
         self.by = QLineEdit()
         words.keep(self.by.setAccessibleName, N_("Approved by"))
         label.setBuddy(self.by)
-        self.on = DayField(desk.words, desk.place.today, N_("Day of the approval"))
+        self.on = DayField(desk, desk.place.today, N_("Day of the approval"))
         self.approved = button(words, N_("Note the approval"), primary=True)
         cancel = button(words, N_("Cancel"))
         cancel.clicked.connect(self.hide)
         self.by.textChanged.connect(self._refresh)
+        self.on.line.textChanged.connect(self._refresh)
+        keep_own_undo(self)
         line = QHBoxLayout(self)
         line.setContentsMargins(12, 6, 12, 6)
         line.addWidget(label)
@@ -169,7 +172,7 @@ class Approval(QFrame):
 
     @Slot()
     def _refresh(self) -> None:
-        self.approved.setEnabled(bool(self.by.text().strip()))
+        self.approved.setEnabled(bool(self.by.text().strip()) and self.on.fault() is None)
 
 
 def _set_state(workspace: Workspace, *, pack: str, state: Any, **given: Any) -> None:

@@ -27,7 +27,7 @@ class ProfileDialog(QDialog):
         words = desk.words
         words.keep(self.setWindowTitle, N_("Paper about the partner"))
         names = {code: own_name(code) for code in languages()}
-        self.request = RequestPage(words, names, desk.place.documents, desk.place.today)
+        self.request = RequestPage(desk, names)
         self.outcome = OutcomePage(words)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)

@@ -23,9 +23,10 @@ from PySide6.QtWidgets import (
 
 from briefings.errors import N_
 from briefings.interface import FORMATS, error_said
+from gui.desk import Desk
 from gui.fields.day import DayField
 from gui.folders import folder_fault, typed_folder
-from gui.words import Words
+from gui.keys import keep_own_undo
 
 _WIDTH = 760  # pixels; wider lines are harder to follow
 
@@ -50,15 +51,14 @@ class RequestPage(QWidget):
 
     def __init__(
         self,
-        words: Words,
+        desk: Desk,
         languages: Mapping[str, str],
-        folder: Path,
-        today: date,
         parent: QWidget | None = None,
     ) -> None:
         """`languages`: code → its own name, the languages a paper can be in."""
         super().__init__(parent)
-        self._words = words
+        self._words = words = desk.words
+        keep_own_undo(self)
         self._partner = ""
         self.title = QLabel()
         self.title.setObjectName("title")
@@ -75,8 +75,9 @@ class RequestPage(QWidget):
         for box in (*self.languages.values(), *self.formats.values()):
             box.setChecked(True)
             box.toggled.connect(self._refresh)
-        self.as_of = DayField(words, today)
-        self.folder = QLineEdit(str(folder))
+        self.as_of = DayField(desk, desk.place.today)
+        self.as_of.line.textChanged.connect(self._refresh)
+        self.folder = QLineEdit(str(desk.place.documents))
         self.folder.textChanged.connect(self._refresh)
         self.browse = QPushButton()
         words.keep(self.browse.setText, N_("Choose…"))
@@ -113,8 +114,8 @@ class RequestPage(QWidget):
             self._words.keep(label.setText, message)
             label.setBuddy(field)
             inner = field.focusProxy()
-            named = inner if isinstance(inner, QLineEdit | DayField) else field
-            self._words.keep(named.setAccessibleName, message)
+            inner = self.as_of.line if inner is self.as_of else inner
+            self._words.keep((inner if isinstance(inner, QLineEdit) else field).setAccessibleName, message)
             form.addRow(label, field)
         self.setMaximumWidth(_WIDTH)
         column = QVBoxLayout(self)
@@ -146,7 +147,7 @@ class RequestPage(QWidget):
         self._refresh()
 
     def choice(self) -> Choice:
-        """What the form says now; `folder` is empty where none is named."""
+        """What the form says now; the folder is empty, the day the first of all, where none is named."""
         folder = self.folder.text()
         return Choice(
             partner=self._partner,
@@ -154,7 +155,7 @@ class RequestPage(QWidget):
             reader=self.reader.currentData() or "",
             languages=tuple(code for code, box in self.languages.items() if box.isChecked()),
             formats=tuple(code for code, box in self.formats.items() if box.isChecked()),
-            as_of=self.as_of.day(),
+            as_of=self.as_of.day() if self.as_of.fault() is None else date.min,
             folder=typed_folder(folder) if folder_fault(folder) is None else Path(),
         )
 
@@ -184,7 +185,7 @@ class RequestPage(QWidget):
             missing = say(N_("Choose a language."))
         elif not choice.formats:
             missing = say(N_("Choose a format."))
-        elif (fault := folder_fault(self.folder.text())) is not None:
+        elif (fault := self.as_of.fault() or folder_fault(self.folder.text())) is not None:
             missing = error_said(fault, self._words.translator)
         self.build.setEnabled(not missing and not self._busy)
         self.hint.setText(missing)
