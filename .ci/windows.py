@@ -65,6 +65,8 @@ def draw(window: MainWindow, folder: Path, name: str, sizes: list[tuple[int, int
     for page, target in targets(window.desk.place).items():
         window.resize(*sizes[0])
         window.go(target)
+        if page == "visit":
+            QTest.qWait(3000)  # its papers are looked through a while after it is shown
         wait(window)
         for width, height in sizes:
             window.resize(width, height)
