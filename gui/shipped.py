@@ -89,10 +89,11 @@ class Shipped(QObject):
         )  # fmt: skip
         if done.conflicts:
             named = namer(self.desk.workspace, words.language)
-            names = [named(one.kind, one.key) for one in done.conflicts]
-            shown = "; ".join(names[:_NAMED]) + ("…" if len(names) > _NAMED else "")
+            count = len(done.conflicts)
+            names = [named(one.kind, one.key) for one in done.conflicts[:_NAMED]]
+            shown = "; ".join(names) + ("…" if count > _NAMED else "")
             kept = N_("Kept as changed here, {count}: {names}.")
-            said = f"{said} {words.say(kept, count=len(names), names=shown)}"
+            said = f"{said} {words.say(kept, count=count, names=shown)}"
         self.told.emit(said)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, datetime
 
 import msgspec
@@ -11,7 +10,7 @@ from briefings import visit
 from briefings.errors import N_, BriefingError
 from briefings.i18n import languages
 from briefings.preparing.sound import check_text
-from briefings.records.kinds import Name, Partner, Record
+from briefings.records.kinds import Name, Partner
 from briefings.records.values import EMPTY, Text
 from briefings.resources import resource
 from briefings.store.exchange import read_dataset
@@ -20,12 +19,13 @@ from briefings.store.workspace import Workspace
 
 def shipped_name(day: date) -> Text:
     """The name that the home administration has in the shipped data set on a day; empty where it has none."""
-    return _name(read_dataset(resource("dataset")), day)
+    shipped = read_dataset(resource("dataset"))
+    return _name(next((one for one in shipped if isinstance(one, Partner) and one.home), None), day)
 
 
 def office_name(workspace: Workspace, day: date) -> Text:
     """The name that stands for the office on its papers on a day; empty where it has none."""
-    return _name(workspace.all(Partner), day)
+    return _name(_home_in(workspace), day)
 
 
 def own_language(home: Partner) -> str:
@@ -41,7 +41,7 @@ def paper_languages(home: Partner) -> tuple[str, ...]:
 
 def home_of(workspace: Workspace) -> Partner:
     """The home administration's country. Raises BriefingError: no partner is marked as it."""
-    home = _home(workspace.all(Partner))
+    home = _home_in(workspace)
     if home is None:
         raise BriefingError(N_("No partner is marked as the home administration. Mark one as home."))
     return home
@@ -74,12 +74,11 @@ def rename_office(
     return True
 
 
-def _home(records: Iterable[Record]) -> Partner | None:
-    return next((one for one in records if isinstance(one, Partner) and one.home), None)
+def _home_in(workspace: Workspace) -> Partner | None:
+    return workspace.first(Partner, "home", value=1)
 
 
-def _name(records: Iterable[Record], day: date) -> Text:
-    home = _home(records)
+def _name(home: Partner | None, day: date) -> Text:
     if home is None:
         return EMPTY
     now = visit.holding([one.validity for one in home.administration], day)

@@ -218,6 +218,15 @@ class Tables:
         with explained(self.path):
             yield from self._connection.execute(f"{statement} ORDER BY number", (*paths, kind))
 
+    def first(self, kind: str, field: str, value: str | int) -> Row | None:
+        """The first live record of a kind whose field is this string, number, or yes (1)."""
+        rows = self._rows(
+            "SELECT * FROM records WHERE kind = ? AND deleted = 0 AND json_extract(body, ?) = ?"
+            " ORDER BY number LIMIT 1",
+            (kind, f'$."{field}"', value),
+        )
+        return Row(*rows[0]) if rows else None
+
     def linked(self, target: str, role: str | None) -> list[Row]:
         """The live records that name the target ("kind/key"), in any role or in one."""
         condition, values = ("", [target]) if role is None else (" AND role = ?", [target, role])

@@ -120,6 +120,12 @@ class Workspace:
         """Every record of this kind, in the order they came."""
         return [record_of(row) for row in self._tables.records(_name(kind))]
 
+    def first(self, kind: type[R], field: str, value: str | int) -> R | None:
+        """The first record of a kind, as they came, whose field has this value (1: yes); no other is read."""
+        row = self._tables.first(_name(kind), field, value)
+        record = None if row is None else record_of(row)
+        return record if isinstance(record, kind) else None
+
     def keys(self, kind: type[Record] | str) -> frozenset[str]:
         """The keys of every record of this kind."""
         return frozenset(key for key, _ in self._tables.names(_name(kind)))

@@ -174,13 +174,15 @@ def bytes_of(place: Place) -> bytes:
     return b"".join(path.read_bytes() for path in place.workspace.glob("workspace.db*"))
 
 
-def choose(window: MainWindow, kind: str, key: str, *names: str) -> QMessageBox:
+def choose(qtbot: QtBot, window: MainWindow, kind: str, key: str, *names: str) -> QMessageBox:
     """Open the record, choose what to erase by its name in the menu; the question that is asked then."""
     window.go(Target("records", kind, key))
     page = window.pages["records"]
     assert isinstance(page, RecordsPage)
     menu = page.record.erase.choices
+    page.record.erase.question = None
     menu.aboutToShow.emit()
+    settled(qtbot, window)
     for name in names:
         action = next(one for one in menu.actions() if one.text() == name)
         if action.menu() is not None:
@@ -188,6 +190,7 @@ def choose(window: MainWindow, kind: str, key: str, *names: str) -> QMessageBox:
         else:
             assert action.isEnabled()
             action.trigger()
+    qtbot.waitUntil(lambda: page.record.erase.question is not None, timeout=10_000)
     question = page.record.erase.question
     assert question is not None
     return question
@@ -201,13 +204,15 @@ def test_a_field_is_erased_once_it_is_confirmed(
     qtbot: QtBot, make_window: MakeWindow, visited: Place
 ) -> None:
     window = make_window("en")
-    question = choose(window, "person", "hoa", "Erase a field for good", "Personal notes…")
+    question = choose(qtbot, window, "person", "hoa", "Erase a field for good", "Personal notes…")
     assert question.text() == "Erase “Personal notes” of Lê Hoa for good?"
     assert question.defaultButton().text() == "Cancel"
     press(question, "Cancel")
     settled(qtbot, window)
     assert window.desk.workspace.get(Person, "hoa").personal_notes
-    press(choose(window, "person", "hoa", "Erase a field for good", "Personal notes…"), "Erase for good")
+    press(
+        choose(qtbot, window, "person", "hoa", "Erase a field for good", "Personal notes…"), "Erase for good"
+    )
     qtbot.waitUntil(lambda: not window.desk.workspace.get(Person, "hoa").personal_notes, timeout=20_000)
     settled(qtbot, window)
     page = window.pages["records"]
@@ -215,9 +220,27 @@ def test_a_field_is_erased_once_it_is_confirmed(
     assert SECRET not in page.record.form.sections.editor("personal_notes").value().values()
 
 
+def test_what_is_erased_is_what_was_asked_about(
+    qtbot: QtBot, make_window: MakeWindow, visited: Place
+) -> None:
+    """Also where another record is on show by the time the answer is given."""
+    with Workspace.open(visited.workspace) as workspace:
+        person = Person(key="an", name=Text({"vi": "Trần An"}), personal_notes=Text({"en": "Tea"}))
+        with workspace.action("Enter", "An", datetime(2026, 11, 20)) as action:
+            action.put(person)
+    window = make_window("en")
+    question = choose(qtbot, window, "person", "hoa", "Erase a field for good", "Personal notes…")
+    window.go(Target("records", "person", "an"))
+    settled(qtbot, window)
+    press(question, "Erase for good")
+    qtbot.waitUntil(lambda: not window.desk.workspace.get(Person, "hoa").personal_notes, timeout=20_000)
+    settled(qtbot, window)
+    assert window.desk.workspace.get(Person, "an") == person
+
+
 def test_what_a_visit_was_kept_for_is_erased(qtbot: QtBot, make_window: MakeWindow, visited: Place) -> None:
     window = make_window("vi")
-    question = choose(window, "visit", "over", "Xóa hẳn dữ liệu cá nhân của các đoàn…")
+    question = choose(qtbot, window, "visit", "over", "Xóa hẳn dữ liệu cá nhân của các đoàn…")
     assert "Ghi chú cá nhân của: Lê Hoa." in question.informativeText()
     press(question, "Xóa hẳn")
     qtbot.waitUntil(lambda: not window.desk.workspace.get(Person, "hoa").personal_notes, timeout=20_000)
@@ -230,12 +253,12 @@ def test_a_record_that_another_names_stays_and_it_is_said(
     qtbot: QtBot, make_window: MakeWindow, visited: Place
 ) -> None:
     window = make_window("en")
-    press(choose(window, "person", "hoa", "Erase the record for good…"), "Erase for good")
+    press(choose(qtbot, window, "person", "hoa", "Erase the record for good…"), "Erase for good")
     qtbot.waitUntil(
         lambda: any("named by visit over" in box.text() for box in window.findChildren(QMessageBox)),
         timeout=10_000,
     )
-    press(choose(window, "visit", "over", "Erase the record for good…"), "Erase for good")
+    press(choose(qtbot, window, "visit", "over", "Erase the record for good…"), "Erase for good")
     qtbot.waitUntil(lambda: window.desk.workspace.find(Visit, "over") is None, timeout=20_000)
     settled(qtbot, window)
     page = window.pages["records"]

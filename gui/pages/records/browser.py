@@ -34,7 +34,7 @@ from gui.pages.records.table import RecordsModel
 
 _AT_ONCE = 100  # so many hits are shown while a key is still down
 _PAUSE = 180  # milliseconds after which all of them are looked for
-_FEW = 200  # records that are renewed one by one
+_FEW = 200  # changes up to which the records are renewed one by one
 _WIDTHS = {"title": 280, "handling": 120, "state": 120, "changed": 130}
 _SHAPE_WIDTHS = {Shape.DATE: 96, Shape.CODE: 130, Shape.WHOLE: 70, Shape.YES: 80, Shape.ANSWER: 110}
 _OTHER_WIDTH = 150
@@ -165,12 +165,15 @@ class Browser(QWidget):
         self.filters.blockSignals(False)
         self._read()
 
-    def _read(self) -> None:
+    def _read(self, since: int | None = None) -> None:
+        """Read the rows; of what was written `since` a change, only where that concerns them."""
         kind, order, words = self.kind, self._order, self.search.text()
         by, translator = self.filters.chosen(), self._desk.words.translator
 
-        def read(workspace: Workspace, progress: Progress) -> _Listed:
+        def read(workspace: Workspace, progress: Progress) -> _Listed | int:
             change = workspace.last_change
+            if since is not None and all(one != kind for one, _ in workspace.changed_since(since)):
+                return change
             rows = listed(workspace, kind, progress)
             places = passing(rows, found(workspace, rows, words, progress), by)
             arranged = ordered(workspace, rows, places, order, translator=translator, progress=progress)
@@ -179,7 +182,11 @@ class Browser(QWidget):
         self._begin(self._desk.read(read, self._listed, quiet=True))
 
     @Slot(object)
-    def _listed(self, told: _Listed) -> None:
+    def _listed(self, told: _Listed | int) -> None:
+        if isinstance(told, int):
+            self._change = told
+            self.refresh()
+            return
         if told.rows.kind != self.kind:
             return
         is_new = self.model.rows is None or self.model.rows.kind != self.kind
@@ -200,14 +207,16 @@ class Browser(QWidget):
         if rows is None or rows.kind != self.kind:
             return
         workspace = self._desk.workspace
+        if workspace.last_change - self._change > _FEW:
+            self._read(since=self._change)
+            return
         changed = [key for kind, key in workspace.changed_since(self._change) if kind == self.kind]
         self._change = workspace.last_change
-        if len(changed) > _FEW:
-            self._read()
-        elif changed:
+        if changed:
             known = set(self.model.order)
             places, gone = renewed(workspace, rows, changed)
-            self.model.drop(gone)
+            if self.model.drop(gone):
+                self._reselect()
             self.model.renew([place for place in places if place in known])
             self.model.add([place for place in places if place not in known])
             self._say_count(len(self.model.order))

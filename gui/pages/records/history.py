@@ -7,7 +7,7 @@ import re
 from datetime import datetime
 from html import escape
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, Slot
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -21,11 +21,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from briefings.editing.history import Version, change_said, restore, shipped_state, versions
+from briefings.editing.history import Version, change_said, restore, versions
 from briefings.editing.saying import namer
 from briefings.errors import N_
 from gui import theme
 from gui.desk import Desk
+from gui.latest import Latest
 
 _NUMBER = Qt.ItemDataRole.UserRole
 _FIRST = 0  # of the state before all that is in the log
@@ -37,6 +38,7 @@ class HistoryPane(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._latest = Latest(desk, self)
         self._kind = self._key = ""
         self._versions: dict[int, Version] = {}
         self.empty = QLabel()
@@ -71,22 +73,27 @@ class HistoryPane(QWidget):
         column.addLayout(row)
 
     def show_record(self, kind: str, key: str) -> None:
-        """Read what became of a record."""
-        same = (kind, key) == (self._kind, self._key)
-        row = self.list.currentRow() if same else 0
+        """Read, in a thread, what became of a record."""
+        is_another = (kind, key) != (self._kind, self._key)
         self._kind, self._key = kind, key
-        workspace, words = self._desk.workspace, self._desk.words
-        found = versions(workspace, kind, key)
-        self._versions = {one.action.number: one for one in found}
+        if is_another:
+            self._clear()
+
+        self._latest.read(lambda workspace, _progress: versions(workspace, kind, key), self._show)
+
+    @Slot(object)
+    def _show(self, found: list[Version]) -> None:
+        row, words = self.list.currentRow(), self._desk.words
+        self._clear()
         self.list.blockSignals(True)
-        self.list.clear()
+        self._versions = {one.action.number: one for one in found}
         for one in found:
             when = words.translator.moment(datetime.fromisoformat(one.action.at))
             item = QListWidgetItem(f"{when} · {one.action.by}\n{self._title(one)}")
             item.setToolTip(item.text())
             item.setData(_NUMBER, one.action.number)
             self.list.addItem(item)
-        if found and shipped_state(workspace, kind, key) is not None:
+        if found and not found[-1].came:
             item = QListWidgetItem(words.say(N_("As supplied")))
             item.setData(_NUMBER, _FIRST)
             self.list.addItem(item)
@@ -96,6 +103,12 @@ class HistoryPane(QWidget):
         self.empty.setVisible(not found)
         self._told.setVisible(bool(found))
         self.restore.setVisible(bool(found))
+        self._show_version()
+
+    def _clear(self) -> None:
+        self._versions = {}
+        with QSignalBlocker(self.list):
+            self.list.clear()
         self._show_version()
 
     def _title(self, version: Version) -> str:

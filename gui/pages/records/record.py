@@ -89,7 +89,6 @@ class RecordPane(QWidget):
         self.form.created.connect(self._created)
         self.form.saved.connect(self._allow)
         words.changed.connect(self._allow)
-        desk.opened.connect(self._opened)
         self.erase.about_to.connect(self.form.flush)
         self._allow()
 
@@ -208,12 +207,6 @@ class RecordPane(QWidget):
             self.form.flush()
             pane.show_record(kind, key)
         self.stack.setCurrentIndex(index)
-
-    @Slot()
-    def _opened(self) -> None:
-        """Another workspace was opened: a record begun in one stays out of the other."""
-        if self.form.is_draft:
-            self.show_kind(self.shown[0])
 
     @Slot(str)
     def _created(self, key: str) -> None:

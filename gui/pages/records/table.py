@@ -17,6 +17,7 @@ from briefings.i18n import Translator
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _REMEMBERED = 20_000  # cells
+_FEW = 20  # rows that go one by one: the table looks at all of them each time
 
 
 class RecordsModel(QAbstractTableModel):
@@ -69,14 +70,18 @@ class RecordsModel(QAbstractTableModel):
             self.order += places
             self.endInsertRows()
 
-    def drop(self, places: Sequence[int]) -> None:
-        """Show these rows no longer."""
-        for place in places:
-            if place in self.order:
-                row = self.order.index(place)
-                self.beginRemoveRows(_ROOT, row, row)
-                del self.order[row]
-                self.endRemoveRows()
+    def drop(self, places: Sequence[int]) -> bool:
+        """Show these rows no longer; are so many gone that a row has to be chosen anew?"""
+        gone = set(places)
+        rows = [row for row, place in enumerate(self.order) if place in gone]
+        if len(rows) > _FEW:
+            self.show_order([place for place in self.order if place not in gone])
+            return True
+        for row in reversed(rows):
+            self.beginRemoveRows(_ROOT, row, row)
+            del self.order[row]
+            self.endRemoveRows()
+        return False
 
     def row_of(self, key: str) -> int:
         """The row of a record; -1 where it is not on show."""
