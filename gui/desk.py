@@ -363,12 +363,14 @@ class Desk(QObject):
     def settle(self) -> bool:
         """Write now what was typed and what waits; whether all of it was written.
 
-        What could not be written was said as ever; it is still where it was typed.
+        What could not be was said as ever and is still where it was typed; what waited is asked for again.
         """
-        before = self._refused
-        if self.is_open:
-            self.closing.emit()
-        self._drain()
+        before, written = self._refused - 1, -1
+        while self._refused != before and self.last_written != written:
+            before, written = self._refused, self.last_written
+            if self.is_open:
+                self.closing.emit()
+            self._drain()
         return self._refused == before
 
     def _drain(self) -> None:

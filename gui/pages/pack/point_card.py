@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import QMimeData, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
@@ -13,6 +14,7 @@ from briefings.preparing.release import needs_screening
 from briefings.records.codes import PointRole
 from briefings.records.kinds import Point
 from briefings.records.values import EMPTY, Handling, Text
+from gui.pages.pack.draft import Draft
 from gui.pages.pack.handout_items import CAN_BE_HANDED
 from gui.pages.pack.parts import coded, handling_word, joined, name_button, said, set_state, small_button
 from gui.pages.pack.prose import Choice, Sides
@@ -81,6 +83,10 @@ class PointCard(QFrame):
         self.separately.setObjectName("quiet")
         self.separately.setWordWrap(True)
         self.separately.hide()
+        self.emptied = QLabel()
+        self.emptied.setObjectName("fault")
+        self.emptied.setWordWrap(True)
+        self.emptied.hide()
         self.to = Choice()
         self.to.chosen.connect(self._to_chosen)
         self.handling = Choice()
@@ -104,6 +110,9 @@ class PointCard(QFrame):
         self.handling.setToolTip(say(N_("Who may read it")))
         self.agree_first.setText(say(N_("To be agreed with them first")))
         name_button(self.more, say(N_("Move, remove, hand over")))
+        self.emptied.setText(
+            say(N_("What stood here stays stored until you write it anew. Remove the point to take it out."))
+        )
 
     def say(self) -> None:
         """Name everything in the language in use."""
@@ -133,6 +142,7 @@ class PointCard(QFrame):
         self.separately.setText(joined([number, said(point.held_reason, self._words)], " – "))
         if "fall_back" in self.sides:
             self._show_fall_back(is_open=self._screened or needs_screening(point))
+        self.emptied.setVisible(self._is_emptied)
 
     def show_draft(self, languages: Sequence[str]) -> None:
         """Show what is not stored yet in these languages."""
@@ -168,13 +178,43 @@ class PointCard(QFrame):
                 one.put(text.get(language, ""))
             self.sides[field].hold(getattr(self.point, field))
 
+    def type_on(self, texts: dict[str, Text]) -> None:
+        """Say in its fields what was typed into them before, to be stored as far as it can be."""
+        for field, text in texts.items():
+            for language, one in self.sides[field].fields.items():
+                if one.said() != text.get(language, ""):
+                    one.put(text.get(language, ""))
+                    one.wait()
+        self.emptied.setVisible(self._is_emptied)
+
+    def draft(self) -> Draft | None:
+        """What it says and cannot be stored, or not yet; None where there is nothing.
+
+        That is too little for a new point, what was refused, a stored point emptied to be written anew, and
+        what was typed into a new one since it is on its way.
+        """
+        texts, role = self.texts(), self.point.role
+        if self.is_held:
+            return Draft(role, texts) if any(texts.values()) else None
+        if self.place >= 0:
+            return Draft(role, texts, self.seen[-1]) if self._is_emptied else None
+        if self.is_sent:
+            sent: dict[str, Any] = {field: self.entered.get(field, EMPTY) for field in texts}
+            return Draft(role, texts, Point(role=role, **sent)) if texts != sent else None
+        return Draft(role, texts) if any(texts.values()) and not texts[self._needed] else None
+
+    def is_of(self, point: Point) -> bool:
+        """Does it show this point as it was stored when last seen?"""
+        if self.place < 0 or point.code:
+            return self.shows(point)
+        return all(getattr(self.point, field) == getattr(point, field) for field in self.sides)
+
     @property
-    def is_unfinished(self) -> bool:
-        """Does it say what cannot be stored: too little for a new point, or what was refused?"""
-        if self.place >= 0 or self.is_sent:
-            return self.is_held
-        texts = self.texts()
-        return any(texts.values()) and (self.is_held or not texts[self._needed])
+    def _is_emptied(self) -> bool:
+        """Was what a stored point must say taken out, to be written anew?"""
+        if self.place < 0 or self.point.held_separately:
+            return False
+        return bool(getattr(self.point, self._needed)) and not self.sides[self._needed].text()
 
     @property
     def _needed(self) -> str:
@@ -269,6 +309,7 @@ class PointCard(QFrame):
         middle.addLayout(self._fields)
         middle.addWidget(self.open_it)
         middle.addWidget(self.separately)
+        middle.addWidget(self.emptied)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 2, 0, 2)
         line.setSpacing(8)
@@ -298,10 +339,13 @@ class PointCard(QFrame):
         if self.place < 0 and self.is_sent and fields:
             next(iter(self.sides.values())).wait()  # it is on its way into the record
             return
-        if not fields or (self.place < 0 and not told[needed]):
+        if self.place < 0 and not told[needed]:
             return
-        if self.place >= 0 and not told[needed] and not self.point.held_separately:
-            return  # emptied to be written anew; it is removed by the menu
+        if self._is_emptied:
+            del fields[needed]  # to be written anew; the point is removed by the menu
+        self.emptied.setVisible(self._is_emptied)
+        if not fields:
+            return
         if not self.is_sent:
             self.entered = fields
         self.is_sent = True

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from briefings.errors import N_
 from briefings.records.codes import PointRole
 from briefings.records.kinds import Point
-from briefings.records.values import Text
+from gui.pages.pack.draft import Draft
 from gui.pages.pack.parts import clear, name_button, small_button, word
 from gui.pages.pack.point_card import PointCard
 from gui.words import Words
@@ -111,13 +111,17 @@ class PointGroup(QWidget):
             self._list.addWidget(draft)
         draft.enter()
 
-    def take_up(self, texts: dict[str, Text], languages: Sequence[str]) -> None:
-        """What was typed before and is not stored, as a new point below the others."""
-        draft = self._card(self.role)
-        draft.show_point(draft.point, -1, languages)
-        draft.put(texts)
-        self.cards.append(draft)
-        self._list.addWidget(draft)
+    def take_up(self, draft: Draft, languages: Sequence[str]) -> None:
+        """What was typed before and is not stored: in its point, else as a new one below the others."""
+        own = (card for card in self.cards if draft.of is not None and card.is_of(draft.of))
+        if (card := next(own, None)) is not None:
+            card.type_on(draft.texts)
+            return
+        card = self._card(self.role)
+        card.show_point(card.point, -1, languages)
+        card.put(draft.texts)
+        self.cards.append(card)
+        self._list.addWidget(card)
 
     def forget(self, card: PointCard) -> None:
         """Take a card away."""

@@ -16,9 +16,10 @@ from briefings.preparing.release import is_screened, note_screened
 from briefings.records import codes
 from briefings.records.codes import PointRole
 from briefings.records.kinds import Point, Topic, Visit
-from briefings.records.values import EMPTY, Handling, Text
+from briefings.records.values import EMPTY, Handling
 from briefings.store.workspace import Workspace
 from gui.desk import Desk
+from gui.pages.pack.draft import Draft
 from gui.pages.pack.point_card import PointCard
 from gui.pages.pack.point_group import PointGroup
 from gui.pages.pack.point_groups import PointGroups
@@ -31,6 +32,8 @@ _TOPIC: tuple[PointRole, ...] = (
     "background_closed", "recommendation",
 )  # fmt: skip
 _VISIT: tuple[PointRole, ...] = ("courtesy", "objective", "caution", "closing", "recommendation")
+_LOST = N_("What was typed for points of something that is gone by now was not stored: {text}")
+Name = tuple[type[Topic] | type[Visit], str]  # of a record: its kind and key
 _RESTRICTED: frozenset[PointRole] = frozenset({"tactical", "background_closed"})
 
 
@@ -58,7 +61,7 @@ class PointsEditor(QWidget):
         column.addWidget(self._shown)
         self._extra: set[PointRole] = set()
         self._new = 0  # points begun here
-        self._drafts: dict[str, list[tuple[PointRole, dict[str, Text]]]] = {}  # of records not on show
+        self._drafts: dict[Name, list[Draft]] = {}  # of records not on show
         desk.closing.connect(self._close)
 
     @property
@@ -73,21 +76,21 @@ class PointsEditor(QWidget):
     def show_record(self, record: Topic | Visit, languages: Sequence[str]) -> None:
         """Show the points of a record; what is being typed of the same record stays."""
         same = self._record is not None and (self._record.kind, self._record.key) == (record.kind, record.key)
-        drafts: list[tuple[PointRole, dict[str, Text]]] = []
+        drafts: list[Draft] = []
         if not same:
             self._put_aside()
             drafts = self._drafts.pop(_name(record), [])
-            self._extra = {role for role, _ in drafts}
+            self._extra = {draft.role for draft in drafts}
         self._record, self._languages = record, tuple(languages)
         if not same:
             self._let_go()
         self._shown.arrange(self._roles(record))
-        for role, texts in drafts:
-            self.groups[role].take_up(texts, languages)
         for role, group in self.groups.items():
             group.show_points(
                 [(place, one) for place, one in enumerate(record.points) if one.role == role], languages
             )
+        for draft in drafts:
+            self.groups[draft.role].take_up(draft, languages)
 
     def enter(self, place: int, field: str = "", language: str = "") -> QWidget | None:
         """Put the cursor into the point at a place; the card, None where there is none."""
@@ -114,7 +117,7 @@ class PointsEditor(QWidget):
         usual = _TOPIC if isinstance(record, Topic) else _VISIT
         has = {point.role for point in record.points}
         order: tuple[PointRole, ...] = codes.of(Point, "role")  # type: ignore[assignment]
-        typed = {card.point.role for card in self._cards if card.is_unfinished}
+        typed = {card.point.role for card in self._cards if card.draft() is not None}
         return tuple(role for role in order if role in {*usual, *has, *self._extra, *typed})
 
     def _put_aside(self) -> None:
@@ -126,14 +129,22 @@ class PointsEditor(QWidget):
             for sides in card.sides.values():
                 for field in sides.fields.values():
                     field.settle()
-        if drafts := [(card.point.role, card.texts()) for card in cards if card.is_unfinished]:
+        if drafts := [draft for card in cards if (draft := card.draft()) is not None]:
             self._drafts[_name(self._record)] = drafts
 
     @Slot()
     def _close(self) -> None:
         """The window closes: what is unfinished keeps it open once."""
-        if self._drafts or any(card.is_unfinished for card in self._cards):
+        if self._drafts or any(card.draft() is not None for card in self._cards):
             self._desk.hold()
+        for name in list(self._drafts):
+            if self._desk.workspace.find(*name) is None:
+                self._tell_lost(self._drafts.pop(name))
+
+    def _tell_lost(self, drafts: Sequence[Draft]) -> None:
+        """What was typed for a record that is gone can be stored nowhere: it is told, to be copied."""
+        texts = tuple(text for draft in drafts for text in draft.texts.values() if text)
+        self.problem.emit(BriefingError(_LOST, text=texts))
 
     def _let_go(self) -> None:
         """Another record comes: the cards show its points, and nobody goes on typing in them unawares."""
@@ -165,6 +176,7 @@ class PointsEditor(QWidget):
             seen, card.seen = card.seen, (*card.seen, msgspec.structs.replace(card.seen[-1], **fields))
             self._write(
                 partial(core.change_point, place=card.place, **fields),
+                card,
                 field=f"points.{card.point.code or card.place}.{'.'.join(fields)}",
                 label=N_("Point changed"),
                 seen=seen,
@@ -176,7 +188,7 @@ class PointsEditor(QWidget):
             **{"role": card.point.role, "text": card.sides["text"].text(), "handling": level, **fields}
         )
         self._new += 1
-        self._write(partial(core.insert_points, points=[point]), field=f"points.new.{self._new}")
+        self._write(partial(core.insert_points, points=[point]), card, field=f"points.new.{self._new}")
 
     @Slot()
     def _removed(self) -> None:
@@ -219,6 +231,7 @@ class PointsEditor(QWidget):
     def _write(
         self,
         act: Callable[..., object],
+        card: PointCard | None = None,
         field: str = "",
         label: str = "",
         *,
@@ -227,24 +240,34 @@ class PointsEditor(QWidget):
     ) -> None:
         record = self._record
         assert record is not None
-        name = (type(record), record.key)
+        name = _name(record)
 
         def done(workspace: Workspace, **by: object) -> None:
             act(workspace, workspace.get(*name), **by)
 
-        if field:
+        if card is not None:
             field = f"{record.kind}/{record.key}.{field}"
-            self._pen.type(field, label, done, self._failed, seen=seen, shown=shown)
+            failed = partial(self._failed, name, card, Draft(card.point.role, card.texts()))
+            self._pen.type(field, label, done, failed, seen=seen, shown=shown)
         else:
-            self._pen.write(done, failed=self._failed)
+            self._pen.write(done, failed=self._refused)
 
-    @Slot(BriefingError)
-    def _failed(self, error: BriefingError) -> None:
-        """What was typed and is refused stays in its fields; what there is now is shown beside it."""
-        for card in self._cards:
+    def _failed(self, name: Name, card: PointCard, draft: Draft, error: BriefingError) -> None:
+        """What was typed and is refused stays in its fields; what there is now is shown beside it.
+
+        Where another record is on show by now, it is there again with its own.
+        """
+        if self._record is None or _name(self._record) != name:
+            self._drafts.setdefault(name, []).append(draft)
+        elif card in self._cards:
             card.is_sent = card.place >= 0
             if card.place >= 0:
                 card.hold()
+        self._refused(error)
+
+    @Slot(BriefingError)
+    def _refused(self, error: BriefingError) -> None:
+        """Show what there is now, and say what is wrong."""
         self._desk.changed.emit()
         self.problem.emit(error)
 
@@ -299,8 +322,8 @@ class PointsEditor(QWidget):
         self._write(partial(core.insert_points, points=[point]))
 
 
-def _name(record: Topic | Visit) -> str:
-    return f"{record.kind}/{record.key}"
+def _name(record: Topic | Visit) -> Name:
+    return type(record), record.key
 
 
 def _with_point(
