@@ -42,7 +42,7 @@ Say = Callable[..., str]
 class Coded(NamedTuple):
     """A code of the records among the values of a message, with its context; see `records.codes.context`.
 
-    The context "language" is that of the codes of languages.
+    The context "language" is that of the codes of languages, "zone" that of time zones.
     """
 
     context: str
@@ -287,8 +287,8 @@ class Translator:
             case Text():
                 chosen = value.choose(self.language)
                 return chosen.text if chosen else self._words.gettext(_NOT_KNOWN)
-            case Coded(context, code):
-                return self.language_name(code) if context == "language" else self.word(context, code)
+            case Coded():
+                return self._code(value)
             case tuple() | list():
                 return ", ".join(self.shown(inner) for inner in value)
             case _:
@@ -405,6 +405,15 @@ class Translator:
             return self._said(_LANGUAGES[code])
         names = self._locale.languages
         return str(names.get(code.replace("-", "_")) or names.get(code.partition("-")[0]) or code)
+
+    def _code(self, coded: Coded) -> str:
+        match coded:
+            case Coded("language", code):
+                return self.language_name(code)
+            case Coded("zone", code):
+                return self.town_of_zone(code)
+            case Coded(context, code):
+                return self.word(context, code)
 
     def town_of_zone(self, zone: str) -> str:
         """The town that a time zone (Asia/Tokyo) is known by; the zone itself where CLDR knows none."""

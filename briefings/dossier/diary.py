@@ -28,7 +28,7 @@ from briefings.visit import meeting
 from briefings.visit.calendar import Calendar, Holiday, calendar, step_day
 from briefings.visit.clock import Moment
 from briefings.visit.overrides import Override
-from briefings.visit.runs import runs
+from briefings.visit.runs import runs_around
 from briefings.visit.whereabouts import Whereabouts, place_of, whereabouts
 
 V = TypeVar("V")
@@ -187,8 +187,10 @@ class Diary:
         found = []
         margin = timedelta(days=self._limits.holidays)
         for side in self.countries if self._known else ():
-            known = self._calendars[side.key].holidays(self._first - margin, self._last + margin)
-            found += [(run, side) for run in runs(known, of_one=True) if run.last >= as_of]
+            known = runs_around(
+                self._calendars[side.key], self._first - margin, self._last + margin, of_one=True
+            )
+            found += [(run, side) for run in known if run.last >= as_of]
         for run, side in sorted(found, key=lambda one: (one[0].first, one[0].last)):
             inputs = self._inputs(side)
             around, apart = self._around(run.first, run.last)

@@ -8,18 +8,20 @@ from typing import NamedTuple
 
 from briefings import pack
 from briefings.errors import N_
+from briefings.i18n import Coded
 from briefings.records.codes import VisitDirection
 from briefings.records.kinds import Partner, Visit
+from briefings.records.values import Text
 from briefings.store.workspace import Workspace
 from briefings.visit.calendar import Calendar, calendar
 from briefings.visit.clock import only_zone, zones_of
 from briefings.visit.overrides import read_overrides
-from briefings.visit.runs import Run, runs
+from briefings.visit.runs import Run, runs_around
 from briefings.visit.whereabouts import Times, Whereabouts, place_of, whereabouts
 
 # Holidays so near that people are away or offices closed: days before the first and after the last day,
 # and how many days in a row make a long one.
-_NEAR, _LONG = 14, 3
+_NEAR, _LONG = 7, 3
 
 
 class DayNote(NamedTuple):
@@ -34,10 +36,14 @@ class DayNote(NamedTuple):
 
 
 class Days(NamedTuple):
-    """What is told of the days; `zones` are those of the place where it has several to choose from."""
+    """What is told of the days; `zones` are those of the place where it has several to choose from.
+
+    `clock` is what the clock there is called (see `clock_name`); None where it is not known.
+    """
 
     notes: tuple[DayNote, ...]
     zones: tuple[str, ...] = ()
+    clock: Text | Coded | None = None
 
 
 def told_of_days(
@@ -84,7 +90,15 @@ def told_of_days(
         notes += _of_country(sides[key], known, start, end)
     zones = zones_of(place.iso) if place is not None and not only_zone(place.iso) else ()
     notes += _clock(where, start)
-    return Days(tuple(sorted(notes, key=lambda note: not note.minds)), zones)
+    called = clock_name(place, where.zone) if where.zone else None
+    return Days(tuple(sorted(notes, key=lambda note: not note.minds)), zones, called)
+
+
+def clock_name(country: Partner | None, zone: str) -> Text | Coded:
+    """What a clock is called: by its country, or where that has several clocks by the zone's town."""
+    if country is not None and only_zone(country.iso) and zone in zones_of(country.iso):
+        return country.name
+    return Coded("zone", zone)
 
 
 def _met(workspace: Workspace, partners: Iterable[str]) -> list[Partner]:
@@ -111,7 +125,7 @@ def _of_country(partner: Partner, known: Calendar, start: date, end: date) -> It
         )
         return
     margin = timedelta(days=_NEAR)
-    for run in runs(known.holidays(start - margin, end + margin)):
+    for run in runs_around(known, start - margin, end + margin):
         yield from _of_run(partner, run, start, end)
     span = [start + timedelta(days=days) for days in range((end - start).days + 1)]
     weekend = [day for day in span if known.is_weekend(day)]
@@ -154,24 +168,30 @@ def _clock(where: Whereabouts, day: date) -> Iterator[DayNote]:
     hours, other = where.ahead(day), where.beside
     if where.place is None or other is None or hours is None:
         return
-    town = where.zone.rpartition("/")[2].replace("_", " ")
-    values = {"town": town, "partner": other.name, "hours": abs(hours) if hours % 1 else int(abs(hours))}
+    values = {
+        "place": clock_name(where.place, where.zone),
+        "other": other.name,
+        "hours": abs(hours) if hours % 1 else int(abs(hours)),
+    }
     if hours > 0:
-        yield DayNote(N_("{town}: +{hours} hours against {partner}."), values)
+        yield DayNote(N_("{place}: +{hours} hours against {other}."), values)
     elif hours < 0:
-        yield DayNote(N_("{town}: −{hours} hours against {partner}."), values)
+        yield DayNote(N_("{place}: −{hours} hours against {other}."), values)
     else:
-        yield DayNote(N_("{town}: the same time as {partner}."), values)
+        yield DayNote(N_("{place}: the same time as {other}."), values)
 
 
 class SecondClock(NamedTuple):
     """The clock beside that of a visit: whose it is, and what it shows for each line of the programme.
 
     A line without a time, or of a day not known, has an empty one; so has every line where a zone is open.
+    `name` is what the clock is called (see `clock_name`). `is_same`: it shows what the clock there does.
     """
 
     partner: Partner | None
     times: tuple[str, ...]
+    name: Text | Coded
+    is_same: bool
 
 
 def second_clock(workspace: Workspace, visit: Visit, home: Partner) -> SecondClock:
@@ -184,8 +204,14 @@ def second_clock(workspace: Workspace, visit: Visit, home: Partner) -> SecondClo
         country=visit.country or "",
         zone=visit.zone,
     )
-    times = tuple(_beside(where.times(line)) for line in visit.programme)
-    return SecondClock(where.beside if where.beside_zone else None, times)
+    known = [where.times(line) for line in visit.programme]
+    differs = any(one is not None and one.beside_begins not in (None, one.begins) for one in known)
+    return SecondClock(
+        where.beside if where.beside_zone else None,
+        tuple(_beside(one) for one in known),
+        clock_name(where.beside, where.beside_zone),
+        where.ahead(visit.start.earliest) == 0 and not differs,
+    )
 
 
 def _beside(times: Times | None) -> str:

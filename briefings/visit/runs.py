@@ -8,8 +8,10 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from briefings.records.values import Text
-from briefings.visit.calendar import Holiday
+from briefings.visit.calendar import Calendar, Holiday
 from briefings.visit.holiday_names import name_of_several_days
+
+_LONGEST = timedelta(days=31)  # of what is celebrated in a row
 
 # What English names of days of one holiday differ by; the rest of them says which holiday it is.
 _OF_ONE_DAY = re.compile(r"\b(joint|holiday|day|observed|extended)\b|[()']")
@@ -61,6 +63,19 @@ def runs(holidays: Iterable[Holiday], *, of_one: bool = False) -> Iterator[Run]:
         row.append(holiday)
     if row:
         yield Run(tuple(row))
+
+
+def runs_around(known: Calendar, first: date, last: date, *, of_one: bool = False) -> Iterator[Run]:
+    """The same for those of a country that touch a time, each whole: its days before and after it too.
+
+    Args:
+        known: the country's calendar.
+        first: the first day of the time.
+        last: the last one.
+        of_one: as in `runs`.
+    """
+    found = runs(known.holidays(first - _LONGEST, last + _LONGEST), of_one=of_one)
+    return (run for run in found if run.first <= last and run.last >= first)
 
 
 def _alike(one: Holiday, other: Holiday) -> bool:

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel
 
 from briefings.errors import N_
+from briefings.i18n import Coded
 from briefings.preparing import visits as core
 from briefings.preparing.days import Days
 from briefings.preparing.removing import remove_visit
@@ -45,6 +46,7 @@ class FactsEditor(Editor):
         self.desk, self.pen = desk, pen
         self.situation: Situation | None = None
         self._zones: tuple[str, ...] = ()
+        self._clock: Text | Coded | None = None  # what the clock there is called
         words = desk.words
         self.title(N_("The visit"))
         self.sample = QLabel()
@@ -183,6 +185,7 @@ class FactsEditor(Editor):
         self.session.setVisible(is_forum)
         self.session.show_line(visit.session or Session(), situation.languages)
         if other:
+            self._zones, self._clock = (), None
             self.session.put_unread(self._unread.pop(visit.key, {}))
         self.days.show_days(visit.start.earliest, (visit.end or visit.start).latest)
         if other and (typed := self._undated.pop(visit.key, None)) is not None:
@@ -245,7 +248,8 @@ class FactsEditor(Editor):
 
     def _zone_choices(self, visit: Visit) -> Sequence[tuple[str, str]]:
         zones = dict.fromkeys((visit.zone, *self._zones))
-        return [(zone, zone_said(zone, self.words) if zone else "–") for zone in zones]
+        clock = self._clock if not self._zones else None
+        return [(zone, zone_said(zone, self.words, clock) if zone else "–") for zone in zones]
 
     def _known_partners(self, _line: Any) -> Sequence[tuple[str, str]]:
         home = self.situation.home if self.situation is not None else None
@@ -266,7 +270,7 @@ class FactsEditor(Editor):
 
     @Slot(Days)
     def _told(self, days: Days) -> None:
-        self._zones = days.zones
+        self._zones, self._clock = days.zones, days.clock
         if self.situation is not None:
             self.place.show_line(self.situation.visit, self.situation.languages)
 

@@ -37,9 +37,9 @@ _ROWS = 9  # so many are seen without scrolling
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its title (a message) and what it says of a line; one may `stretch`."""
+    """A column: its title (a message, or what says it) and what it says of a line; one may `stretch`."""
 
-    title: str
+    title: str | Callable[[], str]
     say: Callable[[Any], str]
     stretch: bool = False
 
@@ -129,7 +129,8 @@ class _Model(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._words.say(self._columns[section].title)
+            title = self._columns[section].title
+            return self._words.say(title) if isinstance(title, str) else title()
         return None
 
 
@@ -181,7 +182,7 @@ class Lines(QWidget):
         self._drafts: dict[str, list[_Row]] = {}  # of lists that are not on show
         self.model = _Model(words, columns, self)
         self.table = _Table()
-        words.keep(self.table.setAccessibleName, columns[0].title)
+        words.keep(self.table.setAccessibleName, str(columns[0].title))
         self.table.setModel(self.model)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

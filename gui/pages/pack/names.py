@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from briefings.errors import N_
 from briefings.handling import is_meant_for
-from briefings.i18n import Translator
+from briefings.i18n import Coded, Translator
 from briefings.pack import pack_kinds
 from briefings.records.kinds import DocumentChoice
+from briefings.records.values import Text
 from gui.pages.pack.situation import Situation
 from gui.readers import reader_name
 from gui.words import Words
@@ -83,6 +84,6 @@ def readers_of(choice: DocumentChoice, situation: Situation, words: Words) -> li
     ]
 
 
-def zone_said(zone: str, words: Words) -> str:
-    """A time zone by its town: Tokyo time."""
-    return words.say(N_("{town} time"), town=words.translator.town_of_zone(zone))
+def zone_said(zone: str, words: Words, clock: Text | Coded | None = None) -> str:
+    """A time zone by what its clock is called, else by its town: Tokyo time."""
+    return words.say(N_("{town} time"), town=clock or Coded("zone", zone))

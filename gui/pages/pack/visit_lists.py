@@ -19,11 +19,14 @@ from gui.desk import Desk
 from gui.pages.pack.line_form import Field
 from gui.pages.pack.lines import Change, Column, Lines, Listed
 from gui.pages.pack.listing import Listing
+from gui.pages.pack.names import zone_said
 from gui.pages.pack.parts import Editor, handling_word, said, word
 from gui.pages.pack.paste import Offer, PasteBar
 from gui.pages.pack.situation import Situation, Spot
 from gui.pen import Pen
 from gui.reading import bring_into_view
+
+_SECOND_CLOCK = 2  # the column of the programme
 
 
 class ListEditor(Editor):
@@ -112,7 +115,7 @@ class ProgrammeEditor(OneListEditor):
                 [
                     Column(N_("Day"), lambda line: self.day(line.date)),
                     Column(N_("Local time"), lambda line: "–".join(filter(None, (line.start, line.end)))),
-                    Column(N_("Second clock"), self._beside),
+                    Column(self._second_clock, self._beside),
                     Column(N_("What happens"), lambda line: said(line.text, self.words), stretch=True),
                     Column(N_("Handling"), lambda line: handling_word(self.words, line.handling)),
                 ],
@@ -139,6 +142,17 @@ class ProgrammeEditor(OneListEditor):
         self.put(lines)
         self.lines.pasted.connect(self._pasted)
         self.bar.taken.connect(self._taken)
+
+    def show_situation(self, situation: Situation, spot: Spot) -> None:
+        """Show the programme, with the second clock where it shows something else."""
+        super().show_situation(situation, spot)
+        self.lines.table.setColumnHidden(_SECOND_CLOCK, situation.clock.is_same)
+        self.lines.model.headerDataChanged.emit(Qt.Orientation.Horizontal, _SECOND_CLOCK, _SECOND_CLOCK)
+
+    def _second_clock(self) -> str:
+        if self.situation is None or self.situation.clock.partner is None:
+            return self.words.say(N_("Second clock"))
+        return zone_said("", self.words, self.situation.clock.name)
 
     def _beside(self, line: ProgrammeLine) -> str:
         situation = self.situation

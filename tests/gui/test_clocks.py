@@ -1,0 +1,59 @@
+"""How clocks are called: by the country that has one, by the town where it has several."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from msgspec.structs import replace
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from briefings.records.kinds import Visit
+from gui.pages.pack.names import zone_said
+from tests.gui.conftest import MakeDesk
+from tests.gui.pack_page import JAPAN, Sitting
+
+Sit = Callable[[str], Sitting]
+BOTH = pytest.mark.parametrize("language", ["vi", "en"])
+SECOND = 2  # the column of the second clock
+
+
+@pytest.fixture
+def sit(make_desk: MakeDesk, qtbot: QtBot) -> Sit:
+    return lambda language: Sitting(make_desk(language), qtbot)
+
+
+@BOTH
+def test_the_second_clock_is_called_by_its_country(sit: Sit, language: str) -> None:
+    someone = sit(language)
+    table = someone.go("programme").lines.table
+    called = table.model().headerData(SECOND, Qt.Orientation.Horizontal)
+    assert called == {"vi": "Giờ Việt Nam", "en": "Viet Nam time"}[language]
+    assert not table.isColumnHidden(SECOND)
+
+
+@BOTH
+def test_a_second_clock_that_shows_the_same_is_left_out(sit: Sit, language: str) -> None:
+    someone = sit(language)
+    with someone.desk.workspace.action("in Laos", "tester", someone.desk.now()) as action:
+        there = replace(someone.desk.workspace.get(Visit, JAPAN), country="LA", zone="Asia/Vientiane")
+        action.put(there)
+    assert someone.go("programme").lines.table.isColumnHidden(SECOND)
+
+
+@BOTH
+def test_the_zone_of_a_country_with_one_is_called_by_the_country(sit: Sit, language: str) -> None:
+    someone = sit(language)
+    with someone.desk.workspace.action("here", "tester", someone.desk.now()) as action:
+        here = replace(
+            someone.desk.workspace.get(Visit, JAPAN), direction="incoming", zone="Asia/Ho_Chi_Minh"
+        )
+        action.put(here)
+    facts = someone.go("facts")
+    wanted = {"vi": "Giờ Việt Nam", "en": "Viet Nam time"}[language]
+    zone = facts.place.fields["zone"]
+    someone.qtbot.waitUntil(lambda: zone.currentText() == wanted, timeout=10_000)
+    assert zone_said("America/New_York", someone.desk.words) == f"{'Giờ ' * (language == 'vi')}New York" + (
+        " time" * (language == "en")
+    )
