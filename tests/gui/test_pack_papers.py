@@ -317,12 +317,12 @@ class TestFindings:
         someone = sit("vi")
         someone.go("topic/sample-a1")
         panel = someone.page.work.findings
-        qtbot.waitUntil(lambda: bool(panel.findings), timeout=60_000)
+        late = "contribution_late"
+        qtbot.waitUntil(lambda: late in [one.code for one in panel.findings], timeout=60_000)
         units = someone.page.work.topic.units
         units.choose(2)
         units.form.fields["state"].chosen.emit("received")
         someone.rest()
-        late = "contribution_late"
         qtbot.waitUntil(lambda: late not in [one.code for one in panel.findings], timeout=60_000)
 
     @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 
 import pytest
@@ -215,11 +216,25 @@ def test_build_lists_files_and_what_to_look_at(qtbot: QtBot, make_window: MakeWi
     assert len(opens) == 4
 
 
-def test_closing_during_work_waits_for_its_end(qtbot: QtBot, make_window: MakeWindow) -> None:
+def test_closing_during_work_stops_it_and_waits_for_its_end(qtbot: QtBot, make_window: MakeWindow) -> None:
+    begun, ended = threading.Event(), threading.Event()
+
+    def goes_on(progress: Progress) -> None:
+        begun.set()
+        try:
+            while True:
+                progress.step("Laying out the pages", 1, 2)
+                time.sleep(0.01)
+        finally:
+            time.sleep(0.2)  # it tidies up
+            ended.set()
+
     window = make_window("en")
-    window.desk.run(dawdles, window.words.say)
-    window.close()
-    qtbot.waitUntil(lambda: not window.is_busy, timeout=5000)
+    job = window.desk.run(goes_on, window.words.say)
+    assert begun.wait(5)
+    assert window.close()
+    assert ended.is_set()
+    assert not job.isRunning()
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
