@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QImage, QPageRanges, QPainter, QTransform
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
@@ -32,8 +32,6 @@ _NEAR = 9.0  # points by which two sizes of paper may differ and are the same
 
 class Printing(QObject):
     """Asks how a paper is to be printed and prints it."""
-
-    ended = Signal(object)  # the PDF file that was made; None where it went to a printer
 
     def __init__(self, desk: Desk, window: QWidget) -> None:
         super().__init__(window)
@@ -103,7 +101,6 @@ class Printing(QObject):
             self._desk.noted.emit(say(N_("Printed into {file}"), file=str(path)))
         else:
             self._desk.noted.emit(say(N_("Sent to the printer: {name}"), name=self._name))
-        self.ended.emit(path)
 
 
 @dataclass(frozen=True)

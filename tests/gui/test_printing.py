@@ -178,10 +178,11 @@ def test_it_is_printed_away_from_the_interface_thread(
     printer.setPageRanges(QPageRanges.fromString("1-2"))
     began: list[object] = []
     printing._desk.began.connect(began.append)
-    with qtbot.waitSignal(printing.ended, timeout=20_000) as ended:
+    with qtbot.waitSignal(printing._desk.noted, timeout=20_000) as ended:
         job = printing.print(paper(A4, A4, A4), printer)
         assert not (tmp_path / "a.pdf").exists()
-    assert ended.args == [tmp_path / "a.pdf"]
+    assert ended.args == [f"Đã in ra {tmp_path / 'a.pdf'}"]
+    assert (tmp_path / "a.pdf").exists()
     assert began == [job]  # the window shows where it is and offers to stop it
 
 
@@ -202,7 +203,7 @@ def test_the_dialog_asks_once_and_prints_what_is_accepted(
     assert printer is not None
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "out.pdf"))
-    with qtbot.waitSignal(printing.ended, timeout=20_000):
+    with qtbot.waitSignal(printing._desk.noted, timeout=20_000):
         dialog.accepted.emit(printer)
     assert (tmp_path / "out.pdf").read_bytes() == content
     dialog.done(0)
@@ -227,7 +228,7 @@ def test_stopped_by_the_user_it_tells_nothing_and_leaves_nothing(
     printer = to_file(tmp_path / "a.pdf")
     printer.setPageRanges(QPageRanges.fromString("1-39"))
     told: list[object] = []
-    printing.ended.connect(told.append)
+    printing._desk.noted.connect(told.append)
     printing._desk.failed.connect(told.append)
     job = printing.print(paper(*[A4] * 40), printer)
     with qtbot.waitSignal(job.cancelled, timeout=20_000):
@@ -261,7 +262,7 @@ def test_a_bug_while_printing_is_told_as_one_and_nothing_is_left(
     printer = to_file(tmp_path / "a.pdf")
     printer.setPageRanges(QPageRanges.fromString("1"))
     ended: list[object] = []
-    printing.ended.connect(ended.append)
+    printing._desk.noted.connect(ended.append)
     with qtbot.waitSignal(printing._desk.crashed, timeout=20_000) as told:
         printing.print(paper(A4, A4), printer)
     qtbot.waitUntil(lambda: not printing._desk.is_busy, timeout=10_000)
