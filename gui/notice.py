@@ -11,7 +11,7 @@ from gui.words import Words
 
 
 class Notice(QFrame):
-    """Says one thing at a time."""
+    """Says one thing at a time; `line` is where it stands, for what can be done about it."""
 
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -23,11 +23,11 @@ class Notice(QFrame):
         icons.dress(self.close_button, "close", 16)
         words.keep(self.close_button.setAccessibleName, N_("Close"))
         words.keep(self.close_button.setToolTip, N_("Close"))
-        self.close_button.clicked.connect(self.hide)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(16, 4, 8, 4)
-        line.addWidget(self.said, 1)
-        line.addWidget(self.close_button)
+        self.close_button.clicked.connect(self.close_away)
+        self.line = QHBoxLayout(self)
+        self.line.setContentsMargins(16, 4, 8, 4)
+        self.line.addWidget(self.said, 1)
+        self.line.addWidget(self.close_button)
         self.hide()
 
     @Slot(str)
@@ -35,6 +35,11 @@ class Notice(QFrame):
         """Say this until it is closed or something else is said."""
         self.said.setText(text)
         self.show()
+
+    @Slot()
+    def close_away(self) -> None:
+        """The user has read it."""
+        self.hide()
 
     def take_back(self, text: str) -> None:
         """It is so no more: no longer say it."""

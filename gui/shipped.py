@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from briefings.errors import N_
 from briefings.progress import Progress
-from gui import icons
 from gui.desk import Desk
+from gui.notice import Notice
 
 if TYPE_CHECKING:
     from briefings.errors import BriefingError
@@ -103,34 +103,20 @@ def _newer(workspace: Workspace, _progress: Progress) -> DatasetInfo | None:
     return newer_data(workspace)
 
 
-class ShippedLine(QFrame):
+class ShippedLine(Notice):
     """A line that offers the newer data, until it is taken in or closed away; then says what came."""
 
     def __init__(self, shipped: Shipped, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("notice")
-        self._shipped = shipped
         words = shipped.desk.words
-        self.said = QLabel()
-        self.said.setWordWrap(True)
+        super().__init__(words, parent)
+        self._shipped = shipped
         self.take = QPushButton()
         words.keep(self.take.setText, N_("Take in"))
         words.keep(self.take.setToolTip, N_("What was changed here stays. It can be undone."))
         self.take.clicked.connect(shipped.take_in)
-        self.close_button = QToolButton()
-        self.close_button.setAutoRaise(True)
-        icons.dress(self.close_button, "close", 16)
-        words.keep(self.close_button.setAccessibleName, N_("Close"))
-        words.keep(self.close_button.setToolTip, N_("Close"))
-        self.close_button.clicked.connect(self._decline)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(16, 4, 8, 4)
-        line.addWidget(self.said, 1)
-        line.addWidget(self.take)
-        line.addWidget(self.close_button)
-        self.hide()
+        self.line.insertWidget(1, self.take)
         shipped.looked.connect(self._offer)
-        shipped.told.connect(self._tell)
+        shipped.told.connect(self.tell)
         words.changed.connect(self._say)
 
     @Slot()
@@ -154,13 +140,14 @@ class ShippedLine(QFrame):
         self.said.setText(words.say(message, day=newer.as_of))
 
     @Slot(str)
-    def _tell(self, text: str) -> None:
+    def tell(self, text: str) -> None:
+        """Say what came of taking it in."""
         self.take.hide()
-        self.said.setText(text)
-        self.show()
+        super().tell(text)
 
     @Slot()
-    def _decline(self) -> None:
+    def close_away(self) -> None:
+        """This version is not offered here again."""
         if self._shipped.newer is not None:
             self._shipped.desk.settings.setValue(_DECLINED, self._shipped.newer.version)
-        self.hide()
+        super().close_away()

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QToolButton,
@@ -20,23 +18,11 @@ from briefings.errors import N_
 from briefings.records.values import Text
 from briefings.text import fold
 from gui.pages.pack.parts import said
+from gui.search_line import SearchLine
 from gui.words import Words
 
 _FOUND = 7  # names offered at once
 _KEY = Qt.ItemDataRole.UserRole
-
-
-class _Search(QLineEdit):
-    """From it the arrow keys reach the names below."""
-
-    left_downwards = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
-        """As Qt asks."""
-        if event.key() == Qt.Key.Key_Down:
-            self.left_downwards.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class PartnerPicker(QWidget):
@@ -52,10 +38,10 @@ class PartnerPicker(QWidget):
         self._names: Mapping[str, Text] = {}
         self._folded: dict[str, str] = {}
         self.keys: tuple[str, ...] = ()
-        self.search = _Search()
+        self.search = SearchLine()
         words.keep(self.search.setPlaceholderText, N_("Type a name: country, forum or organisation"))
         words.keep(self.search.setAccessibleName, message)
-        self.search.textEdited.connect(self._find)
+        self.search.textChanged.connect(self._find)
         self.search.returnPressed.connect(self._take_first)
         self.search.left_downwards.connect(self._enter_list)
         self.found = QListWidget()
@@ -139,7 +125,6 @@ class PartnerPicker(QWidget):
     def _take(self, item: QListWidgetItem) -> None:
         key = str(item.data(_KEY))
         self.search.clear()
-        self.found.hide()
         self._give((*self.keys, key) if self._several else (key,))
         self.search.setFocus()
 

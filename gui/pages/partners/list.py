@@ -17,12 +17,11 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPalette
+from PySide6.QtGui import QFont, QPainter, QPalette
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -34,6 +33,7 @@ from PySide6.QtWidgets import (
 from briefings.errors import N_
 from briefings.records.codes import Region
 from gui import theme
+from gui.search_line import SearchLine
 from gui.words import Words
 
 if TYPE_CHECKING:
@@ -157,19 +157,6 @@ class _Delegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 (Qt's name)
         is_heading = index.data(PartnerModel.KEY) is None
         return QSize(80, option.fontMetrics.height() + (16 if is_heading and index.row() else 10))
-
-
-class SearchLine(QLineEdit):
-    """A search field from which the arrow keys reach the list below."""
-
-    left_downwards = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
-        """As Qt asks."""
-        if event.key() == Qt.Key.Key_Down:
-            self.left_downwards.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class PartnerList(QWidget):

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHeaderView, QLabel, QLineEdit, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
 
 from briefings.editing.changing import ISSUED
 from briefings.editing.fields import Shape
@@ -31,6 +31,7 @@ from gui.fields.choices import level_icon
 from gui.jobs import Job
 from gui.pages.records.filters import Filters
 from gui.pages.records.table import RecordsModel
+from gui.search_line import SearchLine
 
 _AT_ONCE = 100  # so many hits are shown while a key is still down
 _PAUSE = 180  # milliseconds after which all of them are looked for
@@ -45,21 +46,6 @@ class _Listed(NamedTuple):
     rows: Rows
     order: list[int]
     change: int  # the latest in the log when they were read
-
-
-class SearchLine(QLineEdit):
-    """A search field from which the arrow key reaches the table."""
-
-    left_downwards = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
-        """As Qt asks."""
-        if event.key() == Qt.Key.Key_Down:
-            self.left_downwards.emit()
-        elif event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-        else:
-            super().keyPressEvent(event)
 
 
 class Table(QTableView):
