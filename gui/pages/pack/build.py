@@ -61,10 +61,16 @@ class BuildEditor(Editor):
         self.title(N_("Build the papers"))
         self.hint(
             N_(
-                "Drafts, each page with its number and minute. What is issued to named holders is "
-                "under “Issue”."
+                "Drafts, each page with its number and minute; papers handed over and requests to units bear "
+                "no such mark. What is issued to named holders is under “Issue”."
             )
         )
+        self.every = button(words, N_("Check all"))
+        self.none = button(words, N_("Uncheck all"))
+        for one, on in ((self.every, True), (self.none, False)):
+            one.setObjectName("link")
+            one.clicked.connect(partial(self._check_all, on=on))
+        self.column.addLayout(row(self.every, self.none))
         self.documents = QVBoxLayout()
         self.documents.setSpacing(2)
         self.column.addLayout(self.documents)
@@ -194,6 +200,11 @@ class BuildEditor(Editor):
         assert self.situation.pack is not None
         at = next(at for at, one in self.readers.items() if one is self.sender())
         self.changed.emit(partial(with_fields, seen=self.situation.pack.documents[at], reader=reader))
+
+    def _check_all(self, *_clicked: bool, on: bool) -> None:
+        for box in self.boxes.values():
+            if box.isEnabled():
+                box.setChecked(on)
 
     @Slot()
     def _checked(self) -> None:

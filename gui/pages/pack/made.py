@@ -11,6 +11,7 @@ from briefings.errors import N_, BriefingError, reason
 from briefings.interface import title_in
 from briefings.records.kinds import Visit
 from gui.desk import Desk
+from gui.elided import Elided
 from gui.opening import open_path
 from gui.outcome import built_said
 from gui.pages.pack.building import Made
@@ -40,9 +41,8 @@ class MadePanel(QFrame):
         words = desk.words
         self.heading = QLabel()
         self.heading.setObjectName("heading")
-        self.where = QLabel()
+        self.where = Elided()
         self.where.setObjectName("quiet")
-        self.where.setWordWrap(True)
         self.open_folder = button(words, N_("Open folder"))
         self.open_folder.clicked.connect(self._open_folder)
         self.files = QGridLayout()
@@ -60,7 +60,8 @@ class MadePanel(QFrame):
         column.setSpacing(8)
         column.addWidget(self.heading)
         column.addWidget(self.where)
-        column.addLayout(row(self.open_folder, self.still, self.results))
+        column.addLayout(row(self.open_folder, self.results))
+        column.addLayout(row(self.still))
         column.addLayout(self.files)
         self.hide()
 

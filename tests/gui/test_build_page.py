@@ -1,0 +1,69 @@
+"""The page that builds the papers: papers are chosen at once, what is said is true, nothing is cut."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from gui.pages.pack.build import BuildEditor
+from tests.gui.conftest import MakeDesk
+from tests.gui.pack_page import Sitting
+
+Sit = Callable[[str], Sitting]
+BOTH = pytest.mark.parametrize("language", ["vi", "en"])
+
+
+@pytest.fixture
+def sit(make_desk: MakeDesk, qtbot: QtBot) -> Sit:
+    return lambda language: Sitting(make_desk(language), qtbot)
+
+
+def build_page(someone: Sitting) -> BuildEditor:
+    editor = someone.go("build")
+    assert isinstance(editor, BuildEditor)
+    return editor
+
+
+@BOTH
+def test_one_paper_is_chosen_with_two_clicks(sit: Sit, language: str) -> None:
+    someone = sit(language)
+    handout = someone.go("handout")
+    someone.press(handout.bar.take_back)
+    editor = build_page(someone)
+    assert editor.none.text() == {"vi": "Bỏ đánh dấu hết", "en": "Uncheck all"}[language]
+    someone.press(editor.none)
+    assert not any(box.isChecked() for box in editor.boxes.values())
+    editor.boxes[1].click()
+    assert {"vi": "Xuất 1 tài liệu", "en": "Build 1 document"}[language] == editor.build.text()
+    someone.press(editor.every)
+    assert {box.isChecked() for box in editor.boxes.values() if box.isEnabled()} == {True}
+    assert not any(box.isChecked() for box in editor.boxes.values() if not box.isEnabled())
+
+
+@BOTH
+def test_which_papers_bear_no_draft_mark_is_said(sit: Sit, language: str) -> None:
+    editor = build_page(sit(language))
+    hint = next(one.text() for one in editor.findChildren(QLabel) if one.objectName() == "quiet")
+    assert {"vi": "trừ tài liệu trao cho phía bạn", "en": "papers handed over"}[language] in hint
+
+
+@BOTH
+def test_what_was_built_is_whole_beside_the_preview(sit: Sit, language: str) -> None:
+    someone = sit(language)
+    editor = build_page(someone)
+    someone.press(editor.none)
+    at = next(at for at, one in enumerate(someone.pack.documents) if one.kind == "handout")
+    editor.boxes[at].setChecked(True)
+    editor.formats["docx"].setChecked(False)
+    someone.press(editor.build)
+    assert editor.made.isVisible()
+    editor.resize(640, 560)  # what the page has beside the preview on a laptop
+    someone.rest()
+    assert editor.horizontalScrollBar().maximum() == 0
+    for one in editor.findChildren(QPushButton):
+        if one.isVisible():
+            assert one.width() >= one.sizeHint().width()
+            assert one.mapTo(editor, one.rect().topRight()).x() <= editor.viewport().width()
