@@ -292,3 +292,18 @@ def test_an_unknown_visit_or_pack_is_said_with_what_is_near() -> None:
     assert told.value.values["known"] == "v"
     with pytest.raises(BriefingError, match="no pack"):
         collect_visit(Records(records()), "v", "q")
+
+
+def test_background_that_only_repeats_the_title_of_its_topic_is_left_out(kinds: Path) -> None:
+    def told(*said: tuple[str, int]) -> list[str]:
+        lines = [Point(role="background_free", text=text(words), level=level) for words, level in said]
+        topic = Topic(key="t", title=text("topic"), partners=("XX",), visit="v", points=tuple(lines))
+        made = [topic if isinstance(one, Topic) and one.key == "t" else one for one in records()]
+        found = dossier(kinds, made=made).brief
+        assert found is not None
+        part = next(one for one in found.topics if one.topic.key == "t")
+        return [line.point.value.text["en"] for group in part.groups for line in group.points]
+
+    assert told(("topic", 0)) == []
+    assert told(("topic", 0), ("a fact", 0)) == ["a fact"]
+    assert told(("topic", 0), ("a fact of it", 1)) == ["topic"]

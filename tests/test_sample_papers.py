@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -10,15 +11,15 @@ import msgspec
 import pytest
 
 from briefings import produce, styles
-from briefings.document import ListBlock, Section, spans, walk
+from briefings.document import ListBlock, Paragraph, Section, Span, spans, walk
 from briefings.exchanging import import_records
-from briefings.flow import Flow, FlowParagraph, FlowTable, plain, settle
+from briefings.flow import Flow, FlowCell, FlowParagraph, FlowTable, plain, settle
 from briefings.i18n import languages
 from briefings.layout import find, layout
 from briefings.produce.presses import Press, Presses
 from briefings.progress import Silent
 from briefings.records.kinds import Pack, Release
-from briefings.records.values import PartialDate
+from briefings.records.values import Handling, PartialDate
 from briefings.store.exchange import read_samples
 from briefings.store.workspace import Workspace
 from briefings.surroundings import font_folders
@@ -190,3 +191,68 @@ def test_smaller_papers_say_what_the_pack_says_of_a_fact_the_talks_and_the_clock
         elif isinstance(block, FlowTable):
             paragraphs += [one for row in block.rows for cell in row.cells for one in cell.paragraphs]
     assert says in " ".join(plain(one.spans).replace("\u00a0", " ") for one in paragraphs)
+
+
+# A day in the widest face that stands in where there is none with Times metrics: DejaVu.
+WIDE_DAY, BOLD_WIDE_DAY = 5.77, 6.3  # times the size, of 20/11/2026
+PORTION_MARK = 20.0  # points
+
+
+@pytest.mark.parametrize("pack", ["sample-japan", "sample-asean", ""])
+def test_a_day_in_a_table_breaks_nowhere_whatever_face_stands_in(workspace: Workspace, pack: str) -> None:
+    asked = (
+        produce.requests(workspace, pack, formats=(), as_of=date(2027, 1, 5))
+        if pack
+        else [
+            produce.request(
+                workspace, partner="LA", kind="profile", languages=("vi",), formats=(), as_of=date(2027, 1, 5)
+            )
+        ]
+    )
+    days = 0
+    for request in (msgspec.structs.replace(one, languages=("vi",), side_by_side=False) for one in asked):
+        for _, document in produce.papers(workspace, request):
+            for block in settle(document, styles.load(request.style)).blocks:
+                for cell, width in cells(block) if isinstance(block, FlowTable) else ():
+                    for paragraph in cell.paragraphs:
+                        told = plain(paragraph.spans)
+                        found = re.match(r"(\[\w+\]\s)?\d{1,2}/\d{1,2}/\d{4}", told)
+                        if found is not None:
+                            style = paragraph.style
+                            wide = style.size * (BOLD_WIDE_DAY if style.bold else WIDE_DAY)
+                            wide += PORTION_MARK if found[1] else 0
+                            assert wide <= width, (request.kind, block.style.name, told)
+                            days += 1
+    assert days
+
+
+def cells(table: FlowTable) -> Iterator[tuple[FlowCell, float]]:
+    """The cells of a table with the width that each leaves its text, in points."""
+    for row in table.rows:
+        column = 0
+        for cell in row.cells:
+            until = column + cell.columns
+            yield cell, sum(table.widths[column:until]) - 2 * table.style.pad_x
+            column = until
+
+
+def test_a_report_is_set_closer_where_that_saves_a_last_page_of_little(workspace: Workspace) -> None:
+    request = produce.request(
+        workspace, partner="", kind="report", languages=("en",), formats=(), as_of=NOW.date(),
+        visit="sample-japan-visit",
+    )  # fmt: skip
+    ((dossier, document),) = produce.papers(workspace, request)
+    line = Paragraph((Span("One line", "en", Handling.INTERNAL),), role="compact")
+    presses = Presses(workspace.folder, font_folders())
+    own = Press(styles.load("nd30"), font_folders())
+    seen = set()
+    for count in range(20, 60, 2):
+        said = msgspec.structs.replace(document, blocks=(line,) * count)
+        usual = own.lay_out(said, Silent())
+        press, laid_out = presses.lay_out(said, dossier.kind, request, Silent())
+        closer = press.style.name == "nd30-close"
+        assert len(laid_out.pages) == len(usual.pages) - closer
+        full = usual.pages[-1].end > usual.pages[-1].height / 2
+        assert not (closer and full)
+        seen.add((len(usual.pages), closer, full))
+    assert {(1, False, True), (2, True, False), (2, False, True)} <= seen

@@ -339,3 +339,13 @@ def test_what_was_given_in_confidence_says_so_in_our_own_file() -> None:
         document, "history"
     )
     assert "given in confidence by Land of YY, not to be passed on" in said_of(document, "cautions")
+
+
+def test_a_legend_names_what_is_drawn() -> None:
+    (bars,) = [
+        block
+        for block in walk(section(paper("LA", "vi"), "trade").blocks)
+        if isinstance(block, Figure) and block.type == "bars"
+    ]
+    drawn = {mark.shape for mark in bars.marks} | ({"hollow"} if any(m.hollow for m in bars.marks) else set())
+    assert {shape for shape, _ in bars.legend} == drawn

@@ -241,6 +241,20 @@ def test_terms_are_told_as_they_stand(language: str, renewed: str, term: str, en
     assert ended in years
 
 
+def test_agreements_between_the_two_sides_come_before_those_of_many() -> None:
+    base = {"type": "fta", "status": "in_force", "in_force": PartialDate(2015, 5, 5)}
+    signed = {"type": "mou", "status": "signed", "signed": PartialDate(2024, 5, 5)}
+    records = [
+        *visit_records(),
+        Agreement(key="of-many", title=text("paper of many"), partners=("XX", "YY"), **base),  # type: ignore[arg-type]
+        Agreement(key="many", title=text("plan of many"), partners=("XX", "YY"), **signed),  # type: ignore[arg-type]
+        Agreement(key="two", title=text("paper of two"), partners=("XX",), **signed),  # type: ignore[arg-type]
+    ]
+    chapter = said_of(made("visit-pack", records, "file", "en"), "agreements")
+    order = [chapter.index(title) for title in ("paper of two", "plan of many", "paper of many")]
+    assert order == sorted(order)
+
+
 def test_both_clocks_stand_on_the_lines_of_the_programme() -> None:
     told = said_of(paper("full"), "programme")
     assert "09:30–11:30 (07:30–09:30)" in told

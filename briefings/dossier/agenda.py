@@ -114,7 +114,11 @@ class Agenda:
     def _groups(self, record: Topic | Visit, roles: Iterable[str]) -> tuple[PointGroup, ...]:
         groups = []
         for role in codes_of(Point, "role"):
-            places = [place for place, point in enumerate(record.points) if point.role == role]
+            places = [
+                place
+                for place, point in enumerate(record.points)
+                if point.role == role and not _repeats_title(record, place)
+            ]
             if places and role in roles:
                 nested: list[list[int]] = []  # the place of each outer point, and those under it
                 for place in places:
@@ -174,3 +178,11 @@ class Agenda:
         yield from sorted(
             lines, key=lambda line: order.get(line.topic.key, len(order) + 1) if line.topic is not None else 0
         )
+
+
+def _repeats_title(record: Topic | Visit, place: int) -> bool:
+    """Is it background that says nothing but the title over it, as that of a topic that facts proposed?"""
+    point, below = record.points[place], record.points[place + 1 : place + 2]
+    if not isinstance(record, Topic) or point.role != "background_free" or point.text != record.title:
+        return False
+    return not (point.held_separately or any(one.level and one.role == point.role for one in below))

@@ -19,6 +19,8 @@ from briefings.writers import pdf, pictures, word
 
 # The share of a page's height that a paper of so many pages leaves free on its last one: about two lines.
 _SPARE = 0.03
+# The share of its height up to which a last page is one that a closer setting had better save.
+_EARLY = 0.4
 
 
 def style_named(name: str, folder: Path) -> HouseStyle:
@@ -63,17 +65,27 @@ class Presses:
 
         In the style of the request; where that is the kind's own and the paper has more pages than its
         budget, or hardly room on the last, in the first of the kind's tighter ones that it fits in, else
-        in the last, then without figures that only fill what room there is.
+        in the last, then without figures that only fill what room there is. Without a budget it is set in
+        a tighter one where that saves a last page of which the most is empty.
         """
-        names = (request.style, *(kind.tighter if request.style == kind.style else ()))
-        for name in names:
-            if name not in self._presses:
-                self._presses[name] = Press(style_named(name, self._folder), self.font_folders)
-            press = self._presses[name]
-            laid_out = press.lay_out(document, progress)
-            if not kind.budgets.paper or press.fits(laid_out, kind.budgets.paper):
-                return press, laid_out
+        press = own = self._press(request.style)
+        laid_out = own.lay_out(document, progress)
+        most = kind.budgets.paper or (len(laid_out.pages) - 1 if own.ends_early(laid_out) else 0)
+        if not most or own.fits(laid_out, most):
+            return own, laid_out
+        for name in kind.tighter if request.style == kind.style else ():
+            press = self._press(name)
+            close = press.lay_out(document, progress)
+            if press.fits(close, most):
+                return press, close
+        if not kind.budgets.paper:
+            return own, laid_out
         return press, press.lay_out(document, progress, spare=False)
+
+    def _press(self, name: str) -> Press:
+        if name not in self._presses:
+            self._presses[name] = Press(style_named(name, self._folder), self.font_folders)
+        return self._presses[name]
 
 
 class Printed(NamedTuple):
@@ -112,6 +124,13 @@ class Press:
         last, page = laid_out.pages[-1], self.style.page
         room = page.height - page.bottom - last.end
         return len(laid_out.pages) < pages or (len(laid_out.pages) == pages and room >= _SPARE * page.height)
+
+    def ends_early(self, laid_out: layout.Layout) -> bool:
+        """Whether there are several pages and little stands on the last."""
+        last, page = laid_out.pages[-1], self.style.page
+        return len(laid_out.pages) > 1 and last.end - page.top < _EARLY * (
+            page.height - page.top - page.bottom
+        )
 
     def _set(self, document: Document, progress: Progress) -> layout.Layout:
         flow = settle(document, self.style, self._settled)
