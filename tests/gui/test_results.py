@@ -449,6 +449,32 @@ def test_what_is_refused_of_a_visit_is_not_said_of_another(qtbot: QtBot, make_pa
     assert "It went well." in str(drafts.read(page.desk.place.workspace, JAPAN))
 
 
+def test_of_a_visit_that_is_removed_meanwhile_the_draft_is_kept_and_another_is_shown(
+    qtbot: QtBot, make_page: MakePage
+) -> None:
+    page = make_page("en")
+    say(page, "sample-a1", "Typed in vain?")
+
+    def removed(workspace: Workspace) -> None:
+        from briefings.preparing.removing import remove_visit
+
+        remove_visit(workspace, JAPAN, who="tester", when=page.desk.now())
+
+    page.desk.write(removed)
+    qtbot.waitUntil(lambda: page.form is not None and page.form.asked.visit.key == ASEAN, timeout=10_000)
+    assert page.visits.currentData() == ASEAN
+    assert page.form is not None
+    assert "sample-a1" not in page.form.outcomes
+    assert "Typed in vain?" in str(drafts.read(page.desk.place.workspace, JAPAN))
+    page.desk.write(
+        lambda workspace: workspace.undo(workspace.actions(1)[0].number, "undo", "tester", page.desk.now())
+    )
+    qtbot.wait(20)
+    ready(qtbot, page)
+    show(qtbot, page, JAPAN)
+    assert page.form.outcomes["sample-a1"].conclusion.edit_of("en").toPlainText() == "Typed in vain?"
+
+
 KILLED = """
 import os, sys
 os.environ["QT_QPA_PLATFORM"] = "offscreen"

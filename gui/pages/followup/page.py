@@ -30,7 +30,7 @@ from briefings.records.values import Text
 from briefings.store.workspace import Workspace
 from briefings.text import sort_key
 from gui.desk import Desk, Target
-from gui.jobs import Job
+from gui.latest import Latest
 from gui.page import Page
 from gui.pages.followup.model import DAY, PARTNER, URGENCY, WHAT, WHY, DueModel, name_of
 from gui.pages.followup.panel import DuePanel, target_of
@@ -58,7 +58,7 @@ class FollowUpPage(Page):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._listed = Listed((), {})
-        self._reading: Job | None = None
+        self._reading = Latest(desk, self)
         self._chosen: tuple[str, str, str, str] | None = None
         self._chosen_group = 0  # its place in the tree
         self._wanted = ""  # the partner to be shown when the list is there
@@ -142,15 +142,7 @@ class FollowUpPage(Page):
 
     def refresh(self) -> None:
         """Read what needs doing anew."""
-        if self._reading is not None:
-            self._reading.cancel()
-        self._reading = self.desk.read(_Reading(self.desk.place.today), self._show, quiet=True)
-        self._reading.finished.connect(self._over)
-
-    @Slot()
-    def _over(self) -> None:
-        if self.sender() is self._reading:
-            self._reading = None
+        self._reading.read(_Reading(self.desk.place.today), self._show)
 
     @Slot(object)
     def _show(self, listed: Listed) -> None:

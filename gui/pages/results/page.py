@@ -22,7 +22,7 @@ from briefings.preparing.afterwards import Asked
 from briefings.records.kinds import Visit
 from briefings.store.workspace import Workspace
 from gui.desk import Desk, Target
-from gui.jobs import Job
+from gui.latest import Latest
 from gui.outcome import OutcomePage, built_said
 from gui.page import Page
 from gui.pages.results import draft as drafts
@@ -45,7 +45,7 @@ class ResultsPage(Page):
         self.form: ResultsForm | None = None
         self._visit = ""
         self._read: Read | None = None
-        self._reading: Job | None = None
+        self._reading = Latest(desk, self)
         self._is_dirty = False  # a draft is kept, or about to be
         words = self.words
         self.heading = QLabel()
@@ -127,15 +127,7 @@ class ResultsPage(Page):
 
     def refresh(self) -> None:
         """Read the visits, and the chosen one unless its form is being filled."""
-        if self._reading is not None:
-            self._reading.cancel()
-        self._reading = self.desk.read(Reading(self._visit, self.desk.place.today), self._show, quiet=True)
-        self._reading.finished.connect(self._over)
-
-    @Slot()
-    def _over(self) -> None:
-        if self.sender() is self._reading:
-            self._reading = None
+        self._reading.read(Reading(self._visit, self.desk.place.today), self._show)
 
     def go_to(self, target: Target) -> None:
         """Show the form of a visit; where what is typed cannot be kept, that one stays on show."""
@@ -144,6 +136,7 @@ class ResultsPage(Page):
                 self._say_visits()
                 return
             self._visit = target.key
+            self._reading.leave()
             self._let_go()
             self.fault.hide()
             self.outcome.put_away()
@@ -155,10 +148,10 @@ class ResultsPage(Page):
     @Slot(object)
     def _show(self, read: Read) -> None:
         wanted = read.asked.visit.key if read.asked is not None else ""
-        if self._visit not in ("", wanted):
-            return  # another one was chosen meanwhile
         if self.form is not None:
             self.form.flush()
+        if wanted != self._visit and not self.keep_now():
+            return  # the visit is gone; its form is not, before it is kept
         fresh = self.form is None or self._visit != wanted or not self._is_dirty
         self._read, self._visit = read, wanted
         self._say_visits()
