@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QWidget
 
@@ -19,6 +19,32 @@ def give_key(button: QAbstractButton, keys: str, within: QWidget | None = None) 
     if within is not None:
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
     shortcut.activated.connect(button.click)
+
+
+def press_deliberately(button: QAbstractButton) -> None:
+    """A button that takes something away is pressed by the mouse or Return, not by a space.
+
+    Who tabs on and goes on typing may stand on it unawares.
+    """
+    button.installEventFilter(_Deliberate(button))
+
+
+class _Deliberate(QObject):
+    """Keeps the space from one button, and has it pressed by Return."""
+
+    def __init__(self, button: QAbstractButton) -> None:
+        super().__init__(button)
+        self._button = button
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
+        """As Qt asks."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_Space:
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._button.click()
+                return True
+        return super().eventFilter(watched, event)
 
 
 def is_undo(event: QEvent) -> bool:

@@ -17,8 +17,9 @@ from briefings.exchanging import import_records
 from briefings.handling import reader_named
 from briefings.i18n import Translator
 from briefings.pack import Request
+from briefings.preparing.agreed import Agreed
 from briefings.preparing.copying import copy_visit
-from briefings.preparing.results import Agreed, record_results
+from briefings.preparing.results import record_results
 from briefings.records.kinds import Partner, Topic, Visit
 from briefings.records.values import PartialDate, Text, Tri
 from briefings.store.exchange import read_samples

@@ -141,7 +141,8 @@ def _add(
     owner: Text,
     workspace: Path | None,
 ) -> None:
-    from briefings.preparing.results import Agreed, add_action, record_results
+    from briefings.preparing.agreed import Agreed
+    from briefings.preparing.results import add_action, record_results
 
     agreed = Agreed(text=text, side=side, due=due, owner=owner, partner=partner)
     with talk.change(workspace) as opened:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from briefings.errors import N_, BriefingError
+from briefings.preparing.agreed import Agreed, Revised, revise
 from briefings.preparing.entering import (
     Faults,
     changed,
@@ -17,7 +18,7 @@ from briefings.preparing.entering import (
 )
 from briefings.preparing.levels import inherited, inherited_marks
 from briefings.preparing.sound import check_text
-from briefings.records.codes import ActionStatus, ContactType, Direction, GoalStatus, ProgrammeType, Side
+from briefings.records.codes import ActionStatus, ContactType, Direction, GoalStatus, ProgrammeType
 from briefings.records.kinds import (
     AgreedAction,
     Contact,
@@ -44,19 +45,6 @@ _CONTACTS: dict[ProgrammeType, ContactType] = {
 _CLOSED: frozenset[GoalStatus] = frozenset({"achieved", "dropped"})
 
 
-class Agreed(Value, frozen=True, kw_only=True):
-    """Something to be done that was agreed on a visit.
-
-    `partner` is with whom, by key or name; the visit's first where it is empty.
-    """
-
-    text: Text
-    side: Side = "both"
-    due: PartialDate | None = None
-    owner: Text = EMPTY
-    partner: str = ""
-
-
 class Reviewed(Value, frozen=True, kw_only=True):
     """A review of a goal: how far it was reached, what is changed about it; `status` stays where empty.
 
@@ -81,6 +69,7 @@ def record_results(
     summary: Text = EMPTY,
     met: Sequence[str] = (),
     reviews: Sequence[Reviewed] = (),
+    revised: Sequence[Revised] = (),
     anyway: bool = False,
 ) -> Visit:
     """Enter what came of a visit: it becomes an event of the history, what was agreed goes on the ledger.
@@ -98,6 +87,7 @@ def record_results(
         summary: what the history tells of it; the conclusions one after the other where empty.
         met: partners that were met, by key or name, though no line of the programme says so.
         reviews: goals that are reviewed with it.
+        revised: what was agreed and recorded before, and is to say something else.
         anyway: even before the first day of the visit.
 
     Raises:
@@ -129,6 +119,10 @@ def record_results(
     for review in reviews:
         with faults.noted():
             goals.append(_reviewed(workspace, review, when))
+    actions: list[AgreedAction] = []
+    for change in revised:
+        with faults.noted():
+            actions.append(revise(workspace, change))
     faults.tell()
     kept = {outcome.topic: outcome for outcome in made.outcomes}
     kept |= {outcome.topic: outcome for outcome in entered}
@@ -136,7 +130,6 @@ def record_results(
     event = _event(workspace, changed(made, outcomes=tuple(kept.values())), summary, also)
     done = changed(made, outcomes=tuple(kept.values()), event=event.key)
     taken = keys(workspace, AgreedAction)
-    actions: list[AgreedAction] = []
     for one, partner in zip(agreed, agreed_with, strict=True):
         actions.append(_action(one, partner, event, made, taken))
         taken.add(actions[-1].key)

@@ -46,6 +46,7 @@ class ListEditor(Editor):
             button.clicked.connect(does)
             row.addWidget(button)
             self.buttons[name] = button
+        self.buttons["close"].setFocusPolicy(Qt.FocusPolicy.NoFocus)  # between two fields; the list has a key
         row.addStretch()
         self.frame = QFrame()
         self.frame.setObjectName("card")

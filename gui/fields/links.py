@@ -160,6 +160,7 @@ class LinksEditor(_LinkEditor):
         self.down = self._button("down", self._move_down)
         self.open = self._button("forward", self._open)
         self.remove = self._button("close", self._remove)
+        self.remove.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # between two fields; the list has a key for it
         self._tools = QWidget()
         tools = QHBoxLayout(self._tools)
         tools.setContentsMargins(0, 0, 0, 0)

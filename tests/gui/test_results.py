@@ -143,8 +143,8 @@ def test_everything_is_one_action_and_comes_back_in_the_form(qtbot: QtBot, make_
     say(page, "sample-a1", "A technical group is set up.")
     say(page, None, "The visit went well.")
     for text, side, due in (("Name a contact point", "ours", "28/2/2027"), ("Send the rules", "theirs", "")):
-        qtbot.mouseClick(form.add_agreed, Qt.MouseButton.LeftButton)
-        part = form.agreed[-1]
+        qtbot.mouseClick(form.ledger.add, Qt.MouseButton.LeftButton)
+        part = form.ledger.agreed[-1]
         part.text.edit_of("en").insertPlainText(text)
         part.side.set_value(side)
         part.due.line.setText(due)
@@ -166,8 +166,8 @@ def test_everything_is_one_action_and_comes_back_in_the_form(qtbot: QtBot, make_
     form = page.form
     assert form is not None
     assert form.outcomes["sample-a1"].conclusion.edit_of("en").toPlainText() == "A technical group is set up."
-    assert form.agreed == []
-    shown = {label.text() for label in form.findChildren(QLabel)}
+    assert form.ledger.agreed == []
+    shown = {fold.head.text() for fold in form.ledger.folds.values()}
     assert "Recorded: Name a contact point · ours · 28 Feb 2027" in shown
     assert page.papers.isVisible()
     assert drafts.read(page.desk.place.workspace, JAPAN) is None
@@ -180,14 +180,14 @@ def test_what_is_wrong_is_said_and_nothing_is_lost(
     page = make_page(language)
     assert page.form is not None
     say(page, "sample-a1", "A conclusion.")
-    qtbot.mouseClick(page.form.add_agreed, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.form.ledger.add, Qt.MouseButton.LeftButton)
     qtbot.mouseClick(page.record, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(page.fault.isVisible, timeout=10_000)
     assert said in page.fault.text()
     assert page.record.isEnabled()
     assert page.form.outcomes["sample-a1"].conclusion.edit_of("en").toPlainText() == "A conclusion."
     assert not page.desk.workspace.get(Visit, JAPAN).event
-    page.form.agreed[0].due.line.setText("31/2/2027")
+    page.form.ledger.agreed[0].due.line.setText("31/2/2027")
     qtbot.mouseClick(page.record, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(page.fault.isVisible, timeout=10_000)
     assert not page.desk.workspace.get(Visit, JAPAN).event
@@ -197,8 +197,8 @@ def test_an_agreed_action_is_taken_out_again(qtbot: QtBot, make_page: MakePage) 
     page = make_page("en")
     assert page.form is not None
     say(page, None, "It went well.")
-    qtbot.mouseClick(page.form.add_agreed, Qt.MouseButton.LeftButton)
-    page.form.agreed[0].removed.emit()
+    qtbot.mouseClick(page.form.ledger.add, Qt.MouseButton.LeftButton)
+    page.form.ledger.agreed[0].removed.emit()
     record(qtbot, page)
     event = page.desk.workspace.get(Visit, JAPAN).event
     assert not [one for one in page.desk.workspace.all(AgreedAction) if one.event == event]
@@ -227,8 +227,8 @@ def test_what_is_typed_is_kept_and_found_again(qtbot: QtBot, make_page: MakePage
     page = make_page("en")
     assert page.form is not None
     say(page, "sample-a2", "Half a sentence")
-    qtbot.mouseClick(page.form.add_agreed, Qt.MouseButton.LeftButton)
-    page.form.agreed[0].text.edit_of("vi").insertPlainText("cử đầu mối")
+    qtbot.mouseClick(page.form.ledger.add, Qt.MouseButton.LeftButton)
+    page.form.ledger.agreed[0].text.edit_of("vi").insertPlainText("cử đầu mối")
     folder = page.desk.place.workspace
     qtbot.waitUntil(lambda: drafts.read(folder, JAPAN) is not None, timeout=LATEST + 5000)
     qtbot.waitUntil(lambda: not page.desk.is_busy, timeout=10_000)
@@ -238,7 +238,7 @@ def test_what_is_typed_is_kept_and_found_again(qtbot: QtBot, make_page: MakePage
     again = make_page("vi", desk=page.desk)
     assert again.form is not None
     assert again.form.outcomes["sample-a2"].conclusion.edit_of("en").toPlainText() == "Half a sentence"
-    assert again.form.agreed[0].text.edit_of("vi").toPlainText() == "cử đầu mối"
+    assert again.form.ledger.agreed[0].text.edit_of("vi").toPlainText() == "cử đầu mối"
     assert "draft" in again.told.text()
 
 
@@ -548,12 +548,12 @@ def test_typing_waits_no_longer_than_that_by_its_own_clocks() -> None:
 def test_every_field_takes_vietnamese_as_it_is_typed(qtbot: QtBot, make_page: MakePage) -> None:
     page = make_page("vi")
     assert page.form is not None
-    qtbot.mouseClick(page.form.add_agreed, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.form.ledger.add, Qt.MouseButton.LeftButton)
     for editor in (
         page.form.outcomes["sample-a1"].ours,
         page.form.summary,
-        page.form.agreed[0].text,
-        page.form.agreed[0].owner,
+        page.form.ledger.agreed[0].text,
+        page.form.ledger.agreed[0].owner,
     ):
         edit = editor.edit_of("vi")
         edit.setFocus()

@@ -9,9 +9,10 @@ import pytest
 
 from briefings import produce
 from briefings.document import Document, children, own_spans
+from briefings.preparing.agreed import Agreed
 from briefings.preparing.copying import copy_visit
 from briefings.preparing.packs import new_pack
-from briefings.preparing.results import Agreed, add_action, record_results
+from briefings.preparing.results import add_action, record_results
 from briefings.preparing.topics import add_topic, propose, take
 from briefings.records.kinds import AgreedAction, Event, Goal, Outcome, Pack, Topic, Visit
 from briefings.records.values import Handling, Mark, Text

@@ -11,8 +11,9 @@ from briefings.dossier import collect_visit, compose, select_visit
 from briefings.handling import reader_named
 from briefings.pack import Request
 from briefings.preparing.afterwards import asked_after, prepared
+from briefings.preparing.agreed import Agreed, Revised, agreed_of
 from briefings.preparing.copying import copy_visit
-from briefings.preparing.results import Agreed, Reviewed, add_action, record_results, review_goal, set_action
+from briefings.preparing.results import Reviewed, add_action, record_results, review_goal, set_action
 from briefings.records.kinds import AgreedAction, Event, Goal, Outcome, Topic, Visit
 from briefings.records.values import EMPTY, Confidence, Handling, PartialDate, Text
 from briefings.store.workspace import Workspace
@@ -136,6 +137,26 @@ def test_results_may_be_entered_again(workspace: Workspace) -> None:
         (None, "It went well."),
     ]
     assert workspace.get(Event, again.event or "").outcome["en"] == "Two groups. It went well."
+
+
+def test_what_was_recorded_as_agreed_is_changed_with_the_results(workspace: Workspace) -> None:
+    """In the same step; what was done meanwhile to what is not changed stays."""
+    results(workspace)
+    first, second = (one for one in workspace.all(AgreedAction) if one.key.startswith(JAPAN))
+    seen = agreed_of(first)
+    set_action(workspace, first.key, owner=words("Legal"), **BY)
+    now = msgspec.structs.replace(seen, due=None, text=words("name two contacts"), partner="KR")
+    change = Revised(key=first.key, seen=seen, now=now)
+    done_and_undone(workspace, lambda: results(workspace, agreed=(), revised=[change]))
+    made = workspace.get(AgreedAction, first.key)
+    assert (made.text, made.due, made.owner, made.side) == (
+        words("name two contacts"), None, words("Legal"), "ours",
+    )  # fmt: skip
+    assert made.partners == ("KR", *first.partners[1:])
+    assert workspace.get(AgreedAction, second.key) == second
+    empty = Revised(key=first.key, seen=seen, now=msgspec.structs.replace(seen, text=EMPTY))
+    said = refused(workspace, lambda: results(workspace, agreed=(), revised=[empty]))
+    assert "says nothing" in said
 
 
 def test_what_the_history_was_made_to_tell_stays(workspace: Workspace) -> None:

@@ -8,8 +8,9 @@ from datetime import date
 import pytest
 
 from briefings.errors import BriefingError
+from briefings.preparing.agreed import Agreed
 from briefings.preparing.copying import copy_visit
-from briefings.preparing.results import Agreed, record_results
+from briefings.preparing.results import record_results
 from briefings.preparing.topics import add_topic, propose, set_depth, take
 from briefings.records.kinds import Record
 from briefings.records.values import Text

@@ -17,6 +17,7 @@ from briefings.records.values import Text
 from briefings.store.attachments import attach
 from briefings.store.workspace import Workspace
 from gui.desk import Desk
+from gui.keys import press_deliberately
 from gui.pages.pack.parts import button, clear, row, said, small_button
 from gui.pages.pack.prose import Sides
 from gui.pages.pack.situation import Situation
@@ -108,6 +109,7 @@ class Enclosures(QWidget):
             name = attachment.name if attachment is not None else key
             out = small_button("✕", self._words.say(N_("Take {file} out"), file=name))
             out.clicked.connect(partial(self._drop, key))
+            press_deliberately(out)
             self.list.addLayout(row(QLabel(name), out))
 
     @Slot()

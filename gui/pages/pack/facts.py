@@ -20,6 +20,7 @@ from briefings.records.kinds import Partner, Session, Visit
 from briefings.records.values import PartialDate, Text
 from briefings.store.workspace import Workspace
 from gui.desk import Desk
+from gui.keys import press_deliberately
 from gui.pages.pack.dates import DaysField
 from gui.pages.pack.line_form import Field, LineForm
 from gui.pages.pack.names import zone_said
@@ -151,6 +152,7 @@ class FactsEditor(Editor):
             N_("With its topics and papers; can be undone, unless it was issued"),
         )
         self.remove.clicked.connect(self._remove)
+        press_deliberately(self.remove)
         self.column.addSpacing(16)
         self.column.addLayout(row(self.remove))
         self.column.addStretch(1)

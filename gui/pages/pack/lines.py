@@ -195,6 +195,7 @@ class Lines(QWidget):
             self.table.horizontalHeader().setSectionResizeMode(at, mode)
         self.add = button(words, N_("Add"), N_("Add a line (Ctrl+Enter)"))
         self.remove = button(words, N_("Remove"), N_("Remove the line chosen (Delete)"))
+        self.remove.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # on the way to its fields; the table has a key
         self.up = button(words, N_("Up"), N_("Move the line up (Alt+Up)"))
         self.down = button(words, N_("Down"), N_("Move the line down (Alt+Down)"))
         self.paste = button(

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from briefings.errors import N_
 from briefings.records.values import Text
 from briefings.text import fold
+from gui.keys import press_deliberately
 from gui.pages.pack.parts import said
 from gui.search_line import SearchLine
 from gui.words import Words
@@ -86,6 +87,7 @@ class PartnerPicker(QWidget):
             chip.setAccessibleName(chip.toolTip())
             chip.setProperty("key", key)
             chip.clicked.connect(self._drop)
+            press_deliberately(chip)
             self._chips.addWidget(chip)
         self.search.setVisible(self._several or not self.keys)
 

@@ -19,7 +19,7 @@ from briefings.records.values import EMPTY
 from briefings.store.workspace import Workspace
 from briefings.text import fold
 from gui.desk import Desk
-from gui.keys import give_key
+from gui.keys import give_key, press_deliberately
 from gui.pages.pack.line import Line
 from gui.pages.pack.line_form import Field
 from gui.pages.pack.lines import Change, Column, Lines, Listed
@@ -143,6 +143,7 @@ class TopicEditor(SpokenEditor):
             desk.words, N_("Remove the topic"), N_("Take it out of the visit and its papers; can be undone")
         )
         self.remove.clicked.connect(self._remove)
+        press_deliberately(self.remove)
         self.column.addWidget(self._head())
         self.units_title = QLabel()
         self.units_title.setObjectName("heading")

@@ -25,6 +25,7 @@ from briefings.store.bodies import title
 from gui import icons
 from gui.desk import Desk
 from gui.fields.choices import level_icon
+from gui.keys import press_deliberately
 from gui.pages.records.begun import is_begun
 from gui.pages.records.erasing import EraseButton
 from gui.pages.records.files import FilesPane
@@ -61,6 +62,7 @@ class RecordPane(QWidget):
         words.keep(self.new.setToolTip, N_("New record (Ctrl+Shift+N)"))
         words.keep(self.delete.setText, N_("Remove"))
         words.keep(self.delete.setToolTip, N_("Remove this record (Ctrl+Delete); can be undone"))
+        press_deliberately(self.delete)
         self.erase = EraseButton(desk)
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)

@@ -10,7 +10,8 @@ from pathlib import Path
 import msgspec
 
 from briefings import saving
-from briefings.preparing.results import Agreed, Reviewed
+from briefings.preparing.agreed import Agreed, Revised
+from briefings.preparing.results import Reviewed
 from briefings.records.kinds import Outcome
 from briefings.records.values import EMPTY, Text, Value, decode_hook, encode_hook
 from briefings.structures import known
@@ -24,6 +25,7 @@ class Draft(Value, frozen=True, kw_only=True):
     outcomes: tuple[Outcome, ...] = ()
     summary: Text = EMPTY
     agreed: tuple[Agreed, ...] = ()
+    revised: tuple[Revised, ...] = ()
     reviews: tuple[Reviewed, ...] = ()
 
 

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from briefings.editing.fields import field
 from briefings.errors import N_
 from briefings.interface import title_in
 from briefings.preparing.afterwards import Asked, prepared
-from briefings.preparing.results import Agreed, Reviewed
-from briefings.records import codes
-from briefings.records.kinds import AgreedAction, Event, Goal, Outcome, Partner, Topic
-from gui import icons
+from briefings.preparing.results import Reviewed
+from briefings.records.kinds import Event, Goal, Outcome, Topic
 from gui.desk import Desk
 from gui.fields.form import Fold
 from gui.fields.texts import TextEditor
+from gui.keys import keep_own_undo
+from gui.pages.results.agreed import Ledger
 from gui.pages.results.draft import Draft
-from gui.pages.results.parts import AgreedPart, MetPart, OutcomePart, Part, ReviewPart
+from gui.pages.results.parts import MetPart, OutcomePart, Part, ReviewPart
 
 
 class ResultsForm(QWidget):
@@ -32,6 +31,7 @@ class ResultsForm(QWidget):
     def __init__(self, desk: Desk, asked: Asked, draft: Draft | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("page")
+        keep_own_undo(self)
         self.desk = desk
         self.words = desk.words
         self.asked = asked
@@ -40,7 +40,6 @@ class ResultsForm(QWidget):
         self._outcomes: dict[str | None, Outcome] = {outcome.topic: outcome for outcome in entered}
         self._reviews: dict[str, Reviewed] = {one.goal: one for one in (draft.reviews if draft else ())}
         self.outcomes: dict[str | None, OutcomePart] = {}
-        self.agreed: list[AgreedPart] = []
         self.reviews: dict[str, ReviewPart] = {}
         self.folds: dict[str, Fold] = {}
         self._column = QVBoxLayout(self)
@@ -63,7 +62,15 @@ class ResultsForm(QWidget):
         self.summary.edited.connect(self.edited)
         hint = self._quiet(N_("Left empty, the history tells the conclusions one after the other."))
         self._card(N_("What the history tells of it"), hint, self.summary)
-        self._card(N_("What was agreed to be done"), *self._ledger())
+        self.ledger = Ledger(
+            self.desk,
+            asked.actions,
+            self._partners,
+            draft.agreed if draft is not None else (),
+            draft.revised if draft is not None else (),
+        )
+        self.ledger.edited.connect(self.edited)
+        self._card(N_("What was agreed to be done"), self.ledger)
         if asked.goals:
             self._card(N_("Goals to review"), *self._goals())
         self._column.addStretch(1)
@@ -121,54 +128,6 @@ class ResultsForm(QWidget):
             self.outcomes[topic] = part
             self.folds[f"topic/{topic or ''}"].put(part)
 
-    # --- agreed actions ---------------------------------------------------------------------
-
-    def _ledger(self) -> list[QWidget]:
-        made: list[QWidget] = [self._recorded(action) for action in self.asked.actions]
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(8)
-        rows = QWidget()
-        rows.setLayout(self._rows)
-        self._rows.setContentsMargins(0, 0, 0, 0)
-        self.add_agreed = QPushButton(self.words.say(N_("Add an agreed action")))
-        icons.dress(self.add_agreed, "add", 16)
-        self.add_agreed.clicked.connect(self._add)
-        for agreed in self._draft.agreed if self._draft is not None else ():
-            self._put(agreed)
-        under = QWidget()
-        line = QVBoxLayout(under)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(self.add_agreed, 0, Qt.AlignmentFlag.AlignLeft)
-        return [*made, rows, under]
-
-    def _recorded(self, action: AgreedAction) -> QLabel:
-        """An agreed action that was recorded before; it is changed in its record."""
-        word = self.words.translator.word
-        due = self.words.translator.date(action.due, "short") if action.due is not None else ""
-        side = word(codes.context(AgreedAction, "side"), action.side)
-        parts = (title_in(action.text, self.words.language), side, due)
-        return self._quiet(N_("Recorded: {action}"), action=" · ".join(filter(None, parts)))
-
-    @Slot()
-    def _add(self) -> None:
-        part = self._put(Agreed(text=_NOTHING, partner=_first(self._partners)))
-        part.text.setFocus()
-
-    def _put(self, agreed: Agreed) -> AgreedPart:
-        part = AgreedPart(self.desk, agreed, self._partners)
-        part.edited.connect(self.edited)
-        part.removed.connect(partial(self._remove, part))
-        self.agreed.append(part)
-        self._rows.addWidget(part)
-        return part
-
-    def _remove(self, part: AgreedPart) -> None:
-        self.agreed.remove(part)
-        self._rows.removeWidget(part)
-        part.hide()
-        part.deleteLater()
-        self.edited.emit()
-
     # --- goals ------------------------------------------------------------------------------
 
     def _goals(self) -> list[QWidget]:
@@ -195,9 +154,10 @@ class ResultsForm(QWidget):
 
     def flush(self) -> None:
         """Tell what is typed and waits in any part."""
-        parts: list[Part] = [*self.outcomes.values(), *self.agreed, *self.reviews.values()]
+        parts: list[Part] = [*self.outcomes.values(), *self.reviews.values()]
         for part in parts:
             part.flush()
+        self.ledger.flush()
         self.summary.flush()
 
     def entered(self, now: datetime) -> Draft:
@@ -210,14 +170,14 @@ class ResultsForm(QWidget):
             met=self.met.value(),
             outcomes=tuple(outcomes.values()),
             summary=self.summary.value(),
-            agreed=tuple(part.value() for part in self.agreed),
+            agreed=self.ledger.entered(),
+            revised=self.ledger.revised(),
             reviews=(*reviews.values(), *written),
         )
 
     def whole(self, now: datetime) -> Draft:
         """All that stands in the form, to be recorded. Raises BriefingError: a day cannot be read."""
-        for part in self.agreed:
-            part.whole()
+        self.ledger.check()
         recorded = {outcome.topic for outcome in self.asked.visit.outcomes}
         entered = self.entered(now)
         outcomes = tuple(
@@ -231,6 +191,7 @@ class ResultsForm(QWidget):
             outcomes=outcomes,
             summary=entered.summary,
             agreed=entered.agreed,
+            revised=entered.revised,
             reviews=entered.reviews,
         )
 
@@ -242,7 +203,3 @@ _LONG = 110  # characters of a goal that stand in its heading
 
 def _short(name: str) -> str:
     return name if len(name) <= _LONG else f"{name[:_LONG].rsplit(' ', 1)[0]} …"
-
-
-def _first(partners: Sequence[Partner]) -> str:
-    return partners[0].key if partners else ""

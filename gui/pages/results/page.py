@@ -307,7 +307,8 @@ class ResultsPage(Page):
 
             record_results(
                 workspace, visit, outcomes=entered.outcomes, agreed=entered.agreed, summary=entered.summary,
-                met=entered.met, reviews=entered.reviews, anyway=anyway, who=who, when=when,
+                met=entered.met, reviews=entered.reviews, revised=entered.revised, anyway=anyway, who=who,
+                when=when,
             )  # fmt: skip
             return kept
 

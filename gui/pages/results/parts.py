@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
@@ -13,24 +12,21 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from briefings.editing.fields import field
-from briefings.errors import N_, BriefingError
+from briefings.errors import N_
 from briefings.interface import title_in
 from briefings.preparing.afterwards import Met
-from briefings.preparing.results import Agreed, Reviewed
+from briefings.preparing.results import Reviewed
 from briefings.records import codes
-from briefings.records.kinds import AgreedAction, Contact, Goal, Outcome, Partner, Review
-from briefings.records.values import EMPTY, PartialDate, Text
-from gui import icons
+from briefings.records.kinds import Contact, Goal, Outcome, Review
+from briefings.records.values import EMPTY, Text
 from gui.desk import Desk
-from gui.fields.choices import Choice, CodeEditor
+from gui.fields.choices import CodeEditor
 from gui.fields.editor import Editor
-from gui.fields.lines import DateEditor
 from gui.fields.texts import TextEditor
 
 
@@ -119,68 +115,6 @@ class OutcomePart(Part):
             ours=self.ours.value(),
             theirs=self.theirs.value(),
             conclusion=self.conclusion.value(),
-        )
-
-
-class AgreedPart(Part):
-    """Something that was agreed to be done; can be taken out."""
-
-    removed = Signal()
-
-    def __init__(
-        self, desk: Desk, agreed: Agreed, partners: Sequence[Partner], parent: QWidget | None = None
-    ) -> None:
-        super().__init__(desk, parent)
-        self.setObjectName("card")
-        self.grid.setContentsMargins(12, 12, 12, 12)
-        self._due: PartialDate | None = agreed.due
-        self.text = TextEditor(desk, field(AgreedAction, "text"))
-        self.side = CodeEditor(desk, field(AgreedAction, "side"))
-        self.owner = TextEditor(desk, field(AgreedAction, "owner"))
-        self.due = DateEditor(desk, field(AgreedAction, "due"))
-        self.partner = Choice()
-        for one in partners:
-            self.partner.addItem(title_in(one.name, desk.words.language), one.key)
-        self.partner.setCurrentIndex(max(self.partner.findData(agreed.partner), 0))
-        self.partner.activated.connect(self._touch)
-        self.partner.setAccessibleName(self.words.say(N_("With whom")))
-        remove = QToolButton()
-        remove.setAutoRaise(True)
-        icons.dress(remove, "close", 16)
-        remove.setToolTip(self.words.say(N_("Take this agreed action out")))
-        remove.setAccessibleName(remove.toolTip())
-        remove.clicked.connect(self.removed)
-        self.add(self.text, N_("What is to be done"))
-        self.add(self.side, N_("Whose it is"))
-        self.add(self.owner, N_("Who does it"))
-        self.add(self.due, N_("Until when"))
-        if len(partners) > 1:
-            self.put(self.partner, N_("With whom"))
-        self.grid.addWidget(remove, 1, 2, Qt.AlignmentFlag.AlignTop)
-        self.text.set_value(agreed.text)
-        self.side.set_value(agreed.side)
-        self.owner.set_value(agreed.owner)
-        self.due.set_value(agreed.due)
-
-    @Slot()
-    def _touch(self) -> None:
-        self.edited.emit()
-
-    def whole(self) -> Agreed:
-        """What is entered. Raises BriefingError: the day cannot be read."""
-        self._due = self.due.value()
-        return self.value()
-
-    def value(self) -> Agreed:
-        """What is entered; instead of a day that cannot be read, the one before it."""
-        with suppress(BriefingError):
-            self._due = self.due.value()
-        return Agreed(
-            text=self.text.value(),
-            side=self.side.value() or "both",
-            due=self._due,
-            owner=self.owner.value(),
-            partner=self.partner.currentData() or "",
         )
 
 
