@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
 from briefings import saving
+from briefings.errors import N_, BriefingError, reason
 from briefings.records.values import encode_hook
+
+T = TypeVar("T")
 
 
 class Kept:
@@ -35,3 +40,42 @@ class Kept:
                 saving.remove(self.path)
             else:
                 saving.save(msgspec.json.encode(draft, enc_hook=encode_hook), self.path)
+
+
+def latest(folder: Path, names: str) -> list[Path]:
+    """The files of a folder whose names match, that which was written last first."""
+    found = []
+    for path in folder.glob(names):
+        with suppress(FileNotFoundError):  # another window removed it meanwhile
+            found.append((path.stat().st_mtime_ns, path))
+    return [path for _, path in sorted(found, reverse=True)]
+
+
+def read(path: Path, decode: Callable[[bytes], T]) -> T | None:
+    """What a file of kept drafts holds, as `decode` reads it; None where there is none.
+
+    One that cannot be decoded is of another version of the program: it is put aside beside it, not deleted.
+
+    Raises:
+        BriefingError: it cannot be opened or put aside; it is where it was.
+    """
+    try:
+        held = path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise BriefingError(N_("{file} cannot be read: {fault}"), file=path, fault=reason(error)) from error
+    try:
+        return decode(held)
+    except (KeyError, ValueError, msgspec.DecodeError):
+        move(path, path.with_suffix(".unread"))
+        return None
+
+
+def move(path: Path, to: Path) -> None:
+    """Call a file otherwise. Raises BriefingError: it cannot be; it is where it was."""
+    try:
+        path.replace(to)
+    except OSError as error:
+        message = N_("{file} cannot be removed from {folder}: {reason}.")
+        raise BriefingError(message, file=path.name, folder=path.parent, reason=reason(error)) from error

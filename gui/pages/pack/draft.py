@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from briefings.errors import N_
 from briefings.records.codes import PointRole
 from briefings.records.kinds import Point
 from briefings.records.values import Text
+
+LOST = N_("What was typed for something that is gone by now was not stored: {text}")
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from briefings.store.attachments import attach
 from briefings.store.workspace import Workspace
 from gui.desk import Desk
 from gui.keys import press_deliberately
+from gui.pages.pack.aside import Aside
 from gui.pages.pack.parts import button, clear, row, said, small_button
 from gui.pages.pack.prose import Sides
 from gui.pages.pack.situation import Situation
@@ -37,6 +38,7 @@ class News(QWidget):
         self.told = QLabel()
         self.told.setWordWrap(True)
         self.text = Sides(self._words, N_("Late news"), is_stored=False)
+        self._aside = Aside(desk, self.text, Pack)
         self.add = button(self._words, N_("Add the news"), N_("It goes out with the next addendum"))
         self.add.clicked.connect(self._add)
         line = QHBoxLayout()
@@ -51,7 +53,7 @@ class News(QWidget):
     def show_situation(self, situation: Situation) -> None:
         """Show the news there is."""
         self._situation = situation
-        self.text.show_text(Text(), situation.languages)
+        self._aside.show_for(situation.pack.key if situation.pack is not None else "", situation.languages)
         news = situation.pack.news if situation.pack is not None else ()
         lines = []
         for one in news:
@@ -67,14 +69,13 @@ class News(QWidget):
 
     @Slot()
     def _add(self) -> None:
-        situation, text = self._situation, self.text.text()
+        situation = self._situation
         if situation is None or situation.pack is None:
             return
+        text = self._aside.take()
         if not text:
             self.text.enter()
             return
-        for field in self.text.fields.values():
-            field.put("")
         self._pen.write(partial(_add_news, pack=situation.pack.key, text=text))
 
 

@@ -8,14 +8,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import msgspec
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from briefings.errors import N_
 from briefings.handling import Reader
 from briefings.progress import Progress
-from briefings.records.kinds import Copy, Edition
+from briefings.records.kinds import Copy, Edition, Pack
 from briefings.records.values import PartialDate
 from briefings.store.workspace import Workspace
 from gui.desk import Desk, Target
@@ -24,10 +23,11 @@ from gui.keys import keep_own_undo
 from gui.latest import Latest
 from gui.pages.pack.building import Issuing, Made
 from gui.pages.pack.enclosures import News
+from gui.pages.pack.holders import Holder, Holders
 from gui.pages.pack.line_form import Field
 from gui.pages.pack.lines import Column, Lines, Listed
 from gui.pages.pack.made import MadePanel
-from gui.pages.pack.parts import Editor, button, joined, row, set_state
+from gui.pages.pack.parts import Editor, button, joined, row, set_state, settle
 from gui.pages.pack.running import Running
 from gui.pages.pack.situation import Situation, Spot
 from gui.pen import Pen
@@ -35,13 +35,6 @@ from gui.readers import reader_name
 
 if TYPE_CHECKING:
     from briefings.issuing import Approval
-
-
-class Holder(msgspec.Struct, frozen=True):
-    """Who is to get a copy, made for which reader."""
-
-    name: str
-    reader: str = "leader"
 
 
 @dataclass(frozen=True)
@@ -102,8 +95,9 @@ class IssueEditor(Editor):
         line.addWidget(self.by, 1)
         line.addWidget(self.on)
         self.column.addWidget(self.approving)
-        self._copies: tuple[Holder, ...] = ()
+        self._lists = Holders(desk, self)
         self._add_holders()
+        desk.closing.connect(self._close)
         self._add_work()
         self.by.textChanged.connect(self._refresh)
         self.on.line.textChanged.connect(self._refresh)
@@ -171,14 +165,14 @@ class IssueEditor(Editor):
 
     def show_situation(self, situation: Situation, _spot: Spot) -> None:
         """Show the register of the pack."""
-        if self.situation is not None and self.situation.visit.key != situation.visit.key:
+        pack = situation.pack
+        key, before = (one.key if one is not None else "" for one in (pack, self._pack))
+        if key != before:
             self.by.clear()
-            self._copies = ()
             self._register = None
         self.situation = situation
         self.made.show_visit(situation.visit.key)
-        self.holders.show_lines(self._copies, situation.languages)
-        pack = situation.pack
+        self.holders.show_lines(self._copies, situation.languages, key)
         self.news.show_situation(situation)
         self.addendum.setVisible(pack is not None and any(not one.addendum for one in pack.news))
         if pack is not None:
@@ -202,7 +196,22 @@ class IssueEditor(Editor):
 
     @Slot()
     def _held(self) -> None:
-        self._copies = self.holders.sound()
+        if self._pack is not None:
+            self._lists.put(self._pack.key, self.holders.sound())
+
+    @property
+    def _pack(self) -> Pack | None:
+        return self.situation.pack if self.situation is not None else None
+
+    @property
+    def _copies(self) -> tuple[Holder, ...]:
+        return self._lists.of(self._pack.key) if self._pack is not None else ()
+
+    @Slot()
+    def _close(self) -> None:
+        settle(self.holders)
+        if self._pack is not None:
+            self._lists.keep_now(self._pack.key)
 
     @Slot(object)
     def _read(self, register: Register) -> None:

@@ -100,7 +100,12 @@ class NewVisit(NewVisitFields):
         self.partners.show_keys((partner,) if partner else ())
         for box in self.languages.values():
             box.setChecked(True)
-        self._kept, draft = drafts.begun(self._desk.place.workspace, partner)
+        workspace = self._desk.place.workspace
+        try:
+            self._kept, draft = drafts.begun(workspace, partner)
+        except BriefingError as error:
+            self._desk.failed.emit(error)
+            self._kept, draft = drafts.fresh(workspace), None
         if self._making is not None and self._making.path == self._kept.path:
             self._kept = self._making  # begun again while it is being made
         self._led_by = draft.partners[0] if draft is not None and draft.partners else ""

@@ -10,7 +10,7 @@ import msgspec
 
 from briefings.records.values import EMPTY, Text, Value, decode_hook
 from briefings.structures import known
-from gui.kept import Kept
+from gui.kept import Kept, latest, read
 
 
 class Draft(Value, frozen=True, kw_only=True):
@@ -34,24 +34,23 @@ def begun(workspace: Path, partner: str = "") -> tuple[Kept, Draft | None]:
     """The draft that was kept last, of those made to a partner where one is named, and where to keep it.
 
     Where there is none, a place for a new one.
+
+    Raises:
+        BriefingError: one cannot be read; it stays as it is.
     """
-    folder = workspace / "drafts"
-    found = [(path.stat().st_mtime_ns, path) for path in folder.glob("visit*.json")]
-    for _, path in sorted(found, reverse=True):
-        draft = _read(path)
+    for path in latest(workspace / "drafts", "visit*.json"):
+        draft = read(path, _decoded)
         if draft is not None and (not partner or partner in draft.partners):
             kept = Kept(path)
             kept.put(draft)
             return kept, draft
-    return Kept(folder / f"visit-{secrets.token_hex(4)}.json"), None
+    return fresh(workspace), None
 
 
-def _read(path: Path) -> Draft | None:
-    """The draft of a file; None where it is one of another version of the program, which is put aside."""
-    try:
-        return msgspec.json.decode(path.read_bytes(), type=known(Draft), dec_hook=decode_hook)
-    except FileNotFoundError:
-        return None
-    except (msgspec.DecodeError, ValueError):
-        path.replace(path.with_suffix(".unread"))
-        return None
+def fresh(workspace: Path) -> Kept:
+    """Where to keep the form of a visit that was not begun before."""
+    return Kept(workspace / "drafts" / f"visit-{secrets.token_hex(4)}.json")
+
+
+def _decoded(held: bytes) -> Draft:
+    return msgspec.json.decode(held, type=known(Draft), dec_hook=decode_hook)

@@ -59,6 +59,7 @@ class PasteBar(QFrame):
         self._words = desk.words
         self._reading: Any = None  # what was pasted and how it is read
         self._job: Job | None = None
+        self._of = ""  # the key of the record on whose page it stands
         self._at: tuple[QWidget | None, str] = (None, "")  # where the focus was, and what stood there
         self.offer = Offer((), ())
         self.heading = QLabel()
@@ -139,6 +140,12 @@ class PasteBar(QFrame):
         if self._job is not None:
             self._job.leave()
             self._job = None
+
+    def show_for(self, key: str) -> None:
+        """What was pasted for one record is not offered on the page of another."""
+        if key != self._of:
+            self._of = key
+            self.put_away()
 
     @Slot()
     def put_away(self) -> None:

@@ -19,7 +19,7 @@ from briefings.records.kinds import Point, Topic, Visit
 from briefings.records.values import EMPTY, Handling
 from briefings.store.workspace import Workspace
 from gui.desk import Desk
-from gui.pages.pack.draft import Draft
+from gui.pages.pack.draft import LOST, Draft
 from gui.pages.pack.point_card import PointCard
 from gui.pages.pack.point_group import PointGroup
 from gui.pages.pack.point_groups import PointGroups
@@ -32,7 +32,6 @@ _TOPIC: tuple[PointRole, ...] = (
     "background_closed", "recommendation",
 )  # fmt: skip
 _VISIT: tuple[PointRole, ...] = ("courtesy", "objective", "caution", "closing", "recommendation")
-_LOST = N_("What was typed for points of something that is gone by now was not stored: {text}")
 Name = tuple[type[Topic] | type[Visit], str]  # of a record: its kind and key
 _RESTRICTED: frozenset[PointRole] = frozenset({"tactical", "background_closed"})
 
@@ -144,7 +143,7 @@ class PointsEditor(QWidget):
     def _tell_lost(self, drafts: Sequence[Draft]) -> None:
         """What was typed for a record that is gone can be stored nowhere: it is told, to be copied."""
         texts = tuple(text for draft in drafts for text in draft.texts.values() if text)
-        self.problem.emit(BriefingError(_LOST, text=texts))
+        self.problem.emit(BriefingError(LOST, text=texts))
 
     def _let_go(self) -> None:
         """Another record comes: the cards show its points, and nobody goes on typing in them unawares."""

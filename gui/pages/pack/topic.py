@@ -118,6 +118,7 @@ class GeneralEditor(SpokenEditor):
     def show_situation(self, situation: Situation, spot: Spot) -> None:
         """Show the points of the visit."""
         self.situation = situation
+        self.bar.show_for(situation.visit.key)
         self.points.show_record(situation.visit, situation.languages)
         self.enter(spot)
 
@@ -170,8 +171,8 @@ class TopicEditor(SpokenEditor):
         if other:
             self.settle()
             self.name.let_go()
-            self.bar.put_away()
         self.situation, self.topic = situation, topic
+        self.bar.show_for(topic.key)
         self.name.show_text(topic.title, situation.languages)
         self.code.show_text(topic.code)
         self.likelihood.offer(coded(self.words, Topic, "likelihood"), topic.likelihood)

@@ -18,12 +18,12 @@ from PySide6.QtWidgets import (
 from briefings.errors import N_, BriefingError
 from briefings.preparing import topics as core
 from briefings.preparing.document_changes import move_topic
-from briefings.records.kinds import Topic
-from briefings.records.values import Text
+from briefings.records.kinds import Topic, Visit
 from briefings.store.workspace import Workspace
 from gui.desk import Desk
 from gui.elided import ElidedButton
 from gui.latest import Latest
+from gui.pages.pack.aside import Aside
 from gui.pages.pack.parts import Editor, button, coded, joined, row, said, small_button
 from gui.pages.pack.proposals import Offered, Proposals, read_proposals
 from gui.pages.pack.prose import Choice, Sides
@@ -59,6 +59,7 @@ class TopicsEditor(Editor):
         self.column.addLayout(self.grid)
         self.nothing = self.hint(N_("No topics yet. Take some of those proposed below, or add your own."))
         self.new_title = Sides(desk.words, N_("Title of a new topic"), is_stored=False)
+        self._aside = Aside(desk, self.new_title, Visit)
         self.add = button(desk.words, N_("Add a topic"))
         self.add.clicked.connect(self._add)
         self.new_title.entered.connect(self._add)
@@ -78,7 +79,7 @@ class TopicsEditor(Editor):
         if self.situation is not None and self.situation.visit.key != situation.visit.key:
             self.proposed.forget()
         self.situation = situation
-        self.new_title.show_text(Text(), situation.languages)
+        self._aside.show_for(situation.visit.key, situation.languages)
         shown = (situation.visit.key, situation.topics, situation.pack, self.words.language)
         if shown != self._shown:
             self._shown = shown
@@ -191,13 +192,10 @@ class TopicsEditor(Editor):
 
     @Slot()
     def _add(self) -> None:
-        title_, situation = self.new_title.text(), self.situation
-        if not title_ or situation is None:
-            self.new_title.enter()
-            return
-        for field in self.new_title.fields.values():
-            field.put("")
+        title_, situation = self._aside.take(), self.situation
         self.new_title.enter()  # ready for the next one
+        if not title_ or situation is None:
+            return
         visit = situation.visit.key
 
         def act(workspace: Workspace, **by: Any) -> Topic:

@@ -145,6 +145,7 @@ class ProgrammeEditor(OneListEditor):
 
     def show_situation(self, situation: Situation, spot: Spot) -> None:
         """Show the programme, with the second clock where it shows something else."""
+        self.bar.show_for(situation.visit.key)
         super().show_situation(situation, spot)
         self.lines.table.setColumnHidden(_SECOND_CLOCK, situation.clock.is_same)
         self.lines.model.headerDataChanged.emit(Qt.Orientation.Horizontal, _SECOND_CLOCK, _SECOND_CLOCK)
@@ -224,6 +225,7 @@ class DelegationsEditor(ListEditor):
         """Show both; the seat that the spot names is chosen."""
         self.situation = situation
         for side, lines in self.sides.items():
+            self.bars[side].show_for(situation.visit.key)
             lines.show_lines(getattr(situation.visit, side), situation.languages, situation.visit.key)
             choose(lines, spot, side)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import msgspec
 from briefings.editing.fields import fields
 from briefings.records.values import decode_hook
 from briefings.structures import known
-from gui.kept import Kept
+from gui.kept import Kept, latest, read
 
 
 class Begun:
@@ -46,7 +47,7 @@ def begun(workspace: Path, kind: str, but: Iterable[Begun] = ()) -> Begun:
     """The record of a kind that was begun last and is not made, nor being made (`but`); else a new one."""
     made_now = {one.path for one in but}
     for path in _files(workspace, kind):
-        entered = _read(path, kind) if path not in made_now else {}
+        entered = read(path, partial(_entered, kind=kind)) if path not in made_now else None
         if entered:
             made = Begun(kind, Kept(path), {})
             for name, value in entered.items():
@@ -57,30 +58,21 @@ def begun(workspace: Path, kind: str, but: Iterable[Begun] = ()) -> Begun:
 
 def is_begun(workspace: Path, kind: str) -> bool:
     """Is a record of a kind begun and not made?"""
-    return next(_files(workspace, kind), None) is not None
+    return bool(_files(workspace, kind))
 
 
 def _folder(workspace: Path) -> Path:
     return workspace / "drafts"
 
 
-def _files(workspace: Path, kind: str) -> Iterator[Path]:
-    """The latest first."""
-    found = [(path.stat().st_mtime_ns, path) for path in _folder(workspace).glob(f"record-{kind}-*.json")]
-    return (path for _, path in sorted(found, reverse=True))
+def _files(workspace: Path, kind: str) -> list[Path]:
+    return latest(_folder(workspace), f"record-{kind}-*.json")
 
 
-def _read(path: Path, kind: str) -> dict[str, Any]:
-    """What a file holds; nothing where it is one of another version of the program, which is put aside."""
+def _entered(held: bytes, kind: str) -> dict[str, Any]:
     types = {one.name: one.type for one in fields(kind)}
-    try:
-        held = msgspec.json.decode(path.read_bytes(), type=known(dict[str, msgspec.Raw]))
-        return {
-            name: msgspec.json.decode(value, type=known(types[name]), dec_hook=decode_hook)
-            for name, value in held.items()
-        }
-    except FileNotFoundError:
-        return {}
-    except (KeyError, msgspec.DecodeError, ValueError):
-        path.replace(path.with_suffix(".unread"))
-        return {}
+    raw = msgspec.json.decode(held, type=known(dict[str, msgspec.Raw]))
+    return {
+        name: msgspec.json.decode(value, type=known(types[name]), dec_hook=decode_hook)
+        for name, value in raw.items()
+    }

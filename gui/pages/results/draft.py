@@ -15,6 +15,7 @@ from briefings.preparing.results import Reviewed
 from briefings.records.kinds import Outcome
 from briefings.records.values import EMPTY, Text, Value, decode_hook, encode_hook
 from briefings.structures import known
+from gui import kept
 
 
 class Draft(Value, frozen=True, kw_only=True):
@@ -33,15 +34,11 @@ def read(workspace: Path, visit: str) -> Draft | None:
     """The draft for a visit; None where there is none.
 
     One that cannot be read (of another version of the program) is put aside beside it, not deleted.
+
+    Raises:
+        BriefingError: its file cannot be opened, or put aside.
     """
-    path = _path(workspace, visit)
-    try:
-        return msgspec.json.decode(path.read_bytes(), type=known(Draft), dec_hook=decode_hook)
-    except FileNotFoundError:
-        return None
-    except (msgspec.DecodeError, ValueError):
-        path.replace(path.with_suffix(".unread"))
-        return None
+    return kept.read(_path(workspace, visit), _decoded)
 
 
 class Kept:
@@ -78,9 +75,13 @@ class Kept:
         name = f"{path.stem} {found.kept:%Y-%m-%d %H.%M.%S}"
         places = (path.with_name(f"{name} ({number}).other") for number in count(1))
         aside = next(place for place in places if not place.exists())
-        path.replace(aside)
+        kept.move(path, aside)
         return aside
 
 
 def _path(workspace: Path, visit: str) -> Path:
     return workspace / "drafts" / f"results-{visit}.json"
+
+
+def _decoded(held: bytes) -> Draft:
+    return msgspec.json.decode(held, type=known(Draft), dec_hook=decode_hook)
