@@ -36,7 +36,7 @@ from gui.preview.work import Ask, Chosen, Made, PackPapers, PartnerPaper, Press,
 from gui.printing import Printing
 
 if TYPE_CHECKING:
-    from briefings.produce import Preview
+    from briefings.produce import Preview, Spot
     from briefings.records.values import Origin
 
 _SOON = 60  # milliseconds from a change that follows another to the job, so that several make one
@@ -251,7 +251,7 @@ class PreviewPane(QWidget):
             self.pages.clear()
             self._middle.setCurrentWidget(self.empty)
             return
-        sees = self._sees_mark()
+        sees = any(map(self._sees, self._spots()))  # what is edited, and stays in view then
         self.pages.show_preview(made.preview)
         self._middle.setCurrentWidget(self.pages)
         self._tell_page(self.pages.page)
@@ -327,19 +327,19 @@ class PreviewPane(QWidget):
         self.chosen.emit(Target("records", kind, key, field=origins[0].field))
 
     def _mark(self, *, reveal: bool = True) -> None:
-        preview = self._preview()
-        if preview is None or self._origin is None:
-            return
-        spots = preview.places(*self._origin)
+        spots = self._spots()
         self.pages.mark(spots)
-        if spots and reveal:
-            self.pages.reveal(spots[0].page - 1, box_of(spots[0]))
+        if spots and reveal:  # of several places the one in view, or the nearest
+            near = min(spots, key=lambda spot: (not self._sees(spot), abs(spot.page - self.pages.page)))
+            self.pages.reveal(near.page - 1, box_of(near))
 
-    def _sees_mark(self) -> bool:
-        """Is some of what is edited in view? Then it stays there."""
+    def _spots(self) -> Sequence[Spot]:
+        """Where what is edited stands."""
         preview = self._preview()
-        spots = preview.places(*self._origin) if preview is not None and self._origin is not None else ()
-        return any(self.pages.sees(spot.page - 1, box_of(spot)) for spot in spots)
+        return preview.places(*self._origin) if preview is not None and self._origin is not None else ()
+
+    def _sees(self, spot: Spot) -> bool:
+        return self.pages.sees(spot.page - 1, box_of(spot))
 
     @Slot(object)
     def _go_to_stop(self, stop: Any) -> None:

@@ -25,6 +25,7 @@ from gui.desk import Target
 from gui.pages.pack import situation as places
 from gui.pages.pack.building import Building
 from gui.pages.pack.handout import HandoutEditor
+from gui.preview.overlay import box_of
 from tests.gui.conftest import MakeDesk
 from tests.gui.pack_page import ASEAN, JAPAN, Sitting, copied, type_day
 
@@ -695,6 +696,35 @@ class TestPreview:
         assert asked == ("topic/sample-a1", f"points.{card.place}")
         someone.type(card.sides["text"].fields["vi"], "Xin phe duyet")
         assert work.preview._origin == asked
+
+    @pytest.mark.parametrize("language", ["vi", "en"])
+    def test_a_click_on_another_topic_leaves_the_page_where_it_is(
+        self, sit: Sit, qtbot: QtBot, language: str
+    ) -> None:
+        """Though the title of the topic stands on a page before."""
+        someone = sit(language)
+        someone.page.resize(1700, 900)
+        someone.go("topic/sample-a3")
+        preview = someone.page.work.preview
+        assert preview is not None
+        qtbot.waitUntil(lambda: preview.made is not None and not preview.is_busy, timeout=60_000)
+        topic = someone.topic("sample-a1")
+        at = next(at for at, one in enumerate(topic.points) if one.role == "recommendation")
+        record, field = "topic/sample-a1", f"points.{at}.text"
+        clicked = preview.made.preview.places(record, field)[-1]
+        assert preview.made.preview.places(record, "title")[0].page < clicked.page
+        preview.pages.reveal(clicked.page - 1, box_of(clicked))
+        place = preview.pages.verticalScrollBar().value()
+        preview.chosen.emit(Target("records", "topic", "sample-a1", field=f"{field}.{language}"))
+        someone.rest()
+        assert preview.pages.verticalScrollBar().value() == place
+        editor = someone.page.work.stack.currentWidget()
+        card = editor.points.groups["recommendation"].cards[0]
+        someone.type(card.sides["text"].fields[language], "Words that were mended")
+        qtbot.waitUntil(lambda: not preview.is_busy, timeout=60_000)
+        mended = preview.made.preview.places(record, field)
+        assert any(preview.pages.sees(one.page - 1, box_of(one)) for one in mended)
+        assert preview.pages.page in (clicked.page - 1, clicked.page)
 
     def test_a_click_on_a_line_leads_to_its_editor(self, sit: Sit, qtbot: QtBot) -> None:
         someone = sit("vi")

@@ -123,9 +123,9 @@ class Beside(QWidget):
         if spot.part in (places.DOCUMENT, places.HANDOUT):
             return
         if spot.part == places.TOPIC:
-            preview.show_origin("topic", spot.key, "title")
+            preview.show_origin("topic", spot.key, spot.field or "title")
         elif spot.part in places.ORIGINS:
-            preview.show_origin("visit", visit, places.ORIGINS[spot.part])
+            preview.show_origin("visit", visit, spot.field or places.ORIGINS[spot.part])
 
     def _choose_paper(self, choice: DocumentChoice) -> None:
         """Have the preview show a document; where it does not know the pack's yet, once it does."""
