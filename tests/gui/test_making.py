@@ -46,7 +46,7 @@ class Works:
         while not self.go_on.wait(0.01):
             progress.step("", 0, 0)
         self.is_done = True
-        return Made(Path(made.folder), (), ())
+        return Made(JAPAN, Path(made.folder), (), ())
 
 
 @pytest.fixture
