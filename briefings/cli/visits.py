@@ -276,7 +276,13 @@ def _release(
         made = release_visit(opened, visit, lines=lines, words=text, delegations=delegations, **talk.by())
     talk.rows(
         [
-            (number, one.date, one.start, talk.text(one.handed_over or one.text))
+            (
+                number,
+                one.date,
+                "–".join(filter(None, (one.start, one.end))),
+                talk.text(one.handed_over or one.text),
+                talk.text(one.place),
+            )
             for number, one in enumerate(made.programme, start=1)
             if one.handling is Handling.RELEASABLE
         ]

@@ -268,8 +268,21 @@ def test_a_visit_of_ones_own_gets_its_handout(run: Run, tmp_path: Path) -> None:
         "--vi", "Thăm", "--en", "Visit", "--key", "trip", "--place-vi", "Tô-ki-ô", "--place-en", "Tokyo",
     )  # fmt: skip
     assert made[0] == 0
-    line = ("visit", "programme", "trip", "--day", "04/05/2027", "--at", "09:00")
-    assert run(*line, "--vi", "Hội đàm hẹp", "--en", "Restricted talks")[0] == 0
+    line = ("visit", "programme", "trip", "--day", "04/05/2027", "--at", "09:00", "--until", "11:30")
+    assert (
+        run(
+            *line,
+            "--place-vi",
+            "Trụ sở",
+            "--place-en",
+            "Hall",
+            "--vi",
+            "Hội đàm hẹp",
+            "--en",
+            "Restricted talks",
+        )[0]
+        == 0
+    )
     pack = ("pack", "new", "trip", "--document", "handout", "--lang", "vi", "--lang", "en")
     assert run(*pack)[0] == 0
     build = ("pack", "build", "trip", "--document", "handout", "--out", str(tmp_path), "--format", "pdf")
@@ -278,7 +291,7 @@ def test_a_visit_of_ones_own_gets_its_handout(run: Run, tmp_path: Path) -> None:
     assert code == 1
     assert "Release its record" in err
     code, said, _ = run("visit", "release", "trip", "--line", "1", "--vi", "Hội đàm", "--en", "Talks")
-    assert (code, said) == (0, "1\t4 May 2027\t09:00\tTalks\n")
+    assert (code, said) == (0, "1\t4 May 2027\t09:00–11:30\tTalks\tHall\n")
     assert run(*release)[0] == 0
     assert run(*build)[0] == 0
     assert (tmp_path / "2027-05-04 Programme.pdf").is_file()
