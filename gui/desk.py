@@ -51,6 +51,7 @@ class Desk(QObject):
     asked = Signal(Target)  # somebody wants to be taken there
     began = Signal(Job)  # work that may take long enough to tell of
     keeping = Signal()  # what was typed is written before something else is done
+    undoing = Signal(object)  # given to fields with what cannot be stored: see `gui.undoing`
     making = Signal()  # papers are made of what is written: what could not be so far is tried again now
     rested = Signal()  # nothing is made any more
     closing = Signal()  # the window closes: what was typed and waits to be written is written now

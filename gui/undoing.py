@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QApplication, QWidget
 
 from briefings.errors import N_, BriefingError
 from gui.desk import Desk
@@ -19,6 +21,17 @@ _SOON = 150  # milliseconds after the workspace is open; its first page is shown
 _SHOWN = 60  # letters of a name in a menu
 NOTHING_UNDONE, NOTHING_REDONE = N_("There is nothing to undo."), N_("There is nothing to redo.")
 _REDO = (QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z"))  # hands know one or the other, on every system
+
+
+@dataclass(frozen=True)
+class Unstored:
+    """A field in which something stands that cannot be stored, and what puts back what it said before.
+
+    Fields answer `Desk.undoing` with it, into the list that comes along.
+    """
+
+    field: QWidget
+    put_back: Callable[[], None]
 
 
 class Undoing(QObject):
@@ -43,6 +56,7 @@ class Undoing(QObject):
         desk.left.connect(self.look)
         desk.opened.connect(self._soon.start)
         desk.changed.connect(self.look)
+        desk.crashed.connect(self.look)
         desk.words.changed.connect(self.look)
         self.look()
 
@@ -89,7 +103,9 @@ class Undoing(QObject):
     @Slot()
     def undo(self) -> None:
         """Take back the latest step; refused, with the field named, where a later one touched it."""
-        self._take(self._undo, lambda workspace: workspace.undoable(), N_("Undone"), NOTHING_UNDONE)
+        self._take(
+            self._undo, lambda workspace: workspace.undoable(), N_("Undone"), NOTHING_UNDONE, taking_back=True
+        )
 
     @Slot()
     def redo(self) -> None:
@@ -97,7 +113,13 @@ class Undoing(QObject):
         self._take(self._redo, lambda workspace: workspace.redoable(), N_("Redone"), NOTHING_REDONE)
 
     def _take(
-        self, shown: Step | None, next_step: Callable[[Workspace], Step | None], label: str, nothing: str
+        self,
+        shown: Step | None,
+        next_step: Callable[[Workspace], Step | None],
+        label: str,
+        nothing: str,
+        *,
+        taking_back: bool = False,
     ) -> None:
         """Take the step that is next once what was being typed is written, too.
 
@@ -107,6 +129,8 @@ class Undoing(QObject):
         if not desk.is_open:
             return
         desk.keeping.emit()
+        if taking_back and self._put_back():
+            return
         self.undo_action.setEnabled(False)
         self.redo_action.setEnabled(False)
         who, now, known = desk.who, desk.now(), shown.number if shown is not None else 0
@@ -125,6 +149,23 @@ class Undoing(QObject):
             workspace.undo(step.number, label, who, now)
 
         desk.write(take, None, self._refused)
+
+    def _put_back(self) -> bool:
+        """Was something in view typed that cannot be stored? It came last, and goes first.
+
+        Of several fields the one with the cursor.
+        """
+        found: list[Unstored] = []
+        self._desk.undoing.emit(found)
+        found = [one for one in found if one.field.isVisible()]
+        cursor = QApplication.focusWidget()
+        found.sort(key=lambda one: cursor is not None and one.field.isAncestorOf(cursor))
+        if not found:
+            return False
+        found[-1].put_back()
+        say = self._desk.words.say
+        self._desk.noted.emit(say(N_("What was typed and could not be stored was taken back.")))
+        return True
 
     @Slot(BriefingError)
     def _refused(self, error: BriefingError) -> None:

@@ -7,7 +7,7 @@ by an input method, is never given another value from outside; neither is one wh
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QInputMethodEvent
@@ -18,6 +18,7 @@ from briefings.errors import BriefingError
 from briefings.interface import error_said
 from gui.desk import Desk
 from gui.keys import has_own_undo, is_undo, undo_in
+from gui.undoing import Unstored
 
 PAUSE = 900  # milliseconds after the last key
 LATEST = 3000  # milliseconds after the first key that was not told yet
@@ -29,6 +30,8 @@ class Editor(QWidget):
     `edited`: there is another value, and `value` gives it. `touched`: a key changed something.
     `left`: the focus went elsewhere, so what is typed next is a step of its own.
     """
+
+    is_one_value: ClassVar[bool] = True  # not a list of what is edited in fields of its own
 
     edited = Signal()
     touched = Signal()
@@ -42,6 +45,8 @@ class Editor(QWidget):
         self._is_dirty = False
         self._is_filling = False
         self._is_refused = False
+        self._good: Any = None  # the value shown or told last, and the one before
+        self._before: Any = None
         self._composing: set[QObject] = set()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -61,6 +66,7 @@ class Editor(QWidget):
         self.column.addWidget(self.error)
         desk.keeping.connect(self.flush)
         desk.closing.connect(self._close)
+        desk.undoing.connect(self._tell_unstored)
         desk.words.changed.connect(self.say)
         QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
 
@@ -79,6 +85,7 @@ class Editor(QWidget):
 
     def set_value(self, value: Any) -> None:
         """Show a value, unless somebody is typing another or it is shown already."""
+        self._good = self._before = value
         if self.is_busy or self._shows(value):
             return
         self._is_filling = True
@@ -112,6 +119,7 @@ class Editor(QWidget):
         """
         self._is_refused = self._is_refused or not self._is_dirty
         self._is_dirty = True
+        self._good = self._before
         self.show_error(error)
 
     def try_again(self) -> None:
@@ -177,10 +185,11 @@ class Editor(QWidget):
         if not self._is_dirty or self._is_refused:
             return
         try:
-            self.value()
+            value = self.value()
         except BriefingError as error:
             self.show_error(error)
             return
+        self._before, self._good = self._good, value
         self._is_dirty = False
         self.show_error(None)
         self.edited.emit()
@@ -218,6 +227,21 @@ class Editor(QWidget):
         self.try_again()
         if self._is_dirty:
             self.desk.hold()
+
+    @Slot(list)
+    def _tell_unstored(self, found: list[Unstored]) -> None:
+        """A key undoes: what stands here and cannot be stored, of which the log does not know, goes first."""
+        if self.is_one_value and self._is_dirty:
+            found.append(Unstored(self, self._put_back))
+
+    def _put_back(self) -> None:
+        self.forget()
+        self.set_value(self._good)
+        outer = self.parentWidget()
+        while outer is not None and not isinstance(outer, Editor):
+            outer = outer.parentWidget()
+        if outer is not None:
+            self.edited.emit()  # what it is a part of may have a value again
 
     def _shows(self, value: Any) -> bool:
         try:

@@ -22,6 +22,7 @@ _ROWS = 8
 class ListEditor(Editor):
     """A list with the buttons to add to it, take out and order; beneath it what is chosen is edited."""
 
+    is_one_value = False
     most: int | None = None  # so many may stand in it
 
     def __init__(self, desk: Desk, told: Field, parent: QWidget | None = None) -> None:

@@ -29,6 +29,7 @@ from gui.pages.pack.parts import Editor, button, coded, row, said, settle
 from gui.pages.pack.situation import Situation, Spot
 from gui.pen import Pen, with_fields
 from gui.reading import bring_into_view
+from gui.undoing import Unstored
 
 
 def read_partners(workspace: Workspace, _progress: Progress) -> dict[str, Text]:
@@ -160,6 +161,7 @@ class FactsEditor(Editor):
         self._unread: dict[str, dict[str, str]] = {}  # by visit: what of its session cannot be read
         self._undated: dict[str, tuple[str, str]] = {}  # by visit: what was typed as its days and is none
         self.desk.closing.connect(self._close)
+        self.desk.undoing.connect(self._tell_unstored)
         self.names.changed.connect(self._edited)
         self.place.changed.connect(self._edited)
         self.session.changed.connect(self._session_edited)
@@ -224,6 +226,11 @@ class FactsEditor(Editor):
         settle(self)
         if self.session.wrong or self._unread or self._undated:
             self.desk.hold()
+
+    @Slot(list)
+    def _tell_unstored(self, found: list[Unstored]) -> None:
+        if self.session.wrong:
+            found.append(Unstored(self.session, self.session.put_back))
 
     def _enter(self, path: str) -> None:
         """Put the cursor into a field of the visit, `title.en`, `session.host`."""

@@ -235,6 +235,14 @@ class LineForm(QWidget):
             if isinstance(line, Line):
                 line.setModified(False)
 
+    def put_back(self) -> None:
+        """Show what is stored in place of what cannot be read."""
+        self.forget_wrong()
+        for name in self.faults:
+            line = self.fields[name]
+            if isinstance(line, Line):
+                line.show_text(self._shown(getattr(self.line, name)))
+
     def unread(self) -> dict[str, str]:
         """What stands in fields that cannot be read, by their names."""
         lines = {name: self.fields[name] for name, fault in self.faults.items() if fault.text()}

@@ -16,6 +16,7 @@ from gui.desk import Desk
 from gui.pages.pack.lines import Change, Lines
 from gui.pages.pack.parts import settle
 from gui.pen import Pen, with_fields
+from gui.undoing import Unstored
 
 Store = Callable[..., object]  # (workspace, key, lines, who=…, when=…)
 
@@ -32,6 +33,7 @@ class Listing(QObject):
         self._desk, self._pen, self._lines = desk, pen, lines
         self._field, self._label, self._store = field, label, store
         desk.closing.connect(self._close)
+        desk.undoing.connect(self._tell_unstored)
 
     @Slot()
     def _close(self) -> None:
@@ -39,6 +41,12 @@ class Listing(QObject):
         settle(self._lines)
         if self._lines.is_unfinished or self._lines.form.wrong:
             self._desk.hold()
+
+    @Slot(list)
+    def _tell_unstored(self, found: list[Unstored]) -> None:
+        form = self._lines.form
+        if form.wrong:
+            found.append(Unstored(form, form.put_back))
 
     def write(self, record: Record, change: Change) -> None:
         """Write one change to the list of this record."""
