@@ -74,7 +74,9 @@ class Desk(QObject):
         self._writer: Job | None = None
         self._is_over = False  # the window was closed
         self._refused = 0  # writings that came to nothing
+        self.at = ""  # where in the window somebody is
         self.last_written = 0  # the latest action that this window wrote
+        self.written_at: dict[int, str] = {}  # such actions, and where each was asked for
         self._shown = 0  # the last change that pages were told of
 
     # --- the workspace ----------------------------------------------------------------------
@@ -128,7 +130,7 @@ class Desk(QObject):
         self.left.emit()
         self._is_over = False
         self.place = replace(self.place, workspace=place.workspace)
-        self.last_written = 0
+        self.last_written, self.written_at = 0, {}
         self._workspace = workspace
         self._shown = workspace.last_change
         self.opened.emit()
@@ -294,7 +296,7 @@ class Desk(QObject):
         Where none is open, since a field tells of its text while the window hides, nothing is written.
         """
         if self.is_open:
-            self._waiting.append(partial(self._begin_writing, work, then, failed))
+            self._waiting.append(partial(self._begin_writing, work, then, failed, self.at))
             self._begin_next()
 
     def _begin_next(self) -> None:
@@ -302,7 +304,7 @@ class Desk(QObject):
             self._waiting.popleft()()
 
     def _begin_writing(
-        self, work: Writing, then: Told | None, failed: Callable[[BriefingError], None] | None
+        self, work: Writing, then: Told | None, failed: Callable[[BriefingError], None] | None, at: str
     ) -> None:
         folder = self.place.workspace
 
@@ -314,6 +316,7 @@ class Desk(QObject):
                 result = work(workspace)
                 if workspace.last_change != before:
                     self.last_written = workspace.actions(1)[0].number
+                    self.written_at[self.last_written] = at
                 return result
 
         self._writer = self.run(writing, then, failed, quiet=True)

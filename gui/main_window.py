@@ -232,6 +232,7 @@ class MainWindow(QMainWindow):
         self.pages.setCurrentWidget(page)
         self.rail.show_page(target.page)
         page.go_to(target)
+        self.desk.at = self.trail.place(target)
         if not page.isAncestorOf(self.focusWidget() or self):
             page.setFocus()
         self._follow_trail()

@@ -13,6 +13,7 @@ class Trail:
     def __init__(self) -> None:
         self._places: list[Target] = []
         self._now = -1
+        self._shown: dict[str, str] = {}  # by page
 
     @property
     def now(self) -> Target | None:
@@ -28,6 +29,12 @@ class Trail:
     def can_go_forward(self) -> bool:
         """Was there a place after this one?"""
         return self._now + 1 < len(self._places)
+
+    def place(self, target: Target) -> str:
+        """What tells a place from others: the page and what it shows; where none is named, what it did."""
+        if target.key and target.tab != "new":
+            self._shown[target.page] = target.key
+        return f"{target.page}/{self._shown.get(target.page, '')}"
 
     def go(self, place: Target) -> None:
         """A new place; what was ahead is forgotten. The same place again is no step."""

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from briefings.errors import N_, BriefingError
 from gui.desk import Desk
+from gui.keys import REDO
 
 if TYPE_CHECKING:
     from briefings.store.log import Step
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
 _SOON = 150  # milliseconds after the workspace is open; its first page is shown before
 _SHOWN = 60  # letters of a name in a menu
 NOTHING_UNDONE, NOTHING_REDONE = N_("There is nothing to undo."), N_("There is nothing to redo.")
-_REDO = (QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z"))  # hands know one or the other, on every system
+_MANY = 200  # records of a step that is asked about without looking at each
+_ELSEWHERE = N_("It was done elsewhere, not on the page in view.")
+_WHOLE = N_("What it made goes away as a whole, with all that stands in it.")
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,24 @@ class Unstored:
     put_back: Callable[[], None]
 
 
+@dataclass(frozen=True)
+class _Question:
+    """A step that is asked about before it is taken, and why (a message)."""
+
+    step: Step
+    why: str
+    is_undo: bool
+
+
+def _why_asked(workspace: Workspace, step: Step, *, is_here: bool) -> str:
+    """Why a step is asked about; empty where it is not. `is_here`: it was done at the place in view."""
+    if workspace.breadth(step.number) > _MANY:
+        return _WHOLE
+    if any(change.before is None for _, _, change in workspace.changes(step.number)):
+        return _WHOLE
+    return "" if is_here else _ELSEWHERE
+
+
 class Undoing(QObject):
     """The two actions of the Edit menu; `idle_undo`, `idle_redo` have their keys while those are grey."""
 
@@ -42,12 +63,14 @@ class Undoing(QObject):
         self._desk = desk
         self._undo: Step | None = None
         self._redo: Step | None = None
+        self.question: QMessageBox | None = None  # the one that is asked, or was asked last
+        self._asked: _Question | None = None
         self.undo_action = QAction(self)
         self.undo_action.setShortcuts(QKeySequence.StandardKey.Undo)
         self.undo_action.triggered.connect(self.undo)
         self.redo_action = QAction(self)
         usual = QKeySequence.keyBindings(QKeySequence.StandardKey.Redo)
-        self.redo_action.setShortcuts([*usual, *(keys for keys in _REDO if keys not in usual)])
+        self.redo_action.setShortcuts([*usual, *(keys for keys in REDO if keys not in usual)])
         self.redo_action.triggered.connect(self.redo)
         self.idle_undo = self._idle(self.undo_action, self.undo)
         self.idle_redo = self._idle(self.redo_action, self.redo)
@@ -103,52 +126,78 @@ class Undoing(QObject):
     @Slot()
     def undo(self) -> None:
         """Take back the latest step; refused, with the field named, where a later one touched it."""
-        self._take(
-            self._undo, lambda workspace: workspace.undoable(), N_("Undone"), NOTHING_UNDONE, taking_back=True
-        )
+        self._take(is_undo=True)
 
     @Slot()
     def redo(self) -> None:
         """Do again what was undone last."""
-        self._take(self._redo, lambda workspace: workspace.redoable(), N_("Redone"), NOTHING_REDONE)
+        self._take(is_undo=False)
 
-    def _take(
-        self,
-        shown: Step | None,
-        next_step: Callable[[Workspace], Step | None],
-        label: str,
-        nothing: str,
-        *,
-        taking_back: bool = False,
-    ) -> None:
+    def _take(self, *, is_undo: bool, asked: int = 0) -> None:
         """Take the step that is next once what was being typed is written, too.
 
         It is the one on show, or what this window itself wrote last. Where there is none, that is said.
+        What would go unseen, or as a whole, is asked about first: `asked` is the step that was.
         """
         desk = self._desk
         if not desk.is_open:
             return
         desk.keeping.emit()
-        if taking_back and self._put_back():
+        if is_undo and self._put_back():
             return
         self.undo_action.setEnabled(False)
         self.redo_action.setEnabled(False)
+        shown, at = self._undo if is_undo else self._redo, desk.at
         who, now, known = desk.who, desk.now(), shown.number if shown is not None else 0
 
-        def take(workspace: Workspace) -> None:
-            step = next_step(workspace)
+        def take(workspace: Workspace) -> _Question | None:
+            step = workspace.undoable() if is_undo else workspace.redoable()
             if step is None and not known:
-                raise BriefingError(nothing)
-            if step is None or step.number not in (known, desk.last_written):
+                raise BriefingError(NOTHING_UNDONE if is_undo else NOTHING_REDONE)
+            if step is None or step.number not in ((asked,) if asked else (known, desk.last_written)):
                 raise BriefingError(
                     N_(
                         "Something else was written since, so nothing was undone or redone. "
                         "The menu names now what comes next."
                     )
                 )
-            workspace.undo(step.number, label, who, now)
+            if not asked and (
+                why := _why_asked(workspace, step, is_here=desk.written_at.get(step.number) == at)
+            ):
+                return _Question(step, why, is_undo)
+            workspace.undo(step.number, N_("Undone") if is_undo else N_("Redone"), who, now)
+            return None
 
-        desk.write(take, None, self._refused)
+        desk.write(take, self._taken, self._refused)
+
+    @Slot(object)
+    def _taken(self, question: _Question | None) -> None:
+        """It is done; or it is to be asked about, by its name."""
+        if question is None:
+            return
+        say, parent = self._desk.words.say, self.parent()
+        named = N_("Undo: {label}") if question.is_undo else N_("Redo: {label}")
+        box = self.question = QMessageBox(
+            QMessageBox.Icon.Question,
+            "Briefings",
+            say(named, label=self._called(question.step)),
+            parent=parent if isinstance(parent, QWidget) else None,
+        )
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setInformativeText(say(question.why))
+        box.addButton(say(N_("Undo") if question.is_undo else N_("Redo")), QMessageBox.ButtonRole.AcceptRole)
+        leave = box.addButton(say(N_("Cancel")), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(leave)  # who types on answers with a space
+        box.setEscapeButton(leave)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.accepted.connect(self._go_on)
+        self._asked = question
+        box.open()
+
+    @Slot()
+    def _go_on(self) -> None:
+        if self._asked is not None:
+            self._take(is_undo=self._asked.is_undo, asked=self._asked.step.number)
 
     def _put_back(self) -> bool:
         """Was something in view typed that cannot be stored? It came last, and goes first.

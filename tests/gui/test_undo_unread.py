@@ -1,4 +1,4 @@
-"""A key undoes what was done last, and what cannot be read was typed last: no stored change goes in its place."""
+"""A key undoes what was done last; what cannot be read was typed last: no stored change goes in its place."""
 
 from __future__ import annotations
 

@@ -21,6 +21,7 @@ from gui.fields.choices import CodeEditor
 from gui.fields.editor import Editor
 from gui.fields.lines import DateEditor
 from gui.fields.texts import TextEditor
+from gui.keys import keep_own_undo
 from gui.pages.followup.model import URGENCIES, when_said
 
 Name = tuple[str, str]  # kind and key of a record
@@ -49,6 +50,7 @@ class DuePanel(QFrame):
         self.desk = desk
         self.words = desk.words
         self.setObjectName("card")
+        keep_own_undo(self)
         self.due: Due | None = None
         self.heading = QLabel(wordWrap=True)
         self.heading.setObjectName("heading")

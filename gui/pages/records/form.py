@@ -13,6 +13,7 @@ from briefings.errors import N_, BriefingError, NotNow
 from briefings.interface import KIND_WORDS, error_said
 from briefings.records.kinds import KINDS, Record
 from gui.desk import Desk
+from gui.keys import keep_own_undo
 from gui.pages.records.begun import Begun, begun
 from gui.pages.records.hint import HintLine
 from gui.pages.records.saving import Savings, still_differs
@@ -184,6 +185,7 @@ class RecordForm(QWidget):
         if (old := self.sections) is not None and kind != self.kind:
             old.hide()
         self.kind, self.key = kind, key
+        keep_own_undo(self, self.is_draft)
         self._seen = {}
         self._begun = None
         self.screening.hide()
@@ -332,6 +334,7 @@ class RecordForm(QWidget):
         if is_shown:
             self._begun = None
             self.key = record.key
+            keep_own_undo(self, False)
             self.screening.note(self.kind, self.key)
             self._seen = stored
             self._hints.hide()
