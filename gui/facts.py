@@ -53,10 +53,11 @@ CONFIDENCE = {
 
 @dataclass(frozen=True)
 class Row:
-    """A heading, or a fact with the words that stand under it."""
+    """A heading, or a fact with the words that stand under it; `is_dated`: is any in the list?"""
 
     heading: str
     fact: Fact | None
+    is_dated: bool = True
     details: str = ""
     sources: str = ""
     handling: str = ""
@@ -75,15 +76,17 @@ class FactModel(QAbstractListModel):
     def show(self, groups: Iterable[Group]) -> None:
         """Put other facts on show; a group without a title has no heading."""
         rows: list[Row] = []
-        for group in groups:
+        listed = tuple(groups)
+        is_dated = any(fact.when for group in listed for fact in group.facts)
+        for group in listed:
             if group.title:
                 rows.append(Row(group.title, None))
-            rows += map(self._row, group.facts)
+            rows += (self._row(fact, is_dated) for fact in group.facts)
         self.beginResetModel()
         self.rows = tuple(rows)
         self.endResetModel()
 
-    def _row(self, fact: Fact) -> Row:
+    def _row(self, fact: Fact, is_dated: bool) -> Row:
         say = self._words.say
         parts = []
         if fact.own:
@@ -101,7 +104,8 @@ class FactModel(QAbstractListModel):
             parts.append(say(CONFIDENCE[fact.confidence]))
         if fact.given_by:
             parts.append(say(N_("given in confidence by {name}, not to be passed on"), name=fact.given_by))
-        return Row("", fact, " · ".join(fact.details), " · ".join(parts), say(chips.HANDLING[fact.level]))
+        level = say(chips.HANDLING[fact.level])
+        return Row("", fact, is_dated, " · ".join(fact.details), " · ".join(parts), level)
 
     def rowCount(self, parent: Index = _ROOT) -> int:  # noqa: N802 (Qt's name)
         """As Qt asks."""
@@ -204,7 +208,7 @@ class FactDelegate(QStyledItemDelegate):
             box.setHeight(_height(metrics, fact.when, box.width()))
             written.append((fact.when, box, font, "quiet"))
             top = box.bottom() + 2 if narrow else top
-        if not narrow:
+        if not narrow and row.is_dated:
             left += dates + 4
         room = rect.right() - left - (0 if narrow else self._room(option, row, fact))
         bold = QFont(font)

@@ -10,7 +10,9 @@ from briefings.dossier import Dossier
 from briefings.dossier.brief_parts import Brief
 from briefings.dossier.missing import grounds
 from briefings.dossier.parts import AgreementLine, Caution, Gap
-from briefings.records.kinds import Contribution, Partner, Record, Topic
+from briefings.i18n import Coded
+from briefings.records import codes
+from briefings.records.kinds import Contribution, Partner, Record, Topic, Unit
 from briefings.records.values import EMPTY, PartialDate, Text, Tri
 
 
@@ -97,6 +99,8 @@ def _of_gap(gap: Gap, subject: Text) -> Finding:
         given.append(("date", getattr(gap.record, gap.field)))
     if gap.row is not None and isinstance(gap.row.value, Contribution):
         given.append(("unit", gap.row.value.unit))
+    if gap.row is not None and isinstance(gap.row.value, Unit):
+        given.append(("task", Coded(codes.context(Unit, "role"), gap.row.value.role)))
     if gap.row is not None and isinstance(gap.row.value, PartialDate):
         given.append(("date", gap.row.value))
     record = f"{gap.record.kind}/{gap.record.key}"

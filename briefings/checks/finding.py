@@ -146,7 +146,11 @@ _MESSAGES: dict[FindingCode, tuple[Severity, Remedy, str]] = {
         "enter",
         N_("{title}: meetings between those of the list are not in it. Enter them if they were held."),
     ),
-    "unit_not_found": ("know", "enter", N_("{title}: a unit of ours was looked for and not found.")),
+    "unit_not_found": (
+        "know",
+        "enter",
+        N_("{title}: it was looked for and not found which unit has this task: {task}. Enter it once known."),
+    ),
     # what is missing of a visit
     "session_number": ("should", "enter", N_("The number of the meeting is not known. Enter it.")),
     "session_host": (

@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
 )
 
 from briefings.errors import N_, BriefingError
-from briefings.i18n import own_name
 from briefings.interface import error_said
 from gui.desk import Desk, Target
 from gui.jobs import Job
@@ -34,6 +33,7 @@ from gui.preview.pages import STEP, PageView
 from gui.preview.search import SearchBar
 from gui.preview.work import Ask, Chosen, Made, PackPapers, PartnerPaper, Press, Previewing, name_of
 from gui.printing import Printing
+from gui.tongues import language_said
 
 if TYPE_CHECKING:
     from briefings.produce import Preview, Spot
@@ -296,7 +296,9 @@ class PreviewPane(QWidget):
         one = made.requests[place] if place >= 0 else None
         several = one is not None and not (one.side_by_side or one.alternat)
         languages = one.languages if one is not None and several else ()
-        self.bar.show_languages([(code, own_name(code)) for code in languages], made.chosen.language)
+        self.bar.show_languages(
+            [(code, language_said(code, self.words)) for code in languages], made.chosen.language
+        )
 
     @Slot()
     def _say_again(self) -> None:

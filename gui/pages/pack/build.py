@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from briefings.errors import N_
-from briefings.i18n import languages, own_name
+from briefings.i18n import languages
 from briefings.interface import FORMATS, error_said
 from briefings.pack import pack_kinds
 from briefings.preparing.document_changes import with_fields
@@ -34,6 +34,7 @@ from gui.pages.pack.parts import Editor, button, clear, joined, row, said
 from gui.pages.pack.prose import Choice
 from gui.pages.pack.running import Running
 from gui.pages.pack.situation import HANDOUT, Situation, Spot
+from gui.tongues import LanguageBox, language_said
 
 _READER = 200  # pixels of the list of readers
 _ABOVE = 48  # pixels that stay in view above the files built: the button that builds
@@ -75,7 +76,7 @@ class BuildEditor(Editor):
         self.documents.setSpacing(2)
         self.column.addLayout(self.documents)
         self.formats = {code: QCheckBox() for code in FORMATS}
-        self.languages = {code: QCheckBox(own_name(code)) for code in languages()}
+        self.languages = {code: LanguageBox(code, words) for code in languages()}
         for code, box in self.formats.items():
             words.keep(box.setText, FORMATS[code])
         for message, boxes in ((N_("Formats"), self.formats), (N_("Languages"), self.languages)):
@@ -189,7 +190,7 @@ class BuildEditor(Editor):
 
     def _called(self, choice: DocumentChoice) -> str:
         assert self.situation is not None
-        told = ", ".join(own_name(one) for one in self.situation.languages_of(choice))
+        told = ", ".join(language_said(one, self.words) for one in self.situation.languages_of(choice))
         partner = said(self.situation.names.get(choice.partner or "", EMPTY), self.words)
         name = joined([kind_name(choice.kind, self.words), partner], " – ")
         return f"{name}  ({told})"

@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from briefings.errors import N_
-from briefings.i18n import languages, own_name
+from briefings.i18n import languages
 from briefings.pack import pack_kinds
 from briefings.preparing import document_changes as core
 from gui.desk import Desk
@@ -21,6 +21,7 @@ from gui.pages.pack.prose import Choice
 from gui.pages.pack.situation import HANDOUT, Situation, Spot
 from gui.pen import Pen
 from gui.readers import reader_name
+from gui.tongues import LanguageBox, language_said
 
 # House styles that a document may be given besides its kind's own.
 _STYLES = {
@@ -58,7 +59,7 @@ class DocumentsEditor(Editor):
         """Say which there are, for whom and in which languages."""
         clear(self.told)
         for choice in situation.pack.documents if situation.pack is not None else ():
-            told = ", ".join(own_name(one) for one in situation.languages_of(choice))
+            told = ", ".join(language_said(one, self.words) for one in situation.languages_of(choice))
             name = kind_name(choice.kind, self.words)
             reader = reader_name(choice.reader, self.words, situation.readers)
             line = QLabel(joined([name, reader, told], " – "))
@@ -84,7 +85,7 @@ class DocumentEditor(Editor):
         self.reader, self.style_, self.partner = Choice(), Choice(), Choice()
         for choice in (self.reader, self.style_, self.partner):
             choice.setMaximumWidth(320)
-        self.languages = {code: QCheckBox(own_name(code)) for code in languages()}
+        self.languages = {code: LanguageBox(code, words) for code in languages()}
         held = QWidget()
         line = QHBoxLayout(held)
         line.setContentsMargins(0, 0, 0, 0)

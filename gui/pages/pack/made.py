@@ -136,7 +136,7 @@ class MadePanel(QFrame):
         must = sum(one.severity == "must" for one in made.findings)
         self.still.setVisible(bool(made.findings))
         self.still.setText(
-            say(N_("Still to be looked at: {count}, {must} of them must be fixed"),
+            say(N_("Still to be looked at in these papers: {count}, {must} of them must be fixed"),
                 count=len(made.findings), must=must)
         )  # fmt: skip
 

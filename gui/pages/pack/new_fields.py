@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtWidgets import (
-    QCheckBox,
     QFormLayout,
     QLabel,
     QWidget,
 )
 
 from briefings.errors import N_
-from briefings.i18n import languages, own_name
+from briefings.i18n import languages
 from briefings.records.kinds import Visit
 from gui.desk import Desk
 from gui.elided import ElidedBox
@@ -25,6 +24,7 @@ from gui.pages.pack.new_known import Suggested
 from gui.pages.pack.partner_picker import PartnerPicker
 from gui.pages.pack.parts import Editor, button, coded, row
 from gui.pages.pack.prose import Choice, Sides
+from gui.tongues import LanguageBox
 
 
 class NewVisitFields(Editor):
@@ -51,7 +51,7 @@ class NewVisitFields(Editor):
         self.level, self.zone = Choice(), Choice()
         self.level.setMaximumWidth(320)
         self.zone.setMaximumWidth(320)
-        self.languages = {code: QCheckBox(own_name(code)) for code in ordered(words.language)}
+        self.languages = {code: LanguageBox(code, words) for code in ordered(words.language)}
         held, line = QWidget(), row(*self.languages.values())
         line.setSpacing(16)
         held.setLayout(line)

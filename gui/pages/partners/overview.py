@@ -123,6 +123,7 @@ class _Sentences(QListWidget):
         self.setWordWrap(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
 
     def fit(self) -> None:
         """Each sentence gets the lines that it needs in the width there is."""
@@ -166,7 +167,8 @@ class OverviewTab(QScrollArea):
         self.steps = FactList(words, whole=True)
         self.ledger = FactList(words, whole=True)
         self.missing = _Sentences()
-        self.missing.itemActivated.connect(self._place_chosen)
+        self.missing.itemActivated.connect(self._place_chosen)  # by keys
+        self.missing.itemClicked.connect(self._place_chosen)
         for one in (self.steps, self.ledger):
             one.chosen.connect(self.fact_chosen)
         words.keep(self.steps.setAccessibleName, N_("Next steps"))
@@ -275,11 +277,12 @@ class OverviewTab(QScrollArea):
             column.insertWidget(column.count() - 1, card)  # before what takes the rest of the height
 
     def _show_missing(self, overview: Overview) -> None:
+        hint = self._words.say(N_("A click goes where it is entered."))
         self.missing.clear()
         for gap in overview.missing:
             said = f"{gap.said} ({gap.count} ×)" if gap.count > 1 else gap.said
             item = QListWidgetItem(said)
-            item.setToolTip(said)
+            item.setToolTip(f"{said}\n{hint}")
             item.setData(Qt.ItemDataRole.UserRole, (gap.record, gap.field))
             self.missing.addItem(item)
         self.cards["missing"].setVisible(bool(overview.missing))

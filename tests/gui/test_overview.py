@@ -1,0 +1,56 @@
+"""The overview of a partner: what is missing is gone to with a click, and in words that are understood."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from gui.desk import Target
+from gui.facts import FactModel
+from gui.main_window import MainWindow
+from gui.pages.partners.overview import OverviewTab
+from tests.gui.conftest import MakeWindow
+
+BOTH = pytest.mark.parametrize("language", ["vi", "en"])
+
+
+def overview(window: MainWindow, qtbot: QtBot, partner: str) -> OverviewTab:
+    window.desk.go(Target("partners", "partner", partner))
+    qtbot.waitUntil(lambda: not window.is_busy and not window.desk.is_busy, timeout=30_000)
+    tab = window.pages["partners"].findChild(OverviewTab)
+    assert tab is not None
+    qtbot.waitUntil(lambda: tab.missing.count() > 0, timeout=30_000)
+    return tab
+
+
+@BOTH
+def test_one_click_on_what_is_missing_goes_there(
+    make_window: MakeWindow, qtbot: QtBot, language: str
+) -> None:
+    window = make_window(language)
+    tab = overview(window, qtbot, "LA")
+    item = tab.missing.item(0)
+    assert {"vi": "Bấm để mở chỗ nhập.", "en": "A click goes where it is entered."}[
+        language
+    ] in item.toolTip()
+    tab.ensureWidgetVisible(tab.missing)
+    place = tab.missing.visualItemRect(item).center()
+    with qtbot.waitSignal(window.desk.asked, timeout=10_000):
+        QTest.mouseClick(tab.missing.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+@BOTH
+def test_which_unit_is_looked_for_is_said(make_window: MakeWindow, qtbot: QtBot, language: str) -> None:
+    tab = overview(make_window(language), qtbot, "LA")
+    said = [tab.missing.item(at).text() for at in range(tab.missing.count())]
+    task = {"vi": "đơn vị của ta phụ trách hợp tác quốc tế", "en": "this task: international cooperation"}
+    assert any(task[language] in one for one in said)
+
+
+def test_where_nothing_has_a_date_no_column_is_kept_for_it(make_window: MakeWindow, qtbot: QtBot) -> None:
+    tab = overview(make_window("vi"), qtbot, "LA")
+    rows = [tab.steps.facts.index(at).data(FactModel.ROW) for at in range(len(tab.steps.facts.rows))]
+    assert rows
+    assert {row.is_dated for row in rows} == {any(row.fact.when for row in rows)}
