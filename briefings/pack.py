@@ -66,7 +66,7 @@ class PackKind(Value, frozen=True, kw_only=True):
     message of the documents catalogue. `alias` is a name that kinds for other partners
     share: asked for by it, the partner's type decides. `readers` are those it is offered for.
     `tighter` are the house styles tried in turn after its own where the paper would have more pages than
-    its budget.
+    its budget or, where it has none, would end on a page of which the most is empty.
     `each_unit`: it is a paper of its own for each unit that was asked. `afterwards`: it tells of what was
     done, so it goes out once the visit is over or its results are recorded.
     `portion_marks`: each block of our own copies says who may read it. `handed_over`: it is made for one

@@ -16,6 +16,7 @@ from briefings.exchanging import import_records
 from briefings.flow import Flow, FlowCell, FlowParagraph, FlowTable, plain, settle
 from briefings.i18n import languages
 from briefings.layout import find, layout
+from briefings.pack import pack_kinds
 from briefings.produce.presses import Press, Presses
 from briefings.progress import Silent
 from briefings.records.kinds import Pack, Release
@@ -236,21 +237,26 @@ def cells(table: FlowTable) -> Iterator[tuple[FlowCell, float]]:
             column = until
 
 
-def test_a_report_is_set_closer_where_that_saves_a_last_page_of_little(workspace: Workspace) -> None:
+@pytest.mark.parametrize(("kind", "role"), [("report", "compact"), ("handout", "joint-line")])
+def test_a_paper_is_set_closer_where_that_saves_a_last_page_of_little(
+    workspace: Workspace, kind: str, role: str
+) -> None:
     request = produce.request(
         workspace, partner="", kind="report", languages=("en",), formats=(), as_of=NOW.date(),
         visit="sample-japan-visit",
     )  # fmt: skip
-    ((dossier, document),) = produce.papers(workspace, request)
-    line = Paragraph((Span("One line", "en", Handling.INTERNAL),), role="compact")
+    ((_, document),) = produce.papers(workspace, request)
+    paper = pack_kinds()[kind]
+    request = msgspec.structs.replace(request, kind=kind, style=paper.style)
+    line = Paragraph((Span("One line", "en", Handling.INTERNAL),), role=role)
     presses = Presses(workspace.folder, font_folders())
-    own = Press(styles.load("nd30"), font_folders())
+    own = Press(styles.load(paper.style), font_folders())
     seen = set()
     for count in range(20, 60, 2):
         said = msgspec.structs.replace(document, blocks=(line,) * count)
         usual = own.lay_out(said, Silent())
-        press, laid_out = presses.lay_out(said, dossier.kind, request, Silent())
-        closer = press.style.name == "nd30-close"
+        press, laid_out = presses.lay_out(said, paper, request, Silent())
+        closer = press.style.name in paper.tighter
         assert len(laid_out.pages) == len(usual.pages) - closer
         full = usual.pages[-1].end > usual.pages[-1].height / 2
         assert not (closer and full)
