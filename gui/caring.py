@@ -142,7 +142,7 @@ class Caring(QWidget):
         self._show()
         job = self._desk.read(_faults, self._checked, self._not_checked)
         job.cancelled.connect(self._say_anew)
-        job.finished.connect(self._check_over)
+        job.over.connect(self._check_over)
 
     @Slot()
     def _check_over(self) -> None:
@@ -163,5 +163,5 @@ class Caring(QWidget):
             self._tell(say(N_("The workspace is sound.")))
 
 
-def _faults(workspace: Workspace, _progress: Progress) -> list[str]:
-    return workspace.check_integrity()
+def _faults(workspace: Workspace, progress: Progress) -> list[str]:
+    return workspace.check_integrity(progress)

@@ -32,6 +32,9 @@ class Job(QThread):
     failed = Signal(BriefingError)  # to be said to the user
     crashed = Signal(str)  # a bug: its traceback
     cancelled = Signal()
+    # It is over, whichever way. Unlike `finished` it is told by the thread of whoever made the job: it is
+    # heard by whoever connects to it before that thread goes on, even where the work is done by then.
+    over = Signal()
     _ended = Signal(object)  # how to tell of the end, for the thread that may
 
     def __init__(self, work: Work, parent: QObject | None = None) -> None:
@@ -40,6 +43,7 @@ class Job(QThread):
         self._stop = threading.Event()
         self._is_left = False
         self._ended.connect(self._tell)
+        self.finished.connect(self.over)
 
     def cancel(self) -> None:
         """Ask the work to stop; it does so at its next step."""

@@ -43,7 +43,7 @@ class Latest(QObject):
         self.leave()
         self._then, self._failed = then, failed
         self._job = self._desk.read(work, self._succeed, self._fail, quiet=quiet)
-        self._job.finished.connect(self._end)
+        self._job.over.connect(self._end)
         return self._job
 
     def leave(self) -> None:

@@ -17,6 +17,7 @@ from typing import TypeVar, overload
 import msgspec
 
 from briefings.errors import N_, BriefingError, ErrorList
+from briefings.progress import Progress, Silent
 from briefings.records.kinds import KINDS, Record
 from briefings.records.values import Text, decode_hook, encode_hook
 from briefings.resources import resource
@@ -31,6 +32,9 @@ from briefings.store.update import DATASET, DatasetUpdate, undo_update, update
 from briefings.structures import known
 
 R = TypeVar("R", bound=Record)
+
+_BEING_READ = N_("The workspace is being read…")
+_STEP = 200  # records that are checked from step to step
 
 
 class Workspace:
@@ -362,15 +366,22 @@ class Workspace:
 
     # --- care ------------------------------------------------------------------------------
 
-    def check_integrity(self) -> list[str]:
+    def check_integrity(self, progress: Progress | None = None) -> list[str]:
         """What is wrong with the file or its contents, in technical words; empty where all is well.
 
         Raises:
             BriefingError: the file is damaged beyond reading.
+            Cancelled: by the progress, at one of the records.
         """
+        watched, done = progress or Silent(), 0
+        total = sum(map(self._tables.count, KINDS))
+        watched.step(_BEING_READ, done, total)
         faults = self._tables.faults()
         for kind in KINDS:
             for row in self._tables.records(kind):
+                if done % _STEP == 0:
+                    watched.step(_BEING_READ, done, total)
+                done += 1
                 try:
                     record = record_of(row)
                 except msgspec.ValidationError as error:

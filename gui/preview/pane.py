@@ -225,7 +225,7 @@ class PreviewPane(QWidget):
         )
         self._job.stepped.connect(self._step)
         self._job.crashed.connect(self._crashed)
-        self._job.finished.connect(self._over)
+        self._job.over.connect(self._over)
         self._patience.start()
 
     @Slot(str, int, int)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
+import time
 from datetime import datetime
 from pathlib import Path
 
@@ -12,10 +14,13 @@ from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from briefings.errors import BriefingError
+from briefings.progress import Progress
 from briefings.records.kinds import Delegate, Event, Partner, Person, Visit
 from briefings.records.values import PartialDate, Text
+from briefings.store import workspace as workspace_module
 from briefings.store.workspace import Workspace
 from gui.desk import Place, Target
+from gui.jobs import Job
 from gui.main_window import MainWindow
 from gui.pages.records.page import RecordsPage
 from gui.shipped import ShippedLine
@@ -135,7 +140,7 @@ def test_a_backup_and_a_check_say_what_came_of_them(
 def test_a_check_that_cannot_read_says_why(
     qtbot: QtBot, make_window: MakeWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def damaged(_workspace: Workspace) -> list[str]:
+    def damaged(_workspace: Workspace, _progress: Progress) -> list[str]:
         raise BriefingError("The file is damaged.")
 
     window = make_window("en")
@@ -265,3 +270,30 @@ def test_a_record_that_another_names_stays_and_it_is_said(
     assert isinstance(page, RecordsPage)
     assert page.record.shown == ("visit", "")
     assert page.record.erase.isHidden()
+
+
+def test_a_check_can_be_cancelled(
+    qtbot: QtBot, make_window: MakeWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many records there are: at one of them it stops."""
+    window = make_window("en")
+    window.show_preferences()
+    assert window.preferences is not None
+    caring = window.preferences.caring
+    begun, real = threading.Event(), workspace_module.record_of
+
+    def slow(row: object) -> object:
+        begun.set()
+        time.sleep(0.02)
+        return real(row)
+
+    monkeypatch.setattr(workspace_module, "record_of", slow)
+    monkeypatch.setattr(workspace_module, "_STEP", 1)
+    jobs: list[Job] = []
+    window.desk.began.connect(jobs.append)
+    caring.check.click()
+    assert begun.wait(20)
+    jobs[-1].cancel()
+    qtbot.waitUntil(caring.check.isEnabled, timeout=5000)
+    assert "sound" not in caring.said.text()
+    window.preferences.close()

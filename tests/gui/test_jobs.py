@@ -122,3 +122,14 @@ def test_bug_is_reported_and_can_be_copied(qtbot: QtBot, make_window: MakeWindow
     assert report.findChild(QPlainTextEdit).toPlainText() == copied  # type: ignore[union-attr]
     assert report.windowTitle() == window.words.say("A fault in the program")
     report.close()
+
+
+def test_that_it_is_over_is_heard_by_who_asks_once_it_is(qtbot: QtBot) -> None:
+    """Work may be done before the next line of whoever began it."""
+    job = Job(lambda _progress: None)
+    job.start()
+    assert job.wait(10_000)
+    heard: list[int] = []
+    job.over.connect(lambda: heard.append(threading.get_ident()))
+    qtbot.waitUntil(lambda: bool(heard), timeout=10_000)
+    assert heard == [threading.get_ident()]

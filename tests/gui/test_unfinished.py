@@ -6,20 +6,25 @@ import threading
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from msgspec.structs import replace
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from briefings.interface import error_said
 from briefings.preparing import points as points_core
-from briefings.preparing.removing import remove_topic
-from briefings.records.kinds import Topic
+from briefings.preparing.removing import remove_topic, remove_visit
+from briefings.preparing.topics import change_topic
+from briefings.records.kinds import Partner, Topic
+from briefings.records.values import PartialDate
 from briefings.store.workspace import Workspace
 from gui.desk import Target
+from gui.pages.pack.line import Line
 from gui.pages.pack.point_card import PointCard
 from gui.pages.pack.prose import Prose
 from tests.gui.conftest import MakeDesk
-from tests.gui.pack_page import JAPAN, Sitting
+from tests.gui.pack_page import ASEAN, JAPAN, Sitting
 from tests.gui.test_typing import Listener
 
 Sit = Callable[[str], Sitting]
@@ -168,3 +173,87 @@ def test_what_is_refused_late_is_there_again_with_its_own_topic(sit: Sit) -> Non
     editor = someone.go(f"topic/{TOPIC}")
     shown = [one.sides["text"].fields["en"].toPlainText() for one in editor.points.groups["point"].cards]
     assert shown[-1] == "typed for what is gone"
+
+
+# --- lines of lists -------------------------------------------------------------------------
+
+
+def unit(someone: Sitting, key: str = TOPIC) -> Line:
+    """The field of the day until which the first unit of a topic is to answer."""
+    editor = someone.go(f"topic/{key}")
+    editor.units.choose(0)
+    return editor.units.form.fields["due"]
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_day_that_is_none_stays_with_its_unit(sit: Sit, language: str) -> None:
+    someone = sit(language)
+    before = someone.topic(TOPIC).contributions[0].due
+    someone.type_line(unit(someone), "31/2/2027")
+    other = someone.go("topic/sample-a2")
+    assert not other.units.form.wrong
+    assert not someone.desk.settle()
+    field = unit(someone)
+    assert field.text() == "31/2/2027"
+    assert someone.page.work.topic.units.form.faults["due"].isVisible()
+    assert someone.topic(TOPIC).contributions[0].due == before
+    someone.type_line(field, "28/2/2027")
+    assert someone.topic(TOPIC).contributions[0].due == PartialDate(2027, 2, 28)
+    assert someone.desk.settle()
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_unit_of_a_topic_that_is_gone_is_told_and_let_go(sit: Sit, language: str) -> None:
+    someone = sit(language)
+    editor = someone.go(f"topic/{TOPIC}")
+    editor.units.begin()
+    seat = editor.units.form.fields["due"]
+    someone.type_line(seat, "28/2/2027")  # of nobody
+    someone.go("topic/sample-a2")
+    remove_topic(someone.desk.workspace, TOPIC, who="tester", when=someone.desk.now())
+    assert not someone.desk.settle()
+    assert someone.desk.settle()
+
+
+def test_a_seat_of_a_visit_that_is_gone_is_told(sit: Sit) -> None:
+    someone = sit("en")
+    lines = someone.go("delegations").sides["our_delegation"]
+    lines.begin()
+    field = lines.form.fields["note"].fields["en"]
+    someone.type(field, "Who is this to be?")
+    someone.go("delegations", ASEAN)
+    listener = Listener(someone.desk)
+    remove_visit(someone.desk.workspace, JAPAN, who="tester", when=someone.desk.now())
+    assert not someone.desk.settle()
+    assert "Who is this to be?" in error_said(listener.heard[0], someone.desk.words.translator)
+    assert someone.desk.settle()
+
+
+def test_a_word_that_is_composed_in_a_line_is_left_alone(sit: Sit) -> None:
+    """What another window wrote meanwhile is shown once the word is there, unless that was typed."""
+    someone = sit("vi")
+    code = someone.go(f"topic/{TOPIC}").code
+    code.setFocus()
+    QCoreApplication.sendEvent(code, QInputMethodEvent("việ", []))
+    change_topic(someone.desk.workspace, TOPIC, code="Z9", who="another", when=someone.desk.now())
+    someone.desk.look_again()
+    someone.rest()
+    assert code.text() != "Z9"
+    QCoreApplication.sendEvent(code, QInputMethodEvent("", []))
+    assert code.text() == "Z9"
+
+
+def test_a_partner_that_was_entered_meanwhile_can_be_chosen(sit: Sit) -> None:
+    someone = sit("en")
+    editor = someone.go("facts")
+    with someone.desk.workspace.action("entered", "another", someone.desk.now()) as action:
+        known = next(one for one in someone.desk.workspace.all(Partner) if not one.home)
+        action.put(replace(known, key="entered-meanwhile"))
+    someone.desk.look_again()
+    someone.rest()
+    editor.partners.search.setFocus()
+    QTest.keyClicks(editor.partners.search, "entered-meanwhile")
+    found = editor.partners.found
+    assert [found.item(at).data(Qt.ItemDataRole.UserRole) for at in range(found.count())] == [
+        "entered-meanwhile"
+    ]

@@ -21,6 +21,7 @@ from briefings.records.values import PartialDate, Text
 from briefings.store.workspace import Workspace
 from gui.desk import Desk
 from gui.keys import press_deliberately
+from gui.latest import Latest
 from gui.pages.pack.dates import DaysField
 from gui.pages.pack.line_form import Field, LineForm
 from gui.pages.pack.names import zone_said
@@ -31,10 +32,15 @@ from gui.pen import Pen, with_fields
 from gui.reading import bring_into_view
 from gui.undoing import Unstored
 
+Known = tuple[int, dict[str, Text] | None]  # the change up to which partners are known; None: as before
 
-def read_partners(workspace: Workspace, _progress: Progress) -> dict[str, Text]:
-    """Key → name of every partner but home."""
-    return {one.key: one.name for one in workspace.all(Partner) if not one.home}
+
+def read_partners(workspace: Workspace, _progress: Progress, *, since: int) -> Known:
+    """Key → name of every partner but home, where one was changed since a change; -1: they are not known."""
+    last = workspace.last_change
+    if since >= 0 and all(kind != Partner.kind for kind, _ in workspace.changed_since(since)):
+        return last, None
+    return last, {one.key: one.name for one in workspace.all(Partner) if not one.home}
 
 
 _LABELS = 148  # pixels of the titles at the left
@@ -158,6 +164,8 @@ class FactsEditor(Editor):
         self.column.addLayout(row(self.remove))
         self.column.addStretch(1)
         self._partners: Mapping[str, Text] = {}
+        self._known = -1  # the change up to which they are
+        self._reading = Latest(self.desk, self)
         self._unread: dict[str, dict[str, str]] = {}  # by visit: what of its session cannot be read
         self._undated: dict[str, tuple[str, str]] = {}  # by visit: what was typed as its days and is none
         self.desk.closing.connect(self._close)
@@ -172,14 +180,13 @@ class FactsEditor(Editor):
 
     def show_situation(self, situation: Situation, spot: Spot) -> None:
         """Show the facts; the field that the spot names gets the cursor."""
-        first = self.situation is None
         other = self.situation is None or self.situation.visit.key != situation.visit.key
         if other:
             self._put_aside()
         self.situation = situation
         visit = situation.visit
-        if first:
-            self.desk.read(read_partners, self._know, quiet=True)
+        if self._known != self.desk.workspace.last_change:
+            self._reading.read(partial(read_partners, since=self._known), self._know)
         for widget in (self.sample, self.real):
             widget.setVisible(visit.illustrative)
         self.names.show_line(visit, situation.languages)
@@ -268,7 +275,10 @@ class FactsEditor(Editor):
         return [("", "–"), *sorted(named, key=lambda one: one[1])]
 
     @Slot(object)
-    def _know(self, names: Mapping[str, Text]) -> None:
+    def _know(self, known: Known) -> None:
+        self._known, names = known
+        if names is None:
+            return
         self._partners = names
         self.partners.know(names)
         self.margins.know(names)

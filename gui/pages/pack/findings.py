@@ -161,7 +161,7 @@ class FindingsPanel(QWidget):
             partial(read_findings, pack=self._pack, place=self._desk.place), self._found, self._failed,
             quiet=True,
         )  # fmt: skip
-        self._job.finished.connect(self._over)
+        self._job.over.connect(self._over)
         self.counts.setText(self._desk.words.say(CHECKING))
 
     @Slot()

@@ -25,7 +25,8 @@ from gui.pages.pack.building import Issuing, Made
 from gui.pages.pack.enclosures import News
 from gui.pages.pack.holders import Holder, Holders
 from gui.pages.pack.line_form import Field
-from gui.pages.pack.lines import Column, Lines, Listed
+from gui.pages.pack.line_table import Column
+from gui.pages.pack.lines import Lines, Listed
 from gui.pages.pack.made import MadePanel
 from gui.pages.pack.parts import Editor, button, joined, row, set_state, settle
 from gui.pages.pack.running import Running

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QTimer, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from gui.keys import is_undo
@@ -26,11 +27,31 @@ class Line(QLineEdit):
             timer.setInterval(interval)
             timer.timeout.connect(self._keep)
         self.textEdited.connect(self._typed)
+        self._later: str | None = None  # what is to be shown once no word is composed any more
+        self._is_composing = False
 
     def show_text(self, text: str) -> None:
-        """Show what is stored now; what is being typed stays."""
-        if not self.isModified() and text != self.text():
+        """Show what is stored now; what is being typed, or composed by an input method, stays."""
+        if self._is_composing:
+            self._later = text
+        elif not self.isModified() and text != self.text():
             self.setText(text)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802 (Qt's name)
+        """As Qt asks: a word that is still being composed is not written over."""
+        super().inputMethodEvent(event)
+        self._compose(event.preeditString())
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 (Qt's name)
+        """As Qt asks: the word is composed."""
+        super().focusOutEvent(event)
+        self._compose("")
+
+    def _compose(self, word: str) -> None:
+        self._is_composing = bool(word)
+        if not word and self._later is not None:
+            later, self._later = self._later, None
+            self.show_text(later)
 
     def wait(self) -> None:
         """What was typed cannot be kept as it is: it stays."""

@@ -10,38 +10,26 @@ from typing import Any
 
 import msgspec
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QItemSelectionModel,
     QMimeData,
     QModelIndex,
-    QObject,
-    QPersistentModelIndex,
     Qt,
     QTimer,
     Signal,
     Slot,
 )
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHeaderView, QLabel, QVBoxLayout, QWidget
 
 from briefings.errors import N_
+from briefings.records.values import Text
 from gui.keys import give_key
 from gui.pages.pack.line_form import Field, LineForm
+from gui.pages.pack.line_table import Column, Model, Row, Table
 from gui.pages.pack.parts import button, moved, row, settle
 from gui.words import Words
 
-Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
 _ROWS = 9  # so many are seen without scrolling
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column: its title (a message, or what says it) and what it says of a line; one may `stretch`."""
-
-    title: str | Callable[[], str]
-    say: Callable[[Any], str]
-    stretch: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,87 +69,6 @@ class Change:
     is_new: bool = False
 
 
-@dataclass
-class _Row:
-    """A line on show. One that is a draft is not stored, and not on its way there."""
-
-    number: int
-    line: Any
-    seen: tuple[Any, ...] = ()
-    is_new: bool = False
-    is_draft: bool = False
-
-
-class _Model(QAbstractTableModel):
-    """The lines as a table."""
-
-    def __init__(self, words: Words, columns: Sequence[Column], parent: QObject) -> None:
-        super().__init__(parent)
-        self._words = words
-        self._columns = tuple(columns)
-        self.rows: list[_Row] = []
-
-    @property
-    def lines(self) -> list[Any]:
-        return [row.line for row in self.rows]
-
-    def show(self, rows: Sequence[_Row]) -> None:
-        self.beginResetModel()
-        self.rows = list(rows)
-        self.endResetModel()
-
-    def replace(self, at: int, line: Any) -> None:
-        self.rows[at].line = line
-        self.dataChanged.emit(self.index(at, 0), self.index(at, len(self._columns) - 1))
-
-    def rowCount(self, parent: Index = _ROOT) -> int:  # noqa: N802 (Qt's name)
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = _ROOT) -> int:  # noqa: N802 (Qt's name)
-        return 0 if parent.isValid() else len(self._columns)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return self._columns[index.column()].say(self.rows[index.row()].line)
-        return None
-
-    def headerData(  # noqa: N802 (Qt's name)
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            title = self._columns[section].title
-            return self._words.say(title) if isinstance(title, str) else title()
-        return None
-
-
-class _Table(QTableView):
-    """Whole lines; what is pasted or deleted is told."""
-
-    pasted = Signal(QMimeData)
-    delete_asked = Signal()
-    move_asked = Signal(int)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(28)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
-        """As Qt asks."""
-        moving = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
-        if event.matches(QKeySequence.StandardKey.Paste):
-            self.pasted.emit(QGuiApplication.clipboard().mimeData())
-        elif event.matches(QKeySequence.StandardKey.Delete):
-            self.delete_asked.emit()
-        elif moving and event.modifiers() == Qt.KeyboardModifier.AltModifier:
-            self.move_asked.emit(moving)
-        else:
-            super().keyPressEvent(event)
-
-
 class Lines(QWidget):
     """The list. `changed` carries what was done to one line; `pasted` what was pasted over the list.
 
@@ -173,21 +80,18 @@ class Lines(QWidget):
 
     def __init__(self, words: Words, listed: Listed) -> None:
         super().__init__()
-        self._new, self._is_sound, self._movable = listed.new, listed.is_sound, listed.movable
-        self._along = listed.along
-        columns, movable, paste = listed.columns, listed.movable, listed.paste
+        self._new, self._is_sound, self._along = listed.new, listed.is_sound, listed.along
+        columns, paste = listed.columns, listed.paste
+        self._movable = movable = listed.movable
         self._languages: tuple[str, ...] = ()
         self._of = ""  # whose list is on show
         self._numbers = count()
-        self._drafts: dict[str, list[_Row]] = {}  # of lists that are not on show
-        self.model = _Model(words, columns, self)
-        self.table = _Table()
+        self._drafts: dict[str, list[Row]] = {}  # of lists that are not on show
+        self._unread: dict[str, tuple[Any, dict[str, str]]] = {}  # of those: a line and what is no value
+        self.model = Model(words, columns, self)
+        self.table = Table()
         words.keep(self.table.setAccessibleName, str(columns[0].title))
         self.table.setModel(self.model)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.horizontalHeader().setHighlightSections(False)
-        self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         for at, column in enumerate(columns):
             mode = (
                 QHeaderView.ResizeMode.Stretch if column.stretch else QHeaderView.ResizeMode.ResizeToContents
@@ -239,9 +143,11 @@ class Lines(QWidget):
         typed = self.model.rows[shown_at] if shown_at >= 0 else None
         if typed is not None and of == self._of and not typed.is_draft and typed.line not in lines:
             settle(self.form)  # it goes: what is being typed into it goes nowhere else
+        unread: tuple[Any, dict[str, str]] | None = None
         if of != self._of:
-            self._drafts[self._of] = self._waiting()
+            self._put_aside()
             self.model.show(self._drafts.pop(of, []))
+            unread = self._unread.pop(of, None)
             self._of, typed = of, None
         at = self.table.currentIndex().row()
         shown = [*self._matched(lines), *self._waiting()]
@@ -251,7 +157,11 @@ class Lines(QWidget):
             self.model.show(shown)
             self._fit()
         self.nothing.setVisible(not shown and bool(self.nothing.text()))
+        if unread is not None:
+            at = next((place for place, row in enumerate(shown) if row.line == unread[0]), at)
         self.choose(min(max(at, 0), len(shown) - 1))
+        if unread is not None and self.form.line == unread[0]:
+            self.form.put_unread(unread[1])
 
     def choose(self, at: int) -> None:
         """Choose a line by its place."""
@@ -270,7 +180,7 @@ class Lines(QWidget):
         """Begin a new line below the others, the cursor in it."""
         settle(self.form)
         if not self.model.rows or self._is_sound(self.model.rows[-1].line):
-            row = _Row(next(self._numbers), self._new(), is_new=True, is_draft=True)
+            row = Row(next(self._numbers), self._new(), is_new=True, is_draft=True)
             self.model.show([*self.model.rows, row])
             self._fit()
         self.choose(len(self.model.rows) - 1)
@@ -289,16 +199,32 @@ class Lines(QWidget):
 
     @property
     def is_unfinished(self) -> bool:
-        """Is there a line, in a list on show or before, in which something stands and which is not stored?"""
+        """Is there a line, in a list on show or before, in which something stands and is not stored?"""
         rows = (*self._waiting(), *(one for rows in self._drafts.values() for one in rows))
-        return any(one.line != self._new() for one in rows)
+        return bool(self.form.wrong or self._unread) or any(one.line != self._new() for one in rows)
+
+    def let_go_of(self, is_there: Callable[[str], bool]) -> tuple[Text, ...]:
+        """Forget what waits for lists whose record is there no more, and give the words of it."""
+        gone = [of for of in {**self._drafts, **self._unread} if of and not is_there(of)]
+        rows = [one for of in gone for one in self._drafts.pop(of, ())]
+        for of in gone:
+            self._unread.pop(of, None)
+        values = (getattr(one.line, name) for one in rows for name in one.line.__struct_fields__)
+        return tuple(value for value in values if isinstance(value, Text) and value)
 
     # --- inside -----------------------------------------------------------------------------
 
-    def _waiting(self) -> list[_Row]:
+    def _put_aside(self) -> None:
+        """Another list comes: what is not stored of this one stays with it."""
+        self._drafts[self._of] = self._waiting()
+        if self.form.wrong:
+            self._unread[self._of] = self.form.line, self.form.unread()
+            self.form.forget_wrong()
+
+    def _waiting(self) -> list[Row]:
         return [row for row in self.model.rows if row.is_draft]
 
-    def _matched(self, lines: Sequence[Any]) -> list[_Row]:
+    def _matched(self, lines: Sequence[Any]) -> list[Row]:
         """The rows of lines as they are stored: those that say so already, new ones for the others."""
         left = [row for row in self.model.rows if not row.is_draft]
         rows = []
@@ -307,7 +233,7 @@ class Lines(QWidget):
             here = [row for row in same if at < len(self.model.rows) and row is self.model.rows[at]]
             row = next(iter(here or same), None)
             if row is None:
-                row = _Row(next(self._numbers), line)
+                row = Row(next(self._numbers), line)
             else:
                 left.remove(row)
             row.seen, row.is_new = (line,), False

@@ -10,9 +10,10 @@ from PySide6.QtCore import QObject, Slot
 
 from briefings.errors import BriefingError
 from briefings.preparing.seen import edited
-from briefings.records.kinds import Record
+from briefings.records.kinds import Record, Visit
 from briefings.store.workspace import Workspace
 from gui.desk import Desk
+from gui.pages.pack.draft import LOST
 from gui.pages.pack.lines import Change, Lines
 from gui.pages.pack.parts import settle
 from gui.pen import Pen, with_fields
@@ -22,14 +23,25 @@ Store = Callable[..., object]  # (workspace, key, lines, who=…, when=…)
 
 
 class Listing(QObject):
-    """Writes the changes of a list, the `field` of a record, by `store`; `label` names the step.
+    """Writes the changes of a list, the `field` of a record of a kind, by `store`; `label` names the step.
 
     What another wrote into the list meanwhile stays; a line that was changed or removed meanwhile is told of
     and stays on show as a new one.
     """
 
-    def __init__(self, desk: Desk, pen: Pen, lines: Lines, *, field: str, label: str, store: Store) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        pen: Pen,
+        lines: Lines,
+        *,
+        field: str,
+        label: str,
+        store: Store,
+        kind: type[Record] = Visit,
+    ) -> None:
         super().__init__(lines)
+        self._kind = kind
         self._desk, self._pen, self._lines = desk, pen, lines
         self._field, self._label, self._store = field, label, store
         desk.closing.connect(self._close)
@@ -39,8 +51,13 @@ class Listing(QObject):
     def _close(self) -> None:
         """The window closes: a line that is unfinished keeps it open once."""
         settle(self._lines)
-        if self._lines.is_unfinished or self._lines.form.wrong:
+        if self._lines.is_unfinished:
             self._desk.hold()
+        if lost := self._lines.let_go_of(self._is_there):
+            self._desk.failed.emit(BriefingError(LOST, text=lost))
+
+    def _is_there(self, key: str) -> bool:
+        return self._desk.workspace.find(self._kind, key) is not None
 
     @Slot(list)
     def _tell_unstored(self, found: list[Unstored]) -> None:

@@ -48,7 +48,7 @@ class Running(QWidget):
         self.stop.setEnabled(True)
         job.stepped.connect(self._step)
         job.cancelled.connect(self._cancelled)
-        job.finished.connect(self._over)
+        job.over.connect(self._over)
         self.bar.show()
         self.stop.show()
         self.show()

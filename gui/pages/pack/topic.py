@@ -22,7 +22,8 @@ from gui.desk import Desk
 from gui.keys import give_key, press_deliberately
 from gui.pages.pack.line import Line
 from gui.pages.pack.line_form import Field
-from gui.pages.pack.lines import Change, Column, Lines, Listed
+from gui.pages.pack.line_table import Column
+from gui.pages.pack.lines import Change, Lines, Listed
 from gui.pages.pack.listing import Listing
 from gui.pages.pack.parts import Editor, button, coded, row, said, word
 from gui.pages.pack.paste import Offer, PasteBar
@@ -264,6 +265,7 @@ class TopicEditor(SpokenEditor):
             field="contributions",
             label=N_("Topic changed"),
             store=_change_contributions,
+            kind=Topic,
         )
         return units
 

@@ -17,7 +17,8 @@ from briefings.records.values import EMPTY, PartialDate
 from briefings.store.workspace import Workspace
 from gui.desk import Desk
 from gui.pages.pack.line_form import Field
-from gui.pages.pack.lines import Change, Column, Lines, Listed
+from gui.pages.pack.line_table import Column
+from gui.pages.pack.lines import Change, Lines, Listed
 from gui.pages.pack.listing import Listing
 from gui.pages.pack.names import zone_said
 from gui.pages.pack.parts import Editor, handling_word, said, word

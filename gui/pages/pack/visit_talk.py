@@ -13,7 +13,8 @@ from briefings.records.values import EMPTY, PartialDate
 from briefings.store.workspace import Workspace
 from gui.desk import Desk
 from gui.pages.pack.line_form import Field
-from gui.pages.pack.lines import Column, Lines, Listed
+from gui.pages.pack.line_table import Column
+from gui.pages.pack.lines import Lines, Listed
 from gui.pages.pack.parts import coded, said, word
 from gui.pages.pack.visit_lists import OneListEditor
 from gui.pen import Pen

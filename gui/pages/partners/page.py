@@ -126,7 +126,7 @@ class PartnersPage(Page):
             return made
 
         self._reading = self.desk.read(read, self._show_overview)
-        self._reading.finished.connect(self._read_over)
+        self._reading.over.connect(self._read_over)
 
     @Slot()
     def _read_over(self) -> None:

@@ -65,7 +65,7 @@ class ProfileDialog(QDialog):
         self.outcome.put_away()
         self.request.show_busy(True)
         job = self._desk.make(Building(choice, self._desk.place.fonts), self._built)
-        job.finished.connect(self._over)
+        job.over.connect(self._over)
 
     @Slot()
     def _over(self) -> None:

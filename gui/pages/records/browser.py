@@ -264,7 +264,7 @@ class Browser(QWidget):
     def _begin(self, job: Job) -> None:
         self._cancel()
         self._job = job
-        job.finished.connect(self._over)
+        job.over.connect(self._over)
 
     @Slot()
     def _over(self) -> None:

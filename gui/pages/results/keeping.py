@@ -78,7 +78,7 @@ class Keeping(QObject):
             self._job = self._desk.run(
                 lambda _progress: (touched, kept.keep(entered)), self._succeed, quiet=True
             )
-            self._job.finished.connect(self._over)
+            self._job.over.connect(self._over)
 
     @Slot(object)
     def _succeed(self, done: tuple[int, Path | None]) -> None:

@@ -364,7 +364,7 @@ class ResultsPage(Page):
         work = Writing(visit, language, place.documents / visit, place.fonts, place.today, self.desk.now())
         self.papers.setEnabled(False)
         job = self.desk.make(work, self._papers_made)
-        job.finished.connect(self._papers_over)
+        job.over.connect(self._papers_over)
 
     @Slot()
     def _papers_over(self) -> None:
