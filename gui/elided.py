@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QSizePolicy, QWidget
 
+_TITLE_LINES = 2
 _AIR = 12  # pixels about the words of a button
 
 if TYPE_CHECKING:
@@ -74,3 +75,37 @@ class ElidedBox(_GivesWay, QCheckBox):
 
 class ElidedButton(_GivesWay, QPushButton):
     """A button of words alone, such as a link."""
+
+
+class Title(_GivesWay, QLabel):
+    """A title on one line, or smaller on two."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+
+    def _room(self) -> int:
+        return self.contentsRect().width() - 2
+
+    def _fit(self) -> None:
+        self._wear("large")
+        is_long = self.fontMetrics().horizontalAdvance(self._whole) > self._room()
+        if is_long:
+            self._wear("heading")
+        shown = self._whole
+        while is_long and self._lines(shown) > _TITLE_LINES and " " in shown:
+            shown = f"{shown.removesuffix('…').rpartition(' ')[0]}…"
+        QLabel.setText(self, shown)
+        self.setToolTip(self._whole if shown != self._whole else "")
+
+    def _wear(self, name: str) -> None:
+        if self.objectName() != name:
+            self.setObjectName(name)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+    def _lines(self, text: str) -> int:
+        metrics, width = self.fontMetrics(), max(self._room(), 1)
+        flags = int(Qt.TextFlag.TextWordWrap)
+        return metrics.boundingRect(0, 0, width, 10_000, flags, text).height() // metrics.lineSpacing()

@@ -67,3 +67,12 @@ def test_what_was_built_is_whole_beside_the_preview(sit: Sit, language: str) -> 
         if one.isVisible():
             assert one.width() >= one.sizeHint().width()
             assert one.mapTo(editor, one.rect().topRight()).x() <= editor.viewport().width()
+
+
+@BOTH
+def test_the_title_of_a_visit_is_read_whole_on_a_laptop(sit: Sit, language: str) -> None:
+    someone = sit(language)
+    someone.go("facts")
+    title = someone.page.work.title
+    assert QLabel.text(title) == title.text() == someone.visit.title[language]
+    assert title.height() <= 2 * title.fontMetrics().lineSpacing() + 4

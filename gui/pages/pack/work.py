@@ -24,7 +24,7 @@ from briefings.preparing.packs import offered
 from briefings.records.kinds import DocumentChoice, Pack
 from briefings.store.workspace import Workspace
 from gui.desk import Desk, Target
-from gui.elided import Elided
+from gui.elided import Elided, Title
 from gui.keys import give_key
 from gui.pages.pack import situation as places
 from gui.pages.pack.beside import OUTLINE, Beside
@@ -102,8 +102,7 @@ class Work(Beside):
         self.look = button(words, N_("Preview"), N_("The real pages beside the editor (F8)"))
         self.look.setCheckable(True)
         give_key(self.look, "F8")
-        self.title = Elided()
-        self.title.setObjectName("large")
+        self.title = Title()
         self.about = Elided()
         self.about.setObjectName("quiet")
         texts = QVBoxLayout()
