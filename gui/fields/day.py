@@ -6,7 +6,7 @@ import re
 from contextlib import suppress
 from datetime import date
 
-from PySide6.QtCore import QDate, QEvent, QLocale, QPoint, Qt, Slot
+from PySide6.QtCore import QDate, QEvent, QLocale, QPoint, QSize, Qt, Slot
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QCalendarWidget, QSizePolicy
 
@@ -23,6 +23,7 @@ from gui.fields.lines import DateEditor
 NO_DAY = N_("“{value}” is no day. Write day, month and year, like 22/02/2027.")
 _NOTHING = N_("No day is written here. Write day, month and year, like 22/02/2027.")
 _OUT_OF_REACH = N_("“{value}” is too far away: a day is between {first} and {last}.")
+_AIR = 28  # pixels; the calendar does not count what the style adds to its lines
 _YEAR = re.compile(r"\d{4}", re.ASCII)
 
 
@@ -101,6 +102,7 @@ class DayField(DateEditor):
         if self._calendar is not None:
             # A window of its own: it has the system's language unless it is given one.
             self._calendar.setLocale(QLocale(self.words.language))
+            self._calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
 
     @Slot()
     def show_understood(self) -> None:
@@ -129,7 +131,6 @@ class DayField(DateEditor):
         if self._calendar is None:
             self._calendar = made = QCalendarWidget(self)
             made.setWindowFlags(Qt.WindowType.Popup)
-            made.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
             made.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
             made.setDateRange(_qdate(EARLIEST), _qdate(LATEST))
             made.clicked.connect(self._chosen)
@@ -144,7 +145,8 @@ class DayField(DateEditor):
         calendar = self.calendar()
         with suppress(BriefingError):
             calendar.setSelectedDate(_qdate(self.day()))
-        place, size = self.line.mapToGlobal(QPoint(0, self.line.height())), calendar.sizeHint()
+        calendar.resize(calendar.sizeHint() + QSize(0, _AIR))
+        place, size = self.line.mapToGlobal(QPoint(0, self.line.height())), calendar.size()
         room = self.screen().availableGeometry()
         if place.y() + size.height() > room.bottom():
             place -= QPoint(0, self.line.height() + size.height())

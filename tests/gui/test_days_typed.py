@@ -198,6 +198,7 @@ def test_a_day_is_chosen_in_the_calendar(form: tuple[Sitting, NewVisit]) -> None
     QTest.keyClick(new.days.start.line, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     calendar = new.days.start.findChild(QCalendarWidget)
     assert calendar.isVisible()
+    assert calendar.firstDayOfWeek() == Qt.DayOfWeek.Monday
     assert calendar.selectedDate().toString("yyyy-MM-dd") == "2027-02-22"
     view = calendar.findChild(QTableView)
     QTest.keyClick(view, Qt.Key.Key_Right)
@@ -313,3 +314,18 @@ def test_undo_takes_it_back_though_the_cursor_is_still_there(at_window: Sitting)
     at_window.rest()
     assert end(at_window.visit) == before
     assert field.day() == before
+
+
+def test_nothing_moves_when_it_is_known_what_the_days_mean(form: tuple[Sitting, NewVisit]) -> None:
+    """The mouse is on its way to a button meanwhile."""
+    someone, new = form
+    write(new.days.start, "12/4/2027")
+    tab(new.days.start)
+    someone.qtbot.waitUntil(lambda: new.days.notes.count() > 0 and not someone.desk.is_busy, timeout=10_000)
+    someone.rest()
+    before, few = new.make.pos(), new.days.notes.count()
+    write(new.days.start, "14/4/2027")  # the new year there
+    tab(new.days.start)
+    someone.qtbot.waitUntil(lambda: new.days.notes.count() > few, timeout=10_000)
+    someone.rest()
+    assert new.make.pos() == before

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from briefings.errors import N_, BriefingError
@@ -20,6 +20,7 @@ from gui.latest import Latest
 from gui.pages.pack.parts import clear, set_state
 
 _ASKED = 250  # milliseconds after the last change until the calendars are asked
+_LINES = 5  # for which there is room beside the days: holidays, weekends, the time there
 _BEFORE = N_("The last day, {end}, is before the first, {start}.")
 
 
@@ -33,7 +34,8 @@ class DaysField(QWidget):
     changed = Signal()
     told = Signal(Days)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, *, beside: bool = False) -> None:
+        """`beside`: what the days mean stands beside them, so that nothing below moves when it is known."""
         super().__init__()
         self._desk = desk
         self._words = desk.words
@@ -55,13 +57,22 @@ class DaysField(QWidget):
         for widget in (self.start, self.until, self.end):
             line.addWidget(widget)
         line.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout()
         column.setSpacing(4)
         column.addLayout(line)
         for field in (self.start, self.end):
             column.addWidget(field.error)  # as wide as there is room for
-        column.addLayout(self.notes)
+        around = QHBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.setSpacing(24)
+        around.addLayout(column)
+        if beside:
+            column.addStretch(1)
+            self.notes.setAlignment(Qt.AlignmentFlag.AlignTop)
+            around.addLayout(self.notes, 1)
+            self.setMinimumHeight(_LINES * self.fontMetrics().lineSpacing())
+        else:
+            column.addLayout(self.notes)
         self.setFocusProxy(self.start)
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)

@@ -41,7 +41,7 @@ class NewVisitFields(Editor):
         self.margins = PartnerPicker(words, N_("Met on the margins"))
         self.country = PartnerPicker(words, N_("Country it takes place in"), several=False)
         self.directions = Directions(words)
-        self.days = DaysField(desk)
+        self.days = DaysField(desk, beside=True)
         self.occasion = Sides(words, N_("Occasion"), is_stored=False)
         self.place = Sides(words, N_("Town"), is_stored=False)
         self.name = Sides(words, N_("Title"), is_stored=False)
@@ -86,6 +86,8 @@ class NewVisitFields(Editor):
             words.keep(label.setText, message)
             words.keep(widget.setAccessibleName, message)
             label.setMinimumHeight(28)
+            if widget is self.days:  # level with its first line
+                label.setFixedHeight(self.days.start.line.sizeHint().height())
             label.setBuddy(widget)
             form.addRow(label, widget)
             if widget is self.place:
