@@ -321,13 +321,10 @@ class Desk(QObject):
 
         self._writer = self.run(writing, then, failed, quiet=True)
         self._writer.succeeded.connect(self._written)
-        self._writer.failed.connect(self._refuse)
-        self._writer.crashed.connect(self._refuse)
+        self._writer.failed.connect(self.hold)
+        self._writer.crashed.connect(self.hold)
 
     @Slot()
-    def _refuse(self) -> None:
-        self._refused += 1
-
     def hold(self) -> None:
         """Something was typed that cannot be written as it stands: told while `settle` asks for it."""
         self._refused += 1
