@@ -28,29 +28,31 @@ _SEARCH_MOST, _STALL_MOST = 5.0, 100.0  # milliseconds
 
 def fill(folder: Path, count: int = COUNT) -> None:
     """A workspace with the shipped records and so many events with Vietnamese and English titles."""
+    with Workspace.open(folder) as workspace, workspace.action("events", *_BY) as action:
+        for event in events(sorted(workspace.keys(Partner)), "event", count):
+            action.put(event)
+
+
+def events(partners: list[str], key: str, count: int = COUNT) -> Iterator[Event]:
+    """So many events with some of these partners, always the same; their keys begin with `key`."""
     chance = random.Random(7)
     phrases = tomllib.loads((Path(__file__).parent / "phrases.toml").read_text("utf-8"))
     words = [
         word for name in ("subjects", "verbs", "objects") for one in phrases[name] for word in one.split()
     ]
-    with Workspace.open(folder) as workspace:
-        partners = sorted(workspace.keys(Partner))
-        types = of(Event, "type")
-        start = date(1990, 1, 1)
-        with workspace.action("events", *_BY) as action:
-            for number in range(count):
-                title = " ".join(chance.choices(words, k=9))
-                day = start + timedelta(days=chance.randrange(15_000))
-                action.put(
-                    Event(
-                        key=f"event-{number}",
-                        title=Text({"vi": f"Hội đàm {number}: {title}", "en": f"Meeting {number}: {title}"}),
-                        type=chance.choice(types),
-                        date=PartialDate(day.year, day.month, day.day),
-                        partners=tuple(chance.sample(partners, 2)),
-                        outcome=Text({"vi": " ".join(chance.choices(words, k=30))}),
-                    )
-                )
+    types = of(Event, "type")
+    start = date(1990, 1, 1)
+    for number in range(count):
+        title = " ".join(chance.choices(words, k=9))
+        day = start + timedelta(days=chance.randrange(15_000))
+        yield Event(
+            key=f"{key}-{number}",
+            title=Text({"vi": f"Hội đàm {number}: {title}", "en": f"Meeting {number}: {title}"}),
+            type=chance.choice(types),
+            date=PartialDate(day.year, day.month, day.day),
+            partners=tuple(chance.sample(partners, 2)),
+            outcome=Text({"vi": " ".join(chance.choices(words, k=30))}),
+        )
 
 
 def rows(rounds: int) -> list[Row]:
@@ -97,6 +99,7 @@ def _stalls(folder: Path) -> list[Row]:
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication
 
+    from briefings import exchanging
     from gui import theme
     from gui.desk import Place, Target
     from gui.garbage import Collector
@@ -146,7 +149,7 @@ def _stalls(folder: Path) -> list[Row]:
         loop.exec()
 
     def until(done: Callable[[], bool]) -> None:
-        for _ in range(3000):
+        for _ in range(30_000):
             wait(10)
             if done():
                 return
@@ -219,6 +222,18 @@ def _stalls(folder: Path) -> list[Row]:
             wait(300)
         until(at_rest)
 
+    def import_() -> None:
+        def take_in(workspace: Workspace) -> None:
+            found = events(sorted(workspace.keys(Partner)), "more")
+            exchanging.import_records(workspace, found, "imported", *_BY)
+
+        window.desk.write(take_in)
+        until(lambda: at_rest() and browser.model.rowCount() >= 2 * COUNT)
+
+    def undo() -> None:
+        window.undoing.undo_action.trigger()
+        until(lambda: at_rest() and browser.model.rowCount() < 2 * COUNT)
+
     deeds: dict[str, Callable[[], None]] = {
         "opening the page": open_page,
         "opening the table": open_kind,
@@ -229,6 +244,8 @@ def _stalls(folder: Path) -> list[Row]:
         "filtering": filter_,
         "going from record to record": walk,
         "typing and saving": edit,
+        "importing as many records again": import_,
+        "undoing that": undo,
     }
     found = []
     for name, does in deeds.items():

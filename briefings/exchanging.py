@@ -97,8 +97,12 @@ def import_records(
     added: list[tuple[str, str]] = []
     replaced: list[tuple[str, str]] = []
     changed = []
+    known: dict[str, set[str]] = {}  # by kind: looking up each key whatever its case reads all of them
     for record in records:
-        there = workspace.find(record.kind, record.key)
+        if record.kind not in known:
+            known[record.kind] = {key.lower() for key in workspace.keys(record.kind)}
+        is_known = record.key.lower() in known[record.kind]
+        there = workspace.find(record.kind, record.key) if is_known else None
         if record in (there, _as_it_came(there, record)):
             continue
         is_new = there is None or there.key != record.key  # it is found whatever its case

@@ -45,6 +45,7 @@ class ChoiceEditor(Editor):
         super().__init__(desk, told, parent)
         self.list = Choice()
         self._values: list[Any] = []
+        self._stray: Any = None  # what is to be shown and is none of them
         self.list.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
@@ -66,7 +67,7 @@ class ChoiceEditor(Editor):
 
     def say(self) -> None:
         """The words for the codes, what is chosen staying so."""
-        was = self._values[self.list.currentIndex()] if self.list.count() else None
+        was = self.value() if self.list.count() else None
         self.list.blockSignals(True)
         self.list.clear()
         self._values = []
@@ -74,8 +75,8 @@ class ChoiceEditor(Editor):
             self._values.append(value)
             icon = self.icon(value)
             self.list.addItem(word) if icon is None else self.list.addItem(icon, word)
-        if was in self._values:
-            self.list.setCurrentIndex(self._values.index(was))
+        if was in self._values or self._stray is not None:
+            self.fill(was)
         self.list.blockSignals(False)
 
     def inputs(self) -> list[QWidget]:
@@ -83,13 +84,16 @@ class ChoiceEditor(Editor):
         return [self.list]
 
     def value(self) -> Any:
-        """What is chosen."""
-        return self._values[self.list.currentIndex()]
+        """What is chosen; where nothing was yet, what was to be shown."""
+        chosen = self.list.currentIndex()
+        return self._values[chosen] if chosen >= 0 else self._stray
 
     def fill(self, value: Any) -> None:
-        """Show it."""
-        if value in self._values:
-            self.list.setCurrentIndex(self._values.index(value))
+        """Show it; what is none of the choices stands in the list as it is, and none of them is chosen."""
+        is_known = value in self._values
+        self._stray = None if is_known else value
+        self.list.setPlaceholderText("" if is_known or value is None else str(value))
+        self.list.setCurrentIndex(self._values.index(value) if is_known else -1)
 
     @Slot(int)
     def _chosen(self, _index: int) -> None:

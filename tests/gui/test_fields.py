@@ -250,6 +250,25 @@ def test_every_editor_gives_back_what_it_is_given(make: MakeEditor, kind: str) -
         assert made.value() == value, told.name
 
 
+def test_a_code_that_is_not_known_is_shown_as_it_is(make: MakeEditor) -> None:
+    """It comes from another version of the program; the choice of the record before does not stand there."""
+    told = field("event", "type")
+    made = make(told)
+    made.set_value(told.codes[1])
+    made.set_value("seance")
+    assert made.list.currentIndex() == -1
+    assert made.list.placeholderText() == "seance"
+    assert made.value() == "seance"
+    made.say()
+    assert made.value() == "seance"
+    told_of: list[object] = []
+    made.edited.connect(lambda: told_of.append(made.value()))
+    made.list.setCurrentIndex(0)
+    assert told_of == [made.value()] != ["seance"]
+    made.set_value(told.codes[1])
+    assert made.value() == told.codes[1]
+
+
 def test_parts_are_added_ordered_and_taken_out(qtbot: QtBot, make: MakeEditor) -> None:
     made = make(field("partner", "names"))
     assert isinstance(made, PartsEditor)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,7 @@ from gui.fields.parts import PartsEditor
 from gui.fields.texts import ProseEdit, TextEditor
 from gui.main_window import MainWindow
 from gui.pages.records import RecordsPage
+from gui.pages.records.files import sweep
 from tests.gui.conftest import MakeWindow
 
 BY: dict[str, Any] = {"who": "tester", "when": datetime(2026, 11, 20, 9, 0)}
@@ -698,6 +700,20 @@ def test_files_are_attached_and_saved_elsewhere(
     settle(qtbot, page)
     assert (tmp_path / "copies" / "văn bản.pdf").read_bytes() == b"%PDF-1.4 text"
     assert page.desk.workspace.all(Attachment)[0].records == (f"agreement/{page.record.shown[1]}",)
+
+
+def test_copies_of_files_that_a_crash_left_behind_go(tmp_path: Path) -> None:
+    old, new, other = (tmp_path / name for name in ("briefings-opened-a", "briefings-opened-b", "letters"))
+    for folder in (old, new, other):
+        folder.mkdir()
+        (folder / "old.pdf").write_bytes(b"x")
+        (folder / "old.pdf").chmod(0o400)
+    now = datetime.now()
+    long_ago = (now - timedelta(days=2)).timestamp()
+    for folder in (old, other):
+        os.utime(folder, times=(long_ago, long_ago))
+    sweep(tmp_path, now)
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["briefings-opened-b", "letters"]
 
 
 def test_who_names_a_record_is_shown_and_opened(

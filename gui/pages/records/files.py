@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
@@ -18,13 +20,29 @@ from PySide6.QtWidgets import (
 )
 
 from briefings.errors import N_
+from briefings.progress import Progress
 from briefings.records.kinds import Attachment
 from briefings.store.attachments import MEDIA_TYPES, attach, write_attachments
+from briefings.store.workspace import Workspace
 from gui import icons
 from gui.desk import Desk, Target
 from gui.opening import open_path
 
 _KEY = Qt.ItemDataRole.UserRole
+_COPIES = "briefings-opened-"  # how the folders of copies that were opened begin
+_KEPT = timedelta(days=1)
+
+
+def sweep(folder: Path, now: datetime) -> None:
+    """Remove from a folder the copies that a program which crashed left behind more than a day ago.
+
+    Those of a program that is running go when it ends; what cannot be removed stays for another time.
+    """
+    for left in folder.glob(f"{_COPIES}*"):
+        if datetime.fromtimestamp(left.lstat().st_mtime) < now - _KEPT:
+            for path in left.glob("*"):
+                path.chmod(0o600)  # a copy is opened for reading alone, which keeps it on Windows
+            shutil.rmtree(left, ignore_errors=True)
 
 
 class FilesPane(QWidget):
@@ -150,12 +168,15 @@ class FilesPane(QWidget):
         """Open a copy of the chosen file in its own program; what is changed there is not kept."""
         key = self._chosen()
         if key:
-            folder = tempfile.TemporaryDirectory(prefix="briefings-", ignore_cleanup_errors=True)
+            folder = tempfile.TemporaryDirectory(prefix=_COPIES, ignore_cleanup_errors=True)
             self._opened.append(folder)
-            place = Path(folder.name)
-            self._desk.read(
-                lambda workspace, _: write_attachments(workspace, [key], place), self._open, quiet=True
-            )
+            place, now = Path(folder.name), self._desk.now()
+
+            def copy(workspace: Workspace, _progress: Progress) -> list[Path]:
+                sweep(place.parent, now)
+                return write_attachments(workspace, [key], place)
+
+            self._desk.read(copy, self._open, quiet=True)
 
     @Slot(object)
     def _open(self, paths: list[Path]) -> None:
