@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -14,11 +14,13 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QPushButton,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from briefings.errors import N_
+from gui import icons
 from gui.opening import open_path
 from gui.words import Words
 
@@ -39,7 +41,8 @@ def built_said(words: Words, count: int, name: str, folder: Path) -> str:
 class OutcomePage(QFrame):
     """The finished files, each with what can be done with it, and the findings."""
 
-    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+    def __init__(self, words: Words, parent: QWidget | None = None, *, folded: bool = False) -> None:
+        """`folded`: beside a form that needs the room, findings are shown where they are asked for."""
         super().__init__(parent)
         self.setObjectName("card")
         self._words = words
@@ -54,13 +57,28 @@ class OutcomePage(QFrame):
         head = QHBoxLayout()
         head.addWidget(self.heading, 1)
         head.addWidget(self.open_folder)
+        close = QToolButton()
+        close.setAutoRaise(True)
+        icons.dress(close, "close", 16)
+        words.keep(close.setToolTip, N_("Close"))
+        words.keep(close.setAccessibleName, N_("Close"))
+        close.clicked.connect(self.put_away)
+        close.setVisible(folded)
+        head.addWidget(close)
         self.files = QGridLayout()
         self.files.setHorizontalSpacing(16)
         self.files.setVerticalSpacing(4)
         for column in range(_COLUMNS):
             self.files.setColumnStretch(2 * column, 1)
-        self.findings_heading = QLabel()
-        self.findings_heading.setObjectName("heading")
+        self.findings_heading = QToolButton()
+        self.findings_heading.setObjectName("fold")
+        self.findings_heading.setCheckable(True)
+        self.findings_heading.setChecked(not folded)
+        self.findings_heading.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.findings_heading.toggled.connect(self._fold)
+        self.nothing = QLabel()
+        self.nothing.setObjectName("quiet")
+        words.keep(self.nothing.setText, N_("Nothing needs a second look."))
         self.findings = QListWidget()
         self.findings.setWordWrap(True)
         words.keep(self.findings.setAccessibleName, N_("To be looked at"))
@@ -70,7 +88,8 @@ class OutcomePage(QFrame):
         page.addLayout(head)
         page.addLayout(self.files)
         page.addSpacing(8)
-        page.addWidget(self.findings_heading)
+        page.addWidget(self.findings_heading, 0, Qt.AlignmentFlag.AlignLeft)
+        page.addWidget(self.nothing)
         page.addWidget(self.findings, 1)
         words.changed.connect(self._say)
         self.hide()
@@ -103,12 +122,16 @@ class OutcomePage(QFrame):
             self.files.addWidget(_OpenButton(file.path, self._words), row, 2 * column + 1)
         self.findings.clear()
         self.findings.addItems([say(finding.message, **finding.values) for finding in self._findings])
-        self.findings.setVisible(bool(self._findings))
-        self.findings_heading.setText(
-            say(N_("To be looked at: {count}"), count=len(self._findings))
-            if self._findings
-            else say(N_("Nothing needs a second look."))
-        )
+        self.findings_heading.setText(say(N_("To be looked at: {count}"), count=len(self._findings)))
+        self._fold()
+
+    @Slot()
+    def _fold(self) -> None:
+        is_open = self.findings_heading.isChecked()
+        self.findings_heading.setArrowType(Qt.ArrowType.DownArrow if is_open else Qt.ArrowType.RightArrow)
+        self.findings_heading.setVisible(bool(self._findings))
+        self.nothing.setVisible(not self._findings)
+        self.findings.setVisible(bool(self._findings) and is_open)
 
     @Slot()
     def _open_folder(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from briefings.preparing.results import set_action
@@ -109,3 +109,25 @@ def test_what_was_recorded_is_changed_in_the_form(qtbot: QtBot, make_page: MakeP
     assert (changed.due, changed.owner) == (PartialDate(2027, 3, 31), Text({"en": "An"}))
     assert page.desk.workspace.get(AgreedAction, other).text["en"] == "Send the rules"
     assert len(page.desk.workspace.all(AgreedAction)) == len(actions)
+
+
+def test_finished_papers_leave_the_form_its_room(qtbot: QtBot, make_page: MakePage) -> None:
+    """What is to be looked at is shown where it is asked for, as a list that can be read."""
+    page = make_page("vi")
+    page.resize(1266, 690)
+    say(page, None, "It went well.")
+    record(qtbot, page)
+    qtbot.mouseClick(page.papers, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.outcome.isVisible() and not page.desk.is_busy, timeout=120_000)
+    qtbot.wait(50)
+    assert not page.outcome.findings.isVisible()
+    assert page.area.height() > page.height() / 2
+    qtbot.mouseClick(page.outcome.findings_heading, Qt.MouseButton.LeftButton)
+    qtbot.wait(50)
+    assert page.outcome.findings.isVisible()
+    row = page.outcome.findings.sizeHintForRow(0)
+    assert page.outcome.findings.viewport().height() >= 5 * row
+    for button in page.outcome.findChildren(QAbstractButton):
+        if button.accessibleName() == page.words.say("Close"):
+            qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert not page.outcome.isVisible()

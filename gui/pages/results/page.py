@@ -75,7 +75,7 @@ class ResultsPage(Page):
         words.keep(self.papers.setText, N_("Write minutes and report"))
         self.follow_up = QPushButton()
         words.keep(self.follow_up.setText, N_("See what needs doing"))
-        self.outcome = OutcomePage(words)
+        self.outcome = OutcomePage(words, folded=True)
         self.empty = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         self.empty.setObjectName("quiet")
         words.keep(
@@ -107,7 +107,7 @@ class ResultsPage(Page):
         column.addLayout(told)
         column.addWidget(self.area, 3)
         column.addWidget(self.empty, 3)
-        column.addWidget(self.outcome, 1)
+        column.addWidget(self.outcome)
         column.addWidget(self.fault)
         column.addLayout(foot)
         self.setFocusProxy(self.visits)
