@@ -93,7 +93,7 @@ EventType = Literal[
 ]
 
 # The rank of the lead on both sides; where they differ, the lower.
-Level = Literal["", "minister", "head", "deputy_head", "regional", "technical"]
+Level = Literal["", "minister", "head", "deputy_head", "department", "regional", "technical"]
 Direction = Literal["", "outgoing", "incoming"]
 
 # The last three are no contact at a level.

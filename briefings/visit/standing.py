@@ -49,7 +49,7 @@ ProjectState = Literal["planned", "ongoing", "completed", "overdue", "unknown"]
 
 # The kinds of contact that count as one; to attend beside one another or to support is none.
 CONTACTS = frozenset({"talks", "working", "received", "margins"})
-LEVELS = ("minister", "head", "deputy_head", "regional", "technical")
+LEVELS = ("minister", "head", "deputy_head", "department", "regional", "technical")
 
 
 # --- agreements -----------------------------------------------------------------------------

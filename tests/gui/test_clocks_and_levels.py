@@ -1,4 +1,4 @@
-"""How clocks are called: by the country that has one, by the town where it has several."""
+"""How clocks are called, by their country or town; and the levels of heads to choose from."""
 
 from __future__ import annotations
 
@@ -57,3 +57,12 @@ def test_the_zone_of_a_country_with_one_is_called_by_the_country(sit: Sit, langu
     assert zone_said("America/New_York", someone.desk.words) == f"{'Giờ ' * (language == 'vi')}New York" + (
         " time" * (language == "en")
     )
+
+
+@BOTH
+def test_a_delegation_may_be_led_by_the_head_of_a_department(sit: Sit, language: str) -> None:
+    someone = sit(language)
+    someone.go("new", key="LA")
+    level = someone.page.new.level
+    offered = [level.itemText(at) for at in range(level.count())]
+    assert {"vi": "Cấp vụ, ban", "en": "Department level"}[language] in offered
