@@ -36,7 +36,6 @@ Reading = Callable[["Workspace", Progress], Any]
 Writing = Callable[["Workspace"], Any]
 Told = Callable[[Any], None]  # a bound method of a QObject
 
-
 # Seconds after which a busy job lets go of Python; a window that paints asks for its turn cell by cell.
 _TURN = 0.001
 

@@ -75,6 +75,11 @@ class PointCard(QFrame):
         self._fields = QGridLayout()
         self._fields.setHorizontalSpacing(8)
         self._fields.setVerticalSpacing(4)
+        self.emptied = QLabel()
+        self.emptied.setObjectName("fault")
+        self.emptied.setWordWrap(True)
+        self.emptied.hide()
+        self._fields.addWidget(self.emptied, 2, 0)  # beneath the first field, which must say something
         self._add_fields(_FIELDS[role == "response"])
         self.open_it = small_button("", "")
         self.open_it.clicked.connect(self.screening_asked)
@@ -83,10 +88,6 @@ class PointCard(QFrame):
         self.separately.setObjectName("quiet")
         self.separately.setWordWrap(True)
         self.separately.hide()
-        self.emptied = QLabel()
-        self.emptied.setObjectName("fault")
-        self.emptied.setWordWrap(True)
-        self.emptied.hide()
         self.to = Choice()
         self.to.chosen.connect(self._to_chosen)
         self.handling = Choice()
@@ -260,11 +261,11 @@ class PointCard(QFrame):
             name = QLabel()
             name.setObjectName("quiet")
             if len(fields) > 1:
-                self._fields.addWidget(name, 2 * at, 0)
+                self._fields.addWidget(name, 3 * at, 0)
             else:
                 name.setParent(self)
                 name.hide()
-            self._fields.addWidget(sides, 2 * at + 1, 0)
+            self._fields.addWidget(sides, 3 * at + 1, 0)
             self.sides[field], self._names[field] = sides, name
 
     @Slot()
@@ -309,7 +310,6 @@ class PointCard(QFrame):
         middle.addLayout(self._fields)
         middle.addWidget(self.open_it)
         middle.addWidget(self.separately)
-        middle.addWidget(self.emptied)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 2, 0, 2)
         line.setSpacing(8)
