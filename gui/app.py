@@ -14,6 +14,7 @@ from gui.desk import Place
 from gui.excepthook import Excepthook
 from gui.garbage import Collector
 from gui.main_window import MainWindow
+from gui.midnight import Midnight
 from gui.qt_words import QtWords
 from gui.theme import Theme
 from gui.words import Words
@@ -39,6 +40,7 @@ def main() -> int:
     )
     window = MainWindow(words, place, settings, dress)
     Excepthook(words, window).install()
+    Midnight(window.desk, surroundings.today, window)
     window.show()
     window.open_workspace()
     return application.exec()

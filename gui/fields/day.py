@@ -70,6 +70,18 @@ class DayField(DateEditor):
         """Show a day, unless somebody is typing another."""
         self.set_value(PartialDate.of(day))
 
+    def follow_today(self) -> None:
+        """It shows today, also once that is another day, until somebody chooses one."""
+        self._followed = self.desk.place.today
+        self.desk.changed.connect(self._follow)
+
+    @Slot()
+    def _follow(self) -> None:
+        today = self.desk.place.today
+        if self.fault() is None and self.day() == self._followed != today:
+            self.show_day(today)
+        self._followed = today
+
     def wait(self) -> None:
         """What is typed cannot be kept yet: it is told again."""
         self._is_dirty = True

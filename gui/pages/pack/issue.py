@@ -83,6 +83,7 @@ class IssueEditor(Editor):
         self.column.addWidget(self.approval)
         self.by = QLineEdit()
         self.on = DayField(desk, desk.place.today, N_("Day of the approval"))
+        self.on.follow_today()
         self.by_label = QLabel()
         words.keep(self.by_label.setText, N_("Approved by"))
         words.keep(self.by.setAccessibleName, N_("Approved by"))

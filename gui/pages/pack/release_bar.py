@@ -42,6 +42,7 @@ class ReleaseBar(QFrame):
         words.keep(self.by.setAccessibleName, N_("Who agrees that it is handed over"))
         words.keep(self.by.setPlaceholderText, N_("Full name of who agrees"))
         self.on = DayField(desk, desk.place.today, N_("Day of the agreement"))
+        self.on.follow_today()
         label = QLabel()
         words.keep(label.setText, N_("Agreed to by"))
         label.setBuddy(self.by)

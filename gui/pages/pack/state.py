@@ -148,6 +148,7 @@ class Approval(QFrame):
         words.keep(self.by.setAccessibleName, N_("Approved by"))
         label.setBuddy(self.by)
         self.on = DayField(desk, desk.place.today, N_("Day of the approval"))
+        self.on.follow_today()
         self.approved = button(words, N_("Note the approval"), primary=True)
         cancel = button(words, N_("Cancel"))
         cancel.clicked.connect(self.hide)

@@ -76,6 +76,7 @@ class RequestPage(QWidget):
             box.setChecked(True)
             box.toggled.connect(self._refresh)
         self.as_of = DayField(desk, desk.place.today)
+        self.as_of.follow_today()
         self.as_of.line.textChanged.connect(self._refresh)
         self.folder = QLineEdit(str(desk.place.documents))
         self.folder.textChanged.connect(self._refresh)
