@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -22,10 +22,11 @@ from PySide6.QtWidgets import (
 from briefings.errors import N_, BriefingError
 from briefings.i18n import languages, own_name
 from briefings.preparing.home import office_name, rename_office
+from briefings.store import DATABASE
 from gui import theme
 from gui.caring import Caring
 from gui.desk import Desk
-from gui.folders import typed_folder
+from gui.folders import folder_fault, typed_folder
 from gui.menus import SCHEMES
 from gui.shipped import Shipped
 from gui.words import Words
@@ -88,6 +89,11 @@ class Preferences(QDialog):
         self.name = QLineEdit(desk.who)
         self.office = QLineEdit()
         self.workspace = FolderField(words, N_("Place of the workspace"), desk.place.workspace)
+        self.go = QPushButton()
+        self._hint = QLabel()  # what the button does
+        self._hint.setObjectName("small")
+        self._hint.setWordWrap(True)
+        self._empty: Path | None = None  # where no workspace is yet, as was told
         self.documents = FolderField(words, N_("Folder for the finished files"), desk.place.documents)
         self.caring = Caring(desk, shipped)
         self.scheme = QComboBox()
@@ -103,18 +109,27 @@ class Preferences(QDialog):
         self.text_size.activated.connect(self._choose_text_size)
         self.name.editingFinished.connect(self._rename)
         self.office.editingFinished.connect(self._rename_office)
-        self.workspace.settled.connect(self._move)
+        self.workspace.line.textChanged.connect(self._follow_place)
+        self.workspace.line.returnPressed.connect(self.go.click)
+        self.go.clicked.connect(self._move)
         self.documents.settled.connect(self._put_elsewhere)
         # once the line inside has told that it is higher
         self.caring.said_more.connect(self._grow, Qt.ConnectionType.QueuedConnection)
         words.changed.connect(self._say)
         desk.opened.connect(self._say)
+        desk.opened.connect(self._show_place)
         desk.not_opened.connect(self._show_place)
         desk.closing.connect(self._rename_office)
         self._say()
 
     def _lay_out(self) -> None:
         words = self._desk.words
+        held = QWidget()
+        line = QHBoxLayout(held)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8)
+        line.addWidget(self._hint, 1)
+        line.addWidget(self.go)
         form = QFormLayout()
         form.setHorizontalSpacing(24)
         form.setVerticalSpacing(8)
@@ -124,7 +139,7 @@ class Preferences(QDialog):
             (N_("Language"), self.language, ""),
             (N_("Your name"), self.name, N_("Stands in the log beside what you change.")),
             (N_("Organisation"), self.office, N_("As it stands on papers, in the language of the window.")),
-            (N_("Place of the workspace"), self.workspace, N_("Where there is none yet, one is made.")),
+            (N_("Place of the workspace"), self.workspace, ""),
             (N_("Folder for the finished files"), self.documents, ""),
             (N_("Data"), self.caring, ""),
             (N_("Colours"), self.scheme, ""),
@@ -137,7 +152,9 @@ class Preferences(QDialog):
             words.keep(field.setAccessibleName, message)
             label.setMinimumHeight(30)  # level with the words of its field
             form.addRow(label, field)
-            if hint:
+            if field is self.workspace:
+                form.addRow(QLabel(), held)
+            elif hint:
                 said = QLabel()
                 said.setObjectName("small")
                 said.setWordWrap(True)
@@ -154,6 +171,8 @@ class Preferences(QDialog):
         column.addStretch(1)
         column.addWidget(buttons)
         self.setMinimumWidth(560)
+        for button in self.findChildren(QPushButton):
+            button.setAutoDefault(False)  # Return in a line presses no button
 
     @Slot()
     def _grow(self) -> None:
@@ -184,6 +203,7 @@ class Preferences(QDialog):
     @Slot()
     def _say(self) -> None:
         words = self._desk.words
+        self._follow_place()
         for row, name in enumerate(theme.SCHEMES):
             self.scheme.setItemText(row, words.say(SCHEMES[name]))
         self.office.setEnabled(self._desk.is_open)
@@ -206,20 +226,56 @@ class Preferences(QDialog):
         desk.write(lambda workspace: rename_office(workspace, name, language, day, who=who, when=when))
 
     @Slot()
+    def _follow_place(self) -> None:
+        """Another place is typed: nothing was looked for there yet."""
+        self._empty = None
+        self.go.setText(self._desk.words.say(N_("Open this workspace")))
+        self.go.setEnabled(self.workspace.line.text() != str(self._desk.place.workspace))
+        self._hint.setText(self._desk.words.say(N_("Another one is opened once you press the button.")))
+
+    @Slot()
     def _move(self) -> None:
+        """Go to the place typed; where no workspace is yet, once the button that makes one is pressed."""
         folder = self._named(self.workspace, self._desk.place.workspace)
-        if folder is not None:
+        if folder is None:
+            return
+        if folder == self._empty:
             self.workspace_chosen.emit(str(folder))
+            return
+        self.go.setEnabled(False)
+        self._desk.run(lambda _progress: (folder, (folder / DATABASE).exists()), self._looked, quiet=True)
+
+    @Slot(object)
+    def _looked(self, found: tuple[Path, bool]) -> None:
+        folder, is_there = found
+        if folder_fault(self.workspace.line.text()) is not None or folder != self.workspace.folder:
+            return  # another one was typed meanwhile
+        if is_there:
+            self.workspace_chosen.emit(str(folder))
+            return
+        say = self._desk.words.say
+        self._empty = folder
+        self.go.setText(say(N_("Make a workspace here")))
+        self.go.setEnabled(True)
+        self._hint.setText(say(N_("There is no workspace here yet. Press again to make one.")))
+        QTimer.singleShot(0, self, self._grow)
 
     @Slot()
     def _show_place(self) -> None:
         self.workspace.line.setText(str(self._desk.place.workspace))
+        self._follow_place()
 
     @Slot()
     def _put_elsewhere(self) -> None:
         folder = self._named(self.documents, self._desk.place.documents)
         if folder is not None:
             self.documents_chosen.emit(str(folder))
+
+    def done(self, result: int) -> None:
+        """As Qt asks: a place that was typed and not gone to, or left by Escape, is no choice."""
+        self._show_place()
+        self.documents.line.setText(str(self._desk.place.documents))
+        super().done(result)
 
     def _named(self, field: FolderField, now: Path) -> Path | None:
         """The folder that a field names now, unless it is the same as before, or none."""

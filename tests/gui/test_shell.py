@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox, QTableWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from briefings.errors import BriefingError
@@ -32,6 +32,7 @@ from gui.main_window import MainWindow
 from gui.messages import BugReport
 from gui.pages.pack import PackPage
 from gui.pages.records import RecordsPage
+from gui.preferences import Preferences
 from gui.theme import Theme, table
 from gui.trail import Trail
 from gui.words import Words
@@ -538,7 +539,8 @@ def test_a_folder_is_named_from_its_beginning(
     assert shown is not None
     for field, now in ((shown.workspace, tmp_path / "mine"), (shown.documents, tmp_path / "out")):
         field.line.setText(typed)
-        field.settled.emit()
+        shown.go.click()
+        shown.documents.settled.emit()
         assert field.folder == now
         (told,) = fresh.findChildren(QMessageBox)
         told.close()
@@ -663,6 +665,14 @@ def test_a_folder_that_cannot_be_made_is_told_of(make_window: MakeWindow, tmp_pa
     )
 
 
+def make_there(qtbot: QtBot, shown: Preferences) -> None:
+    """Press the button, which opens a workspace, and again as it makes one where none is."""
+    before = shown.go.text()
+    qtbot.mouseClick(shown.go, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: shown.go.text() != before and shown.go.isEnabled(), timeout=5000)
+    qtbot.mouseClick(shown.go, Qt.MouseButton.LeftButton)
+
+
 def test_another_workspace_is_opened_from_the_preferences(
     qtbot: QtBot, make_window: MakeWindow, tmp_path: Path
 ) -> None:
@@ -671,7 +681,7 @@ def test_another_workspace_is_opened_from_the_preferences(
     window.show_preferences()
     assert window.preferences is not None
     window.preferences.workspace.line.setText(str(tmp_path / "other"))
-    window.preferences.workspace.settled.emit()
+    make_there(qtbot, window.preferences)
     qtbot.waitUntil(lambda: window.desk.workspace.folder == tmp_path / "other", timeout=20_000)
     assert window.desk.settings.value("workspace") == str(tmp_path / "other")
     assert window.desk.workspace.actions() == []
@@ -688,13 +698,65 @@ def test_a_workspace_that_cannot_be_opened_leaves_this_one_at_work(
     window.show_preferences()
     assert window.preferences is not None
     window.preferences.workspace.line.setText(str(tmp_path / "file"))
-    window.preferences.workspace.settled.emit()
+    make_there(qtbot, window.preferences)
     qtbot.waitUntil(lambda: bool(window.findChildren(QMessageBox)), timeout=10_000)
     assert window.preferences.workspace.folder == here
     assert window.desk.settings.value("workspace") == str(here)
     key = change(window, qtbot, "here", "Here")
     assert note(window, key) == "here"
     window.preferences.close()
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_no_workspace_is_made_by_the_way(
+    qtbot: QtBot, make_window: MakeWindow, tmp_path: Path, language: str
+) -> None:
+    """Not where a path is half typed when another folder is chosen, the dialog left, or a name typed on."""
+    window = make_window(language)
+    here, half = window.desk.place.workspace, tmp_path / "hal"
+    says = {"vi": ("Mở kho", "Tạo kho", "chưa có kho"), "en": ("Open this", "Make a", "no workspace here")}[
+        language
+    ]
+    window.show_preferences()
+    shown = window.preferences
+    assert shown is not None
+    shown.activateWindow()
+
+    def type_half() -> None:
+        shown.workspace.line.setFocus()
+        shown.workspace.line.selectAll()
+        QTest.keyClicks(shown.workspace.line, str(half))
+
+    assert not shown.go.isEnabled()
+    for leaves in (
+        shown.name.setFocus,
+        shown.workspace.browse.setFocus,
+        lambda: QTest.keyClick(shown.name, Qt.Key.Key_Return),
+        lambda: QTest.keyClick(shown.workspace.line, Qt.Key.Key_Escape),
+    ):
+        type_half()
+        assert shown.go.text().startswith(says[0])
+        leaves()
+        qtbot.waitUntil(lambda: not window.is_busy, timeout=5000)
+        assert window.desk.workspace.folder == here
+        assert not half.exists()
+    assert not shown.isVisible()
+    assert shown.workspace.folder == here
+    window.show_preferences()
+    type_half()
+    QTest.keyClick(shown.workspace.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: shown.go.text().startswith(says[1]), timeout=5000)
+    assert any(says[2] in label.text() for label in shown.findChildren(QLabel))
+    assert not half.exists()
+    QTest.keyClicks(shown.workspace.line, "f")
+    assert shown.go.text().startswith(says[0])  # asked for anew
+    make_there(qtbot, shown)
+    qtbot.waitUntil(lambda: window.desk.workspace.folder == tmp_path / "half", timeout=20_000)
+    qtbot.waitUntil(lambda: not shown.go.isEnabled(), timeout=5000)
+    shown.workspace.line.setText(str(here))
+    qtbot.mouseClick(shown.go, Qt.MouseButton.LeftButton)  # there is one: it is opened at once
+    qtbot.waitUntil(lambda: window.desk.workspace.folder == here, timeout=20_000)
+    shown.close()
 
 
 @pytest.mark.parametrize(
