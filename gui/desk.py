@@ -72,7 +72,7 @@ class Desk(QObject):
         self._waiting: deque[Callable[[], None]] = deque()  # how each is begun
         self._writer: Job | None = None
         self._is_over = False  # the window was closed
-        self._refused = 0  # writings that came to nothing
+        self._refused = self._lost = 0  # writings that came to nothing, and those nobody asks for again
         self.at = ""  # where in the window somebody is
         self.last_written = 0  # the latest action that this window wrote
         self.written_at: dict[int, str] = {}  # such actions, and where each was asked for
@@ -321,12 +321,17 @@ class Desk(QObject):
         self._writer = self.run(writing, then, failed, quiet=True)
         self._writer.succeeded.connect(self._written)
         self._writer.failed.connect(self.hold)
-        self._writer.crashed.connect(self.hold)
+        self._writer.crashed.connect(self._lose)
 
     @Slot()
     def hold(self) -> None:
         """Something was typed that cannot be written as it stands: told while `settle` asks for it."""
         self._refused += 1
+
+    @Slot()
+    def _lose(self) -> None:
+        self._lost += 1
+        self.hold()
 
     @Slot(object)
     def _written(self, _result: object) -> None:
@@ -365,13 +370,13 @@ class Desk(QObject):
 
         What could not be was said as ever and is still where it was typed; what waited is asked for again.
         """
-        before, written = self._refused - 1, -1
+        before, written, lost = self._refused - 1, -1, self._lost
         while self._refused != before and self.last_written != written:
             before, written = self._refused, self.last_written
             if self.is_open:
                 self.closing.emit()
             self._drain()
-        return self._refused == before
+        return self._refused == before and self._lost == lost
 
     def _drain(self) -> None:
         while self._writer is not None:
