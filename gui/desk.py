@@ -36,6 +36,10 @@ Reading = Callable[["Workspace", Progress], Any]
 Writing = Callable[["Workspace"], Any]
 Told = Callable[[Any], None]  # a bound method of a QObject
 
+_LACKING = N_(
+    "Something that was typed could not be written, and what is made now would lack it. Mend it or wait "
+    "until it is written, then try again."
+)
 # Seconds after which a busy job lets go of Python; a window that paints asks for its turn cell by cell.
 _TURN = 0.001
 
@@ -72,7 +76,7 @@ class Desk(QObject):
         self._waiting: deque[Callable[[], None]] = deque()  # how each is begun
         self._writer: Job | None = None
         self._is_over = False  # the window was closed
-        self._refused = self._lost = 0  # writings that came to nothing, and those nobody asks for again
+        self._refused = self._lost = 0  # all that cannot be written; what was tried and came to nothing
         self.at = ""  # where in the window somebody is
         self.last_written = 0  # the latest action that this window wrote
         self.written_at: dict[int, str] = {}  # such actions, and where each was asked for
@@ -234,7 +238,7 @@ class Desk(QObject):
         Where none is open, because a pause ran out while the window closes, nothing is read and told.
         """
         if not self.is_open:
-            return Job(_nothing, self)
+            return Job(self._reading(work), self)
         return self.run(self._reading(work), then, failed, quiet=quiet)
 
     def _reading(self, work: Reading) -> Callable[[Progress], Any]:
@@ -262,7 +266,7 @@ class Desk(QObject):
         it is made it keeps the window open once.
         """
         if not self.is_open:
-            return Job(_nothing, self)
+            return Job(self._reading(work), self)
         before = self._refused
         self.keeping.emit()
         self.making.emit()
@@ -270,14 +274,7 @@ class Desk(QObject):
 
         def begin() -> None:
             if self._refused != before:
-                job.refuse(
-                    BriefingError(
-                        N_(
-                            "Something that was typed could not be written, and what is made now would lack "
-                            "it. Mend it or wait until it is written, then try again."
-                        )
-                    )
-                )
+                job.refuse(BriefingError(_LACKING))
             job.start()
 
         self._waiting.append(begin)
@@ -320,7 +317,7 @@ class Desk(QObject):
 
         self._writer = self.run(writing, then, failed, quiet=True)
         self._writer.succeeded.connect(self._written)
-        self._writer.failed.connect(self.hold)
+        self._writer.failed.connect(self._lose)
         self._writer.crashed.connect(self._lose)
 
     @Slot()
@@ -399,7 +396,3 @@ class Desk(QObject):
         if self._workspace is not None:
             self._workspace.close()
             self._workspace = None
-
-
-def _nothing(_progress: Progress) -> None:
-    """The work of a job that is never begun."""

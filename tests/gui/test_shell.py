@@ -419,6 +419,19 @@ def test_faults_that_follow_each_other_are_one_report(make_window: MakeWindow) -
     assert later != open_
 
 
+def test_what_was_written_after_it_does_not_hide_what_could_not_be(
+    make_window: MakeWindow, place: Place, qtbot: QtBot
+) -> None:
+    window = make_window("en")
+    window.desk.write(fails)
+    window.desk.closing.connect(lambda: change(window, qtbot, "kept", "Typed"))
+    assert not window.close()
+    assert "could not be written" in window.notice.said.text()
+    assert window.close()
+    with Workspace.open(place.workspace) as workspace:
+        assert workspace.all(Event)[0].note == Text({"en": "kept"})
+
+
 def test_a_bug_while_writing_neither_loses_the_rest_nor_ends_the_program(
     make_window: MakeWindow, place: Place
 ) -> None:
