@@ -66,11 +66,13 @@ class ProgressStrip(QWidget):
     @Slot()
     def _over(self) -> None:
         job = self.sender()
+        was_told = bool(self._jobs) and job is self._jobs[0]
         self._jobs = [one for one in self._jobs if one is not job]
-        if self._jobs:
-            return
-        self._patience.stop()
-        self.hide()
+        if not self._jobs:
+            self._patience.stop()
+            self.hide()
+        elif was_told:
+            self._begin()
 
     @Slot()
     def stop(self) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from briefings.i18n import Translator
 
 _DOMAIN = "interface"
+_MANY = 500
 
 
 class Words(QObject):
@@ -32,6 +33,7 @@ class Words(QObject):
     def __init__(self, language: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._kept: list[tuple[Callable[[str], object], str]] = []
+        self._full = _MANY  # messages kept when those are let go of whose widget is gone
         self._translator: Translator | None = None
         self._language = language
         self._catalogue = catalogues.catalogue(language, _DOMAIN)
@@ -61,6 +63,9 @@ class Words(QObject):
     def keep(self, show: Callable[[str], object], message: str) -> None:
         """Show a message now and again whenever the language changes."""
         self._kept.append((show, message))
+        if len(self._kept) >= self._full:
+            self._kept = [one for one in self._kept if _is_there(one[0])]
+            self._full = max(_MANY, 2 * len(self._kept))
         show(self.say(message))
 
     def switch(self, language: str) -> None:

@@ -62,6 +62,8 @@ class PasteBar(QFrame):
         self._of = ""  # the key of the record on whose page it stands
         self._at: tuple[QWidget | None, str] = (None, "")  # where the focus was, and what stood there
         self.offer = Offer((), ())
+        self._outcome: _Outcome | BriefingError | None = None  # that it was made of
+        desk.words.changed.connect(self._say)
         self.heading = QLabel()
         self.heading.setObjectName("heading")
         self.heading.setWordWrap(True)
@@ -127,13 +129,11 @@ class PasteBar(QFrame):
 
     @Slot(tuple)
     def _read_so(self, outcome: _Outcome) -> None:
-        rows, remarks, encoding, unit = outcome
-        told = tuple(self._words.say(message, **values) for message, values in remarks)
-        self._show(Offer(rows, told, encoding, unit))
+        self._show(outcome)
 
     @Slot(BriefingError)
     def _not_read(self, error: BriefingError) -> None:
-        self._show(Offer((), (error_said(error, self._words.translator),)))
+        self._show(error)
 
     def _leave_job(self) -> None:
         """What is still being read is no longer wanted."""
@@ -155,9 +155,27 @@ class PasteBar(QFrame):
 
     # --- showing ----------------------------------------------------------------------------
 
-    def _show(self, offer: Offer) -> None:
-        self._job = None
-        self.offer = offer
+    def _show(self, outcome: _Outcome | BriefingError) -> None:
+        self._job, self._outcome = None, outcome
+        self._say()
+        self.show()
+        if self._at == _typed_in(QApplication.focusWidget()):
+            (self.take if self.offer.rows else self.leave).setFocus()
+        self.came.emit()
+
+    def _offered(self, outcome: _Outcome | BriefingError) -> Offer:
+        if isinstance(outcome, BriefingError):
+            return Offer((), (error_said(outcome, self._words.translator),))
+        rows, remarks, encoding, unit = outcome
+        told = tuple(self._words.say(message, **values) for message, values in remarks)
+        return Offer(rows, told, encoding, unit)
+
+    @Slot()
+    def _say(self) -> None:
+        """Say what came of reading, in the language in use."""
+        if self._outcome is None:
+            return
+        self.offer = offer = self._offered(self._outcome)
         say = self._words.say
         self.heading.setText(
             say(N_("Read from the clipboard: {count}"), count=len(offer.rows))
@@ -176,10 +194,6 @@ class PasteBar(QFrame):
         self.told.setVisible(bool(offer.told))
         for one in (self.take, self.replace):
             one.setEnabled(bool(offer.rows))
-        self.show()
-        if self._at == _typed_in(QApplication.focusWidget()):
-            (self.take if offer.rows else self.leave).setFocus()
-        self.came.emit()
 
     def _line(self, one: Any) -> str:
         words = self._words

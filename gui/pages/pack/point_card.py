@@ -118,8 +118,6 @@ class PointCard(QFrame):
     def say(self) -> None:
         """Name everything in the language in use."""
         self._say()
-        for sides in self.sides.values():
-            sides.say()
 
     def let_go(self, *, screened: bool) -> None:
         """It is to show a point of another record: nothing of this one stays in it."""

@@ -53,7 +53,6 @@ class PointGroup(QWidget):
         words = self._words
         self._heading.setText(word(words, Point, "role", self.role))
         name_button(self.plus, words.say(N_("Add to “{part}”"), part=self._heading.text()))
-        clear(self._asking)
         for card in self.cards:
             card.say()
 

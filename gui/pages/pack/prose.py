@@ -190,6 +190,7 @@ class Sides(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(8)
         self._takes_lines = False
+        words.changed.connect(self.say)
 
     def show_text(self, text: Text, languages: Sequence[str]) -> None:
         """Show the text in these languages, in this order; others are kept as they are."""
@@ -262,6 +263,7 @@ class Sides(QWidget):
         field.setPlaceholderText(self._words.say(N_("In {language}"), language=name))
         field.setAccessibleName(f"{self._words.say(self._message)} ({name})")
 
+    @Slot()
     def say(self) -> None:
         """Name the fields in the language in use."""
         for language, field in self.fields.items():

@@ -37,20 +37,21 @@ class Screening(QFrame):
         self.card = card
         self._desk, self._role = desk, role
         words = desk.words
-        question = QLabel(words.say(SCREENING))
+        question = QLabel()
+        words.keep(question.setText, SCREENING)
         question.setWordWrap(True)
         self.yes = button(words, N_("Yes, it is on no list: write it here"))
         self.yes.clicked.connect(self._clear)
-        why = QLabel(words.say(N_("Held separately (what it is about, without its content)")))
-        why.setObjectName("quiet")
-        self.why = QLineEdit()
-        self.why.setAccessibleName(why.text())
-        why.setBuddy(self.why)
-        number_of = QLabel(words.say(N_("Number of the document that holds it")))
-        number_of.setObjectName("quiet")
-        self.number = QLineEdit()
-        self.number.setAccessibleName(number_of.text())
-        number_of.setBuddy(self.number)
+        why, number_of = QLabel(), QLabel()
+        self.why, self.number = QLineEdit(), QLineEdit()
+        for label, line, message in (
+            (why, self.why, N_("Held separately (what it is about, without its content)")),
+            (number_of, self.number, N_("Number of the document that holds it")),
+        ):
+            label.setObjectName("quiet")
+            label.setBuddy(line)
+            words.keep(label.setText, message)
+            words.keep(line.setAccessibleName, message)
         self.hold = button(words, N_("Hold it separately"))
         self.hold.clicked.connect(self._hold)
         self.hold.setEnabled(False)
