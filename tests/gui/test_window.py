@@ -206,6 +206,7 @@ def test_build_lists_files_and_what_to_look_at(qtbot: QtBot, make_window: MakeWi
     assert page(window).profile.outcome.isVisible()
     files = sorted(form(window).choice().folder.iterdir())
     assert len(files) == 4
+    assert window.desk.settings.value("folder") is None  # a folder for once, not that of all papers
     shown = {label.text() for label in page(window).profile.outcome.findChildren(QLabel)}
     assert {file.name for file in files} <= shown
     assert "4" in page(window).profile.outcome.heading.text()
