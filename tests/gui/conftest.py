@@ -13,6 +13,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from briefings.store.exchange import read_samples
@@ -25,6 +26,13 @@ from gui.words import Words
 gc.disable()
 
 MakeWindow = Callable[[str], MainWindow]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def emptied_clipboard(qapp: QApplication) -> Iterator[None]:
+    """What a test copied goes before the application does: without a desktop nobody else takes it over."""
+    yield
+    qapp.clipboard().clear()
 
 
 @pytest.fixture
