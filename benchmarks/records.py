@@ -138,6 +138,7 @@ def _stalls(folder: Path) -> list[Row]:
     settings = QSettings(str(folder.parent / "settings.ini"), QSettings.Format.IniFormat)
     place = Place(workspace=folder, documents=folder.parent / "out", fonts=(), today=date(2026, 12, 1))
     window = MainWindow(Words("vi"), place, settings)
+    garbage.desk = window.desk
     window.resize(1366, 768)
     window.show()
     window.open_workspace()
@@ -153,7 +154,9 @@ def _stalls(folder: Path) -> list[Row]:
             wait(10)
             if done():
                 return
-        raise AssertionError("the window did not come to rest")
+        raise AssertionError(
+            f"the window did not come to rest: {done.__qualname__}, {browser.model.rowCount()} rows"
+        )
 
     until(lambda: window.desk.is_open and not window.is_busy)
     page = window.pages[RecordsPage.name]
@@ -232,6 +235,9 @@ def _stalls(folder: Path) -> list[Row]:
 
     def undo() -> None:
         window.undoing.undo_action.trigger()
+        until(lambda: window.undoing.question is not None and not window.is_busy)
+        assert window.undoing.question is not None
+        window.undoing.question.accept()
         until(lambda: at_rest() and browser.model.rowCount() < 2 * COUNT)
 
     deeds: dict[str, Callable[[], None]] = {

@@ -24,7 +24,7 @@ def main() -> int:
     """Open the window and run until it is closed; the exit code."""
     application = QApplication(sys.argv)
     application.setApplicationName("Briefings")
-    Collector(application)
+    garbage = Collector(application)
     settings = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "Briefings", "Briefings")
     dress = Theme(application, settings, application)
     dress.wear()
@@ -39,6 +39,7 @@ def main() -> int:
         today=surroundings.today(),
     )
     window = MainWindow(words, place, settings, dress)
+    garbage.desk = window.desk
     Excepthook(words, window).install()
     Midnight(window.desk, surroundings.today, window)
     window.show()

@@ -8,8 +8,12 @@ thread: the program would crash, seldom and anywhere.
 from __future__ import annotations
 
 import gc
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
+
+if TYPE_CHECKING:
+    from gui.desk import Desk
 
 _PAUSE = 500  # milliseconds
 _START = 3_000  # until the first time, which holds the window up longest
@@ -22,6 +26,7 @@ class Collector(QObject):
         super().__init__(parent)
         gc.disable()
         self._is_begun = False
+        self.desk: Desk | None = None  # whose work it makes room for, once there is a window
         self._timer = QTimer(self, interval=_START)
         self._timer.timeout.connect(self.collect)
         self._timer.start()
@@ -29,6 +34,10 @@ class Collector(QObject):
     @Slot()
     def collect(self) -> None:
         """Collect the oldest generation that has grown past its threshold, and those younger.
+
+        While records are written or read the older ones wait: they hold all of a large file that is taken
+        in, and to look through that would hold the window up. Making papers leaves much garbage, so it is
+        collected meanwhile.
 
         What is there the first time is the program itself, which stays: it is set aside then, for to look
         through it again and again would hold the window up.
@@ -39,7 +48,10 @@ class Collector(QObject):
             gc.collect()
             gc.freeze()
             return
-        for generation in (2, 1, 0):
+        for generation in (0,) if self._is_filling() else (2, 1, 0):
             if gc.get_count()[generation] > gc.get_threshold()[generation]:
                 gc.collect(generation)
                 return
+
+    def _is_filling(self) -> bool:
+        return self.desk is not None and self.desk.is_busy and not self.desk.made_now
