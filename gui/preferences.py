@@ -5,16 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
     QFormLayout,
+    QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -30,6 +33,8 @@ from gui.folders import folder_fault, typed_folder
 from gui.menus import SCHEMES
 from gui.shipped import Shipped
 from gui.words import Words
+
+_MOST = 0.7  # of the screen's height that this takes at first
 
 
 class FolderField(QWidget):
@@ -96,6 +101,7 @@ class Preferences(QDialog):
         self._empty: Path | None = None  # where no workspace is yet, as was told
         self.documents = FolderField(words, N_("Folder for the finished files"), desk.place.documents)
         self.caring = Caring(desk, shipped)
+        self._scroll = QScrollArea()
         self.scheme = QComboBox()
         for name in theme.SCHEMES:
             self.scheme.addItem("", name)
@@ -130,7 +136,9 @@ class Preferences(QDialog):
         line.setSpacing(8)
         line.addWidget(self._hint, 1)
         line.addWidget(self.go)
-        form = QFormLayout()
+        whole = QWidget()
+        self._form = form = QFormLayout(whole)
+        form.setContentsMargins(24, 24, 24, 0)
         form.setHorizontalSpacing(24)
         form.setVerticalSpacing(8)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
@@ -165,21 +173,35 @@ class Preferences(QDialog):
         words.keep(self.close_button.setText, N_("Close"))
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 16)
+        column.setContentsMargins(0, 0, 0, 16)
         column.setSpacing(16)
-        column.addLayout(form)
-        column.addStretch(1)
+        self._scroll.setWidget(whole)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it has the focus
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        column.addWidget(self._scroll, 1)
         column.addWidget(buttons)
-        self.setMinimumWidth(560)
+        buttons.setContentsMargins(24, 0, 24, 0)
+        self.setMinimumWidth(608)
         for button in self.findChildren(QPushButton):
             button.setAutoDefault(False)  # Return in a line presses no button
 
     @Slot()
     def _grow(self) -> None:
-        """What is said has its place, also once it is longer."""
+        """What is said has its place, also once it is longer; what no screen holds is scrolled."""
+        self._form.activate()
         if (rows := self.layout()) is not None:
             rows.activate()
-            self.resize(self.width(), max(self.height(), rows.totalHeightForWidth(self.width())))
+        hidden = (
+            self._form.totalHeightForWidth(self._scroll.viewport().width()) - self._scroll.viewport().height()
+        )
+        most = int(self.screen().availableGeometry().height() * _MOST)
+        self.resize(self.width(), min(self.height() + max(hidden, 0), max(most, self.height())))
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
+        """As Qt asks: all is seen at once where the screen is high enough."""
+        super().showEvent(event)
+        self._grow()
 
     def show_settings(self, dress: theme.Theme | None) -> None:
         """What is set now."""

@@ -268,7 +268,7 @@ class BuildEditor(Editor):
     @Slot(object)
     def _finished(self, made: Made) -> None:
         if self.made.take(made):
-            QTimer.singleShot(0, self._show_made)
+            QTimer.singleShot(0, self, self._show_made)
 
     @Slot()
     def _show_made(self) -> None:

@@ -297,7 +297,7 @@ class IssueEditor(Editor):
         if self.situation is not None and self.situation.visit.key == made.visit:
             self.by.clear()
         if self.made.take(made):
-            QTimer.singleShot(0, self._show_made)
+            QTimer.singleShot(0, self, self._show_made)
 
     @Slot()
     def _show_made(self) -> None:

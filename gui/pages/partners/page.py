@@ -105,7 +105,7 @@ class PartnersPage(Page):
     def _show_entries(self, entries: Any) -> None:
         self._entries = entries
         self.partners.show_entries(entries, self._recent())
-        QTimer.singleShot(0, self._show_name)
+        QTimer.singleShot(0, self, self._show_name)
 
     def _find(self, text: str) -> Sequence[str]:
         """The keys of the partners that hold the words, as one types."""
