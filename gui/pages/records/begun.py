@@ -10,7 +10,9 @@ from typing import Any
 
 import msgspec
 
-from briefings.editing.fields import fields
+from briefings.editing.fields import fields, made, values
+from briefings.errors import BriefingError
+from briefings.records.kinds import KINDS
 from briefings.records.values import decode_hook
 from briefings.structures import known
 from gui.kept import Kept, latest, read
@@ -33,6 +35,15 @@ class Begun:
         """A field was entered; `write` keeps it."""
         self.entered[name] = value
         self._kept.put(dict(self.entered))
+
+    def lacks(self) -> BriefingError | None:
+        """What a record of this would be refused for; None: it is whole."""
+        structure = KINDS[self.kind]
+        try:
+            made(structure, {**values(structure), **self.entered, "key": "new"})
+        except BriefingError as error:
+            return error
+        return None
 
     def forget(self) -> None:
         """The record is made, or no longer wanted: `write` removes its file."""

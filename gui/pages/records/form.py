@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from briefings.editing.fields import fields, made, sections, values
+from briefings.editing.fields import fields, sections, values
 from briefings.editing.saying import namer
 from briefings.errors import N_, BriefingError, NotNow
 from briefings.interface import KIND_WORDS, error_said
@@ -381,10 +381,7 @@ class RecordForm(QWidget):
 
     def _say_missing(self, one: Begun) -> bool:
         """Say what a new record still lacks; whether it lacks anything."""
-        structure = KINDS[one.kind]
-        try:
-            made(structure, {**values(structure), **one.entered, "key": "new"})
-        except BriefingError as error:
+        if (error := one.lacks()) is not None:
             self._hint(error_said(error, self._desk.words.translator))
             return True
         if not one.entered:
