@@ -212,7 +212,8 @@ class Editor(QWidget):
                 self.flush()
                 event.ignore()
                 return True
-            case QEvent.Type.FocusIn if isinstance(watched, QPlainTextEdit):
+            case QEvent.Type.Show | QEvent.Type.FocusIn if isinstance(watched, QPlainTextEdit):
+                # words may come before the focus: dropped, or typed while the window wakes
                 if watched.isUndoRedoEnabled() != (own := has_own_undo(watched)):
                     watched.setUndoRedoEnabled(own)
             case QEvent.Type.FocusOut:
