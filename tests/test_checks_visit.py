@@ -131,6 +131,38 @@ def test_a_line_that_begins_before_another_is_over_is_told() -> None:
 
 
 @pytest.mark.parametrize(
+    ("type_", "start", "end", "is_told"),
+    [
+        ("meal", "19:30", "18:00", True),
+        ("talks", "10:00", "09:00", True),
+        ("meal", "19:30", "19:30", False),
+        ("meal", "21:00", "00:30", False),  # over midnight
+        ("travel", "23:00", "18:00", False),  # a long flight
+        ("talks", "", "09:00", False),
+    ],
+)
+def test_a_line_that_ends_before_it_begins_is_told(type_: str, start: str, end: str, is_told: bool) -> None:
+    told = found(visit("2027-03-10", programme=(talks("2027-03-10", start, end=end, type=type_),)))
+    assert ("line_ends_before" in codes(told)) is is_told
+    if is_told:
+        one = only(told, "line_ends_before")
+        assert (one.severity, one.record, one.field) == ("must", "visit/trip", "programme.0.end")
+        assert Translator("en", "interface").say(one.message, **one.values) == (
+            f"10 March 2027: “Talks” ends at {end}, before it begins at {start}. Correct the times."
+        )
+
+
+def test_overlaps_are_told_whatever_the_day_of_an_end() -> None:
+    dinner = talks("2027-03-10", "19:00", end="20:30", type="meal", text=text("Dinner"))
+    backwards = talks("2027-03-10", "19:30", end="18:00", text=text("Meeting"))
+    told = only(found(visit("2027-03-10", programme=(backwards, dinner))), "lines_overlap")
+    assert told.field == "programme.0"
+    late = talks("2027-03-10", "18:00", end="00:30", type="meal", text=text("Banquet"))
+    told = only(found(visit("2027-03-10", programme=(dinner, late))), "lines_overlap")
+    assert (told.field, told.values["end"]) == ("programme.0", "00:30")
+
+
+@pytest.mark.parametrize(
     ("start", "wrong"),
     [
         ("09:30", set()),  # people gather before

@@ -10,9 +10,10 @@ from briefings.dossier import Dossier
 from briefings.dossier.brief_parts import Brief, HolidayLine, ProgrammeDay, ProgrammeRow
 from briefings.i18n import Coded
 from briefings.records.codes import context
-from briefings.records.kinds import Step
+from briefings.records.kinds import ProgrammeLine, Step
 from briefings.visit.calendar import calendar
 from briefings.visit.meeting import meets
+from briefings.visit.whereabouts import ends_before_it_begins
 
 _NOON = "12:00"  # where offices work half a day, they work in the morning
 
@@ -35,6 +36,8 @@ def of_visit(dossier: Dossier, brief: Brief) -> Iterator[Finding]:
             if row.doubtful.value:
                 time = "–".join(filter(None, (row.line.value.start, row.line.value.end)))
                 yield _of_line("clock_doubtful", row, ("day", day.day.value), ("time", time))
+            if ends_before_it_begins(row.line.value):
+                yield _backwards(row, day)
         yield from _overlaps(day)
         yield from _show(brief, day)
     yield from _leads(dossier, brief)
@@ -66,21 +69,34 @@ def _rest(brief: Brief, day: ProgrammeDay) -> Iterator[Finding]:
                 yield _of_line("weekend_there", row, *given, ("partner", side.name))
 
 
+def _backwards(row: ProgrammeRow, day: ProgrammeDay) -> Finding:
+    (origin,) = row.line.origins
+    line = row.line.value
+    return Finding(
+        code="line_ends_before", record=origin.record, field=f"{origin.field}.end",
+        parameters=(("day", day.day.value), ("line", line.text), ("start", line.start), ("end", line.end)),
+        origins=row.line.origins,
+    )  # fmt: skip
+
+
 def _overlaps(day: ProgrammeDay) -> Iterator[Finding]:
     """Lines that begin before one that began earlier is over; what is on the margins is beside the rest."""
-    rows = [
-        row
-        for row in day.rows
-        if row.line.value.start and row.line.value.type != "margins" and row.end_day is None
-    ]
-    for place, row in enumerate(rows):
-        line = row.line.value
-        for other in (one.line.value for one in rows[:place]):
-            if other.zone == line.zone and other.start <= line.start < other.end:
+    lines = [(row, row.line.value) for row in day.rows if row.line.value.start]
+    lines = [(row, line) for row, line in lines if line.type != "margins"]
+    for place, (row, line) in enumerate(lines):
+        for _, other in lines[:place]:
+            if other.zone == line.zone and _is_on(other, line.start):
                 yield _of_line(
                     "lines_overlap", row, ("day", day.day.value), ("start", line.start),
                     ("other", other.text), ("end", other.end),
                 )  # fmt: skip
+
+
+def _is_on(line: ProgrammeLine, time: str) -> bool:
+    """Does a line that began by then go on at that time of its day?"""
+    if not line.end or ends_before_it_begins(line):
+        return False
+    return time < line.end or line.end < line.start
 
 
 def _show(brief: Brief, day: ProgrammeDay) -> Iterator[Finding]:

@@ -32,6 +32,7 @@ FindingCode = Literal[
     "half_day",
     "clock_doubtful",
     "lead_missing",
+    "line_ends_before",
     "lines_overlap",
     "show_without_line",
     "show_early",
@@ -266,6 +267,11 @@ _MESSAGES: dict[FindingCode, tuple[Severity, Remedy, str]] = {
         "should",
         "enter",
         N_("{day}: “{line}” is led by “{lead}”, who is in no delegation. Enter the seat or change the line."),
+    ),
+    "line_ends_before": (
+        "must",
+        "move",
+        N_("{day}: “{line}” ends at {end}, before it begins at {start}. Correct the times."),
     ),
     "lines_overlap": (
         "should",

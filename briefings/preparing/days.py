@@ -10,14 +10,14 @@ from briefings import pack
 from briefings.errors import N_
 from briefings.i18n import Coded
 from briefings.records.codes import VisitDirection
-from briefings.records.kinds import Partner, Visit
+from briefings.records.kinds import Partner, ProgrammeLine, Visit
 from briefings.records.values import Text
 from briefings.store.workspace import Workspace
 from briefings.visit.calendar import Calendar, calendar
 from briefings.visit.clock import only_zone, zones_of
 from briefings.visit.overrides import read_overrides
 from briefings.visit.runs import Run, runs_around
-from briefings.visit.whereabouts import Times, Whereabouts, place_of, whereabouts
+from briefings.visit.whereabouts import Times, Whereabouts, ends_before_it_begins, place_of, whereabouts
 
 # Holidays so near that people are away or offices closed: days before the first and after the last day,
 # and how many days in a row make a long one.
@@ -92,6 +92,14 @@ def told_of_days(
     notes += _clock(where, start)
     called = clock_name(place, where.zone) if where.zone else None
     return Days(tuple(sorted(notes, key=lambda note: not note.minds)), zones, called)
+
+
+def told_of_end(line: ProgrammeLine) -> DayNote | None:
+    """What is to be told of the end of a line of a programme as it stands; None where nothing is."""
+    if not ends_before_it_begins(line):
+        return None
+    message = N_("The end, {end}, is before the beginning, {start}. Correct one of them.")
+    return DayNote(message, {"start": line.start, "end": line.end}, minds=True)
 
 
 def clock_name(country: Partner | None, zone: str) -> Text | Coded:

@@ -69,6 +69,17 @@ def day_of_end(day: date, start: str, end: str) -> date:
     return day + timedelta(days=_hour(end) < _hour(start))
 
 
+def lasts(start: str, end: str) -> timedelta:
+    """How long something lasts by one clock, over midnight where its end is earlier than its start.
+
+    Raises:
+        BriefingError: no such time of day.
+    """
+    (hour, minute), (last_hour, last_minute) = _hour(start), _hour(end)
+    minutes = 60 * (last_hour - hour) + last_minute - minute
+    return timedelta(days=minutes < 0, minutes=minutes)
+
+
 def check_zone(name: str) -> None:
     """Make sure that there is a zone of that name.
 

@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from briefings.records.codes import VisitDirection
 from briefings.records.kinds import Partner, ProgrammeLine
-from briefings.visit.clock import Moment, day_of_end, doubtful, elsewhere, hours_ahead, only_zone, seat_zone
+from briefings.visit.clock import (
+    Moment,
+    day_of_end,
+    doubtful,
+    elsewhere,
+    hours_ahead,
+    lasts,
+    only_zone,
+    seat_zone,
+)
 from briefings.visit.meeting import is_day
 
 _NOON = "12:00"
+
+# Only who is on the way goes on over midnight for longer; anything else was meant for the same day.
+_NIGHT = timedelta(hours=12)
 
 
 def place_of(direction: VisitDirection, met: Sequence[Partner], home: Partner | None) -> Partner | None:
@@ -79,6 +91,17 @@ class Whereabouts(NamedTuple):
 
         unsure = bool(zone) and any(doubtful(one.day, one.time, zone) for one in (begins, ends) if one)
         return Times(begins, ends, beside(begins), beside(ends), unsure)
+
+
+def ends_before_it_begins(line: ProgrammeLine) -> bool:
+    """Is the end of a line earlier than its start, and cannot be meant for the next day?
+
+    Raises:
+        BriefingError: no such time of day.
+    """
+    if not (line.start and line.end) or line.end >= line.start or line.type == "travel":
+        return False
+    return lasts(line.start, line.end) >= _NIGHT
 
 
 def whereabouts(place: Partner | None, met: Sequence[Partner], home: Partner, zone: str) -> Whereabouts:

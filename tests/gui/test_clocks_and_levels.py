@@ -66,3 +66,30 @@ def test_a_delegation_may_be_led_by_the_head_of_a_department(sit: Sit, language:
     level = someone.page.new.level
     offered = [level.itemText(at) for at in range(level.count())]
     assert {"vi": "Cấp vụ, ban", "en": "Department level"}[language] in offered
+
+
+@BOTH
+def test_an_end_before_the_beginning_is_told_beneath_it(sit: Sit, language: str) -> None:
+    someone = sit(language)
+    lines = someone.go("programme").lines
+    said = someone.visit.programme[2].text
+    lines.choose(2)
+    begins, ends = (lines.form.fields[name] for name in ("start", "end"))
+    fault = lines.form.faults["end"]
+
+    def at() -> int:
+        return next(at for at, line in enumerate(someone.visit.programme) if line.text == said)
+
+    someone.type_line(begins, "19:30")
+    someone.type_line(ends, "18:00")
+    assert (fault.isVisible(), "18:00" in fault.text(), "19:30" in fault.text()) == (True, True, True)
+    assert fault.text().startswith({"vi": "Giờ kết thúc", "en": "The end"}[language])
+    lines.choose(0)  # nobody is held at the line, and nothing of it is lost
+    assert not fault.isVisible()
+    stored = someone.visit.programme[at()]
+    assert (stored.start, stored.end) == ("19:30", "18:00")
+    lines.choose(at())
+    assert fault.isVisible()
+    someone.type_line(ends, "20:00")
+    assert not fault.isVisible()
+    assert someone.visit.programme[at()].end == "20:00"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -22,6 +22,7 @@ from gui.pages.pack.prose import Choice, Sides
 from gui.words import Words
 
 Type = Literal["text", "prose", "string", "time", "date", "number", "code", "choice", "check", "handling"]
+Doubt = tuple[str, str, Mapping[str, object]]  # a field's name, a message, what fills its places
 Choices = Callable[[Any], Sequence[tuple[str, str]]]  # of a line: values as strings with their words
 
 
@@ -50,12 +51,23 @@ class LineForm(QWidget):
     changed = Signal(str, object)
 
     def __init__(
-        self, words: Words, structure: type[msgspec.Struct], fields: Sequence[Field], *, labels: int = 0
+        self,
+        words: Words,
+        structure: type[msgspec.Struct],
+        fields: Sequence[Field],
+        *,
+        labels: int = 0,
+        doubts: Callable[[Any], Sequence[Doubt]] | None = None,
     ) -> None:
-        """`labels`: the width of the titles at the left in pixels; 0: that of the longest."""
+        """`labels`: the width of the titles at the left in pixels; 0: that of the longest.
+
+        `doubts` gives what cannot be meant of what a line says: it is told beneath its field, and stored.
+        """
         super().__init__()
         self._words = words
         self._structure = structure
+        self._doubts = doubts
+        self._wrong: dict[str, str] = {}  # of fields that cannot be read: why
         self.line: Any = None  # on show
         self._number = 0
         self.fields: dict[str, QWidget] = {}
@@ -111,6 +123,8 @@ class LineForm(QWidget):
                     widget.setChecked(value)
                 case Line():
                     widget.show_text(self._shown(value))
+        for name in self.faults:
+            self._tell_beneath(name)
 
     def let_go(self) -> None:
         """Another line is to be shown: what was typed for this one, and kept, goes nowhere else."""
@@ -220,12 +234,23 @@ class LineForm(QWidget):
 
     def _say_wrong(self, name: str, text: str) -> None:
         """Say beneath a field what is wrong with it; empty where nothing is."""
+        self._wrong[name] = text
+        self._tell_beneath(name)
+
+    def _tell_beneath(self, name: str) -> None:
+        """Tell beneath a field why it cannot be read, else what cannot be meant."""
         line, fault = self.fields[name], self.faults[name]
+        text = self._wrong.get(name) or next((told for of, told in self._doubted() if of == name), "")
         set_state(line, "wrong", "yes" if text else "")
         line.setToolTip(text)
         line.setAccessibleDescription(text)
         fault.setText(text)
         fault.setVisible(bool(text))
+
+    def _doubted(self) -> Iterator[tuple[str, str]]:
+        if self._doubts is not None and self.line is not None:
+            for name, message, values in self._doubts(self.line):
+                yield name, self._words.say(message, **values)
 
     def forget_wrong(self) -> None:
         """Let go of what cannot be read: its line is gone."""
@@ -245,7 +270,7 @@ class LineForm(QWidget):
 
     def unread(self) -> dict[str, str]:
         """What stands in fields that cannot be read, by their names."""
-        lines = {name: self.fields[name] for name, fault in self.faults.items() if fault.text()}
+        lines = {name: self.fields[name] for name, why in self._wrong.items() if why}
         return {name: line.text() for name, line in lines.items() if isinstance(line, Line)}
 
     def put_unread(self, typed: Mapping[str, str]) -> None:
@@ -260,7 +285,7 @@ class LineForm(QWidget):
     @property
     def wrong(self) -> str:
         """The name of a field that cannot be read as it stands; empty where there is none."""
-        return next((name for name, fault in self.faults.items() if fault.text()), "")
+        return next((name for name, why in self._wrong.items() if why), "")
 
 
 _HOUR = re.compile(r"(\d{1,2})(?:[:hg.]\s*(\d{1,2})?)?", re.ASCII)

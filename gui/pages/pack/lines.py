@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QHeaderView, QLabel, QVBoxLayout, QWidget
 from briefings.errors import N_
 from briefings.records.values import Text
 from gui.keys import give_key
-from gui.pages.pack.line_form import Field, LineForm
+from gui.pages.pack.line_form import Doubt, Field, LineForm
 from gui.pages.pack.line_table import Column, Model, Row, Table
 from gui.pages.pack.parts import button, moved, row, settle
 from gui.words import Words
@@ -39,7 +39,8 @@ class Listed:
     `is_sound` says whether a line may be stored; one that may not, such as a new one that says nothing
     yet, waits in the list. Where lines have an order of their own, they are not `movable`. `paste` is the
     message of the button that pastes; empty where nothing can be pasted. `along` gives, of a line before and
-    after something was typed into it, what it says then: what else follows from that.
+    after something was typed into it, what it says then: what else follows from that. `doubts`
+    gives what cannot be meant of what a line says.
     """
 
     structure: type[msgspec.Struct]
@@ -50,6 +51,7 @@ class Listed:
     movable: bool = False
     paste: str = ""
     along: Callable[[Any, Any], Any] | None = None
+    doubts: Callable[[Any], Sequence[Doubt]] | None = None
 
 
 @dataclass(frozen=True)
@@ -105,7 +107,7 @@ class Lines(QWidget):
         self.paste = button(
             words, paste or N_("Paste from Excel"), N_("Paste a table from Excel or Word (Ctrl+V)")
         )
-        self.form = LineForm(words, listed.structure, listed.fields)
+        self.form = LineForm(words, listed.structure, listed.fields, doubts=listed.doubts)
         self.form.hide()
         self.nothing = QLabel()
         self.nothing.setObjectName("quiet")

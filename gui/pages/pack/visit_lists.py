@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QLabel
 
 from briefings.errors import N_
 from briefings.preparing import visits as core
+from briefings.preparing.days import told_of_end
 from briefings.records.kinds import Delegate, ProgrammeLine
 from briefings.records.values import EMPTY, PartialDate
 from briefings.store.workspace import Workspace
 from gui.desk import Desk
-from gui.pages.pack.line_form import Field
+from gui.pages.pack.line_form import Doubt, Field
 from gui.pages.pack.line_table import Column
 from gui.pages.pack.lines import Change, Lines, Listed
 from gui.pages.pack.listing import Listing
@@ -138,6 +139,7 @@ class ProgrammeEditor(OneListEditor):
                 lambda line: bool(line.text),
                 paste=N_("Paste from Excel"),
                 along=_typed_along,
+                doubts=_doubts,
             ),
         )
         self.put(lines)
@@ -284,6 +286,11 @@ def _typed_along(before: ProgrammeLine, now: ProgrammeLine) -> ProgrammeLine:
     from briefings.intake.programmes import typed_along
 
     return typed_along(before, now)
+
+
+def _doubts(line: ProgrammeLine) -> Sequence[Doubt]:
+    told = told_of_end(line)
+    return () if told is None else (("end", told.message, told.values),)
 
 
 def choose(lines: Lines, spot: Spot, field: str) -> None:
