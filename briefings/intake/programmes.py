@@ -101,7 +101,10 @@ def type_of(text: str) -> ProgrammeType:
     found: list[ProgrammeType] = [
         type_ for type_, phrases in words().types.items() if re.search(choice(phrases), phrase)
     ]
-    return found[0] if found else ""
+    told: ProgrammeType = found[0] if found else ""
+    if told in ("", "working") and re.search(choice(words().within.words), phrase):
+        return "internal"
+    return told
 
 
 def typed_along(before: ProgrammeLine, now: ProgrammeLine) -> ProgrammeLine:

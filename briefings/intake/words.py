@@ -42,6 +42,12 @@ class Joining(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     words: tuple[str, ...]
 
 
+class Within(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words of what a delegation does by itself."""
+
+    words: tuple[str, ...]
+
+
 class Clock(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words inside dates and times."""
 
@@ -73,6 +79,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     delegates: Heads
     programme: Heads
     types: dict[ProgrammeType, tuple[str, ...]]
+    within: Within
     roles: dict[DelegateRole, tuple[str, ...]]
     joining: Joining
     weekdays: dict[int, tuple[str, ...]]

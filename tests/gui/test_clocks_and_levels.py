@@ -69,6 +69,17 @@ def test_a_delegation_may_be_led_by_the_head_of_a_department(sit: Sit, language:
 
 
 @BOTH
+def test_a_line_within_the_delegation_is_with_nobody_else(sit: Sit, language: str) -> None:
+    someone = sit(language)
+    lines = someone.go("programme").lines
+    someone.press(lines.add)
+    someone.type_line(lines.form.fields["text"].fields["en"], "Preparatory meeting of our delegation")
+    kind, partner = lines.form.fields["type"], lines.form.fields["partner"]
+    assert kind.currentData() == "internal"
+    assert partner.currentText() == "–"
+
+
+@BOTH
 def test_an_end_before_the_beginning_is_told_beneath_it(sit: Sit, language: str) -> None:
     someone = sit(language)
     lines = someone.go("programme").lines

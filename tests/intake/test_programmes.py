@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from briefings.errors import BriefingError
 from briefings.intake.model import Grid, Read
-from briefings.intake.programmes import programme, typed_along
+from briefings.intake.programmes import programme, type_of, typed_along
 from briefings.intake.tables import read_table
 from briefings.records.kinds import ProgrammeLine
 from briefings.records.values import PartialDate, Text
@@ -126,6 +126,25 @@ def test_the_type_is_the_columns_or_what_the_words_tell() -> None:
         (True, False),
         (False, True),
     ]
+
+
+@pytest.mark.parametrize(
+    ("said", "type_"),
+    [
+        ("Preparatory meeting of our delegation", "internal"),
+        ("Preparation", "internal"),
+        ("Internal discussion", "internal"),
+        ("Họp trù bị", "internal"),
+        ("Trao đổi nội bộ, làm việc tại khách sạn", "internal"),
+        ("Họp đoàn", "internal"),
+        ("Talks on the preparation of the agreement", "talks"),
+        ("Hội đàm về kiểm soát nội bộ", "talks"),
+        ("Meeting of experts", "working"),
+        ("International working group", "working"),
+    ],
+)
+def test_what_a_delegation_prepares_is_within_it(said: str, type_: str) -> None:
+    assert type_of(said) == type_
 
 
 def typed(said: str, type_: str = "") -> ProgrammeLine:

@@ -164,11 +164,12 @@ class ProgrammeEditor(OneListEditor):
             return ""
         return situation.clock.times[situation.visit.programme.index(line)]
 
-    def _partners(self, _line: Any) -> Sequence[tuple[str, str]]:
+    def _partners(self, line: Any) -> Sequence[tuple[str, str]]:
         assert self.situation is not None
         named = [(key, said(name, self.words)) for key, name in self.situation.names.items()]
         met = [(key, name) for key, name in named if key in self.situation.met]
-        return [("", self.words.say(N_("The first partner"))), *met]
+        nobody = "–" if line.type == "internal" else self.words.say(N_("The first partner"))
+        return [("", nobody), *met]
 
     def _new(self) -> ProgrammeLine:
         assert self.situation is not None
