@@ -40,7 +40,7 @@ from briefings.records.kinds import (
     Topic,
     Visit,
 )
-from briefings.records.values import Confidence, Handling, PartialDate, Text, Validity
+from briefings.records.values import Confidence, Handling, Origin, PartialDate, Text, Validity
 from briefings.styles import load
 from briefings.visit.meeting import notice_deadline
 from tests.dossiers import home, partner, text
@@ -594,6 +594,16 @@ def document(words: str) -> Document:
 def test_papers_that_others_read_are_looked_through_whole(kind: str, is_found: bool) -> None:
     records = [home(iso="VN"), partner("XX", iso="JP"), visit("2027-03-10")]
     told = findings(briefed(records, kind, language="vi"), document("Phía bạn nêu."))
+    assert ("our_words_printed" in codes(told)) is is_found
+
+
+@pytest.mark.parametrize(("handling", "is_found"), [(Handling.INTERNAL, False), (Handling.RELEASABLE, True)])
+def test_a_line_that_others_do_not_get_may_say_it_in_our_words(handling: Handling, is_found: bool) -> None:
+    line = talks("2027-03-10", text=Text({"vi": "Họp của đoàn ta", "en": "Meeting"}), handling=handling)
+    records = [home(iso="VN"), partner("XX", iso="JP"), visit("2027-03-10", programme=(line,))]
+    span = Span("Họp của đoàn ta", "vi", origins=(Origin("visit/trip", "programme.0.text"),))
+    made = msgspec.structs.replace(document("…"), blocks=(Paragraph((span,)),))
+    told = findings(briefed(records, "report", language="vi"), made)
     assert ("our_words_printed" in codes(told)) is is_found
 
 

@@ -448,7 +448,7 @@ _MESSAGES: dict[FindingCode, tuple[Severity, Remedy, str]] = {
     "our_words_printed": (
         "should",
         "rewrite",
-        N_("“{word}” stands in a paper for others: “{place}”. Write: {instead}."),
+        N_("“{word}” stands in a paper that calls both sides by name: “{place}”. Write: {instead}."),
     ),
     "word_to_avoid": ("should", "rewrite", N_("“{word}” stands in {place}. Write: {instead}.")),
     "secrecy_word": (

@@ -15,7 +15,7 @@ from briefings.document import Document, Paragraph, Span, own_spans, walk
 from briefings.dossier import Dossier
 from briefings.dossier.brief_parts import Brief, PointLine, TopicPart, every_line
 from briefings.records.codes import DelegateRole
-from briefings.records.values import EMPTY, Origin, Text, Value
+from briefings.records.values import EMPTY, Handling, Origin, Text, Value
 from briefings.resources import resource
 from briefings.structures import known
 from briefings.text import around, beginning
@@ -75,7 +75,10 @@ def roles_in(text: Text, language: str) -> set[DelegateRole]:
 
 
 def of_paper(dossier: Dossier, document: Document) -> Iterator[Finding]:
-    """Words of ours in a paper that others read, wherever they come from."""
+    """Words of ours in a paper that others read, wherever they come from.
+
+    A line of the programme that others do not get is our own affair, also where such a paper prints it.
+    """
     if dossier.kind.key not in _wording().papers:
         return
     for block in walk(document.blocks):
@@ -85,11 +88,23 @@ def of_paper(dossier: Dossier, document: Document) -> Iterator[Finding]:
             for word, start in _found(said, document.language, "others"):
                 span = _at(spans, start)
                 origin = span.origins[0] if span.origins else Origin("")
+                if dossier.brief is not None and _is_ours_alone(dossier.brief, origin):
+                    continue
                 place = around(said, start, _SHOWN)
                 yield Finding(
                     code="our_words_printed", record=origin.record, field=origin.field,
                     parameters=(("word", word.word), ("place", place), ("instead", word.instead)),
                 )  # fmt: skip
+
+
+def _is_ours_alone(brief: Brief, origin: Origin) -> bool:
+    """Does a text come from a line of the programme that is not released?"""
+    field, _, rest = origin.field.partition(".")
+    if origin.record != f"visit/{brief.visit.key}" or field != "programme":
+        return False
+    at = rest.partition(".")[0]
+    lines = brief.visit.programme
+    return at.isdecimal() and int(at) < len(lines) and lines[int(at)].handling is not Handling.RELEASABLE
 
 
 def of_handed(document: Document) -> Iterator[Finding]:
