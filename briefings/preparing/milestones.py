@@ -33,6 +33,7 @@ class Milestone:
     """One of them: the field that holds its day, what it says, and whether the partner is told of it.
 
     `title` names the field of the record that the words stand in; "" where the paper's template has them.
+    `act` is what happened to an agreement that day, "signed" or "in_force"; a paper says it before the words.
     `is_open` holds once the visit is told of too. `allowed` is the action that opened it, None where it came
     open or is closed; `is_from_before`: it was open before the visit was entered.
     """
@@ -46,6 +47,7 @@ class Milestone:
     is_open: bool
     allowed: ActionInfo | None = None
     is_from_before: bool = False
+    act: str = ""
 
 
 def milestones(workspace: Workspace, visit: str, partner: str, today: date) -> tuple[Milestone, ...]:
@@ -81,6 +83,7 @@ def milestones(workspace: Workspace, visit: str, partner: str, today: date) -> t
                 is_open=is_open,
                 allowed=allowed,
                 is_from_before=is_open and is_older,
+                act=mark.act,
             )
         )
     return tuple(told)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -274,7 +274,7 @@ def set_open(
         fields[name] = tuple(listed)
     if is_open:
         fields["handling"] = Handling.RELEASABLE
-    label = N_("Visit released") if is_open else N_("Release of the visit taken back")
+    label = _opening({entry.partition(".")[0] for entry in entries}, len(entries), is_open)
     with workspace.action(label, who, when) as action:
         action.put(changed(made, **fields))
     return workspace.get(Visit, made.key)
@@ -353,6 +353,17 @@ def release_visit(
     with workspace.action(N_("Visit released"), who, when) as action:
         action.put(made)
     return made
+
+
+def _opening(lists: Collection[str], count: int, is_open: bool) -> str:
+    """What a step is called that opens so many entries of these lists of a visit, or closes them."""
+    if set(lists) == {"programme"}:
+        if count == 1:
+            return N_("Programme line released") if is_open else N_("Release of a programme line taken back")
+        return N_("Programme lines released") if is_open else N_("Release of programme lines taken back")
+    if lists and "" not in lists and "programme" not in lists:
+        return N_("Delegation released") if is_open else N_("Release of the delegation taken back")
+    return N_("Visit released") if is_open else N_("Release of the visit taken back")
 
 
 def _is_same_visit(now: Visit, then: Visit) -> bool:

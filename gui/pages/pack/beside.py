@@ -73,6 +73,7 @@ class Beside(QWidget):
     def show_preview(self) -> None:
         """Show or hide the preview; in a narrow window it takes the place of the outline, or of all else."""
         on = self.look.isChecked()
+        self.handout.see.setVisible(not on)
         if on and self.preview is None:
             self.preview = PreviewPane(self.desk)
             self.preview.chosen.connect(self._go_from_preview)

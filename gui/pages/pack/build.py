@@ -179,13 +179,13 @@ class BuildEditor(Editor):
         box.toggled.connect(self._checked)
         reader.setMaximumWidth(_READER)
         reader.chosen.connect(self._reader_chosen)
-        grid.addWidget(box, at, 0)
-        grid.addWidget(reader, at, 1)
+        grid.addWidget(box, 2 * at, 0)
+        grid.addWidget(reader, 2 * at, 1)
         if is_held:
             why = button(self.words, N_("Nobody agreed yet that it is handed over…"))
             why.setObjectName("link")
             why.clicked.connect(self._go_to_handout)
-            grid.addWidget(why, at, 2, Qt.AlignmentFlag.AlignLeft)
+            grid.addWidget(why, 2 * at + 1, 0, 1, 3, Qt.AlignmentFlag.AlignLeft)  # beneath: it is long
         self.boxes[at], self.readers[at] = box, reader
 
     def _called(self, choice: DocumentChoice) -> str:

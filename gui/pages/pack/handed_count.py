@@ -8,9 +8,14 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from briefings.errors import N_
 from briefings.preparing.milestones import Milestone
-from gui.pages.pack.handout_items import Item
+from gui.pages.pack.handed_items import Item
 from gui.pages.pack.parts import joined
 from gui.words import Words
+
+
+def _is_got(item: Item) -> bool:
+    """Do they get it with this paper?"""
+    return item.is_open and not item.is_elsewhere
 
 
 class HandedCount(QWidget):
@@ -33,9 +38,9 @@ class HandedCount(QWidget):
     def show_items(self, items: Sequence[Item]) -> None:
         """Count them."""
         say = self._words.say
-        told = sum(item.is_open for item in items)
+        told = sum(map(_is_got, items))
         if told:
-            parts = self._groups(items, lambda item: item.is_open)
+            parts = self._groups(items, _is_got)
             self.count.setText(say(N_("They get {count} in all: {parts}"), count=told, parts=parts))
         else:
             self.count.setText(say(N_("They get nothing yet.")))

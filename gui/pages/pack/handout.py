@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
     QLabel,
     QToolButton,
@@ -23,17 +23,16 @@ from briefings.store.workspace import Workspace
 from gui.desk import Desk
 from gui.latest import Latest
 from gui.pages.pack.handed_count import HandedCount
+from gui.pages.pack.handed_items import Item, Paper, items_of
 from gui.pages.pack.handed_trouble import HandedTrouble
 from gui.pages.pack.handout_items import (
     FIELDS,
-    Item,
     ItemRow,
     Seen,
     change_entry,
     change_point,
     change_title,
     hand_over,
-    items_of,
     read_milestones,
     set_open,
     set_title_open,
@@ -43,7 +42,7 @@ from gui.pages.pack.handout_items import (
     worded,
 )
 from gui.pages.pack.names import kind_name
-from gui.pages.pack.parts import Editor, clear, joined, row, said, settle, small_button
+from gui.pages.pack.parts import Editor, button, clear, joined, row, said, settle, small_button
 from gui.pages.pack.prose import Choice
 from gui.pages.pack.release_bar import ReleaseBar
 from gui.pages.pack.situation import Situation, Spot
@@ -54,7 +53,9 @@ _MILESTONES = "joint-milestones"  # the section that prints them
 
 
 class HandoutEditor(Editor):
-    """The page *What they will get*."""
+    """The page *What they will get*; `look_asked`: the pages of the paper are wanted beside it."""
+
+    look_asked = Signal()
 
     def __init__(self, desk: Desk, pen: Pen) -> None:
         super().__init__(desk.words)
@@ -71,8 +72,8 @@ class HandoutEditor(Editor):
         self.title(N_("What they will get"))
         self.hint(
             N_(
-                "They get what is checked here and nothing else. Said is not handed over: a point that is "
-                "spoken stays ours. Every finished file is read back before it is saved."
+                "They get what is checked here and nothing else, in these words. Said is not handed over: a "
+                "point that is spoken stays ours. Every finished file is read back before it is saved."
             )
         )
         self.which = Choice()
@@ -83,6 +84,9 @@ class HandoutEditor(Editor):
         self.column.addWidget(self.which)
         self.count = HandedCount(words)
         self.column.addWidget(self.count)
+        self.see = button(words, N_("See the paper"), N_("The real pages beside the editor (F8)"))
+        self.see.clicked.connect(self.look_asked)
+        self.column.addLayout(row(self.see))
         self.bar = ReleaseBar(desk)
         self.bar.decided.connect(self._release)
         self.column.addWidget(self.bar)
@@ -112,6 +116,7 @@ class HandoutEditor(Editor):
             self.at = next(iter(papers), -1)
         self.which.offer([(str(at), self._called(one)) for at, one in papers.items()], str(self.at))
         self.which.setVisible(len(papers) > 1)
+        self.see.setEnabled(bool(papers))
         self.none.setVisible(not papers)
         self._ask_milestones(situation)
         choice = self.choice
@@ -164,8 +169,13 @@ class HandoutEditor(Editor):
         self._reading.read(work, self._found_milestones)
 
     def _prints_milestones(self) -> bool:
+        return _MILESTONES in self.sections
+
+    @property
+    def sections(self) -> tuple[str, ...]:
+        """The sections of the paper."""
         choice = self.choice
-        return choice is not None and _MILESTONES in (choice.sections or pack_kinds()[choice.kind].sections)
+        return (choice.sections or pack_kinds()[choice.kind].sections) if choice is not None else ()
 
     @Slot(object)
     def _found_milestones(self, found: tuple[Milestone, ...]) -> None:
@@ -180,7 +190,8 @@ class HandoutEditor(Editor):
         return joined([kind_name(choice.kind, self.words), name], " – ")
 
     def _show_items(self, situation: Situation) -> None:
-        items = list(items_of(situation, self.words.translator, self._milestones, self._asked))
+        paper = Paper(self.partner, self.languages, self.sections)
+        items = list(items_of(situation, self.words.translator, paper, self._milestones, self._asked))
         shape = (situation.visit.key, [item.name for item in items], self.words.language)
         is_new = shape != self._shape
         written = self._written() if is_new else None
@@ -262,7 +273,7 @@ class HandoutEditor(Editor):
     def _not_worded(self, error: BriefingError) -> None:
         """What was typed stays where it was typed."""
         for one in self.rows.values():
-            one.sides.hold(one.item.text)
+            one.sides.hold(one.item.own if one.item.is_fixed else one.item.text)
         self._refused(error)
 
     @Slot(BriefingError)

@@ -1,9 +1,8 @@
-"""What of a visit can be handed over, line by line; and each line as it is shown and written."""
+"""A line of what can be handed over, as it is shown and written."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -20,129 +19,22 @@ from briefings.preparing.seen import place_of, says_the_same
 from briefings.preparing.topics import change_topic
 from briefings.preparing.visits import change_visit
 from briefings.progress import Progress
-from briefings.records.kinds import RELEASED_ONE_BY_ONE, Pack, Point, Release, Topic, Visit
-from briefings.records.values import Handling, PartialDate, Text
+from briefings.records.kinds import Pack, Point, Topic, Visit
+from briefings.records.values import PartialDate, Text
 from briefings.store.workspace import Workspace
 from gui.desk import Desk, Place
+from gui.pages.pack.handed_items import Item
 from gui.pages.pack.parts import joined, said, set_state
 from gui.pages.pack.prose import Sides
-from gui.pages.pack.situation import Situation
 
 if TYPE_CHECKING:
     from briefings.checks import Finding
 
 
-# List of a visit → the field that says what its entries are; of the visit itself, its title.
-FIELDS = {"": "title", "programme": "text", "our_delegation": "post", "their_delegation": "post"}
-
-_WORDING = N_("Proposals and wording")
-# What a paper for them tells under *Joint information*, where it is released.
-_SAID = frozenset({"courtesy", "objective", "position", "point", "background_free", "closing"})
-CAN_BE_HANDED = RELEASED_ONE_BY_ONE | _SAID
+# List of a visit → the field that says what its entries are.
+FIELDS = {"programme": "text", "our_delegation": "post", "their_delegation": "post"}
 
 Seen = Sequence[Any]  # states of an entry that were seen
-
-
-@dataclass(frozen=True)
-class Item:
-    """One thing that can be handed over: where it is, what it says to them, whether they get it.
-
-    `entry` is a path in the visit, in a topic (`topic` is its key then) or, of a milestone, in another record
-    (`record`, "kind/key"). `own` is what it says to us, where a paper for them may say other words.
-    `is_fixed`: it is not worded otherwise here, only translated. `goes_along`: they get it since they get
-    something else. `waits`: it is released, and they get it once they are told of the visit. `seen` is the
-    point, line, delegate, visit, title or milestone itself.
-    """
-
-    group: str
-    entry: str
-    label: str
-    text: Text
-    own: Text
-    is_open: bool
-    seen: Any
-    topic: str = ""
-    release: Release | None = None
-    goes_along: bool = False
-    record: str = ""
-    title: str = ""  # of a milestone: the field of its words
-    is_fixed: bool = False
-    waits: bool = False
-
-    @property
-    def name(self) -> tuple[str, str]:
-        """What tells it from others."""
-        return self.topic or self.record, self.entry
-
-
-def items_of(
-    situation: Situation, translator: Any, milestones: Sequence[Milestone], asked: Collection[tuple[str, str]]
-) -> Iterator[Item]:
-    """Everything of a visit that can be handed over, in the order of its papers.
-
-    What is said at the table stands among it once it is released, or where its `name` is `asked` for.
-    """
-    visit = situation.visit
-    is_told = visit.handling is Handling.RELEASABLE
-    days = translator.period(visit.start, visit.end or visit.start, "short")
-    yield Item(N_("The visit: title, days, place"), "", days, visit.title, visit.title, is_told, visit)
-    for at, line in enumerate(visit.programme):
-        place = line.place.choose(translator.language)
-        times = joined([line.start, line.end], "–")
-        when = joined([translator.date(line.date, "short"), times, place.text if place else ""], " ")
-        yield Item(
-            N_("Programme"), f"programme.{at}", when, line.handed_over or line.text, line.text,
-            is_told and line.handling is Handling.RELEASABLE, line,
-            waits=not is_told and line.handling is Handling.RELEASABLE,
-        )  # fmt: skip
-    for side, group in (
-        ("our_delegation", N_("Our delegation")),
-        ("their_delegation", N_("Their delegation")),
-    ):
-        for at, seat in enumerate(getattr(visit, side)):
-            told = seat.handling is Handling.RELEASABLE
-            yield Item(
-                group, f"{side}.{at}", seat.name, seat.post, seat.post, is_told and told, seat,
-                waits=told and not is_told,
-            )  # fmt: skip
-    for mark in milestones:
-        when = translator.period(mark.start, mark.end or mark.start, "short")
-        yield Item(
-            N_("Milestones of cooperation"), mark.field, when, mark.text, mark.text, is_told and mark.is_open,
-            mark, record=mark.record, title=mark.title, is_fixed=True, waits=mark.is_open and not is_told,
-        )  # fmt: skip
-    yield from _said_items("", visit, asked)
-    for topic in situation.topics:
-        yield from _said_items(topic.key, topic, asked)
-    for topic in situation.topics:
-        is_told = topic.handling is Handling.RELEASABLE
-        label = N_("{code}: title") if topic.code else N_("Title")
-        yield Item(
-            _WORDING, "title", translator.say(label, code=topic.code),
-            topic.title, topic.title, is_told, topic.title, topic.key, goes_along=topic.opened_with_points,
-        )  # fmt: skip
-        for at, point in enumerate(topic.points):
-            if point.role in RELEASED_ONE_BY_ONE:
-                is_open = point.release is not None and point.handling is Handling.RELEASABLE
-                yield _point_item(_WORDING, topic.key, topic, at, is_open=is_open)
-
-
-def _said_items(topic: str, record: Topic | Visit, asked: Collection[tuple[str, str]]) -> Iterator[Item]:
-    """What is said at the table, as far as it is handed over too."""
-    for at, point in enumerate(record.points):
-        if point.role in _SAID and point.given_by is None:
-            is_open = point.handling is Handling.RELEASABLE
-            if is_open or (topic, f"points.{at}") in asked:
-                yield _point_item(N_("Joint information"), topic, record, at, is_open=is_open)
-
-
-def _point_item(group: str, topic: str, record: Topic | Visit, at: int, *, is_open: bool) -> Item:
-    point, is_told = record.points[at], record.handling is Handling.RELEASABLE
-    code = joined([record.code if isinstance(record, Topic) else "", point.code], ".")
-    return Item(
-        group, f"points.{at}", code, point.handed_over or point.text, point.text, is_told and is_open,
-        point, topic, point.release, waits=is_open and not is_told,
-    )  # fmt: skip
 
 
 class ItemRow(QWidget):
@@ -189,15 +81,22 @@ class ItemRow(QWidget):
         self.box.setAccessibleName(": ".join((self._words.say(N_("They get")), name)))
         self.box.setToolTip(self._words.say(N_("They get it") if item.is_open else N_("They do not get it")))
         self.label.setText(item.label)
-        self.sides.show_text(item.text, languages)
+        self.sides.setVisible(not item.is_fixed or bool(item.text))
+        self._show_text(languages)
         for language, field in self.sides.fields.items():
             set_state(field, "missing", "yes" if item.is_open and not item.text.get(language) else "")
             if not item.text.get(language):
                 self._missing.add(language)
-            field.setReadOnly(item.is_fixed and language not in self._missing)
+            field.setReadOnly(item.is_fixed and not (item.title and language in self._missing))
         told = self._allowed(item)
         self.release.setVisible(bool(told))
         self.release.setText(told)
+
+    def _show_text(self, languages: Sequence[str]) -> None:
+        """Show what is printed; where a missing translation is typed, what was typed."""
+        item = self.item
+        own = {code: item.own[code] for code in self._missing if item.is_fixed and code in item.own}
+        self.sides.show_text(Text({**item.text, **own}), languages)
 
     def _allowed(self, item: Item) -> str:
         """Since when or along with what they get it."""
@@ -215,6 +114,8 @@ class ItemRow(QWidget):
             else:
                 day = PartialDate.of(date.fromisoformat(allowed.at[:10]))
                 told.append(say(N_("Released by {name} on {day}."), name=allowed.by, day=day))
+        if item.is_elsewhere:
+            told.append(say(N_("This paper does not print it.")))
         if item.waits:
             told.append(
                 say(
@@ -231,9 +132,11 @@ class ItemRow(QWidget):
 
     @Slot()
     def _settled(self) -> None:
-        text = self.sides.text()
-        if text and text != self.item.text:
-            self.worded.emit(self.item, text)
+        item, text = self.item, self.sides.text()
+        if item.is_fixed:  # what is printed of it otherwise is not what its record says
+            text = Text({**item.own, **{code: text[code] for code in text if code in self._missing}})
+        if text and text != (item.own if item.is_fixed else item.text):
+            self.worded.emit(item, text)
 
 
 def read_milestones(
@@ -331,13 +234,9 @@ def change_point(
 def change_entry(
     workspace: Workspace, *, visit: str, entry: str, words: dict[str, Text], seen: Seen, **by: Any
 ) -> None:
-    """Give an entry of the visit, or the visit itself, these words."""
+    """Give an entry of the visit these words."""
     made = workspace.get(Visit, visit)
     name, _, number = entry.partition(".")
-    if not entry:
-        place_of((made.title,), 0, [one.title for one in seen])
-        change_visit(workspace, visit, title=words["title"], **by)
-        return
     listed = list(getattr(made, name))
     place = place_of(listed, int(number), seen, says_the_same)
     listed[place] = msgspec.structs.replace(listed[place], **words)

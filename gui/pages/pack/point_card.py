@@ -15,7 +15,7 @@ from briefings.records.codes import PointRole
 from briefings.records.kinds import Point
 from briefings.records.values import EMPTY, Handling, Text
 from gui.pages.pack.draft import Draft
-from gui.pages.pack.handout_items import CAN_BE_HANDED
+from gui.pages.pack.handed_items import CAN_BE_HANDED
 from gui.pages.pack.parts import coded, handling_word, joined, name_button, said, set_state, small_button
 from gui.pages.pack.prose import Choice, Sides
 from gui.words import Words

@@ -41,9 +41,9 @@ class Spot:
 
 @dataclass(frozen=True)
 class Situation:
-    """A visit with what belongs to it; `topics` in the order of the pack, `names` of the partners met.
+    """A visit with what belongs to it; `topics` in the order of the pack.
 
-    `pack` is the one on show of its `packs`.
+    `pack` is the one on show of its `packs`, `names` are those of the partners met and of home.
     """
 
     visit: Visit
@@ -51,6 +51,7 @@ class Situation:
     packs: tuple[Pack, ...]
     topics: tuple[Topic, ...]
     names: Mapping[str, Text]
+    partners: Mapping[str, Partner]
     home: Partner
     clock: SecondClock
     readers: Mapping[str, Reader]
@@ -96,11 +97,13 @@ def read_situation(
         key=lambda topic: order.get(topic.key, len(order)),
     )
     met = dict.fromkeys((*made.partners, *made.margins, *((made.country,) if made.country else ())))
-    names = {key: partner.name for key in met if (partner := workspace.find(Partner, key)) is not None}
+    partners = {key: partner for key in met if (partner := workspace.find(Partner, key)) is not None}
+    names = {key: partner.name for key, partner in partners.items()}
     home = home or home_of(workspace)
     clock = second_clock(workspace, made, home)
     names[home.key] = home.name
-    return Situation(made, shown, packs, tuple(topics), names, home, clock, known_readers(workspace.folder))
+    readers = known_readers(workspace.folder)
+    return Situation(made, shown, packs, tuple(topics), names, partners, home, clock, readers)
 
 
 def handed_spot(situation: Situation, record: str, field: str) -> Spot | None:
@@ -116,7 +119,7 @@ def handed_spot(situation: Situation, record: str, field: str) -> Spot | None:
     number = rest.partition(".")[0]
     listed = getattr(topic or situation.visit, name, ())
     if not (isinstance(listed, tuple) and number.isdecimal()):
-        return Spot(HANDOUT, field=f"{topic.key}/title" if topic else "/")
+        return Spot(HANDOUT, field=f"{topic.key}/title") if topic else None
     told = [at for at, one in enumerate(listed) if one.handling is Handling.RELEASABLE]
     at = told[int(number)] if int(number) < len(told) else int(number)
     return Spot(HANDOUT, field=f"{topic.key if topic else ''}/{name}.{at}")

@@ -28,6 +28,7 @@ from gui.pages.pack.situation import Situation, Spot
 from gui.pen import Pen
 from gui.reading import bring_into_view
 
+_HOW_RELEASED = N_("What the other side may be told is checked under “What they will get”.")
 _SECOND_CLOCK = 2  # the column of the programme
 
 
@@ -108,6 +109,7 @@ class ProgrammeEditor(OneListEditor):
                 "can be pasted whole."
             )
         )
+        self.hint(_HOW_RELEASED)
         self.bar = PasteBar(desk)
         self.column.addWidget(self.bar)
         lines = Lines(
@@ -199,6 +201,7 @@ class DelegationsEditor(ListEditor):
         super().__init__(desk, pen)
         self.title(N_("Delegations"))
         self.hint(N_("Posts first; a name where it is known. Lists can be pasted from Excel or Word."))
+        self.hint(_HOW_RELEASED)
         self.sides: dict[str, Lines] = {}
         self.bars: dict[str, PasteBar] = {}
         self.listings: dict[str, Listing] = {}

@@ -148,6 +148,7 @@ class Work(Beside):
         self.back.clicked.connect(self.left)
         self.packs.chosen.connect(self._choose_pack)
         self.look.clicked.connect(self.look_chosen)
+        self.handout.look_asked.connect(self.look.click)
         self.outline.chosen.connect(self.go)
         self.outline.documents_changed.connect(self._change_documents)
         self.outline.topic_moved.connect(self._move_topic)
