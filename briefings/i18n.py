@@ -406,6 +406,13 @@ class Translator:
         names = self._locale.languages
         return str(names.get(code.replace("-", "_")) or names.get(code.partition("-")[0]) or code)
 
+    def country_name(self, iso: str) -> str:
+        """What a country (ISO 3166-1) is commonly called, to find it by; empty where that is not known.
+
+        Papers say what the records do.
+        """
+        return str(self._locale.territories.get(iso, ""))
+
     def _code(self, coded: Coded) -> str:
         match coded:
             case Coded("language", code):

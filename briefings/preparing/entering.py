@@ -11,6 +11,7 @@ from typing import TypeVar
 import msgspec
 
 from briefings.errors import N_, BriefingError, ErrorList
+from briefings.i18n import Translator, languages
 from briefings.preparing.marking import carried
 from briefings.preparing.sound import Placed
 from briefings.records.kinds import Partner, Record, Visit
@@ -63,7 +64,7 @@ def partner_named(workspace: Workspace, name: str) -> Partner:
     if record is not None:
         return record
     asked = fold(name.strip())
-    called = [one for one in workspace.all(Partner) if asked and asked in _names(one)]
+    called = [one for one in workspace.all(Partner) if asked and asked in names_of(one)]
     if len(called) == 1:
         return called[0]
     if called:
@@ -75,11 +76,14 @@ def partner_named(workspace: Workspace, name: str) -> Partner:
     raise workspace.not_found(Partner.kind, name)
 
 
-def _names(partner: Partner) -> set[str]:
+def names_of(partner: Partner) -> frozenset[str]:
+    """All that a partner is called, folded: its names and what its country is commonly called."""
     texts = [partner.name]
     for name in partner.names:
         texts += [name.text, name.short]
-    return {fold(words) for text in texts for words in text.values()}
+    said = {words for text in texts for words in text.values()}
+    said |= {Translator(language).country_name(partner.iso) for language in languages()}
+    return frozenset(fold(words) for words in said if words)
 
 
 def met_partner(workspace: Workspace, visit: Visit, name: str) -> str:

@@ -16,7 +16,8 @@ from gui.main_window import MainWindow
 from gui.pages.pack.partner_picker import PartnerPicker
 from gui.search_line import SearchLine
 from gui.words import Words
-from tests.gui.conftest import MakeWindow
+from tests.gui.conftest import MakeDesk, MakeWindow
+from tests.gui.pack_page import Sitting
 
 Parts = tuple[SearchLine, QAbstractItemView, Callable[[], int]]
 
@@ -48,6 +49,46 @@ def test_down_goes_to_what_is_found_and_escape_shows_all_again(
     QTest.keyClick(line, Qt.Key.Key_Escape)
     assert line.text() == ""
     qtbot.waitUntil(lambda: count() == everything, timeout=10_000)
+
+
+@pytest.mark.parametrize("page", ["new", "facts"])
+@pytest.mark.parametrize(
+    ("typed", "key"), [("laos", "LA"), ("south korea", "KR"), ("dai han", "KR"), ("people's republic", "CN")]
+)
+def test_partners_of_a_visit_are_found_by_other_names(
+    qtbot: QtBot, make_desk: MakeDesk, page: str, typed: str, key: str
+) -> None:
+    someone = Sitting(make_desk("en"), qtbot)
+    if page == "new":
+        someone.desk.go(Target("visit", tab="new"))
+        someone.rest()
+        picker = someone.page.new.partners
+    else:
+        picker = someone.go("facts").partners
+        qtbot.waitUntil(lambda: bool(picker._names), timeout=10_000)
+    picker.search.setFocus()
+    QTest.keyClicks(picker.search, typed)
+    found = [picker.found.item(at).data(Qt.ItemDataRole.UserRole) for at in range(picker.found.count())]
+    assert key in found
+    assert not picker.nothing.isVisible()
+
+
+def test_what_names_no_partner_is_told_beneath(qtbot: QtBot) -> None:
+    picker = PartnerPicker(Words("en"), "Partners")
+    qtbot.addWidget(picker)
+    picker.know({"LA": Text({"en": "Lao PDR"}), "JP": Text({"en": "Japan"})}, {"LA": frozenset({"laos"})})
+    picker.show()
+    picker.search.setText("qqq")
+    assert picker.nothing.isVisible()
+    assert picker.nothing.text().startswith("Nothing found")
+    picker.search.setText("laos")
+    assert (picker.nothing.isVisible(), picker.found.count()) == (False, 1)
+    picker.show_keys(("LA",))
+    picker.search.setText("lao")  # it is there already
+    assert not picker.nothing.isVisible()
+    picker.search.setText("qqq")
+    picker.search.clear()
+    assert not picker.nothing.isVisible()
 
 
 def test_the_partners_offered_go_with_escape(qtbot: QtBot) -> None:

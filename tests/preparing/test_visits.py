@@ -53,6 +53,11 @@ def test_a_partner_is_named_by_key_or_in_any_language(workspace: Workspace, name
     assert partner_named(workspace, name).key == "JP"
 
 
+@pytest.mark.parametrize("name", ["laos", "Lao PDR", "Cộng hòa Dân chủ Nhân dân Lào"])
+def test_a_country_is_named_as_people_call_it(workspace: Workspace, name: str) -> None:
+    assert partner_named(workspace, name).key == "LA"
+
+
 def test_a_name_that_is_not_there_is_told_with_the_near_ones(workspace: Workspace) -> None:
     assert "JP" in refused(workspace, lambda: partner_named(workspace, "Japann"))
 

@@ -14,6 +14,7 @@ from briefings.errors import N_
 from briefings.i18n import Coded
 from briefings.preparing import visits as core
 from briefings.preparing.days import Days
+from briefings.preparing.entering import names_of
 from briefings.preparing.removing import remove_visit
 from briefings.progress import Progress
 from briefings.records.kinds import Partner, Session, Visit
@@ -32,15 +33,18 @@ from gui.pen import Pen, with_fields
 from gui.reading import bring_into_view
 from gui.undoing import Unstored
 
-Known = tuple[int, dict[str, Text] | None]  # the change up to which partners are known; None: as before
+# The change up to which partners are known, their names, all that each is called; None: as before.
+Known = tuple[int, dict[str, Text] | None, dict[str, frozenset[str]]]
 
 
 def read_partners(workspace: Workspace, _progress: Progress, *, since: int) -> Known:
     """Key → name of every partner but home, where one was changed since a change; -1: they are not known."""
     last = workspace.last_change
     if since >= 0 and all(kind != Partner.kind for kind, _ in workspace.changed_since(since)):
-        return last, None
-    return last, {one.key: one.name for one in workspace.all(Partner) if not one.home}
+        return last, None, {}
+    partners = workspace.all(Partner)
+    called = {one.key: names_of(one) for one in partners}
+    return last, {one.key: one.name for one in partners if not one.home}, called
 
 
 _LABELS = 148  # pixels of the titles at the left
@@ -276,14 +280,14 @@ class FactsEditor(Editor):
 
     @Slot(object)
     def _know(self, known: Known) -> None:
-        self._known, names = known
+        self._known, names, called = known
         if names is None:
             return
         self._partners = names
-        self.partners.know(names)
-        self.margins.know(names)
+        self.partners.know(names, called)
+        self.margins.know(names, called)
         home = {self.situation.home.key: self.situation.home.name} if self.situation is not None else {}
-        self.country.know({**names, **home})
+        self.country.know({**names, **home}, called)
         if self.situation is not None:
             self.session.show_line(self.situation.visit.session or Session(), self.situation.languages)
 

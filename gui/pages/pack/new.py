@@ -195,10 +195,10 @@ class NewVisit(NewVisitFields):
     @Slot(object)
     def _know(self, known: Known) -> None:
         self._known = known
-        self.partners.know(known.partners)
-        self.margins.know(known.partners)
+        self.partners.know(known.partners, known.called)
+        self.margins.know(known.partners, known.called)
         countries = {key: name for key, name in known.partners.items() if known.types[key] == "country"}
-        self.country.know({**countries, known.home_key: known.home})
+        self.country.know({**countries, known.home_key: known.home}, known.called)
         self._partners_changed()
 
     @Slot()

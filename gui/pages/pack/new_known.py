@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from briefings.errors import N_
 from briefings.i18n import Translator, languages
+from briefings.preparing.entering import names_of
 from briefings.preparing.places import PlaceBefore, places_before
 from briefings.preparing.visits import last_visit
 from briefings.progress import Progress
@@ -19,12 +20,13 @@ from gui.pages.pack.prose import Sides
 
 @dataclass(frozen=True)
 class Known:
-    """What the form is filled from: key → partner."""
+    """What the form is filled from: key → partner; `called` is all that each is called, home too."""
 
     partners: Mapping[str, Text]
     types: Mapping[str, str]
     home: Text
     home_key: str
+    called: Mapping[str, Collection[str]]
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,11 @@ def read_known(workspace: Workspace, _progress: Progress) -> Known:
     others = [one for one in partners if not one.home]
     home = next(one for one in partners if one.home)
     return Known(
-        {one.key: one.name for one in others}, {one.key: one.type for one in others}, home.name, home.key
+        {one.key: one.name for one in others},
+        {one.key: one.type for one in others},
+        home.name,
+        home.key,
+        {one.key: names_of(one) for one in partners},
     )
 
 

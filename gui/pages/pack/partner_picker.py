@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from types import MappingProxyType
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QHBoxLayout,
+    QLabel,
     QListWidget,
     QListWidgetItem,
     QToolButton,
@@ -38,6 +40,7 @@ class PartnerPicker(QWidget):
         self._several = several
         self._names: Mapping[str, Text] = {}
         self._folded: dict[str, str] = {}
+        self._called: dict[str, str] = {}
         self.keys: tuple[str, ...] = ()
         self.search = SearchLine()
         words.keep(self.search.setPlaceholderText, N_("Type a name: country, forum or organisation"))
@@ -50,6 +53,11 @@ class PartnerPicker(QWidget):
         self.found.itemActivated.connect(self._take)
         self.found.itemClicked.connect(self._take)
         self.found.hide()
+        self.nothing = QLabel()
+        self.nothing.setObjectName("quiet")
+        self.nothing.setWordWrap(True)
+        words.keep(self.nothing.setText, N_("Nothing found. Try fewer letters; tones do not matter."))
+        self.nothing.hide()
         self._chips = QHBoxLayout()
         self._chips.setSpacing(4)
         line = QHBoxLayout()
@@ -61,14 +69,18 @@ class PartnerPicker(QWidget):
         column.setSpacing(2)
         column.addLayout(line)
         column.addWidget(self.found)
+        column.addWidget(self.nothing)
         self.setFocusProxy(self.search)
 
-    def know(self, names: Mapping[str, Text]) -> None:
-        """The partners that can be found: key → name."""
+    def know(
+        self, names: Mapping[str, Text], called: Mapping[str, Collection[str]] = MappingProxyType({})
+    ) -> None:
+        """The partners that can be found: key → name; and key → all that it is called, folded."""
         self._names = names
         self._folded = {
             key: " ".join(fold(words) for words in (key, *name.values())) for key, name in names.items()
         }
+        self._called = {key: " ".join((self._folded[key], *called.get(key, ()))) for key in names}
         self.show_keys(self.keys)
 
     def show_keys(self, keys: Sequence[str]) -> None:
@@ -97,10 +109,13 @@ class PartnerPicker(QWidget):
     @Slot(str)
     def _find(self, typed: str) -> None:
         asked = fold(typed.strip())
-        hits = [key for key, text in self._folded.items() if asked and asked in text and key not in self.keys]
+        known = [key for key, text in self._called.items() if asked and asked in text]
+        hits = [key for key in known if key not in self.keys]
         hits.sort(
             key=lambda key: (
-                not any(word.startswith(asked) for word in [self._folded[key], *self._folded[key].split()]),
+                not _begins(self._folded[key], asked),
+                not _begins(self._called[key], asked),
+                asked not in self._folded[key],
                 len(self._name(key)),
             )
         )
@@ -110,6 +125,7 @@ class PartnerPicker(QWidget):
             item.setData(_KEY, key)
             self.found.addItem(item)
         self.found.setVisible(bool(hits))
+        self.nothing.setVisible(bool(asked and self._names) and not known)
         self.found.setFixedHeight(min(len(hits), _FOUND) * 32 + 4)
 
     @Slot()
@@ -140,3 +156,8 @@ class PartnerPicker(QWidget):
     def _give(self, keys: tuple[str, ...]) -> None:
         self.show_keys(keys)
         self.changed.emit(keys)
+
+
+def _begins(text: str, asked: str) -> bool:
+    """Does a text, or a word of it, begin with what is asked?"""
+    return any(word.startswith(asked) for word in (text, *text.split()))
