@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefings.i18n import D_, Translator, languages
-from briefings.records.kinds import Partner, Visit
+from briefings.records.codes import context
+from briefings.records.kinds import Delegate, Partner, Visit
 from briefings.records.values import Handling, PartialDate, Text
 
 # The messages of templates/sections/joint-title and joint-milestones.
 _MEETING = D_("Meeting between %(home)s Customs and %(partner)s Customs")
 _ACTS = {"signed": D_("signing of the %(title)s"), "in_force": D_("entry into force of the %(title)s")}
 
+_ROLES = frozenset({"head", "deputy", "secretary"})  # those that templates/joint prints
 TITLE, AGREED = "joint-title", "agreed-minutes"  # sections that tell who meets, where and when
 
 
@@ -46,6 +48,14 @@ def milestone(title: Text, act: str) -> Text:
     return Text(
         {code: Translator(code).gettext(_ACTS[act]) % {"title": said} for code, said in title.items()}
     )
+
+
+def role(seat: Delegate, codes: Sequence[str]) -> str:
+    """What a paper prints beside the post of a delegate, in each of some languages; empty where nothing."""
+    if seat.role not in _ROLES:
+        return ""
+    kind = context(Delegate, "role")
+    return " / ".join(dict.fromkeys(Translator(code).word(kind, seat.role) for code in codes))
 
 
 def in_languages(text: Text, codes: Sequence[str]) -> str:

@@ -124,6 +124,29 @@ def test_a_place_is_shown_in_all_languages_of_the_paper(sit: Sit, language: str)
 
 
 @BOTH
+def test_the_part_of_a_delegate_that_is_printed_stands_beside_the_post(sit: Sit, language: str) -> None:
+    someone = sit(language)
+    editor = someone.go("handout")
+    at = next(at for at, seat in enumerate(_visit(someone).our_delegation) if seat.role == "head")
+    row = editor.rows["", f"our_delegation.{at}"]
+    for code, role in {"vi": "trưởng đoàn", "en": "head of delegation"}.items():
+        assert role in row.label.text()
+        assert bare(f"{words(row)[code]}, {role}") in printed(someone, code)
+    other = next(at for at, seat in enumerate(_visit(someone).our_delegation) if seat.role == "interpreter")
+    assert editor.rows["", f"our_delegation.{other}"].label.text() == ""  # the paper prints the post alone
+
+
+@BOTH
+def test_what_is_amiss_with_the_visit_itself_is_mended_where_it_is_written(sit: Sit, language: str) -> None:
+    someone = sit(language)
+    someone.go("handout")
+    work = someone.page.work
+    for field in ("title", "place"):
+        work.go_to_record(f"visit/{JAPAN}", field, is_handed=True)
+        assert work.spot.part == "facts"
+
+
+@BOTH
 def test_a_translation_of_a_milestone_that_is_typed_is_stored_without_what_is_printed_around_it(
     sit: Sit, language: str
 ) -> None:

@@ -121,8 +121,9 @@ def _items(
     for side, group in (("our_delegation", _OURS), ("their_delegation", _THEIRS)):
         for at, seat in enumerate(getattr(visit, side)):
             told = seat.handling is Handling.RELEASABLE
+            label = joined([seat.name, printed.role(seat, paper.languages)])
             yield Item(
-                group, f"{side}.{at}", seat.name, seat.post, seat.post, is_told and told, seat,
+                group, f"{side}.{at}", label, seat.post, seat.post, is_told and told, seat,
                 waits=told and not is_told,
             )  # fmt: skip
     for mark in milestones:
