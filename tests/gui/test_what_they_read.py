@@ -7,13 +7,14 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from briefings import produce
 from briefings.document import spans
 from briefings.records.kinds import Agreement, Pack, Visit
 from briefings.records.values import Confidence, Handling, PartialDate, Text
+from gui import theme
 from gui.pages.pack.handout import HandoutEditor
 from tests.gui.conftest import MakeDesk
 from tests.gui.pack_page import JAPAN, Sitting
@@ -254,3 +255,21 @@ def test_nothing_of_what_is_built_is_cut_beside_the_preview(sit: Sit, language: 
     right = button.mapTo(editor.viewport(), button.rect().topRight()).x()
     assert right < editor.viewport().width()
     assert button.width() >= button.sizeHint().width()
+
+
+@BOTH
+def test_nothing_of_the_list_is_cut_beside_the_preview(sit: Sit, language: str) -> None:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    before = application.styleSheet(), application.palette(), application.font()
+    theme.apply(application)
+    try:
+        someone = sit(language)
+        someone.page.resize(1278, 700)  # the page of a window of 1366
+        editor = someone.go("handout")
+        someone.press(editor.see)
+        assert editor.horizontalScrollBar().maximum() == 0
+    finally:
+        application.setStyleSheet(before[0])
+        application.setPalette(before[1])
+        application.setFont(before[2])

@@ -61,6 +61,7 @@ class ItemRow(QWidget):
         self.sides.settled.connect(self._settled)
         self.release = QLabel()
         self.release.setObjectName("quiet")
+        self.release.setWordWrap(True)
         self.release.setContentsMargins(0, 0, 0, 4)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
