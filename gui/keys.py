@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Protocol, runtime_checkable
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 
 REDO = (QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z"))  # hands know one or the other, on every system
 _OWN_UNDO = "ownUndo"  # the property by which a form says it
@@ -47,6 +57,23 @@ class _Deliberate(QObject):
         return super().eventFilter(watched, event)
 
 
+def press_by_return(event: QKeyEvent) -> bool:
+    """Press the button with the focus where Return reaches its window; whether it did.
+
+    Qt has Return press buttons in dialogs alone.
+    """
+    if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or event.isAutoRepeat():
+        return False
+    button = QApplication.focusWidget()
+    if isinstance(button, QToolButton) and button.popupMode() == QToolButton.ToolButtonPopupMode.InstantPopup:
+        button.showMenu()
+    elif isinstance(button, QPushButton | QToolButton):
+        button.click()
+    else:
+        return False
+    return True
+
+
 def is_undo(event: QEvent) -> bool:
     """Is it a key by which something is undone or done again?"""
     return isinstance(event, QKeyEvent) and (event.matches(QKeySequence.StandardKey.Undo) or _is_redo(event))
@@ -65,24 +92,47 @@ def keep_own_undo(form: QWidget, on: bool = True) -> None:
     form.setProperty(_OWN_UNDO, on)
 
 
+@runtime_checkable
+class TakesBack(Protocol):
+    """Such a form in which other things are done than typing."""
+
+    def take_back(self, *, is_typed: bool) -> bool:
+        """Take back what was done last, if that was no typing; whether it did.
+
+        `is_typed`: in the field with the cursor there is typing that could be taken back instead.
+        """
+
+
 def has_own_undo(field: QWidget) -> bool:
     """Does a field take back its own typing, since it is in such a form?"""
+    form = _form_of(field)
+    return form is not None and bool(form.property(_OWN_UNDO))
+
+
+def _form_of(field: QWidget) -> QWidget | None:
+    """The innermost form around a field that says whether its typing is its own."""
     widget: QWidget | None = field
-    while widget is not None:
-        if (own := widget.property(_OWN_UNDO)) is not None:
-            return bool(own)
+    while widget is not None and widget.property(_OWN_UNDO) is None:
         widget = widget.parentWidget()
-    return False
+    return widget
 
 
 def undo_in(field: QLineEdit | QPlainTextEdit, event: QEvent) -> bool:
-    """Take back, or do again, the typing in a field where a key asks for it; whether it did."""
+    """Take back, or do again, the typing in a field where a key asks for it; whether the key was one.
+
+    What was done in its form since, such as taking a part out of it, goes before.
+    """
     if not isinstance(event, QKeyEvent) or not is_undo(event):
         return False
     if event.type() == QEvent.Type.KeyPress:
+        form = _form_of(field)
         if _is_redo(event):
             field.redo()
-        else:
+        elif not (isinstance(form, TakesBack) and form.take_back(is_typed=_is_typed(field))):
             field.undo()
     event.accept()
     return True
+
+
+def _is_typed(field: QLineEdit | QPlainTextEdit) -> bool:
+    return field.isUndoAvailable() if isinstance(field, QLineEdit) else field.document().isUndoAvailable()

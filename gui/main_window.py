@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSettings, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QCloseEvent, QPaintEvent
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QToolButton, QVBoxLayout, QWidget
 
 from briefings.errors import N_, BriefingError
@@ -16,6 +16,7 @@ from briefings.store import DATABASE
 from gui import icons, menus, reading, theme
 from gui.desk import Desk, Place, Target
 from gui.finder import Finder
+from gui.keys import press_by_return
 from gui.known_pages import PAGES
 from gui.leaving import Leaving
 from gui.notice import Notice
@@ -369,6 +370,11 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             self.desk.look_again()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
+        """As Qt asks: what no field took; Return presses the button with the focus."""
+        if not press_by_return(event):
+            super().keyPressEvent(event)
 
     # --- the end ----------------------------------------------------------------------------
 

@@ -30,11 +30,12 @@ _WHOLE = N_("What it made goes away as a whole, with all that stands in it.")
 class Unstored:
     """A field in which something stands that cannot be stored, and what puts back what it said before.
 
-    Fields answer `Desk.undoing` with it, into the list that comes along.
+    Fields answer `Desk.undoing` with it, into the list that comes along. `said` is told afterwards.
     """
 
     field: QWidget
     put_back: Callable[[], None]
+    said: str = N_("What was typed and could not be stored was taken back.")
 
 
 @dataclass(frozen=True)
@@ -212,8 +213,7 @@ class Undoing(QObject):
         if not found:
             return False
         found[-1].put_back()
-        say = self._desk.words.say
-        self._desk.noted.emit(say(N_("What was typed and could not be stored was taken back.")))
+        self._desk.noted.emit(self._desk.words.say(found[-1].said))
         return True
 
     @Slot(BriefingError)

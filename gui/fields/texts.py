@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QMimeData, Qt, Slot
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Slot
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QWidget
 
 from briefings.editing.fields import Field
@@ -18,10 +18,13 @@ from gui.fields.editor import Editor
 
 _LEAST, _MOST = 2, 14  # lines
 _AIR = 4  # pixels
+STEP = 1500  # milliseconds without a key, after which what is typed is a step of its own to undo
 
 
 class ProseEdit(QPlainTextEdit):
     """Prose without a second undo, as high as what is written in it; Tab goes on to the next field.
+
+    Where its form has it take back its own typing, that goes by steps: up to a pause, or to another field.
 
     A line is one paragraph, which is broken where it is too long to be seen whole.
     """
@@ -35,7 +38,25 @@ class ProseEdit(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.textChanged.connect(self._grow)
+        self._step = QTimer(self, singleShot=True, interval=STEP)
+        self._step.timeout.connect(self._end_step)
+        self.textChanged.connect(self._step.start)
         self._grow()
+
+    @Slot()
+    def _end_step(self) -> None:
+        """What is typed next is undone alone: Qt makes one step of it with all that was typed just before it.
+
+        As long as a document is said to be unmodified, nothing is put to its last step.
+        """
+        self._step.stop()
+        if self.isUndoRedoEnabled():
+            self.document().setModified(False)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 (Qt's name)
+        """As Qt asks: who comes back to the field begins a new step."""
+        super().focusInEvent(event)
+        self._end_step()
 
     @Slot()
     def _grow(self) -> None:

@@ -250,6 +250,33 @@ def test_another_day_is_agreed_on(qtbot: QtBot, make_page: MakePage) -> None:
     assert str(page.desk.workspace.get(AgreedAction, "a7-2").due) == "2024-12-31"
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("vi", "Việc đã thống nhất đang mở, chưa đến hạn: 1. Hạn gần nhất: 15/3/2027."),
+        ("en", "Agreed actions that are open and not due yet: 1. The next is due on 15 March 2027."),
+    ],
+)
+def test_what_is_agreed_and_not_due_yet_is_counted(
+    qtbot: QtBot, make_page: MakePage, language: str, said: str
+) -> None:
+    page = make_page(language)
+    partner = page.desk.workspace.get(AgreedAction, "a7-4").partners[0]
+    page.go_to(Target("followup", Partner.kind, partner))
+    assert not page.later.isVisible()
+    choose(page, "action_no_day", "a7-4")
+    page.panel.due_day.line.setText("15/3/2027")
+    qtbot.mouseClick(page.panel.move_day, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(page.later.isVisible, timeout=10_000)
+    assert page.later.text() == said
+    page.group.setCurrentIndex(page.group.findData("reports"))
+    page.group.activated.emit(page.group.currentIndex())
+    assert not page.later.isVisible()
+    page.group.setCurrentIndex(page.group.findData("actions"))
+    page.group.activated.emit(page.group.currentIndex())
+    assert page.later.isVisible()
+
+
 def test_a_goal_is_reviewed_on_the_spot(qtbot: QtBot, make_page: MakePage) -> None:
     page = make_page("en")
     choose(page, "goal_past", "g24-jp")

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from briefings.records.kinds import Visit
 from gui.desk import Target
-from gui.fields.texts import ProseEdit
+from gui.fields.texts import STEP, ProseEdit
 from gui.main_window import MainWindow
 from gui.pages.records import RecordsPage
 from gui.pages.results import ResultsPage
@@ -170,3 +170,88 @@ def test_in_a_record_that_is_not_whole_it_is_the_typing_that_goes(sitting: Sitti
     assert field.toPlainText() == ""
     assert len(sitting.desk.workspace.actions(1000)) == steps
     assert question(sitting) is None
+
+
+def results(someone: Sitting) -> ResultsPage:
+    """The page of results with an action that was taken out."""
+    field = conclusion(someone)
+    page = window_of(someone).pages["results"]
+    assert isinstance(page, ResultsPage)
+    assert page.form is not None
+    QTest.keyClicks(field, "Agreed")
+    ledger = page.form.ledger
+    ledger.add.click()
+    ledger.agreed[0].text.edit_of("en").insertPlainText("Send the list")
+    ledger.agreed[0].removed.emit()
+    assert not ledger.agreed
+    return page
+
+
+@pytest.mark.parametrize("where", ["record", "undo", "field"])
+def test_an_action_that_was_taken_out_comes_back_wherever_the_cursor_is(sitting: Sitting, where: str) -> None:
+    page = results(sitting)
+    assert page.form is not None
+    field = page.form.outcomes[None].conclusion.edit_of("en")
+    ledger = page.form.ledger
+    {"record": page.record, "undo": ledger.out[0].undo, "field": field}[where].setFocus()
+    press(Qt.Key.Key_Z, sitting)
+    assert question(sitting) is None
+    assert [one.text.value()["en"] for one in ledger.agreed] == ["Send the list"]
+    assert field.toPlainText() == "Agreed"
+    assert sitting.visit.place["en"] == "Yokohama"
+
+
+def test_what_was_typed_since_goes_before_it_comes_back(sitting: Sitting) -> None:
+    page = results(sitting)
+    assert page.form is not None
+    summary = page.form.summary.edit_of("en")
+    summary.setFocus()
+    QTest.keyClicks(summary, "More")
+    press(Qt.Key.Key_Z, sitting)
+    assert (summary.toPlainText(), len(page.form.ledger.agreed)) == ("", 0)
+    press(Qt.Key.Key_Z, sitting)
+    assert len(page.form.ledger.agreed) == 1
+
+
+def test_typing_after_a_pause_or_in_a_field_come_back_to_is_a_step_of_its_own(sitting: Sitting) -> None:
+    field, window = conclusion(sitting), window_of(sitting)
+    window.activateWindow()
+    sitting.qtbot.waitUntil(lambda: QApplication.focusWidget() is field, timeout=5000)
+    QTest.keyClicks(field, "One")
+    window.pages["results"].record.setFocus()  # type: ignore[attr-defined]
+    field.setFocus()
+    QTest.keyClicks(field, " two")
+    sitting.qtbot.wait(STEP + 300)
+    QTest.keyClicks(field, " three")
+    said = []
+    for _ in range(3):
+        press(Qt.Key.Key_Z, sitting)
+        said.append(field.toPlainText())
+    assert said == ["One two", "One", ""]
+
+
+def test_return_presses_the_button_with_the_focus(sitting: Sitting) -> None:
+    conclusion(sitting)
+    page = window_of(sitting).pages["results"]
+    assert isinstance(page, ResultsPage)
+    assert page.form is not None
+    page.form.ledger.add.setFocus()
+    window_of(sitting).activateWindow()
+    sitting.qtbot.waitUntil(window_of(sitting).isActiveWindow, timeout=5000)
+    QTest.keyClick(page.form.ledger.add, Qt.Key.Key_Return)
+    assert len(page.form.ledger.agreed) == 1
+
+
+def test_what_comes_after_recording_has_the_focus(sitting: Sitting) -> None:
+    conclusion(sitting)
+    page, window = window_of(sitting).pages["results"], window_of(sitting)
+    assert isinstance(page, ResultsPage)
+    window.activateWindow()
+    sitting.qtbot.waitUntil(window.isActiveWindow, timeout=5000)
+    page.anyway.setChecked(True)
+    page.record.setFocus()
+    QTest.keyClick(page.record, Qt.Key.Key_Space)
+    assert not page.record.isEnabled()
+    assert page.heading.hasFocus()
+    sitting.rest()
+    sitting.qtbot.waitUntil(page.papers.hasFocus, timeout=10_000)

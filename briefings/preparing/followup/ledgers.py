@@ -40,6 +40,19 @@ def actions(workspace: Workspace, day: date) -> Iterator[Due]:
             yield _due("action_no_day", action, partners, day, field="due")
 
 
+def not_due(workspace: Workspace, day: date) -> tuple[AgreedAction, ...]:
+    """Agreed actions that are open and due later than what is told of as due soon; the next one first."""
+    limit = defaults().follow_up.actions
+    later = [
+        (action.due.latest, action.key, action)
+        for action in workspace.all(AgreedAction)
+        if action.due is not None
+        and action_state(action, day) == "open"
+        and not _within(action.due, day, limit)
+    ]
+    return tuple(action for _, _, action in sorted(later, key=lambda one: one[:2]))
+
+
 def agreements(workspace: Workspace, day: date) -> Iterator[Due]:
     """Terms that end, notice to be given, terms that ended unnoticed, what enters into force."""
     found = {partner.key: partner for partner in workspace.all(Partner)}

@@ -34,6 +34,7 @@ from gui.fields.lines import DateEditor
 from gui.fields.texts import TextEditor
 from gui.keys import give_key, is_undo
 from gui.pages.results.parts import Part
+from gui.undoing import Unstored
 
 _INDENT = 20  # pixels, so that the labels of an action begin where its heading does
 _LONG = 110  # characters of an action that stand in its heading
@@ -121,7 +122,6 @@ class TakenOut(QFrame):
         said = Elided()
         said.setText(desk.words.say(N_("Removed: {name}"), name=title_in(part.text.value(), language) or "–"))
         self.undo = QPushButton(desk.words.say(N_("Undo")))
-        self.undo.setAutoDefault(False)
         self.undo.installEventFilter(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 4, 8, 4)
@@ -129,7 +129,7 @@ class TakenOut(QFrame):
         row.addWidget(self.undo)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
-        """As Qt asks: with the cursor here, the keys that undo bring it back."""
+        """As Qt asks: with the cursor here, the keys that undo bring this one back."""
         if is_undo(event) and isinstance(event, QKeyEvent):
             if event.type() == QEvent.Type.KeyPress:
                 self.undo.click()
@@ -142,6 +142,7 @@ class Ledger(QWidget):
     """All actions of a visit: those recorded before, which can be changed, and those to be recorded."""
 
     edited = Signal()
+    reshaped = Signal()  # an action was taken out, or is there again
 
     def __init__(
         self,
@@ -158,6 +159,7 @@ class Ledger(QWidget):
         self.folds: dict[str, Fold] = {}  # by the key of an action that is recorded
         self.recorded: dict[str, AgreedPart] = {}  # those unfolded
         self.agreed: list[AgreedPart] = []
+        self.out: list[TakenOut] = []  # what was taken out and can be brought back, the latest last
         self.add = QPushButton(desk.words.say(N_("Add an agreed action")))
         icons.dress(self.add, "add", 16)
         self.add.clicked.connect(self._add)
@@ -172,6 +174,7 @@ class Ledger(QWidget):
         column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
         for one in agreed:
             self._put(self._made(one))
+        desk.undoing.connect(self._tell_taken_out)
 
     # --- recorded before --------------------------------------------------------------------
 
@@ -225,6 +228,7 @@ class Ledger(QWidget):
         was_within = cursor is not None and part.isAncestorOf(cursor)
         out = TakenOut(self._desk, part)
         out.undo.clicked.connect(partial(self._bring_back, out))
+        self.out.append(out)
         self.agreed.remove(part)
         self._rows.insertWidget(self._rows.indexOf(part), out)
         out.show()
@@ -232,8 +236,18 @@ class Ledger(QWidget):
             out.undo.setFocus(Qt.FocusReason.OtherFocusReason)
         part.hide()
         self.edited.emit()
+        self.reshaped.emit()
+
+    @Slot(list)
+    def _tell_taken_out(self, found: list[Unstored]) -> None:
+        """A key undoes, with the cursor in no field: what was taken out last comes back."""
+        if self.out and self.isEnabled():
+            found.append(
+                Unstored(self.out[-1], self.out[-1].undo.click, N_("What was removed is there again."))
+            )
 
     def _bring_back(self, out: TakenOut) -> None:
+        self.out.remove(out)
         self.agreed.append(out.part)
         self.agreed.sort(key=self._rows.indexOf)
         out.part.show()
@@ -242,6 +256,7 @@ class Ledger(QWidget):
         out.hide()
         out.deleteLater()
         self.edited.emit()
+        self.reshaped.emit()
 
     # --- what is entered --------------------------------------------------------------------
 

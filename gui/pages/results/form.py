@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from briefings.editing.fields import field
@@ -36,6 +36,7 @@ class ResultsForm(QWidget):
         self.words = desk.words
         self.asked = asked
         self._draft = draft
+        self._since: Draft | None = None  # what stood here when an action was taken out or brought back last
         entered = draft.outcomes if draft is not None else asked.visit.outcomes
         self._outcomes: dict[str | None, Outcome] = {outcome.topic: outcome for outcome in entered}
         self._reviews: dict[str, Reviewed] = {one.goal: one for one in (draft.reviews if draft else ())}
@@ -70,6 +71,7 @@ class ResultsForm(QWidget):
             draft.revised if draft is not None else (),
         )
         self.ledger.edited.connect(self.edited)
+        self.ledger.reshaped.connect(self._reshaped)
         self._card(N_("What was agreed to be done"), self.ledger)
         if asked.goals:
             self._card(N_("Goals to review"), *self._goals())
@@ -149,6 +151,20 @@ class ResultsForm(QWidget):
             part.edited.connect(self.edited)
             self.reviews[goal.key] = part
             self.folds[f"goal/{goal.key}"].put(part)
+
+    # --- what was taken out -----------------------------------------------------------------
+
+    @Slot()
+    def _reshaped(self) -> None:
+        self._since = self.entered(self.desk.now())
+
+    def take_back(self, *, is_typed: bool) -> bool:
+        """An action that was taken out comes back before the typing from before it (see gui.keys)."""
+        since = self._since
+        if not self.ledger.out or (is_typed and since is not None and self.entered(since.kept) != since):
+            return False
+        self.ledger.out[-1].undo.click()
+        return True
 
     # --- what is entered --------------------------------------------------------------------
 

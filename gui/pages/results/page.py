@@ -159,6 +159,8 @@ class ResultsPage(Page):
             self.keeping.begin(drafts.Kept(self.desk.place.workspace, wanted, read.draft))
             self._fill(read.asked, read.draft)
         self._show_state()
+        if self.heading.hasFocus() and not self._is_recording():
+            (self.record if self.papers.isHidden() else self.papers).setFocus()  # what comes next
 
     def _fill(self, asked: Asked | None, draft: Draft | None) -> None:
         self.form = None
@@ -313,6 +315,8 @@ class ResultsPage(Page):
             return kept
 
         self._recording = kept
+        if self.record.hasFocus():
+            self.heading.setFocus()  # where no key does anything, until it is recorded
         self.record.setEnabled(False)
         self._lock()
         self._show_state()
@@ -331,6 +335,8 @@ class ResultsPage(Page):
     def _failed(self, error: BriefingError) -> None:
         is_here = self._is_recording()
         self._allow()
+        if self.heading.hasFocus():
+            self.record.setFocus()
         if is_here:
             self._say_fault(error)
         else:
