@@ -124,19 +124,30 @@ def test_what_is_no_day_is_told_and_becomes_no_other(
     form: tuple[Sitting, NewVisit], typed: str, vi: str, en: str
 ) -> None:
     someone, new = form
-    before, name = new.days.days(), new.name.fields["en"].said()
+    before, title = new.days.days(), new.name.fields["en"]
+    assert title.said().endswith("January 2027")
     write(new.days.start, typed)
     QTest.keyClick(new.days.start.line, Qt.Key.Key_Backspace) if not typed else None
     tab(new.days.start)
     assert {"vi": vi, "en": en}[someone.desk.words.language] in told(new.days)
     assert new.days.start.line.text() == typed
     assert new.days.days() == before
-    assert new.name.fields["en"].said() == name
+    assert title.said() == ""  # nothing is proposed for a month that nobody means
     someone.press(new.make)
     assert someone.page.stack.currentWidget() is new  # nothing is made of it
     assert new.days.start.line.hasFocus()
     write(new.days.start, "22/02/2027")
     assert told(new.days) == ""
+    tab(new.days.start)
+    assert title.said().endswith("February 2027")
+
+
+def test_a_title_that_somebody_wrote_outlives_a_day_that_is_none(form: tuple[Sitting, NewVisit]) -> None:
+    someone, new = form
+    someone.type(new.name.fields["en"], "Our own title")
+    write(new.days.start, "31/02/2027")
+    tab(new.days.start)
+    assert new.name.fields["en"].said() == "Our own title"
 
 
 def test_half_a_year_is_not_taken_for_a_whole_one(sitting: Sitting) -> None:

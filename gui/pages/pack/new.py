@@ -59,6 +59,7 @@ class NewVisit(NewVisitFields):
         self.partners.changed.connect(self._partners_changed)
         self.days.changed.connect(self._suggest)
         self.days.told.connect(self._told)
+        self.days.start.line.editingFinished.connect(self._suggest)  # also where it is no day
         words.changed.connect(self._say)
         for sides in (self.occasion, self.place, self.name):
             sides.show_text(Text(), ordered(words.language))
@@ -253,10 +254,14 @@ class NewVisit(NewVisitFields):
 
     @Slot()
     def _suggest(self) -> None:
-        """The title and the place, as long as they are those suggested before; and what the days mean."""
+        """The title and the place, as long as they are those suggested before; and what the days mean.
+
+        A first day that is none has no month to be called by.
+        """
         keys, start = self.partners.keys, self.days.days()[0]
         title = Text()
-        if keys and self._known is not None and keys[0] in self._known.partners:
+        is_day = self.days.start.fault() is None
+        if is_day and keys and self._known is not None and keys[0] in self._known.partners:
             title = title_of(self.directions.code(), self._known.partners[keys[0]], start)
         self._titled.offer(title)
         before = self._place_before
