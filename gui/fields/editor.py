@@ -59,6 +59,7 @@ class Editor(QWidget):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(4)
+        self._error: BriefingError | None = None
         self.error = QLabel()
         self.error.setObjectName("fault")
         self.error.setWordWrap(True)
@@ -68,6 +69,7 @@ class Editor(QWidget):
         desk.closing.connect(self._close)
         desk.undoing.connect(self._tell_unstored)
         desk.words.changed.connect(self.say)
+        desk.words.changed.connect(self._say_error)
         QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
 
     # --- what an editor gives and takes -----------------------------------------------------
@@ -129,7 +131,12 @@ class Editor(QWidget):
 
     def show_error(self, error: BriefingError | None) -> None:
         """Say beneath the editor what is wrong; None: nothing is."""
-        text = "" if error is None else error_said(error, self.words.translator)
+        self._error = error
+        self._say_error()
+
+    @Slot()
+    def _say_error(self) -> None:
+        text = "" if self._error is None else error_said(self._error, self.words.translator)
         self.error.setText(text)
         self.error.setVisible(bool(text))
 

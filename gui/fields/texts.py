@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Slot
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, Qt, QTimer, Slot
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPlainTextEdit, QWidget
 
 from briefings.editing.fields import Field
 from briefings.errors import N_
@@ -15,10 +14,12 @@ from briefings.i18n import languages
 from briefings.records.values import EMPTY, Text
 from gui.desk import Desk
 from gui.fields.editor import Editor
+from gui.tongues import in_order
 
 _LEAST, _MOST = 2, 14  # lines
 _AIR = 4  # pixels
 STEP = 1500  # milliseconds without a key, after which what is typed is a step of its own to undo
+_COLUMNS = 2
 
 
 class ProseEdit(QPlainTextEdit):
@@ -33,6 +34,7 @@ class ProseEdit(QPlainTextEdit):
         super().__init__(parent)
         self._is_line = is_line
         self._least = 1 if is_line else _LEAST
+        self._mark: QLabel | None = None  # of its language
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -42,6 +44,27 @@ class ProseEdit(QPlainTextEdit):
         self._step.timeout.connect(self._end_step)
         self.textChanged.connect(self._step.start)
         self._grow()
+
+    def mark(self, language: str) -> None:
+        """Bear the code of a language in the corner, as long as it is there: a hint goes once one types."""
+        if self._mark is None:
+            self._mark = QLabel(self)
+            self._mark.setObjectName("small")
+            self._mark.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._mark.setText(language.upper())
+        self._fit_mark()
+
+    def _fit_mark(self) -> None:
+        """Put the mark at the end of the first line, and the words beside it."""
+        if self._mark is None:
+            return
+        self._mark.ensurePolished()
+        size = self._mark.sizeHint()
+        if self.viewportMargins().right() != size.width() + _AIR:
+            self.setViewportMargins(0, 0, size.width() + _AIR, 0)
+        room, first = self.viewport().geometry(), QFontMetrics(self.font()).lineSpacing()
+        down = round(self.document().documentMargin()) + max(0, first - size.height()) // 2
+        self._mark.setGeometry(QRect(QPoint(room.right() + 1, room.top() + down), size))
 
     @Slot()
     def _end_step(self) -> None:
@@ -81,6 +104,7 @@ class ProseEdit(QPlainTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
         """As Qt asks: at another width the words need another height."""
         super().resizeEvent(event)
+        self._fit_mark()
         self._grow()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
@@ -98,7 +122,8 @@ class ProseEdit(QPlainTextEdit):
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
         """As Qt asks: another size of text needs another height."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit_mark()
             self._grow()
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 (Qt's name)
@@ -112,17 +137,8 @@ class ProseEdit(QPlainTextEdit):
 class TextEditor(Editor):
     """A text in its languages, side by side: those of the catalogues first, then what else it is in."""
 
-    def __init__(
-        self,
-        desk: Desk,
-        told: Field,
-        parent: QWidget | None = None,
-        *,
-        first: Sequence[str] = (),
-        columns: int = 2,
-    ) -> None:
+    def __init__(self, desk: Desk, told: Field, parent: QWidget | None = None) -> None:
         super().__init__(desk, told, parent)
-        self._columns = columns
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(8)
@@ -130,28 +146,35 @@ class TextEditor(Editor):
         self.column.insertLayout(0, self._grid)
         self._edits: dict[str, ProseEdit] = {}
         self._name = ""
-        known = [code for code in _ours_first(desk) if code not in first]
-        for code in (*first, *known):
+        for code in languages():
             self._add(code)
-        self.setFocusProxy(next(iter(self._edits.values())))
         self.say()
 
     def _add(self, code: str) -> None:
         edit = ProseEdit(is_line=not self.told.long)
-        row, column = divmod(len(self._edits), self._columns)
-        self._grid.addWidget(edit, row, column, Qt.AlignmentFlag.AlignTop)
-        self._grid.setColumnStretch(column, 1)
+        edit.mark(code)
         self._edits[code] = edit
         self.watch(edit)
         edit.textChanged.connect(self.touch)
 
     def say(self) -> None:
-        """The names of the languages."""
+        """The languages in their order, and their names."""
+        self._order()
         for code, edit in self._edits.items():
             language = self.words.translator.language_name(code)
             edit.setPlaceholderText(self.words.say(N_("In {language}"), language=language))
             edit.setToolTip(language)
             edit.setAccessibleName(f"{self._name}: {language}" if self._name else language)
+
+    def _order(self) -> None:
+        codes = in_order(languages(), self.words)
+        codes += [code for code in self._edits if code not in codes]
+        self._edits = {code: self._edits[code] for code in codes}
+        for place, edit in enumerate(self._edits.values()):
+            row, column = divmod(place, _COLUMNS)
+            self._grid.addWidget(edit, row, column, Qt.AlignmentFlag.AlignTop)
+            self._grid.setColumnStretch(column, 1)
+        self.setFocusProxy(next(iter(self._edits.values())))
 
     def name_inputs(self, name: str) -> None:
         """Name each language's part."""
@@ -222,8 +245,3 @@ class LinesEditor(ProseEditor):
     def fill(self, value: tuple[str, ...]) -> None:
         """One a line."""
         self.edit.setPlainText("\n".join(value))
-
-
-def _ours_first(desk: Desk) -> list[str]:
-    """The languages of the catalogues, that of the window first."""
-    return sorted(languages(), key=lambda code: code != desk.words.language)

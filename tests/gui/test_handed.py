@@ -9,9 +9,11 @@ import pytest
 from msgspec.structs import replace
 from pytestqt.qtbot import QtBot
 
+from briefings.pack import pack_kinds
 from briefings.records.kinds import Event, Topic, Visit
 from briefings.records.values import Confidence, Handling, PartialDate, Text
 from gui.pages.pack.handout import HandoutEditor
+from gui.pages.pack.situation import DOCUMENT, Spot
 from tests.gui.conftest import MakeDesk
 from tests.gui.pack_page import JAPAN, Sitting
 
@@ -161,3 +163,47 @@ def test_what_no_paper_for_them_tells_is_not_offered_to_be_handed_over(sit: Sit,
     for role in ("press_line", "tactical"):
         card = topic.points.groups[role].cards[0]
         assert label not in [one.text() for one in card.menu().actions()]
+
+
+def paper_of(someone: Sitting) -> int:
+    """The place of a paper for them; where it is shown, both languages stand side by side in it."""
+    kinds = pack_kinds()
+    place = next(at for at, one in enumerate(someone.pack.documents) if kinds[one.kind].handed_over)
+    someone.page.work.go(Spot(DOCUMENT, str(place)))
+    someone.rest()
+    if not someone.page.work.document.side_by_side.isChecked():
+        someone.page.work.document.side_by_side.click()
+        someone.rest()
+    return place
+
+
+@BOTH
+def test_the_language_at_the_left_is_chosen(sit: Sit, language: str) -> None:
+    someone = sit(language)
+    someone.go("documents")
+    place = paper_of(someone)
+    editor = someone.page.work.document
+    assert editor.left.isVisible()
+    before = editor.left.code()
+    other = {"vi": "en", "en": "vi"}[before]
+    editor.left.setCurrentIndex(editor.left.findData(other))
+    editor.left.activated.emit(editor.left.currentIndex())
+    someone.rest()
+    assert someone.pack.documents[place].languages == (other, before)
+    assert editor.left.code() == other
+    editor.side_by_side.click()
+    someone.rest()
+    assert not editor.left.isVisible()
+
+
+@BOTH
+def test_what_they_will_get_opens_at_its_top(sit: Sit, language: str) -> None:
+    someone = sit(language)
+    editor = someone.go("handout")
+    bar = editor.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
+    paper_of(someone)
+    someone.press(someone.page.work.document.hand_over)
+    assert someone.page.work.stack.currentWidget() is editor
+    assert bar.value() == 0

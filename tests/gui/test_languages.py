@@ -8,19 +8,24 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
+from briefings.editing.fields import field as field_of
 from briefings.i18n import catalogue_texts
 from briefings.progress import Progress
+from briefings.records.kinds import Agreement, Topic
+from gui.desk import Target
+from gui.fields.texts import TextEditor
 from gui.jobs import Job
+from gui.pages.pack.new import NewVisit
 from gui.pages.pack.prose import Sides
 from gui.pages.pack.screening import Screening
 from gui.progress_strip import ProgressStrip
 from gui.words import Words
-from tests.gui.conftest import MakeDesk
-from tests.gui.pack_page import Sitting, copied
+from tests.gui.conftest import MakeDesk, MakeWindow
+from tests.gui.pack_page import Sitting, copied, type_day
 
 OTHER = {"vi": "en", "en": "vi"}
 
@@ -126,3 +131,151 @@ def test_the_next_work_can_be_stopped_too(qtbot: QtBot) -> None:
     qtbot.mouseClick(strip.cancel, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not strip.isVisible(), timeout=5000)
     assert all(job.wait(5000) for job in jobs)
+
+
+def seen(top: QWidget) -> list[str]:
+    """All that one reads in a part of the window: what it says, asks and holds."""
+    texts = []
+    for one in top.findChildren(QWidget):
+        if one.isVisible():
+            for name in ("text", "placeholderText", "currentText", "plainText", "toolTip"):
+                if (said := one.property(name)) and not one.objectName().startswith("qt_"):
+                    texts.append(f"{type(one).__name__}.{name}: {said}")
+    return sorted(texts)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_half_filled_new_visit_speaks_the_other_language_whole(sit: Sit, language: str) -> None:
+    """It says what it would have said, had it been filled in that language from the start."""
+
+    def filled(someone: Sitting) -> NewVisit:
+        someone.desk.go(Target("visit", "partner", "JP", tab="new"))
+        someone.rest()
+        form = someone.page.new
+        someone.type(form.occasion.fields["en"], "Seminar")
+        type_day(form.days.end, "05/01/2020")
+        someone.qtbot.wait(400)
+        someone.rest()
+        return form
+
+    someone, other = sit(language), sit(OTHER[language])
+    form, wanted = filled(someone), filled(other)
+    assert form.days.start.has_error or form.days.end.has_error
+    someone.desk.words.switch(OTHER[language])
+    someone.rest()
+    assert seen(form) == seen(wanted)
+    assert [box.text() for box in sorted(form.languages.values(), key=QWidget.x)] == [
+        box.text() for box in sorted(wanted.languages.values(), key=QWidget.x)
+    ]
+    assert form.occasion.fields["en"].said() == "Seminar"
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_clocks_and_partners_found_follow_the_language(sit: Sit, language: str) -> None:
+    someone = sit(language)
+    someone.desk.go(Target("visit", "partner", "LA", tab="new"))
+    someone.qtbot.wait(400)
+    someone.rest()
+    form = someone.page.new
+    form.margins.search.setFocus()
+    QTest.keyClicks(form.margins.search, "jp")
+
+    def told() -> list[str]:
+        found = form.margins.found
+        listed = [found.item(at).text() for at in range(found.count())]
+        labels = [label.text() for label in form.days.findChildren(QLabel) if label.isVisible()]
+        chips = [chip.text() for chip in form.partners.findChildren(QToolButton)]
+        return [*listed, *[one for one in labels if len(one) > 1], *chips]
+
+    before = told()
+    assert len(before) >= 3
+    someone.desk.words.switch(OTHER[language])
+    someone.rest()
+    now = told()
+    assert len(now) == len(before)
+    assert not set(before) & set(now)
+    assert form.margins.search.text() == "jp"
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_what_is_wrong_with_a_time_is_said_in_it(sit: Sit, language: str) -> None:
+    someone = sit(language)
+    form = someone.go("programme").lines.form
+    someone.type_line(form.fields["start"], "25:99")
+    fault = form.faults["start"]
+    before = fault.text()
+    assert before
+    someone.desk.words.switch(OTHER[language])
+    someone.rest()
+    assert fault.isVisible()
+    assert fault.text() != before
+    assert form.fields["start"].text() == "25:99"
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("where", ["new", "facts", "topics", "programme", "topic/sample-a1", "handout"])
+def test_the_language_of_the_window_stands_first(sit: Sit, where: str, language: str) -> None:
+    """In every text of a visit, also after a switch; each field says which language it is in."""
+    someone = sit(language)
+    if where == "new":
+        someone.desk.go(Target("visit", "partner", "JP", tab="new"))
+        someone.rest()
+        editor: QWidget = someone.page.new
+    else:
+        editor = someone.go(where)
+
+    def orders() -> set[tuple[str, ...]]:
+        shown = [one for one in editor.findChildren(Sides) if one.isVisible() and len(one.fields) > 1]
+        return {tuple(sorted(one.fields, key=lambda code: one.fields[code].x())) for one in shown}
+
+    assert orders() == {(language, OTHER[language])}
+    someone.desk.words.switch(OTHER[language])
+    someone.rest()
+    assert orders() == {(OTHER[language], language)}
+    for sides in editor.findChildren(Sides):
+        for code, field in sides.fields.items():
+            marks = [label.text() for label in field.findChildren(QLabel) if label.isVisibleTo(field)]
+            assert marks == [code.upper()]
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_record_still_stands_in_its_form(make_window: MakeWindow, qtbot: QtBot, language: str) -> None:
+    """What is typed into one language of an emptied text would be stored without the others."""
+    window = make_window(language)
+    stored = window.desk.workspace.all(Agreement)[0]
+    window.go(Target("records", "agreement", stored.key))
+    form = window.pages["records"].record.form
+
+    def says() -> bool:
+        editor = form.sections and form.sections.editor("title")
+        return editor is not None and editor.value() == stored.title
+
+    qtbot.waitUntil(says, timeout=10_000)
+    window.desk.words.switch(OTHER[language])
+    assert says()
+    qtbot.waitUntil(lambda: not window.is_busy, timeout=10_000)
+    assert says()
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_text_of_a_record_turns_round_with_what_is_typed(
+    qtbot: QtBot, make_desk: MakeDesk, language: str
+) -> None:
+    desk = make_desk(language)
+    editor = TextEditor(desk, field_of(Topic, "title"))
+    qtbot.addWidget(editor)
+    editor.resize(600, 60)
+    editor.show()
+    written = editor.edit_of("en")
+    written.setFocus()
+    QTest.keyClicks(written, "Origin")
+    desk.words.switch(OTHER[language])
+    qtbot.wait(20)
+    order = sorted(("en", "vi"), key=lambda code: editor.edit_of(code).x())
+    assert order == [OTHER[language], language]
+    assert editor.inputs() == [editor.edit_of(code) for code in order]
+    assert written.hasFocus()
+    assert dict(editor.value()) == {"en": "Origin"}
+    for code in order:
+        (mark,) = editor.edit_of(code).findChildren(QLabel)
+        assert mark.text() == code.upper()

@@ -30,7 +30,7 @@ class Aside(QObject):
 
     def show_for(self, key: str, languages: Sequence[str]) -> None:
         """Show what was typed for a record, in these languages; what is being typed for it stays."""
-        if key == self._of and tuple(self._sides.fields) == tuple(languages):
+        if key == self._of and self._sides.is_in(languages):
             return
         self._note()
         self._of = key

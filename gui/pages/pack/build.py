@@ -34,7 +34,7 @@ from gui.pages.pack.parts import Editor, button, clear, joined, row, said
 from gui.pages.pack.prose import Choice
 from gui.pages.pack.running import Running
 from gui.pages.pack.situation import HANDOUT, Situation, Spot
-from gui.tongues import LanguageBox, language_said
+from gui.tongues import LanguageBoxes, language_said
 
 _READER = 200  # pixels of the list of readers
 _ABOVE = 48  # pixels that stay in view above the files built: the button that builds
@@ -76,19 +76,17 @@ class BuildEditor(Editor):
         self.documents.setSpacing(2)
         self.column.addLayout(self.documents)
         self.formats = {code: QCheckBox() for code in FORMATS}
-        self.languages = {code: LanguageBox(code, words) for code in languages()}
+        asked = LanguageBoxes(languages(), words)
+        self.languages = asked.boxes
         for code, box in self.formats.items():
             words.keep(box.setText, FORMATS[code])
-        for message, boxes in ((N_("Formats"), self.formats), (N_("Languages"), self.languages)):
-            held = QWidget()
-            line = QHBoxLayout(held)
-            line.setContentsMargins(0, 0, 0, 0)
-            line.setSpacing(16)
-            for box in boxes.values():
-                box.setChecked(True)
-                line.addWidget(box)
-            line.addStretch(1)
-            self._labelled(message, held)
+        for box in (*self.formats.values(), *self.languages.values()):
+            box.setChecked(True)
+        formats, line = QWidget(), row(*self.formats.values())
+        line.setSpacing(16)
+        formats.setLayout(line)
+        self._labelled(N_("Formats"), formats)
+        self._labelled(N_("Languages"), asked)
         self._add_folder()
         self._add_work()
 

@@ -47,6 +47,8 @@ class DaysField(QWidget):
         self._days = today, today  # as they were shown, or read last
         self._first = today
         self._is_end_said = False  # by somebody: it moves along no more
+        self._told = Days(())
+        desk.words.changed.connect(self._say)
         self.until = QLabel("–")
         self.start.edited.connect(self._start_edited)
         self.end.edited.connect(self._end_edited)
@@ -182,6 +184,12 @@ class DaysField(QWidget):
         self.told.emit(days)
 
     def _show(self, days: Days) -> None:
+        self._told = days
+        self._say()
+
+    @Slot()
+    def _say(self) -> None:
+        days = self._told
         clear(self.notes)
         for note in days.notes:
             label = QLabel(("⚠ " if note.minds else "") + self._words.say(note.message, **note.values))

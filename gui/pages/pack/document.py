@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
 
 from briefings.errors import N_
 from briefings.i18n import languages
@@ -21,7 +21,7 @@ from gui.pages.pack.prose import Choice
 from gui.pages.pack.situation import HANDOUT, Situation, Spot
 from gui.pen import Pen
 from gui.readers import reader_name
-from gui.tongues import LanguageBox, language_said
+from gui.tongues import LanguageBoxes, language_said
 
 # House styles that a document may be given besides its kind's own.
 _STYLES = {
@@ -82,39 +82,23 @@ class DocumentEditor(Editor):
         self.name = QLabel()
         self.name.setObjectName("section")
         self.column.addWidget(self.name)
-        self.reader, self.style_, self.partner = Choice(), Choice(), Choice()
-        for choice in (self.reader, self.style_, self.partner):
+        self.reader, self.style_, self.partner, self.left = Choice(), Choice(), Choice(), Choice()
+        for choice in (self.reader, self.style_, self.partner, self.left):
             choice.setMaximumWidth(320)
-        self.languages = {code: LanguageBox(code, words) for code in languages()}
-        held = QWidget()
-        line = QHBoxLayout(held)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(16)
+        held = LanguageBoxes(languages(), words)
+        self.languages = held.boxes
         for box in self.languages.values():
-            line.addWidget(box)
             box.clicked.connect(self._language_chosen)
-        line.addStretch(1)
-        held.setFocusProxy(next(iter(self.languages.values())))
         self.side_by_side = QCheckBox()
         words.keep(self.side_by_side.setText, N_("Both languages side by side"))
         self.side_by_side.clicked.connect(self._sides_chosen)
-        self._labels: list[QLabel] = []
-        for message, widget in (
-            (N_("Reader"), self.reader),
-            (N_("Languages"), held),
-            (N_("House style"), self.style_),
-            (N_("Handed to"), self.partner),
-        ):
-            label = QLabel()
-            label.setObjectName("quiet")
-            words.keep(label.setText, message)
-            words.keep(widget.setAccessibleName, message)
-            label.setBuddy(widget)
-            self.column.addSpacing(4)
-            self.column.addWidget(label)
-            self.column.addWidget(widget)
-            self._labels.append(label)
+        self._labels: dict[QWidget, QLabel] = {}
+        self._label(N_("Reader"), self.reader)
+        self._label(N_("Languages"), held)
+        self._label(N_("House style"), self.style_)
+        self._label(N_("Handed to"), self.partner)
         self.column.addWidget(self.side_by_side)
+        self._label(N_("Language at the left"), self.left)
         self.another = button(words, N_("One more for another partner"))
         self.another.clicked.connect(self._add_another)
         self.hand_over = button(words, N_("See what they will get"))
@@ -125,6 +109,19 @@ class DocumentEditor(Editor):
         self.reader.chosen.connect(self._reader_chosen)
         self.style_.chosen.connect(self._style_chosen)
         self.partner.chosen.connect(self._partner_chosen)
+        self.left.chosen.connect(self._left_chosen)
+
+    def _label(self, message: str, widget: QWidget) -> None:
+        """Put a widget below the others, with what it is for."""
+        label = QLabel()
+        label.setObjectName("quiet")
+        self.words.keep(label.setText, message)
+        self.words.keep(widget.setAccessibleName, message)
+        label.setBuddy(widget)
+        self.column.addSpacing(4)
+        self.column.addWidget(label)
+        self.column.addWidget(widget)
+        self._labels[widget] = label
 
     def show_situation(self, situation: Situation, spot: Spot) -> None:
         """Show the document at the spot's place."""
@@ -149,10 +146,13 @@ class DocumentEditor(Editor):
             (key, said(situation.names[key], self.words)) for key in situation.met if key in situation.names
         ]
         self.partner.offer(met, choice.partner or situation.met[0])
-        for widget in (self.partner, self._labels[-1]):
+        for widget in (self.partner, self._labels[self.partner]):
             widget.setVisible(is_handed and len(met) > 1)
         self.side_by_side.setVisible(is_handed and len(told) > 1)
         self.side_by_side.setChecked(choice.side_by_side)
+        self.left.offer([(one, language_said(one, self.words)) for one in told], told[0])
+        for widget in (self.left, self._labels[self.left]):
+            widget.setVisible(is_handed and len(told) > 1 and choice.side_by_side)
         self.another.setVisible(is_handed and len(met) > 1)
         self.hand_over.setVisible(is_handed)
 
@@ -190,6 +190,13 @@ class DocumentEditor(Editor):
     @Slot(bool)
     def _sides_chosen(self, on: bool) -> None:
         self._change(side_by_side=on)
+
+    @Slot(str)
+    def _left_chosen(self, language: str) -> None:
+        assert self.situation is not None
+        assert self.situation.pack is not None
+        told = self.situation.languages_of(self.situation.pack.documents[self.at])
+        self._change(languages=(language, *(one for one in told if one != language)))
 
     @Slot()
     def _add_another(self) -> None:

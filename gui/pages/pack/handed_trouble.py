@@ -31,6 +31,7 @@ class HandedTrouble(QWidget):
         self._at = -1
         self._is_empty = True
         self._trying = Latest(desk, self)
+        desk.words.changed.connect(self._forget)
         self._paper: tuple[str, int] | None = None  # the pack and the place in it of the paper on show
         title = QLabel()
         title.setObjectName("heading")
@@ -59,6 +60,13 @@ class HandedTrouble(QWidget):
             self.label.setText(self._desk.words.say(CHECKING) if paper is not None else "")
             set_state(self.label, "minds", "")
         self._wait.start()
+
+    @Slot()
+    def _forget(self) -> None:
+        """Another language: it is looked at again, and said in it."""
+        if self._paper is not None and self._situation is not None:
+            self._paper = None
+            self.look(self._situation, self._at, is_empty=self._is_empty)
 
     @Slot()
     def _try(self) -> None:

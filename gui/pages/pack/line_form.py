@@ -67,11 +67,12 @@ class LineForm(QWidget):
         self._words = words
         self._structure = structure
         self._doubts = doubts
-        self._wrong: dict[str, str] = {}  # of fields that cannot be read: why
         self.line: Any = None  # on show
         self._number = 0
         self.fields: dict[str, QWidget] = {}
         self.faults: dict[str, QLabel] = {}  # what is wrong with a field that is typed in one line
+        self._wrong: dict[str, BriefingError | None] = {}  # of fields that cannot be read: why
+        words.changed.connect(self._say_wrong)
         self._labels: list[QLabel] = []
         self._known = {field.name: field for field in fields}
         grid = QGridLayout(self)
@@ -226,21 +227,28 @@ class LineForm(QWidget):
             value = _read(field.type, line.text().strip())
         except BriefingError as error:
             line.wait()
-            self._say_wrong(field.name, error_text(error, self._words.translator))
+            self._fail(field.name, error)
             return
-        self._say_wrong(field.name, "")
+        self._fail(field.name, None)
         self._tell(value)
         line.show_text(self._shown(value))  # in the form that is usual, once the typing is over
 
-    def _say_wrong(self, name: str, text: str) -> None:
-        """Say beneath a field what is wrong with it; empty where nothing is."""
-        self._wrong[name] = text
+    def _fail(self, name: str, error: BriefingError | None) -> None:
+        """Say beneath a field why it cannot be read; None where it can."""
+        self._wrong[name] = error
         self._tell_beneath(name)
+
+    @Slot()
+    def _say_wrong(self) -> None:
+        """Say it in the language in use."""
+        for name in self.faults:
+            self._tell_beneath(name)
 
     def _tell_beneath(self, name: str) -> None:
         """Tell beneath a field why it cannot be read, else what cannot be meant."""
-        line, fault = self.fields[name], self.faults[name]
-        text = self._wrong.get(name) or next((told for of, told in self._doubted() if of == name), "")
+        line, fault, error = self.fields[name], self.faults[name], self._wrong.get(name)
+        doubt = next((told for of, told in self._doubted() if of == name), "")
+        text = error_text(error, self._words.translator) if error is not None else doubt
         set_state(line, "wrong", "yes" if text else "")
         line.setToolTip(text)
         line.setAccessibleDescription(text)
@@ -255,7 +263,7 @@ class LineForm(QWidget):
     def forget_wrong(self) -> None:
         """Let go of what cannot be read: its line is gone."""
         for name in self.faults:
-            self._say_wrong(name, "")
+            self._fail(name, None)
             line = self.fields[name]
             if isinstance(line, Line):
                 line.setModified(False)

@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
 
 from briefings.errors import N_, BriefingError
+from briefings.i18n import languages
 from briefings.preparing.days import Days
 from briefings.preparing.places import PlaceBefore
 from briefings.preparing.whole import prepare
@@ -20,7 +21,7 @@ from gui.desk import Desk
 from gui.kept import Kept
 from gui.latest import Latest
 from gui.pages.pack import new_draft as drafts
-from gui.pages.pack.new_fields import NewVisitFields, ordered
+from gui.pages.pack.new_fields import NewVisitFields
 from gui.pages.pack.new_known import Before, Known, read_before, read_known, title_of
 from gui.pages.pack.parts import coded, said, settle
 from gui.pen import Pen
@@ -62,7 +63,7 @@ class NewVisit(NewVisitFields):
         self.days.start.line.editingFinished.connect(self._suggest)  # also where it is no day
         words.changed.connect(self._say)
         for sides in (self.occasion, self.place, self.name):
-            sides.show_text(Text(), ordered(words.language))
+            sides.show_text(Text(), languages())
             sides.settled.connect(self._keep)
         self.place.settled.connect(self._note_place)
         for entered in (self.partners.changed, self.margins.changed, self.country.changed, self.days.changed,
@@ -188,6 +189,8 @@ class NewVisit(NewVisitFields):
     @Slot()
     def _say(self) -> None:
         self.level.offer(coded(self.words, Visit, "level"), self.level.code() or "head")
+        self.show_zone(self._zones)
+        self._note_place()
         self._show_copy()
         self._refresh()
         if self.isVisible():

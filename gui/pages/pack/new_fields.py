@@ -24,7 +24,7 @@ from gui.pages.pack.new_known import Suggested
 from gui.pages.pack.partner_picker import PartnerPicker
 from gui.pages.pack.parts import Editor, button, coded, row
 from gui.pages.pack.prose import Choice, Sides
-from gui.tongues import LanguageBox
+from gui.tongues import LanguageBoxes
 
 
 class NewVisitFields(Editor):
@@ -51,14 +51,12 @@ class NewVisitFields(Editor):
         self.level, self.zone = Choice(), Choice()
         self.level.setMaximumWidth(320)
         self.zone.setMaximumWidth(320)
-        self.languages = {code: LanguageBox(code, words) for code in ordered(words.language)}
-        held, line = QWidget(), row(*self.languages.values())
-        line.setSpacing(16)
-        held.setLayout(line)
+        held = LanguageBoxes(languages(), words)
+        self.languages = held.boxes
         for box in self.languages.values():
             box.setChecked(True)
-        held.setFocusProxy(next(iter(self.languages.values())))
         self.copy = ElidedBox()
+        self._zones: tuple[str, ...] = ()  # on offer
         self._lay_out(held)
 
     def _lay_out(self, held: QWidget) -> None:
@@ -126,6 +124,7 @@ class NewVisitFields(Editor):
 
     def show_zone(self, zones: Sequence[str]) -> None:
         """Offer these time zones; none, and it is not asked for."""
+        self._zones = tuple(zones)
         offered = [(zone, zone_said(zone, self.words)) for zone in zones]
         self.zone.offer(offered, self.zone.code() or (zones[0] if zones else ""))
         for widget in (self.zone, self._zone_label):
@@ -148,8 +147,3 @@ class NewVisitFields(Editor):
             title=self._titled.typed(),
             languages=tuple(code for code, box in self.languages.items() if box.isChecked()),
         )
-
-
-def ordered(first: str) -> list[str]:
-    """The languages of papers, that of the window first."""
-    return sorted(languages(), key=lambda code: code != first)

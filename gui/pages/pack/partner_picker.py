@@ -71,6 +71,7 @@ class PartnerPicker(QWidget):
         column.addWidget(self.found)
         column.addWidget(self.nothing)
         self.setFocusProxy(self.search)
+        words.changed.connect(self._say)
 
     def know(
         self, names: Mapping[str, Text], called: Mapping[str, Collection[str]] = MappingProxyType({})
@@ -91,17 +92,31 @@ class PartnerPicker(QWidget):
                 widget.hide()
                 widget.deleteLater()
         for key in self.keys:
-            name = self._name(key)
             chip = QToolButton()
             chip.setObjectName("chip")
-            chip.setText(f"{name}  ✕")
-            chip.setToolTip(self._words.say(N_("Take {partner} out"), partner=name))
-            chip.setAccessibleName(chip.toolTip())
             chip.setProperty("key", key)
+            self._call(chip)
             chip.clicked.connect(self._drop)
             press_deliberately(chip)
             self._chips.addWidget(chip)
         self.search.setVisible(self._several or not self.keys)
+
+    def _call(self, chip: QToolButton) -> None:
+        name = self._name(str(chip.property("key")))
+        chip.setText(f"{name}  ✕")
+        chip.setToolTip(self._words.say(N_("Take {partner} out"), partner=name))
+        chip.setAccessibleName(chip.toolTip())
+
+    @Slot()
+    def _say(self) -> None:
+        """Call those chosen and those found in the language in use."""
+        items = (self._chips.itemAt(at) for at in range(self._chips.count()))
+        for chip in (item.widget() for item in items if item is not None):
+            if isinstance(chip, QToolButton):
+                self._call(chip)
+        for at in range(self.found.count()):
+            item = self.found.item(at)
+            item.setText(self._name(str(item.data(_KEY))))
 
     def _name(self, key: str) -> str:
         return said(self._names.get(key, Text()), self._words) or key

@@ -13,6 +13,7 @@ from briefings.records.values import Text
 from briefings.text import clean
 from gui.fields.texts import ProseEdit
 from gui.keys import is_undo, undo_in
+from gui.tongues import in_order
 from gui.words import Words
 
 PAUSE = 1000  # milliseconds after the last key until what was typed is kept
@@ -193,12 +194,16 @@ class Sides(QWidget):
         words.changed.connect(self.say)
 
     def show_text(self, text: Text, languages: Sequence[str]) -> None:
-        """Show the text in these languages, in this order; others are kept as they are."""
-        if tuple(self.fields) != tuple(languages):
+        """Show the text in these languages, that of the window first; others are kept as they are."""
+        if not self.is_in(languages):
             self._remake(languages)
         self._stored = text
         for language, field in self.fields.items():
             field.show_text(text.get(language, ""))
+
+    def is_in(self, languages: Sequence[str]) -> bool:
+        """Are these the languages on show?"""
+        return set(self.fields) == set(languages)
 
     def text(self) -> Text:
         """What is said now, in every language."""
@@ -246,12 +251,13 @@ class Sides(QWidget):
             field.settle()
             self._row.removeWidget(field)
             field.deleteLater()
-        self.fields = {language: self._made(language) for language in languages}
+        self.fields = {language: self._made(language) for language in in_order(languages, self._words)}
 
     def _made(self, language: str) -> Prose:
         field = Prose(is_line=self._is_line)
         field.setUndoRedoEnabled(not self._is_stored)
         field.takes_lines = self._takes_lines
+        field.mark(language)
         self._name(language, field)
         field.settled.connect(self.settled)
         field.lines_pasted.connect(self._pasted)
@@ -265,9 +271,13 @@ class Sides(QWidget):
 
     @Slot()
     def say(self) -> None:
-        """Name the fields in the language in use."""
-        for language, field in self.fields.items():
+        """Name the fields in the language in use, and put its own first."""
+        self.fields = {language: self.fields[language] for language in in_order(self.fields, self._words)}
+        for place, (language, field) in enumerate(self.fields.items()):
             self._name(language, field)
+            if self._row.indexOf(field) != place:
+                self._row.removeWidget(field)
+                self._row.insertWidget(place, field, 1, Qt.AlignmentFlag.AlignTop)
 
     @Slot(QMimeData)
     def _pasted(self, source: QMimeData) -> None:

@@ -225,12 +225,14 @@ class Work(Beside):
     @Slot(Spot)
     def go(self, spot: Spot) -> None:
         """Show another place of the same visit."""
-        if (spot.part, spot.key) != (self.spot.part, self.spot.key):
+        if is_other := (spot.part, spot.key) != (self.spot.part, self.spot.key):
             self.settle()
         self.spot = spot
         if self.situation is not None:
             self.outline.choose(spot)
             self._show_spot()
+            if is_other and spot.part == places.HANDOUT and not spot.field:
+                self.handout.verticalScrollBar().setValue(0)  # what they get is counted at the top
 
     def _go_way(self, part: str) -> None:
         self.go(Spot(part))

@@ -227,6 +227,8 @@ class RecordForm(QWidget):
             self._show_begun(one)
         elif self.kind:
             self._switch(self.kind, self.key)
+            if (record := self._desk.workspace.find(self.kind, self.key)) is not None:
+                self.show_record(record)
 
     def _drop_forms(self, but: Sections | None = None) -> None:
         for form in self._forms.values():
