@@ -55,7 +55,7 @@ def begin():
 
 
 def find():
-    shown = [one for one in window.findChildren(QPlainTextEdit) if one.isVisible()]
+    shown = [one for one in window.findChildren(QPlainTextEdit) if one.isVisible() and not one.isReadOnly()]
     return next((one for one in shown if one.accessibleName().startswith(name)), None)
 
 
