@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -36,25 +36,12 @@ def press_deliberately(button: QAbstractButton) -> None:
 
     Who tabs on and goes on typing may stand on it unawares.
     """
-    button.installEventFilter(_Deliberate(button))
-
-
-class _Deliberate(QObject):
-    """Keeps the space from one button, and has it pressed by Return."""
-
-    def __init__(self, button: QAbstractButton) -> None:
-        super().__init__(button)
-        self._button = button
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
-        """As Qt asks."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() == Qt.Key.Key_Space:
-                return True
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._button.click()
-                return True
-        return super().eventFilter(watched, event)
+    space = QShortcut(QKeySequence(Qt.Key.Key_Space), button)  # is taken, and nothing comes of it
+    space.setContext(Qt.ShortcutContext.WidgetShortcut)
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        shortcut = QShortcut(QKeySequence(key), button)
+        shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+        shortcut.activated.connect(button.click)
 
 
 def press_by_return(event: QKeyEvent) -> bool:

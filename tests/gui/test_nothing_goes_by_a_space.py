@@ -46,6 +46,7 @@ def test_a_partner_stays_chosen_and_goes_by_return(make_desk: MakeDesk, qtbot: Q
     someone.rest()
     picker: PartnerPicker = someone.page.new.partners
     (chip,) = picker.findChildren(QAbstractButton)
+    chip.setFocus()
     QTest.keyClick(chip, Qt.Key.Key_Space)
     assert picker.keys == ("LA",)
     QTest.keyClick(chip, Qt.Key.Key_Return)
