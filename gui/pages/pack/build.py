@@ -85,8 +85,8 @@ class BuildEditor(Editor):
         formats, line = QWidget(), row(*self.formats.values())
         line.setSpacing(16)
         formats.setLayout(line)
-        self._labelled(N_("Formats"), formats)
-        self._labelled(N_("Languages"), asked)
+        self.add_labelled(N_("Formats"), formats)
+        self.add_labelled(N_("Languages"), asked)
         self._add_folder()
         self._add_work()
 
@@ -103,7 +103,7 @@ class BuildEditor(Editor):
         line.addWidget(self.browse)
         held.setFocusProxy(self.folder)
         words.keep(self.folder.setAccessibleName, N_("Folder"))
-        self._labelled(N_("Folder"), held)
+        self.add_labelled(N_("Folder"), held)
 
     def _add_work(self) -> None:
         desk, words = self.desk, self.words
@@ -127,16 +127,6 @@ class BuildEditor(Editor):
         self.column.addStretch(1)
         for box in (*self.formats.values(), *self.languages.values()):
             box.toggled.connect(self._refresh)
-
-    def _labelled(self, message: str, widget: QWidget) -> None:
-        label = QLabel()
-        label.setObjectName("quiet")
-        self.words.keep(label.setText, message)
-        self.words.keep(widget.setAccessibleName, message)
-        label.setBuddy(widget)
-        self.column.addSpacing(4)
-        self.column.addWidget(label)
-        self.column.addWidget(widget)
 
     # --- showing ----------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout
 
 from briefings.errors import N_
 from briefings.i18n import languages
@@ -92,13 +92,12 @@ class DocumentEditor(Editor):
         self.side_by_side = QCheckBox()
         words.keep(self.side_by_side.setText, N_("Both languages side by side"))
         self.side_by_side.clicked.connect(self._sides_chosen)
-        self._labels: dict[QWidget, QLabel] = {}
-        self._label(N_("Reader"), self.reader)
-        self._label(N_("Languages"), held)
-        self._label(N_("House style"), self.style_)
-        self._label(N_("Handed to"), self.partner)
+        self.add_labelled(N_("Reader"), self.reader)
+        self.add_labelled(N_("Languages"), held)
+        self.add_labelled(N_("House style"), self.style_)
+        self._handed_to = self.add_labelled(N_("Handed to"), self.partner)
         self.column.addWidget(self.side_by_side)
-        self._label(N_("Language at the left"), self.left)
+        self._at_left = self.add_labelled(N_("Language at the left"), self.left)
         self.another = button(words, N_("One more for another partner"))
         self.another.clicked.connect(self._add_another)
         self.hand_over = button(words, N_("See what they will get"))
@@ -110,18 +109,6 @@ class DocumentEditor(Editor):
         self.style_.chosen.connect(self._style_chosen)
         self.partner.chosen.connect(self._partner_chosen)
         self.left.chosen.connect(self._left_chosen)
-
-    def _label(self, message: str, widget: QWidget) -> None:
-        """Put a widget below the others, with what it is for."""
-        label = QLabel()
-        label.setObjectName("quiet")
-        self.words.keep(label.setText, message)
-        self.words.keep(widget.setAccessibleName, message)
-        label.setBuddy(widget)
-        self.column.addSpacing(4)
-        self.column.addWidget(label)
-        self.column.addWidget(widget)
-        self._labels[widget] = label
 
     def show_situation(self, situation: Situation, spot: Spot) -> None:
         """Show the document at the spot's place."""
@@ -146,12 +133,12 @@ class DocumentEditor(Editor):
             (key, said(situation.names[key], self.words)) for key in situation.met if key in situation.names
         ]
         self.partner.offer(met, choice.partner or situation.met[0])
-        for widget in (self.partner, self._labels[self.partner]):
+        for widget in (self.partner, self._handed_to):
             widget.setVisible(is_handed and len(met) > 1)
         self.side_by_side.setVisible(is_handed and len(told) > 1)
         self.side_by_side.setChecked(choice.side_by_side)
         self.left.offer([(one, language_said(one, self.words)) for one in told], told[0])
-        for widget in (self.left, self._labels[self.left]):
+        for widget in (self.left, self._at_left):
             widget.setVisible(is_handed and len(told) > 1 and choice.side_by_side)
         self.another.setVisible(is_handed and len(met) > 1)
         self.hand_over.setVisible(is_handed)

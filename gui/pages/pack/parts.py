@@ -53,6 +53,18 @@ class Editor(QScrollArea):
         self.column.addWidget(label)
         return label
 
+    def add_labelled(self, message: str, widget: QWidget) -> QLabel:
+        """Put a widget below the others, under a label that says what it is for."""
+        label = QLabel()
+        label.setObjectName("quiet")
+        self.words.keep(label.setText, message)
+        self.words.keep(widget.setAccessibleName, message)
+        label.setBuddy(widget)
+        self.column.addSpacing(4)
+        self.column.addWidget(label)
+        self.column.addWidget(widget)
+        return label
+
     def minimumSizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
         """As Qt asks: as wide as what stands in it, up to a limit; what is wider is scrolled sideways."""
         hint, inner = super().minimumSizeHint(), self.widget()
