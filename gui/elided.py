@@ -77,16 +77,12 @@ class ElidedButton(_GivesWay, QPushButton):
     """A button of words alone, such as a link."""
 
 
-class Title(_GivesWay, QLabel):
+class Title(Elided):
     """A title on one line, or smaller on two."""
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
-
-    def _room(self) -> int:
-        return self.contentsRect().width() - 2
 
     def _fit(self) -> None:
         self._wear("large")

@@ -38,10 +38,6 @@ def press_deliberately(button: QAbstractButton) -> None:
     """
     space = QShortcut(QKeySequence(Qt.Key.Key_Space), button)  # is taken, and nothing comes of it
     space.setContext(Qt.ShortcutContext.WidgetShortcut)
-    for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-        shortcut = QShortcut(QKeySequence(key), button)
-        shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-        shortcut.activated.connect(button.click)
 
 
 def press_by_return(event: QKeyEvent) -> bool:

@@ -37,6 +37,14 @@ from gui.words import Words
 _MOST = 0.7  # of the screen's height that this takes at first
 
 
+def _is_there(folder: Path) -> bool:
+    """Is a workspace in a folder? Where nobody may look, making one says why."""
+    try:
+        return (folder / DATABASE).exists()
+    except PermissionError:
+        return False
+
+
 class FolderField(QWidget):
     """A folder: typed, or chosen in the system's dialog. `settled` tells when the user is done."""
 
@@ -265,7 +273,7 @@ class Preferences(QDialog):
             self.workspace_chosen.emit(str(folder))
             return
         self.go.setEnabled(False)
-        self._desk.run(lambda _progress: (folder, (folder / DATABASE).exists()), self._looked, quiet=True)
+        self._desk.run(lambda _progress: (folder, _is_there(folder)), self._looked, quiet=True)
 
     @Slot(object)
     def _looked(self, found: tuple[Path, bool]) -> None:

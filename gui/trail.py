@@ -53,7 +53,7 @@ class Trail:
 
     def clear(self) -> None:
         """Forget them all."""
-        self._places, self._now = [], -1
+        self._places, self._now, self._shown = [], -1, {}
 
     def _step(self, by: int) -> Target:
         self._now += by

@@ -10,8 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from briefings.records.kinds import Partner, Visit
 from gui.desk import Target
+from gui.pages.pack.page import PackPage
 from gui.pages.pack.partner_picker import PartnerPicker
-from tests.gui.conftest import MakeDesk, MakeWindow
+from tests.gui.conftest import MakeWindow
 from tests.gui.pack_page import JAPAN, Sitting
 
 
@@ -40,11 +41,13 @@ def is_away(button: QAbstractButton) -> bool:
     return any(word in said for word in ("Remove", "Take", "✕"))
 
 
-def test_a_partner_stays_chosen_and_goes_by_return(make_desk: MakeDesk, qtbot: QtBot) -> None:
-    someone = Sitting(make_desk("vi"), qtbot)
-    someone.desk.go(Target("visit", "partner", "LA", tab="new"))
-    someone.rest()
-    picker: PartnerPicker = someone.page.new.partners
+def test_a_partner_stays_chosen_and_goes_by_return(make_window: MakeWindow, qtbot: QtBot) -> None:
+    window = make_window("vi")
+    window.go(Target("visit", "partner", "LA", tab="new"))
+    qtbot.waitUntil(lambda: not window.is_busy, timeout=10_000)
+    page = window.pages[PackPage.name]
+    assert isinstance(page, PackPage)
+    picker: PartnerPicker = page.new.partners
     (chip,) = picker.findChildren(QAbstractButton)
     chip.setFocus()
     QTest.keyClick(chip, Qt.Key.Key_Space)

@@ -105,7 +105,7 @@ def test_what_was_recorded_is_changed_in_the_form(qtbot: QtBot, make_page: MakeP
     qtbot.waitUntil(lambda: not page.desk.is_busy, timeout=10_000)
     record(qtbot, page)
     changed = page.desk.workspace.get(AgreedAction, key)
-    assert set(changed.text["en"]) >= {"!"}
+    assert changed.text["en"].replace("!", "", 1) == "Name a contact"
     assert (changed.due, changed.owner) == (PartialDate(2027, 3, 31), Text({"en": "An"}))
     assert page.desk.workspace.get(AgreedAction, other).text["en"] == "Send the rules"
     assert len(page.desk.workspace.all(AgreedAction)) == len(actions)

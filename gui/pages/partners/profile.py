@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 from briefings import pack
 from briefings.errors import N_
 from briefings.i18n import Translator, languages, own_name
-from briefings.interface import title_in
 from briefings.overview.model import Overview
 from briefings.records.kinds import Partner
 from gui.desk import Desk
@@ -78,6 +77,7 @@ class ProfileDialog(QDialog):
             self.outcome.show_outcome(made.folder, made.files, made.findings)
             self.resize(max(self.width(), 720), max(self.height(), 640))
             return
-        partner = self._desk.workspace.find(Partner, made.partner)
-        name = title_in(partner.name, self._desk.words.language) if partner is not None else made.partner
+        from briefings.editing.saying import namer  # the window is shown before it
+
+        name = namer(self._desk.workspace, self._desk.words.language)(Partner.kind, made.partner)
         self._desk.noted.emit(built_said(self._desk.words, len(made.files), name, made.folder))

@@ -69,7 +69,7 @@ def begun(workspace: Path, kind: str, but: Iterable[Begun] = ()) -> Begun:
 
 def is_begun(workspace: Path, kind: str) -> bool:
     """Is a record of a kind begun and not made?"""
-    return bool(_files(workspace, kind))
+    return any(_folder(workspace).glob(_pattern(kind)))
 
 
 def _folder(workspace: Path) -> Path:
@@ -77,7 +77,11 @@ def _folder(workspace: Path) -> Path:
 
 
 def _files(workspace: Path, kind: str) -> list[Path]:
-    return latest(_folder(workspace), f"record-{kind}-*.json")
+    return latest(_folder(workspace), _pattern(kind))
+
+
+def _pattern(kind: str) -> str:
+    return f"record-{kind}-*.json"
 
 
 def _entered(held: bytes, kind: str) -> dict[str, Any]:

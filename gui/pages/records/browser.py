@@ -194,7 +194,8 @@ class Browser(QWidget):
             return
         workspace = self._desk.workspace
         if workspace.last_change - self._change > _FEW:
-            self._read(since=self._change)
+            # What is still being looked for is looked for again, whatever changed.
+            self._read(since=self._change if self._job is None else None)
             return
         changed = [key for kind, key in workspace.changed_since(self._change) if kind == self.kind]
         self._change = workspace.last_change

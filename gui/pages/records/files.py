@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Collection
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -33,16 +35,19 @@ _COPIES = "briefings-opened-"  # how the folders of copies that were opened begi
 _KEPT = timedelta(days=1)
 
 
-def sweep(folder: Path, now: datetime) -> None:
+def sweep(folder: Path, now: datetime, but: Collection[Path] = ()) -> None:
     """Remove from a folder the copies that a program which crashed left behind more than a day ago.
 
-    Those of a program that is running go when it ends; what cannot be removed stays for another time.
+    Those in use (`but`) go when their program ends; what cannot be removed stays for another time.
     """
     for left in folder.glob(f"{_COPIES}*"):
-        if datetime.fromtimestamp(left.lstat().st_mtime) < now - _KEPT:
-            for path in left.glob("*"):
-                path.chmod(0o600)  # a copy is opened for reading alone, which keeps it on Windows
-            shutil.rmtree(left, ignore_errors=True)
+        if left in but or left.is_symlink():
+            continue
+        with suppress(OSError):  # another window sweeps too, or it is another user's
+            if datetime.fromtimestamp(left.stat().st_mtime) < now - _KEPT:
+                for path in left.glob("*"):
+                    path.chmod(0o600)  # a copy is opened for reading alone, which keeps it on Windows
+                shutil.rmtree(left, ignore_errors=True)
 
 
 class FilesPane(QWidget):
@@ -171,9 +176,10 @@ class FilesPane(QWidget):
             folder = tempfile.TemporaryDirectory(prefix=_COPIES, ignore_cleanup_errors=True)
             self._opened.append(folder)
             place, now = Path(folder.name), self._desk.now()
+            used = [Path(one.name) for one in self._opened]
 
             def copy(workspace: Workspace, _progress: Progress) -> list[Path]:
-                sweep(place.parent, now)
+                sweep(place.parent, now, but=used)
                 return write_attachments(workspace, [key], place)
 
             self._desk.read(copy, self._open, quiet=True)

@@ -269,12 +269,12 @@ class RecordForm(QWidget):
 
     @Slot()
     def _discard(self) -> None:
-        """The draft is not wanted: an empty form in its place."""
+        """The draft is not wanted: the one before it, or an empty form, in its place."""
         one, form = self._begun, self.sections
         if one is not None and form is not None and one not in self._in_making:
             form.forget()
             self._drop(one)
-            self._show_begun(begun(self._desk.place.workspace, one.kind))
+            self._show_begun(begun(self._desk.place.workspace, one.kind, but=self._in_making))
             self.enter()
             self.saved.emit()
 

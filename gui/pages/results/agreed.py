@@ -25,6 +25,7 @@ from briefings.preparing.agreed import Agreed, Revised, agreed_of, merged
 from briefings.records import codes
 from briefings.records.kinds import AgreedAction, Partner
 from briefings.records.values import EMPTY, PartialDate
+from briefings.text import beginning
 from gui import icons
 from gui.desk import Desk
 from gui.elided import Elided
@@ -33,11 +34,8 @@ from gui.fields.form import Fold
 from gui.fields.lines import DateEditor
 from gui.fields.texts import TextEditor
 from gui.keys import give_key, is_undo
-from gui.pages.results.parts import Part
+from gui.pages.results.parts import INDENT, LONG, Part
 from gui.undoing import Unstored
-
-_INDENT = 20  # pixels, so that the labels of an action begin where its heading does
-_LONG = 110  # characters of an action that stand in its heading
 
 
 class AgreedPart(Part):
@@ -184,9 +182,9 @@ class Ledger(QWidget):
         due = words.translator.date(action.due, "short") if action.due is not None else ""
         side = word(codes.context(AgreedAction, "side"), action.side)
         text = title_in(action.text, words.language)
-        parts = (text if len(text) <= _LONG else f"{text[:_LONG].rsplit(' ', 1)[0]} …", side, due)
+        parts = (beginning(text, LONG), side, due)
         name = words.say(N_("Recorded: {action}"), action=" · ".join(filter(None, parts)))
-        fold = self.folds[key] = Fold(name.replace("&", "&&"), indent=_INDENT)
+        fold = self.folds[key] = Fold(name.replace("&", "&&"), indent=INDENT)
         fold.head.setToolTip(text)
         fold.opened.connect(partial(self._open, key))
         if key in self._revised:

@@ -14,13 +14,14 @@ from briefings.interface import title_in
 from briefings.preparing.afterwards import Asked, prepared
 from briefings.preparing.results import Reviewed
 from briefings.records.kinds import Event, Goal, Outcome, Topic
+from briefings.text import beginning
 from gui.desk import Desk
 from gui.fields.form import Fold
 from gui.fields.texts import TextEditor
 from gui.keys import keep_own_undo
 from gui.pages.results.agreed import Ledger
 from gui.pages.results.draft import Draft
-from gui.pages.results.parts import MetPart, OutcomePart, Part, ReviewPart
+from gui.pages.results.parts import INDENT, LONG, MetPart, OutcomePart, Part, ReviewPart
 
 
 class ResultsForm(QWidget):
@@ -111,7 +112,7 @@ class ResultsForm(QWidget):
         return f"{topic.code}. {title}" if topic.code else title
 
     def _outcome(self, topic: str | None, name: str) -> Fold:
-        fold = Fold(name.replace("&", "&&"), indent=_INDENT)
+        fold = Fold(name.replace("&", "&&"), indent=INDENT)
         self.folds[f"topic/{topic or ''}"] = fold
         fold.opened.connect(partial(self._open_outcome, topic))
         if topic in self._outcomes:
@@ -136,7 +137,7 @@ class ResultsForm(QWidget):
         made: list[QWidget] = [self._quiet(N_("Only what is written here is recorded."))]
         for goal in self.asked.goals:
             name = title_in(goal.statement, self.words.language) or goal.key
-            fold = Fold(_short(name).replace("&", "&&"), indent=_INDENT)
+            fold = Fold(beginning(name, LONG).replace("&", "&&"), indent=INDENT)
             fold.head.setToolTip(name)
             self.folds[f"goal/{goal.key}"] = fold
             fold.opened.connect(partial(self._open_review, goal))
@@ -213,9 +214,3 @@ class ResultsForm(QWidget):
 
 
 _NOTHING = Outcome().ours
-_INDENT = 20  # pixels, so that the labels of a topic begin where its heading does
-_LONG = 110  # characters of a goal that stand in its heading
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= _LONG else f"{name[:_LONG].rsplit(' ', 1)[0]} …"

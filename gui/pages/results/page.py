@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from briefings.editing.saying import namer
 from briefings.errors import N_, BriefingError
 from briefings.i18n import languages
 from briefings.interface import error_said, title_in
@@ -382,6 +383,5 @@ class ResultsPage(Page):
         if papers.visit == self._visit and self.isVisible():
             self.outcome.show_outcome(papers.folder, papers.files, papers.findings)
             return
-        visit = self.desk.workspace.find(Visit, papers.visit)
-        name = (title_in(visit.title, self.words.language) if visit is not None else "") or papers.visit
+        name = namer(self.desk.workspace, self.words.language)(Visit.kind, papers.visit)
         self.desk.noted.emit(built_said(self.words, len(papers.files), name, papers.folder))

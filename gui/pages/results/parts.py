@@ -29,6 +29,9 @@ from gui.fields.choices import CodeEditor
 from gui.fields.editor import Editor
 from gui.fields.texts import TextEditor
 
+INDENT = 20  # pixels, so that the labels of what is unfolded begin where its heading does
+LONG = 110  # characters of an action or a goal that stand in its heading
+
 
 class Part(QFrame):
     """Labelled editors under one another; `edited` tells that one of them holds something else.
