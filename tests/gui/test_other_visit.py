@@ -242,3 +242,39 @@ def test_so_are_results(tmp_path: Path) -> None:
     with pytest.raises(BriefingError) as told:
         read_results(tmp_path, JAPAN)
     assert f"results-{JAPAN}.json" in error_said(told.value, Words("en").translator)
+
+
+def its_file(someone: Sitting) -> Path:
+    """The file of who gets a copy of the pack on show."""
+    path = someone.desk.place.workspace / "drafts" / f"copies-{someone.pack.key}.json"
+    path.parent.mkdir(exist_ok=True)
+    return path
+
+
+def test_a_list_that_cannot_be_read_stays_where_it_is(sit: Sit, monkeypatch: pytest.MonkeyPatch) -> None:
+    someone = sit("en")
+    someone.go("facts", JAPAN)
+    path = its_file(someone)
+    path.write_text('[{"name": "Nguyen Van An"}]', "utf-8")
+    read = Path.read_bytes
+
+    def refuse(file: Path) -> bytes:
+        if file == path:
+            raise PermissionError(13, "Permission denied")
+        return read(file)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    listener = Listener(someone.desk)
+    assert holders(someone, JAPAN) == []
+    assert len(listener.heard) == 1
+    assert someone.desk.settle()
+    assert "Nguyen Van An" in path.read_text("utf-8")
+
+
+def test_so_does_one_that_another_window_keeps(sit: Sit) -> None:
+    someone = sit("en")
+    assert holders(someone, JAPAN) == []
+    path = its_file(someone)
+    path.write_text('[{"name": "Nguyen Van An"}]', "utf-8")
+    assert someone.desk.settle()
+    assert "Nguyen Van An" in path.read_text("utf-8")

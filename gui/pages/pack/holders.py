@@ -26,6 +26,7 @@ class Holders(QObject):
         self._desk = desk
         self._lists: dict[str, tuple[Holder, ...]] = {}
         self._kept: dict[str, kept.Kept] = {}
+        self._changed: set[str] = set()  # packs whose list was changed here
 
     def of(self, pack: str) -> tuple[Holder, ...]:
         """Those of a pack by its key. What cannot be read is told; its file stays."""
@@ -45,14 +46,19 @@ class Holders(QObject):
         if holders == self.of(pack):
             return
         self._lists[pack] = holders
+        self._changed.add(pack)
         file = self._kept[pack]
         file.put(holders or None)
         self._desk.run(lambda _progress: file.write(), quiet=True)
 
     def keep_now(self, pack: str) -> None:
-        """The window closes: the list of a pack is kept now; where it cannot be, the window is held."""
+        """The window closes: a list changed here is kept now; where it cannot be, the window is held.
+
+        Any other is that of its file, which could not be read or is written by another window.
+        """
+        if pack not in self._changed:
+            return
         try:
-            self._kept[pack].put(self.of(pack) or None)
             self._kept[pack].write()
         except BriefingError as error:
             self._desk.failed.emit(error)
