@@ -209,18 +209,36 @@ def test_a_unit_of_a_topic_that_is_gone_is_told_and_let_go(sit: Sit, language: s
     editor.units.begin()
     seat = editor.units.form.fields["due"]
     someone.type_line(seat, "28/2/2027")  # of nobody
+    assert seat.text() == "28/02/2027"
     someone.go("topic/sample-a2")
+    listener = Listener(someone.desk)
     remove_topic(someone.desk.workspace, TOPIC, who="tester", when=someone.desk.now())
     assert not someone.desk.settle()
+    assert "28/02/2027" in error_said(listener.heard[0], someone.desk.words.translator)
     assert someone.desk.settle()
 
 
-def test_a_seat_of_a_visit_that_is_gone_is_told(sit: Sit) -> None:
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_so_is_a_day_that_is_none(sit: Sit, language: str) -> None:
+    someone = sit(language)
+    someone.type_line(unit(someone), "31/2/2027")
+    someone.go("topic/sample-a2")
+    listener = Listener(someone.desk)
+    remove_topic(someone.desk.workspace, TOPIC, who="tester", when=someone.desk.now())
+    assert not someone.desk.settle()
+    assert "31/2/2027" in error_said(listener.heard[0], someone.desk.words.translator)
+    assert someone.desk.settle()
+
+
+@pytest.mark.parametrize("name", ["note", "name"])
+def test_a_seat_of_a_visit_that_is_gone_is_told(sit: Sit, name: str) -> None:
     someone = sit("en")
     lines = someone.go("delegations").sides["our_delegation"]
     lines.begin()
-    field = lines.form.fields["note"].fields["en"]
-    someone.type(field, "Who is this to be?")
+    if name == "note":
+        someone.type(lines.form.fields["note"].fields["en"], "Who is this to be?")
+    else:
+        someone.type_line(lines.form.fields["name"], "Who is this to be?")
     someone.go("delegations", ASEAN)
     listener = Listener(someone.desk)
     remove_visit(someone.desk.workspace, JAPAN, who="tester", when=someone.desk.now())

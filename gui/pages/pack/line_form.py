@@ -15,7 +15,7 @@ from briefings.editing import reading
 from briefings.errors import N_, BriefingError
 from briefings.i18n import error_text
 from briefings.preparing.sound import check_time
-from briefings.records.values import Handling, PartialDate
+from briefings.records.values import Handling, PartialDate, Text
 from gui.pages.pack.line import Line
 from gui.pages.pack.parts import coded, handling_word, set_state
 from gui.pages.pack.prose import Choice, Sides
@@ -280,6 +280,15 @@ class LineForm(QWidget):
         """What stands in fields that cannot be read, by their names."""
         lines = {name: self.fields[name] for name, why in self._wrong.items() if why}
         return {name: line.text() for name, line in lines.items() if isinstance(line, Line)}
+
+    def typed(self, line: Any, new: Any) -> Iterator[Text | str]:
+        """What was typed into a line, beyond what a new one says; what is chosen is left out."""
+        for name, widget in self.fields.items():
+            value = getattr(line, name)
+            if value == getattr(new, name) or not isinstance(widget, Sides | Line):
+                continue
+            if said := value if isinstance(value, Text) else self._shown(value):
+                yield said
 
     def put_unread(self, typed: Mapping[str, str]) -> None:
         """Have it stand there again, as if just typed."""

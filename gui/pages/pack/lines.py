@@ -205,20 +205,20 @@ class Lines(QWidget):
         rows = (*self._waiting(), *(one for rows in self._drafts.values() for one in rows))
         return bool(self.form.wrong or self._unread) or any(one.line != self._new() for one in rows)
 
-    def let_go_of(self, is_there: Callable[[str], bool]) -> tuple[Text, ...]:
-        """Forget what waits for lists whose record is there no more, and give the words of it."""
+    def let_go_of(self, is_there: Callable[[str], bool]) -> tuple[Text | str, ...]:
+        """Forget what waits for lists whose record is there no more, and give what was typed of it."""
         gone = [of for of in {**self._drafts, **self._unread} if of and not is_there(of)]
         rows = [one for of in gone for one in self._drafts.pop(of, ())]
-        for of in gone:
-            self._unread.pop(of, None)
-        values = (getattr(one.line, name) for one in rows for name in one.line.__struct_fields__)
-        return tuple(value for value in values if isinstance(value, Text) and value)
+        unread = [self._unread.pop(of)[1] for of in gone if of in self._unread]
+        typed = (value for one in rows for value in self.form.typed(one.line, self._new()))
+        return (*typed, *(text for texts in unread for text in texts.values()))
 
     # --- inside -----------------------------------------------------------------------------
 
     def _put_aside(self) -> None:
         """Another list comes: what is not stored of this one stays with it."""
-        self._drafts[self._of] = self._waiting()
+        if waiting := self._waiting():
+            self._drafts[self._of] = waiting
         if self.form.wrong:
             self._unread[self._of] = self.form.line, self.form.unread()
             self.form.forget_wrong()

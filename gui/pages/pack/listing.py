@@ -51,10 +51,10 @@ class Listing(QObject):
     def _close(self) -> None:
         """The window closes: a line that is unfinished keeps it open once."""
         settle(self._lines)
-        if self._lines.is_unfinished:
-            self._desk.hold()
         if lost := self._lines.let_go_of(self._is_there):
             self._desk.failed.emit(BriefingError(LOST, text=lost))
+        if lost or self._lines.is_unfinished:
+            self._desk.hold()
 
     def _is_there(self, key: str) -> bool:
         return self._desk.workspace.find(self._kind, key) is not None
