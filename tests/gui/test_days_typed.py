@@ -11,6 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCalendarWidget, QLabel, QTableView
 from pytestqt.qtbot import QtBot
 
+from briefings.interface import error_said
+from briefings.preparing.removing import remove_visit
 from briefings.records.kinds import Visit
 from briefings.store.workspace import Workspace
 from gui.desk import Target
@@ -21,7 +23,7 @@ from gui.pages.pack.dates import DaysField
 from gui.pages.pack.new import NewVisit
 from tests.gui.conftest import MakeDesk, MakeWindow
 from tests.gui.pack_page import ASEAN, JAPAN, Sitting
-from tests.gui.test_typing import place
+from tests.gui.test_typing import Listener, place
 
 __all__ = ["place"]
 
@@ -340,3 +342,14 @@ def test_nothing_moves_when_it_is_known_what_the_days_mean(form: tuple[Sitting, 
     someone.qtbot.waitUntil(lambda: new.days.notes.count() > few, timeout=10_000)
     someone.rest()
     assert new.make.pos() == before
+
+
+def test_of_a_visit_that_is_gone_they_are_told_and_let_go(sitting: Sitting) -> None:
+    write(days(sitting).start, "31/02/2027")
+    tab(days(sitting).start)
+    sitting.go("facts", ASEAN)
+    listener = Listener(sitting.desk)
+    remove_visit(sitting.desk.workspace, JAPAN, who="tester", when=sitting.desk.now())
+    assert not sitting.desk.settle()
+    assert "31/02/2027" in error_said(listener.heard[0], sitting.desk.words.translator)
+    assert sitting.desk.settle()

@@ -101,11 +101,6 @@ class DaysField(QWidget):
         """First and last day as they were shown, or read last."""
         return self._days
 
-    def settle(self) -> None:
-        """Tell now what was typed."""
-        self.start.flush()
-        self.end.flush()
-
     @property
     def is_sound(self) -> bool:
         """Is what stands there what `days` says?"""

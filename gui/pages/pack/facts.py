@@ -10,7 +10,7 @@ import msgspec
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel
 
-from briefings.errors import N_
+from briefings.errors import N_, BriefingError
 from briefings.i18n import Coded
 from briefings.preparing import visits as core
 from briefings.preparing.days import Days
@@ -24,6 +24,7 @@ from gui.desk import Desk
 from gui.keys import press_deliberately
 from gui.latest import Latest
 from gui.pages.pack.dates import DaysField
+from gui.pages.pack.draft import LOST
 from gui.pages.pack.line_form import Field, LineForm
 from gui.pages.pack.names import zone_said
 from gui.pages.pack.partner_picker import PartnerPicker
@@ -222,7 +223,7 @@ class FactsEditor(Editor):
         for form in (self.names, self.place, self.session):
             settle(form)
             form.let_go()
-        self.days.settle()
+        settle(self.days)
         if self.situation is not None:
             if unread := self.session.unread():
                 self._unread[self.situation.visit.key] = unread
@@ -237,6 +238,10 @@ class FactsEditor(Editor):
         settle(self)
         if self.session.wrong or self._unread or self._undated:
             self.desk.hold()
+        known = self.desk.workspace.find
+        for key in [one for one in {**self._unread, **self._undated} if known(Visit, one) is None]:
+            lost = (*self._unread.pop(key, {}).values(), *self._undated.pop(key, ()))
+            self.desk.failed.emit(BriefingError(LOST, text=lost))
 
     @Slot(list)
     def _tell_unstored(self, found: list[Unstored]) -> None:
