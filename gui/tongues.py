@@ -21,32 +21,16 @@ def in_order(codes: Iterable[str], words: Words) -> list[str]:
     return sorted(codes, key=lambda code: code != words.language)
 
 
-class LanguageBox(QCheckBox):
-    """A box for one language."""
-
-    def __init__(self, code: str, words: Words) -> None:
-        super().__init__()
-        self._code, self._words = code, words
-        words.changed.connect(self._say)
-        self._say()
-
-    @Slot()
-    def _say(self) -> None:
-        self.setText(language_said(self._code, self._words))
-
-
 class LanguageBoxes(QWidget):
     """A box for each language, in the order in which languages stand on every page."""
 
     def __init__(self, codes: Iterable[str], words: Words) -> None:
         super().__init__()
         self._words = words
-        self.boxes = {code: LanguageBox(code, words) for code in in_order(codes, words)}
+        self.boxes = {code: QCheckBox() for code in codes}
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.setSpacing(16)
-        for box in self.boxes.values():
-            self._line.addWidget(box)
         self._line.addStretch(1)
         words.changed.connect(self._order)
         self._order()
@@ -55,5 +39,6 @@ class LanguageBoxes(QWidget):
     def _order(self) -> None:
         codes = in_order(self.boxes, self._words)
         for place, code in enumerate(codes):
+            self.boxes[code].setText(language_said(code, self._words))
             self._line.insertWidget(place, self.boxes[code])
         self.setFocusProxy(self.boxes[codes[0]])
