@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol, runtime_checkable
+from typing import Protocol, TypeGuard, runtime_checkable
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -57,7 +57,7 @@ def press_by_return(event: QKeyEvent) -> bool:
     return True
 
 
-def is_undo(event: QEvent) -> bool:
+def is_undo(event: QEvent) -> TypeGuard[QKeyEvent]:
     """Is it a key by which something is undone or done again?"""
     return isinstance(event, QKeyEvent) and (event.matches(QKeySequence.StandardKey.Undo) or _is_redo(event))
 
@@ -100,13 +100,11 @@ def _form_of(field: QWidget) -> QWidget | None:
     return widget
 
 
-def undo_in(field: QLineEdit | QPlainTextEdit, event: QEvent) -> bool:
-    """Take back, or do again, the typing in a field where a key asks for it; whether the key was one.
+def undo_in(field: QLineEdit | QPlainTextEdit, event: QKeyEvent) -> None:
+    """Take back, or do again, the typing in a field, as the key asks by which that is done.
 
     What was done in its form since, such as taking a part out of it, goes before.
     """
-    if not isinstance(event, QKeyEvent) or not is_undo(event):
-        return False
     if event.type() == QEvent.Type.KeyPress:
         form = _form_of(field)
         if _is_redo(event):
@@ -114,7 +112,6 @@ def undo_in(field: QLineEdit | QPlainTextEdit, event: QEvent) -> bool:
         elif not (isinstance(form, TakesBack) and form.take_back(is_typed=_is_typed(field))):
             field.undo()
     event.accept()
-    return True
 
 
 def _is_typed(field: QLineEdit | QPlainTextEdit) -> bool:

@@ -215,7 +215,8 @@ class Editor(QWidget):
                     self._composing.discard(watched)
             case QEvent.Type.ShortcutOverride | QEvent.Type.KeyPress if is_undo(event):
                 if isinstance(watched, QLineEdit | QPlainTextEdit) and has_own_undo(watched):
-                    return undo_in(watched, event)
+                    undo_in(watched, event)
+                    return True
                 self.flush()
                 event.ignore()
                 return True

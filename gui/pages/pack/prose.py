@@ -137,7 +137,8 @@ class Prose(ProseEdit):
         """As Qt asks: a key that undoes is left to the window, which takes back what is stored."""
         if event.type() in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress) and is_undo(event):
             if self.isUndoRedoEnabled():
-                return undo_in(self, event)
+                undo_in(self, event)
+                return True
             if event.type() == QEvent.Type.ShortcutOverride:
                 self.settle()
                 event.ignore()
