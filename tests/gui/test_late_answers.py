@@ -183,8 +183,12 @@ def test_why_nothing_can_be_proposed_is_said(
     someone.go("topics")
     proposed = someone.page.work.topics.proposed
     assert proposed.isVisible()
-    assert "XX" in proposed.fault.text()
+    assert "XX" in (before := proposed.fault.text())
     assert not proposed.take.isVisible()
+    someone.desk.words.switch("en")
+    assert "XX" in proposed.fault.text() != before
+    someone.rest()
+    assert proposed.fault.isVisible()
     monkeypatch.undo()
     someone.page.work.topics.read_proposals()
     someone.rest()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from briefings.dossier.brief_parts import Proposal
 from briefings.errors import N_, BriefingError
@@ -67,6 +67,7 @@ class Proposals(QFrame):
         super().__init__()
         self._desk = desk
         self._offers: tuple[Offered, ...] = ()
+        self._error: BriefingError | None = None  # why there are none
         self._all = False
         self.boxes: dict[tuple[str, str], QCheckBox] = {}
         self.likely: dict[tuple[str, str], Choice] = {}
@@ -81,7 +82,8 @@ class Proposals(QFrame):
         set_state(self.fault, "minds", "yes")
         self.take = button(desk.words, N_("Make topics of those checked"), primary=True)
         self.take.clicked.connect(self._take)
-        self.more = button(desk.words, N_("Show all"))
+        self.more = QPushButton()  # says how many there are
+        self.more.setAutoDefault(False)
         self.more.clicked.connect(self._show_all)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -91,6 +93,7 @@ class Proposals(QFrame):
         column.addLayout(self._list)
         column.addLayout(row(self.take, self.more))
         self.hide()
+        desk.words.changed.connect(self._say)
 
     def forget(self) -> None:
         """Another visit comes: what was proposed for this one goes at once, and what was checked of it."""
@@ -101,14 +104,15 @@ class Proposals(QFrame):
     def show_fault(self, error: BriefingError) -> None:
         """Say why nothing can be proposed."""
         self.show_offers(())
-        self.fault.setText(error_said(error, self._desk.words.translator))
+        self._error = error
+        self._say()
         self.fault.show()
         self.show()
 
     def show_offers(self, offers: tuple[Offered, ...]) -> None:
         """Show what is proposed; what was checked stays so."""
         checked = {which for which, box in self.boxes.items() if box.isChecked()}
-        self._offers = offers
+        self._offers, self._error = offers, None
         self.fault.hide()
         clear(self._list)
         self.boxes, self.likely = {}, {}
@@ -146,9 +150,17 @@ class Proposals(QFrame):
             self.boxes[one.which], self.likely[one.which] = box, likely
         self.take.setVisible(bool(offers))
         self.more.setVisible(len(offers) > _OFFERED and not self._all)
-        self.more.setText(words.say(N_("Show all {count}"), count=len(offers)))
+        self._say()
         self.setVisible(bool(offers))
         self._refresh()
+
+    @Slot()
+    def _say(self) -> None:
+        """How many there are, or why there are none, in the language in use; the rest is read anew in it."""
+        words = self._desk.words
+        self.more.setText(words.say(N_("Show all {count}"), count=len(self._offers)))
+        if self._error is not None:
+            self.fault.setText(error_said(self._error, words.translator))
 
     @Slot()
     def _refresh(self) -> None:
