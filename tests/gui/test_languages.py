@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
@@ -16,10 +16,12 @@ from briefings.editing.fields import field as field_of
 from briefings.i18n import catalogue_texts
 from briefings.progress import Progress
 from briefings.records.kinds import Agreement, Topic
+from briefings.records.values import Text
 from gui.desk import Target
 from gui.fields.texts import TextEditor
 from gui.jobs import Job
 from gui.pages.pack.new import NewVisit
+from gui.pages.pack.proposals import Offered, Proposals
 from gui.pages.pack.prose import Sides
 from gui.pages.pack.screening import Screening
 from gui.progress_strip import ProgressStrip
@@ -279,3 +281,77 @@ def test_the_text_of_a_record_turns_round_with_what_is_typed(
     for code in order:
         (mark,) = editor.edit_of(code).findChildren(QLabel)
         assert mark.text() == code.upper()
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_how_many_are_proposed_is_said_in_it_at_once(
+    qtbot: QtBot, make_desk: MakeDesk, language: str
+) -> None:
+    desk = make_desk(language)
+    proposed = Proposals(desk)
+    qtbot.addWidget(proposed)
+    offers = [Offered(f"topic/{at}", Text({"en": "Origin"}), "goal", Text(), "JP") for at in range(23)]
+    proposed.show_offers(tuple(offers))
+    assert proposed.more.isVisible()
+    before = proposed.more.text()
+    desk.words.switch(OTHER[language])
+    assert "23" in proposed.more.text() != before
+    assert not foreign(desk.words, {proposed.take.text()})
+    proposed.more.click()
+    assert len(proposed.boxes) == 23
+
+
+def way(start: QWidget) -> list[QWidget]:
+    """What Tab reaches from a widget, once around."""
+    start.setFocus()
+    reached = []
+    while (widget := QApplication.focusWidget()) is not None and widget not in reached:
+        reached.append(widget)
+        QTest.keyClick(widget, Qt.Key.Key_Tab)
+    return reached
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_tab_goes_from_field_to_field_as_they_stand(
+    make_window: MakeWindow, qtbot: QtBot, language: str
+) -> None:
+    """In the form of a new visit, also after a switch: every text, both languages, then the buttons."""
+    window = make_window(language)
+    someone = Sitting(window.desk, qtbot, window)
+    window.go(Target("visit", "partner", "JP", tab="new"))
+    someone.rest()
+    form = someone.page.new
+    for first in (language, OTHER[language]):
+        if first != language:
+            window.desk.words.switch(first)
+            someone.rest()
+        codes = [first, OTHER[first]]
+        expected = [
+            *(form.occasion.fields[code] for code in codes),
+            *(form.place.fields[code] for code in codes),
+            *(form.languages[code] for code in codes),
+            *(form.name.fields[code] for code in codes),
+            form.make,
+            form.leave,
+        ]
+        assert [one for one in way(form.partners.search) if one in expected] == expected
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_so_it_does_in_the_form_of_a_record(make_window: MakeWindow, qtbot: QtBot, language: str) -> None:
+    window = make_window(language)
+    stored = window.desk.workspace.all(Agreement)[0]
+    window.go(Target("records", "agreement", stored.key))
+    page = window.pages["records"]
+
+    def title() -> TextEditor | None:
+        sections = page.record.form.sections  # type: ignore[attr-defined]
+        return sections and sections.editor("title")
+
+    qtbot.waitUntil(lambda: title() is not None and not window.is_busy, timeout=10_000)
+    window.desk.words.switch(OTHER[language])
+    qtbot.waitUntil(lambda: title() is not None and not window.is_busy, timeout=10_000)
+    editor = title()
+    assert editor is not None
+    expected = [editor.edit_of(code) for code in (OTHER[language], language)]
+    assert way(expected[0])[:2] == expected
