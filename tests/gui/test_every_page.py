@@ -67,6 +67,18 @@ def settle(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.wait(50)
 
 
+def lasting_faults(qtbot: QtBot, top: QWidget) -> list[str]:
+    """The faults somebody would see: a layout that is told of what was just read needs a moment."""
+    found = faults(top)
+    for _look in range(5):
+        if not found:
+            break
+        qtbot.wait(200)
+        again = faults(top)
+        found = [fault for fault in found if fault in again]
+    return found
+
+
 def open_window(qtbot: QtBot, settings: QSettings, workspace: Path, language: str, size: str) -> MainWindow:
     place = Place(workspace=workspace, documents=workspace / "out", fonts=(), today=TODAY)
     window = MainWindow(LANGUAGES[language](), place, settings)
@@ -135,7 +147,7 @@ def test_nothing_is_cut_hidden_or_without_a_name(
             found.append(f"[{target.tab}] the window asks for {window.width()} × {window.height()}")
             window.resize(*SIZES[size])
         for tab in every_tab(qtbot, window, window.pages[page]):
-            found += [f"[{target.tab or tab}] {fault}" for fault in faults(window)]
+            found += [f"[{target.tab or tab}] {fault}" for fault in lasting_faults(qtbot, window)]
     assert not found, "\n".join(sorted(set(found)))
     window.close()
 
@@ -173,7 +185,10 @@ def test_dialogs_are_whole(qtbot: QtBot, dressed: QSettings, sampled: Path, lang
     for dialog in dialogs(window):
         dialog.show()
         qtbot.wait(50)
-        found += [f"{type(dialog).__name__} {fault}" for fault in (*faults(dialog), *order_faults(dialog))]
+        found += [
+            f"{type(dialog).__name__} {fault}"
+            for fault in (*lasting_faults(qtbot, dialog), *order_faults(dialog))
+        ]
         assert dialog.height() <= 560
         dialog.close()
     assert not found, "\n".join(found)
@@ -187,6 +202,6 @@ def test_first_page_is_whole(
 ) -> None:
     window = open_window(qtbot, dressed, tmp_path / "new", language, size)
     assert window.first_run is not None
-    found = [*faults(window), *order_faults(window.first_run)]
+    found = [*lasting_faults(qtbot, window), *order_faults(window.first_run)]
     assert not found, "\n".join(found)
     window.close()
