@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -43,7 +43,6 @@ class Finder(QLineEdit):
         words.keep(self.setAccessibleName, N_("Find"))
         self.textEdited.connect(self._search)
         self.textChanged.connect(self._cleared)
-        parent.installEventFilter(self)
 
     @cached_property
     def panel(self) -> FoundPanel:
@@ -200,11 +199,10 @@ class Finder(QLineEdit):
         if event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
             self._hide()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
-        """The list keeps its place when the window changes its size."""
-        if event.type() == QEvent.Type.Resize and self._is_shown:
+    def keep_place(self) -> None:
+        """The window has another size: the list stays in it, under the field."""
+        if self._is_shown:
             self._place()
-        return super().eventFilter(watched, event)
 
 
 def _plain(action: QAction) -> str:

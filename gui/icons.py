@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from functools import cache
 from math import ceil
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QToolButton
 
 from briefings.resources import resource
 
@@ -17,11 +18,6 @@ _MODES = (
     (QIcon.Mode.Normal, QPalette.ColorGroup.Active),
     (QIcon.Mode.Disabled, QPalette.ColorGroup.Disabled),
 )
-
-
-def dress(button: QAbstractButton, name: str, size: int = 20) -> None:
-    """Give a button an icon in the colour of its text, now and whenever its palette changes."""
-    _Dress(button, name, size)
 
 
 def icon(name: str, palette: QPalette, size: int = 20) -> QIcon:
@@ -62,28 +58,45 @@ def _source(name: str) -> bytes:
     return resource(f"icons/{name}.svg").read_bytes()
 
 
-class _Dress(QObject):
-    """Keeps one button's icon in the colours of its palette."""
+if TYPE_CHECKING:
+    _Button = QAbstractButton
+else:
+    _Button = object
 
-    def __init__(self, button: QAbstractButton, name: str, size: int) -> None:
-        super().__init__(button)
-        self._button = button
-        self._name = name
-        self._size = size
-        self._drawn: tuple[tuple[str, ...], tuple[int, ...]] | None = None
-        button.setIconSize(QSize(size, size))
-        button.installEventFilter(self)
+
+class _Dressed(_Button):
+    """A button that keeps its icon in the colours of its palette."""
+
+    _named: tuple[str, int] | None = None
+    _drawn: tuple[tuple[str, ...], tuple[int, ...]] | None = None
+
+    def dress(self, name: str, size: int = 20) -> None:
+        """Have an icon, `size` pixels high, in the colour of the text also once that changes."""
+        self._named, self._drawn = (name, size), None
+        self.setIconSize(QSize(size, size))
         self._put_on()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
+    def event(self, event: QEvent) -> bool:
+        """As Qt asks."""
+        done = super().event(event)
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.DevicePixelRatioChange):
             self._put_on()
-        return super().eventFilter(watched, event)
+        return done
 
     def _put_on(self) -> None:
         """Draw it, unless it is so already: Qt tells of many a palette that is the same."""
-        wanted = _colours(self._button.palette()), _scales()
+        if self._named is None:
+            return
+        wanted = _colours(self.palette()), _scales()
         if wanted != self._drawn:
             self._drawn = wanted
-            colours, scales = wanted
-            self._button.setIcon(_icon(self._name, colours, self._size, scales))
+            (name, size), (colours, scales) = self._named, wanted
+            self.setIcon(_icon(name, colours, size, scales))
+
+
+class PushButton(_Dressed, QPushButton):
+    """A button that can be dressed."""
+
+
+class ToolButton(_Dressed, QToolButton):
+    """A button that can be dressed."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSettings, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QPaintEvent
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QToolButton, QVBoxLayout, QWidget
 
 from briefings.errors import N_, BriefingError
@@ -82,9 +82,9 @@ class MainWindow(QMainWindow):
         line.setContentsMargins(4, 3, 8, 3)
         line.setSpacing(4)
         for action, name in ((self.menus.back, "back"), (self.menus.forward, "forward")):
-            button = QToolButton()
+            button = icons.ToolButton()
             button.setAutoRaise(True)
-            icons.dress(button, name, 18)
+            button.dress(name, 18)
             menus.tooltips(action, button.setToolTip)
             menus.tooltips(action, button.setAccessibleName)
             button.clicked.connect(action.trigger)
@@ -370,6 +370,11 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             self.desk.look_again()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
+        """As Qt asks."""
+        super().resizeEvent(event)
+        self.finder.keep_place()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
         """As Qt asks: what no field took; Return presses the button with the focus."""

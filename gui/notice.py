@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from briefings.errors import N_
 from gui import icons
@@ -18,9 +18,9 @@ class Notice(QFrame):
         self.setObjectName("notice")
         self.said = QLabel()
         self.said.setWordWrap(True)
-        self.close_button = QToolButton()
+        self.close_button = icons.ToolButton()
         self.close_button.setAutoRaise(True)
-        icons.dress(self.close_button, "close", 16)
+        self.close_button.dress("close", 16)
         words.keep(self.close_button.setAccessibleName, N_("Close"))
         words.keep(self.close_button.setToolTip, N_("Close"))
         self.close_button.clicked.connect(self.close_away)

@@ -30,7 +30,7 @@ class Rail(QFrame):
         column.setContentsMargins(4, 8, 4, 8)
         column.setSpacing(4)
         for page in pages:
-            button = QToolButton()
+            button = icons.ToolButton()
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
             button.setCheckable(True)
             button.setAutoRaise(True)
@@ -38,7 +38,7 @@ class Rail(QFrame):
             button.setMinimumHeight(52)
             button.setSizePolicy(button.sizePolicy().Policy.Expanding, button.sizePolicy().Policy.Fixed)
             if page.icon:
-                icons.dress(button, page.icon, 22)
+                button.dress(page.icon, 22)
             words.keep(partial(_name, button), page.title)
             words.keep(button.setAccessibleName, page.title)
             button.clicked.connect(self._clicked)

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Slot
-from PySide6.QtWidgets import QStatusBar, QToolButton, QWidget
+from PySide6.QtWidgets import QStatusBar, QWidget
 
 from briefings.errors import N_
 from gui import icons
@@ -36,9 +36,9 @@ class StatusLine(QStatusBar):
         self.setContentsMargins(8, 0, 8, 0)
         self.saved = Elided()
         self.saved.setObjectName("quiet")
-        self.undo = QToolButton()
+        self.undo = icons.ToolButton()
         self.undo.setAutoRaise(True)
-        icons.dress(self.undo, "undo", 16)
+        self.undo.dress("undo", 16)
         desk.words.keep(self.undo.setAccessibleName, N_("Undo"))
         tooltips(undoing.undo_action, self.undo.setToolTip)
         self.undo.clicked.connect(undoing.undo)

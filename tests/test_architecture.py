@@ -202,6 +202,17 @@ def test_broad_except_stands_at_the_job_boundary_alone() -> None:
     assert swallowing <= {"gui/jobs.py"}, swallowing
 
 
+def test_no_event_filter_is_written_in_python() -> None:
+    """It would be told of widgets that are being taken apart, and the program goes down now and then."""
+    filters = {
+        str(path.relative_to(HOUSE))
+        for path in sorted(HOUSE.glob("gui/**/*.py"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef) and node.name == "eventFilter"
+    }
+    assert not filters, filters
+
+
 def page_of(path: Path) -> str:
     """The page that a file makes: a module, or a package of several."""
     return Path(path.relative_to(HOUSE / "gui" / "pages").parts[0]).stem

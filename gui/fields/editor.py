@@ -17,6 +17,7 @@ from briefings.editing.fields import Field
 from briefings.errors import BriefingError
 from briefings.interface import error_said
 from gui.desk import Desk
+from gui.fields.looked_after import LookedAfter
 from gui.keys import has_own_undo, is_undo, undo_in
 from gui.undoing import Unstored
 
@@ -201,12 +202,12 @@ class Editor(QWidget):
         self.show_error(None)
         self.edited.emit()
 
-    def watch(self, widget: QWidget) -> None:
+    def watch(self, widget: LookedAfter) -> None:
         """Look after a widget in which is typed: composing, and who undoes: the log what is stored."""
-        widget.installEventFilter(self)
+        widget.look_after(self._see)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
-        """As Qt asks: of what is stored the log undoes, of other typing the widget; composing is noted."""
+    def _see(self, watched: QWidget, event: QEvent) -> bool:
+        """Of what is stored the log undoes, of other typing the widget; composing is noted."""
         match event.type():
             case QEvent.Type.InputMethod if isinstance(event, QInputMethodEvent):
                 if event.preeditString():
@@ -226,7 +227,7 @@ class Editor(QWidget):
                     watched.setUndoRedoEnabled(own)
             case QEvent.Type.FocusOut:
                 self._composing.discard(watched)
-        return super().eventFilter(watched, event)
+        return False
 
     # --- inside -----------------------------------------------------------------------------
 

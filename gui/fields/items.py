@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer, Slot
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
@@ -30,7 +30,7 @@ class ListEditor(Editor):
         self._items: list[Any] = []
         self._row = -1  # of the item whose form is on show
         self.list = ShortList(rows=_ROWS)
-        self.list.installEventFilter(self)
+        self.list.look_after(self._see_list)
         self.list.currentRowChanged.connect(self._choose_row)
         self.buttons: dict[str, QPushButton] = {}
         row = QHBoxLayout()
@@ -42,8 +42,8 @@ class ListEditor(Editor):
             ("up", self._move_up),
             ("down", self._move_down),
         ):
-            button = QPushButton()
-            icons.dress(button, name, 16)
+            button = icons.PushButton()
+            button.dress(name, 16)
             button.clicked.connect(does)
             row.addWidget(button)
             self.buttons[name] = button
@@ -165,9 +165,9 @@ class ListEditor(Editor):
             self._show(row + by)
             self.choose()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
-        """As Qt asks: the list's keys."""
-        if watched is self.list and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+    def _see_list(self, _list: QWidget, event: QEvent) -> bool:
+        """The list's keys."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             key, alt = event.key(), event.modifiers() & Qt.KeyboardModifier.AltModifier
             does = {
                 Qt.Key.Key_Insert: self.add,
@@ -180,7 +180,7 @@ class ListEditor(Editor):
             if does is not None:
                 does()
                 return True
-        return super().eventFilter(watched, event)
+        return False
 
     def unread(self) -> Editor | None:
         """Where in the form something stands that cannot be read; what can be is told first."""

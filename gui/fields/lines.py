@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from briefings.editing import reading
 from briefings.editing.fields import Field, fields
@@ -13,6 +13,7 @@ from briefings.errors import N_, BriefingError
 from briefings.records.values import PartialDate, Validity
 from gui.desk import Desk
 from gui.fields.editor import Editor
+from gui.fields.looked_after import Input
 
 
 class LineEditor(Editor):
@@ -20,7 +21,7 @@ class LineEditor(Editor):
 
     def __init__(self, desk: Desk, told: Field, parent: QWidget | None = None) -> None:
         super().__init__(desk, told, parent)
-        self.line = QLineEdit()
+        self.line = Input()
         self.row = QHBoxLayout()
         self.row.setContentsMargins(0, 0, 0, 0)
         self.row.setSpacing(8)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QListWidgetItem, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidgetItem, QWidget
 
 from briefings.editing.fields import Field
 from briefings.editing.saying import namer
@@ -54,10 +54,10 @@ class _LinkEditor(Editor):
         target = self._target(written)
         return namer(self.desk.workspace, self.words.language)(target.kind, target.key)
 
-    def _button(self, icon: str, does: Any) -> QToolButton:
-        button = QToolButton()
+    def _button(self, icon: str, does: Any) -> icons.ToolButton:
+        button = icons.ToolButton()
         button.setAutoRaise(True)
-        icons.dress(button, icon, 16)
+        button.dress(icon, 16)
         button.clicked.connect(does)
         return button
 
@@ -149,7 +149,7 @@ class LinksEditor(_LinkEditor):
         super().__init__(desk, told, parent)
         self._keys: list[str] = []
         self.chosen = ShortList()
-        self.chosen.installEventFilter(self)
+        self.chosen.look_after(self._see_list)
         self.chosen.itemActivated.connect(self._open)
         self.chosen.currentRowChanged.connect(self._allow)
         row = QHBoxLayout()
@@ -210,9 +210,9 @@ class LinksEditor(_LinkEditor):
             self._show(len(self._keys) - 1)
             self.choose()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
-        """As Qt asks: Delete takes out, Alt with an arrow moves."""
-        if watched is self.chosen and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+    def _see_list(self, _list: QWidget, event: QEvent) -> bool:
+        """Delete takes out, Alt with an arrow moves."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
             if event.key() == Qt.Key.Key_Delete:
                 self._remove()
@@ -220,7 +220,7 @@ class LinksEditor(_LinkEditor):
             if alt and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
                 self._move(-1 if event.key() == Qt.Key.Key_Up else 1)
                 return True
-        return super().eventFilter(watched, event)
+        return False
 
     def _show(self, current: int = -1) -> None:
         self.chosen.clear()

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from briefings.errors import N_
 from briefings.interface import KIND_WORDS, title_in
 from gui.desk import Desk
+from gui.fields.looked_after import Input, LookedAfter
 
 _FOUND = 12  # so many are offered
 _KEY = Qt.ItemDataRole.UserRole
 _ROWS = 6  # so many chosen ones are in view
 
 
-class ShortList(QListWidget):
+class ShortList(LookedAfter, QListWidget):
     """A list as high as what is in it, up to some rows."""
 
     def __init__(self, parent: QWidget | None = None, rows: int = _ROWS) -> None:
@@ -45,7 +46,7 @@ class Picker(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._kinds = kinds
-        self.line = QLineEdit()
+        self.line = Input()
         self.found = ShortList(rows=_ROWS)
         self.found.hide()
         column = QVBoxLayout(self)
@@ -55,8 +56,8 @@ class Picker(QWidget):
         column.addWidget(self.found)
         self.setFocusProxy(self.line)
         self.line.textEdited.connect(self._search)
-        self.line.installEventFilter(self)
-        self.found.installEventFilter(self)
+        self.line.look_after(self._see)
+        self.found.look_after(self._see)
         self.found.itemClicked.connect(self._take)
         self.found.itemActivated.connect(self._take)
         self.say()
@@ -70,10 +71,10 @@ class Picker(QWidget):
         self.found.clear()
         self.found.hide()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
-        """As Qt asks: from the line down into the list, from its top up again; Enter takes, Escape leaves."""
+    def _see(self, watched: QWidget, event: QEvent) -> bool:
+        """From the line down into the list, from its top up again; Enter takes, Escape leaves."""
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
-            return super().eventFilter(watched, event)
+            return False
         key = event.key()
         if key == Qt.Key.Key_Escape and not self.found.isHidden():
             self.close_list()
@@ -90,7 +91,7 @@ class Picker(QWidget):
         if watched is self.found and key == Qt.Key.Key_Up and self.found.currentRow() <= 0:
             self.line.setFocus()
             return True
-        return super().eventFilter(watched, event)
+        return False
 
     @Slot(str)
     def _search(self, words: str) -> None:

@@ -14,6 +14,7 @@ from briefings.i18n import languages
 from briefings.records.values import EMPTY, Text
 from gui.desk import Desk
 from gui.fields.editor import Editor
+from gui.fields.looked_after import LookedAfter
 from gui.tongues import in_order
 
 _LEAST, _MOST = 2, 14  # lines
@@ -22,7 +23,7 @@ STEP = 1500  # milliseconds without a key, after which what is typed is a step o
 _COLUMNS = 2
 
 
-class ProseEdit(QPlainTextEdit):
+class ProseEdit(LookedAfter, QPlainTextEdit):
     """Prose without a second undo, as high as what is written in it; Tab goes on to the next field.
 
     Where its form has it take back its own typing, that goes by steps: up to a pause, or to another field.

@@ -109,10 +109,10 @@ class Bar(QWidget):
         self._words.keep(widget.setAccessibleName, said)
         self._words.keep(widget.setToolTip, said)
 
-    def _button(self, sign: str, said: str) -> QToolButton:
-        button = QToolButton(autoRaise=True)
+    def _button(self, sign: str, said: str) -> icons.ToolButton:
+        button = icons.ToolButton(autoRaise=True)
         if sign:
-            icons.dress(button, sign, 18)
+            button.dress(sign, 18)
         self._name(button, said)
         return button
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from briefings.errors import N_
 from briefings.text import fold
@@ -142,9 +142,9 @@ class SearchBar(QWidget):
         pages.paper_changed.connect(self.look_again)
         self.hide()
 
-    def _button(self, sign: str, said: str) -> QToolButton:
-        button = QToolButton(autoRaise=True)
-        icons.dress(button, sign, 18)
+    def _button(self, sign: str, said: str) -> icons.ToolButton:
+        button = icons.ToolButton(autoRaise=True)
+        button.dress(sign, 18)
         self._words.keep(button.setToolTip, said)
         self._words.keep(button.setAccessibleName, said)
         return button

@@ -14,6 +14,7 @@ from briefings.records.values import PartialDate, Text
 from gui.fields.texts import ProseEdit
 from gui.pages.results import draft as drafts
 from gui.pages.results.agreed import AgreedPart, TakenOut
+from gui.undoing import Undoing
 from tests.gui.test_results import JAPAN, MakePage, make_page, record, say
 
 __all__ = ["make_page"]
@@ -68,6 +69,14 @@ def test_what_is_taken_out_comes_back(qtbot: QtBot, make_page: MakePage, languag
     (out,) = ledger.findChildren(TakenOut)
     assert out.isVisible()
     assert said in {child.accessibleName() for child in out.findChildren(QWidget)}
+    undoing = Undoing(page.desk, page)  # as the window has it
+    page.addActions([undoing.undo_action, undoing.idle_undo])
+    text_of(parts[0]).setFocus()
+    ledger.agreed[0].removed.emit()
+    out.undo.setFocus()
+    QTest.keyClick(focus(), Qt.Key.Key_Z, CONTROL)
+    assert ledger.agreed == parts[1:]  # not what was taken out since: the cursor stood on this one
+    ledger.add.setFocus()
     QTest.keyClick(focus(), Qt.Key.Key_Z, CONTROL)
     assert ledger.agreed == parts
     assert text_of(parts[1]).toPlainText() == "Second"

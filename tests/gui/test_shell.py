@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QTableWidget
 from pytestqt.qtbot import QtBot
@@ -150,6 +151,33 @@ def test_a_command_is_found_by_the_beginnings_of_its_words(make_window: MakeWind
     assert window.preferences is not None
     assert window.preferences.isVisible()
     window.preferences.close()
+
+
+def test_what_is_found_stays_in_the_window_as_it_grows_smaller(qtbot: QtBot, make_window: MakeWindow) -> None:
+    window = make_window("en")
+    window.resize(1280, 720)
+    window.finder.begin()
+    QTest.keyClicks(window.finder, "a")
+    panel = window.finder.panel
+    assert panel.geometry().bottom() > 400
+    window.resize(window.minimumSizeHint().width(), 400)
+    qtbot.waitUntil(lambda: window.rect().contains(panel.geometry()), timeout=5000)
+
+
+def test_icons_have_the_colour_of_the_text(qtbot: QtBot, make_window: MakeWindow) -> None:
+    window = make_window("en")
+    button = window.rail.buttons["records"]
+
+    def shades() -> set[str]:
+        image = button.icon().pixmap(22, 22).toImage()
+        points = ((x, y) for x in range(image.width()) for y in range(image.height()))
+        return {image.pixelColor(*at).name() for at in points if image.pixelColor(*at).alpha() == 255}
+
+    for shade in ("#123456", "#fedcba"):
+        palette = button.palette()
+        palette.setColor(QPalette.ColorRole.ButtonText, QColor(shade))
+        button.setPalette(palette)
+        qtbot.waitUntil(lambda shade=shade: shades() == {shade}, timeout=5000)
 
 
 def test_return_without_a_sure_hit_ranks_before_it_goes(make_window: MakeWindow) -> None:

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QStackedWidget,
     QTabWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -49,9 +48,9 @@ class PartnerView(QWidget):
         self.subtitle = QLabel()
         self.subtitle.setObjectName("quiet")
         self.subtitle.setWordWrap(True)
-        self.list_button = QToolButton()
+        self.list_button = icons.ToolButton()
         self.list_button.setAutoRaise(True)
-        icons.dress(self.list_button, "list")
+        self.list_button.dress("list")
         words.keep(self.list_button.setToolTip, N_("Hide or show the list of partners (F9)"))
         words.keep(self.list_button.setAccessibleName, N_("Hide or show the list of partners (F9)"))
         self.list_button.clicked.connect(self.list_asked)

@@ -35,7 +35,7 @@ class _Erasing:
     whose_visit: bool = False
 
 
-class EraseButton(QToolButton):
+class EraseButton(icons.ToolButton):
     """A menu of what of a record can be erased. `about_to`: what was typed is to be written first."""
 
     about_to = Signal()
@@ -49,7 +49,7 @@ class EraseButton(QToolButton):
         self.question: QMessageBox | None = None
         self._files: QCheckBox | None = None
         self._erasing: _Erasing | None = None  # what is asked about
-        icons.dress(self, "more", 16)
+        self.dress("more", 16)
         self.setAutoRaise(True)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         desk.words.keep(self.setAccessibleName, N_("Erase for good"))

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -90,10 +89,10 @@ class FilesPane(QWidget):
         column.addWidget(self.list, 1)
         column.addWidget(self.told)
 
-    def _button(self, icon: str, words: str, does: object) -> QPushButton:
-        button = QPushButton()
+    def _button(self, icon: str, words: str, does: object) -> icons.PushButton:
+        button = icons.PushButton()
         if icon:
-            icons.dress(button, icon, 16)
+            button.dress(icon, 16)
         self._desk.words.keep(button.setText, words)
         button.clicked.connect(does)
         return button

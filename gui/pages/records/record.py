@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QSizePolicy,
     QStackedWidget,
     QTabBar,
@@ -54,10 +53,10 @@ class RecordPane(QWidget):
         self.marks.setObjectName("quiet")
         self.marks.setWordWrap(True)
         self.level = QLabel()
-        self.new = QPushButton()
-        icons.dress(self.new, "add", 16)
-        self.delete = QPushButton()
-        icons.dress(self.delete, "close", 16)
+        self.new = icons.PushButton()
+        self.new.dress("add", 16)
+        self.delete = icons.PushButton()
+        self.delete.dress("close", 16)
         words = desk.words
         words.keep(self.new.setToolTip, N_("New record (Ctrl+Shift+N)"))
         words.keep(self.delete.setText, N_("Remove"))

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -33,7 +32,7 @@ from gui.fields.choices import Choice, CodeEditor
 from gui.fields.form import Fold
 from gui.fields.lines import DateEditor
 from gui.fields.texts import TextEditor
-from gui.keys import give_key, is_undo
+from gui.keys import give_key
 from gui.pages.results.parts import INDENT, LONG, Part
 from gui.undoing import Unstored
 
@@ -76,10 +75,10 @@ class AgreedPart(Part):
 
     def _way_out(self) -> QToolButton:
         """Out of the way of Tab: who types on there would press it with the next space."""
-        remove = QToolButton()
+        remove = icons.ToolButton()
         remove.setAutoRaise(True)
         remove.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        icons.dress(remove, "close", 16)
+        remove.dress("close", 16)
         remove.setToolTip(self.words.say(N_("Take this agreed action out (Ctrl+Shift+Delete)")))
         remove.setAccessibleName(remove.toolTip())
         remove.clicked.connect(self.removed)
@@ -120,20 +119,10 @@ class TakenOut(QFrame):
         said = Elided()
         said.setText(desk.words.say(N_("Removed: {name}"), name=title_in(part.text.value(), language) or "–"))
         self.undo = QPushButton(desk.words.say(N_("Undo")))
-        self.undo.installEventFilter(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 4, 8, 4)
         row.addWidget(said, 1)
         row.addWidget(self.undo)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
-        """As Qt asks: with the cursor here, the keys that undo bring this one back."""
-        if is_undo(event) and isinstance(event, QKeyEvent):
-            if event.type() == QEvent.Type.KeyPress:
-                self.undo.click()
-            event.accept()
-            return True
-        return super().eventFilter(watched, event)
 
 
 class Ledger(QWidget):
@@ -158,8 +147,8 @@ class Ledger(QWidget):
         self.recorded: dict[str, AgreedPart] = {}  # those unfolded
         self.agreed: list[AgreedPart] = []
         self.out: list[TakenOut] = []  # what was taken out and can be brought back, the latest last
-        self.add = QPushButton(desk.words.say(N_("Add an agreed action")))
-        icons.dress(self.add, "add", 16)
+        self.add = icons.PushButton(desk.words.say(N_("Add an agreed action")))
+        self.add.dress("add", 16)
         self.add.clicked.connect(self._add)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -238,11 +227,11 @@ class Ledger(QWidget):
 
     @Slot(list)
     def _tell_taken_out(self, found: list[Unstored]) -> None:
-        """A key undoes, with the cursor in no field: what was taken out last comes back."""
-        if self.out and self.isEnabled():
-            found.append(
-                Unstored(self.out[-1], self.out[-1].undo.click, N_("What was removed is there again."))
-            )
+        """A key undoes: what the cursor stands on comes back, in no field what was taken out last."""
+        if self.isEnabled():
+            found += [
+                Unstored(one, one.undo.click, N_("What was removed is there again.")) for one in self.out
+            ]
 
     def _bring_back(self, out: TakenOut) -> None:
         self.out.remove(out)
