@@ -13,10 +13,9 @@ from typing import Any
 import uharfbuzz as hb  # type: ignore[import-untyped]
 
 from briefings.layout.breaking import COMPLEX, LONG, SPACES, TOKENS
+from briefings.layout.letters import WESTERN, Letters, letters
 from briefings.layout.model import ShapedWord
 
-# Word does not kern or join letters unless told to, so neither do we: lines break alike.
-_WESTERN = {"kern": False, "liga": False, "clig": False}
 # Categories that need no glyph: controls and formats are invisible, spaces have widths of their own.
 _NO_GLYPH = {"Cc", "Cf", "Zs", "Zl", "Zp"}
 _VARIATION_SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
@@ -147,6 +146,7 @@ class Face:
         self._shown: set[str] = set()  # those of them that it has
         self._modes: dict[tuple[str, bool, bool, bool], WordTable] = {}
         self._plain: dict[str, PlainTable] = {}
+        self._letters: dict[str, Letters] = {}
 
     @cached_property
     def _face(self) -> hb.Face:
@@ -282,38 +282,60 @@ class Face:
     def shaped(self, text: str, lang: str, rtl: bool, joins: bool, small: bool) -> ShapedWord:
         """Shape a word anew; `words` keeps what this makes."""
         shown = unicodedata.normalize("NFC", text.upper()) if small else text
-        buffer = hb.Buffer()
-        buffer.add_str(shown if shown.isprintable() else shown.translate(_BLANKS))
-        buffer.guess_segment_properties()
-        buffer.direction = "rtl" if rtl else "ltr"
-        if lang:
-            buffer.language = lang
-        hb.shape(self._font, buffer, None if COMPLEX.search(shown) else _WESTERN)
-        infos, positions = buffer.glyph_infos, buffer.glyph_positions
-        scale = self._scale
-        advances = tuple([place.x_advance * scale for place in positions])
-        clusters = tuple([info.cluster for info in infos])
+        drawn = shown if shown.isprintable() else shown.translate(_BLANKS)
         word = ShapedWord()
         word.face = self
         word.text = text
         word.rtl = rtl
         word.joins = joins
-        word.glyphs = tuple([info.codepoint for info in infos])
-        word.clusters, word.advances = clusters, advances
-        word.x_offsets = tuple([place.x_offset * scale for place in positions])
-        word.y_offsets = tuple([place.y_offset * scale for place in positions])
         body = len(shown.rstrip(SPACES))
         spaces = shown[body:]
-        hanging = (
-            [a for a, cluster in zip(advances, clusters, strict=True) if cluster >= body] if spaces else ()
-        )
+        hanging: Iterable[float]
+        if not rtl and self._put_together(word, drawn, lang):
+            hanging = word.advances[body:]
+            word.unicode, exact = tuple(shown), True
+        else:
+            self._shape(word, drawn, lang)
+            members = zip(word.advances, word.clusters, strict=True)
+            hanging = [advance for advance, cluster in members if cluster >= body]
+            word.unicode, exact = self._unicode(word.glyphs, word.clusters, shown)
         word.space = float(sum(hanging))
-        word.width = sum(advances) - word.space
+        word.width = sum(word.advances) - word.space
         word.advance = word.width + word.space
         word.spaces = len(spaces) - spaces.count("\u200b")
-        word.unicode, exact = self._unicode(word.glyphs, clusters, shown)
         word.exact = exact and shown == text
         return word
+
+    def _put_together(self, word: ShapedWord, drawn: str, lang: str) -> bool:
+        """Give a word its glyphs letter by letter; False where not all of them stand alone."""
+        if lang not in self._letters:
+            self._letters[lang] = letters(self._font, lang)
+        glyphs, advances = self._letters[lang]
+        try:
+            word.glyphs = tuple(map(glyphs.__getitem__, drawn))
+        except KeyError:
+            return False
+        word.advances = tuple(map(advances.__getitem__, drawn))
+        word.clusters = tuple(range(len(drawn)))
+        word.x_offsets = word.y_offsets = (0.0,) * len(drawn)
+        return True
+
+    def _shape(self, word: ShapedWord, drawn: str, lang: str) -> None:
+        """Give a word the glyphs that HarfBuzz finds for it, in their places."""
+        buffer = hb.Buffer()
+        buffer.add_str(drawn)
+        buffer.guess_segment_properties()
+        buffer.direction = "rtl" if word.rtl else "ltr"
+        if lang:
+            buffer.language = lang
+        hb.shape(self._font, buffer, None if COMPLEX.search(drawn) else WESTERN)
+        infos, places = buffer.glyph_infos, buffer.glyph_positions
+        scale = self._scale
+        word.glyphs = tuple([info.codepoint for info in infos])
+        word.clusters = tuple([info.cluster for info in infos])
+        word.advances = tuple([place.x_advance * scale for place in places])
+        word.x_offsets = tuple([place.x_offset * scale for place in places])
+        word.y_offsets = tuple([place.y_offset * scale for place in places])
 
     def _unicode(
         self, glyphs: tuple[int, ...], clusters: tuple[int, ...], text: str
