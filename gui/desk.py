@@ -196,9 +196,12 @@ class Desk(QObject):
         nothing is begun.
         """
         job = self._prepare(work, then, failed, quiet=quiet, makes=makes)
+        self._start(job)
+        return job
+
+    def _start(self, job: Job) -> None:
         if not self._is_over:
             job.start()
-        return job
 
     def _prepare(
         self,
@@ -286,13 +289,15 @@ class Desk(QObject):
         work: Writing,
         then: Told | None = None,
         failed: Callable[[BriefingError], None] | None = None,
+        over: Callable[[], None] | None = None,
     ) -> None:
         """Write to the workspace in a thread, after everything that was asked for before; see `run`.
 
+        `over` is told that this one is over, whichever way: right after `then` or `failed`, or after a bug.
         Where none is open, since a field tells of its text while the window hides, nothing is written.
         """
         if self.is_open:
-            self._waiting.append(partial(self._begin_writing, work, then, failed, self.at))
+            self._waiting.append(partial(self._begin_writing, work, then, failed, over, self.at))
             self._begin_next()
 
     def _begin_next(self) -> None:
@@ -300,7 +305,12 @@ class Desk(QObject):
             self._waiting.popleft()()
 
     def _begin_writing(
-        self, work: Writing, then: Told | None, failed: Callable[[BriefingError], None] | None, at: str
+        self,
+        work: Writing,
+        then: Told | None,
+        failed: Callable[[BriefingError], None] | None,
+        over: Callable[[], None] | None,
+        at: str,
     ) -> None:
         folder = self.place.workspace
 
@@ -315,10 +325,14 @@ class Desk(QObject):
                     self.written_at[self.last_written] = at
                 return result
 
-        self._writer = self.run(writing, then, failed, quiet=True)
-        self._writer.succeeded.connect(self._written)
-        self._writer.failed.connect(self._lose)
-        self._writer.crashed.connect(self._lose)
+        writer = self._writer = self._prepare(writing, then, failed, quiet=True, makes=False)
+        if over is not None:
+            for end in (writer.succeeded, writer.failed, writer.crashed, writer.cancelled):
+                end.connect(over)
+        writer.succeeded.connect(self._written)
+        writer.failed.connect(self._lose)
+        writer.crashed.connect(self._lose)
+        self._start(writer)
 
     @Slot()
     def hold(self) -> None:

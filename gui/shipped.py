@@ -13,7 +13,6 @@ from gui.desk import Desk
 from gui.notice import Notice
 
 if TYPE_CHECKING:
-    from briefings.errors import BriefingError
     from briefings.store.exchange import DatasetInfo
     from briefings.store.update import DatasetUpdate
     from briefings.store.workspace import Workspace
@@ -37,7 +36,6 @@ class Shipped(QObject):
         self._soon = QTimer(self, singleShot=True, interval=_SOON)
         self._soon.timeout.connect(self.look)
         desk.opened.connect(self._soon.start)
-        desk.crashed.connect(self._stop)
 
     @Slot()
     def look(self) -> None:
@@ -59,7 +57,7 @@ class Shipped(QObject):
         self._set_taking(taking=True)
         who, when = self.desk.who, self.desk.now()
         self.desk.write(
-            lambda workspace: take_in_newer(workspace, who=who, when=when), self._taken, self._refused
+            lambda workspace: take_in_newer(workspace, who=who, when=when), self._taken, over=self._stop
         )
 
     def _set_taking(self, *, taking: bool) -> None:
@@ -70,11 +68,6 @@ class Shipped(QObject):
     def _stop(self) -> None:
         if self.is_taking:
             self._set_taking(taking=False)
-
-    @Slot(object)
-    def _refused(self, error: BriefingError) -> None:
-        self._stop()
-        self.desk.failed.emit(error)
 
     @Slot(object)
     def _taken(self, done: DatasetUpdate) -> None:

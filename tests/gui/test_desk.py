@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from briefings.errors import BriefingError
-from briefings.progress import Progress
+from briefings.progress import Progress, Silent
 from briefings.records.kinds import Event
 from briefings.records.values import Text
 from briefings.store.faults import NOT_THERE
@@ -83,6 +84,29 @@ def test_a_bug_is_told_all_the_same(make_desk: MakeDesk) -> None:
     deliver()
     assert len(heard) == 1
     assert "a bug" in heard[0]
+
+
+def test_each_hears_of_the_end_of_its_own_writing_alone(make_desk: MakeDesk) -> None:
+    desk = make_desk("en")
+    page = Page(desk)
+    heard: list[str] = []
+    desk.crashed.connect(lambda _said: heard.append("a bug"))
+
+    def write(name: str, work: Callable[[Workspace, Progress], object]) -> None:
+        desk.write(
+            lambda workspace: work(workspace, Silent()),
+            page.tell,
+            lambda _error: heard.append("why"),
+            lambda: heard.append(name),
+        )
+
+    write("written", folder)
+    write("refused", fails)
+    write("buggy", crashes)
+    assert not desk.settle()
+    deliver()
+    assert heard == ["written", "why", "refused", "a bug", "buggy"]
+    assert len(page.told) == 1
 
 
 def test_what_was_read_of_one_workspace_is_not_told_when_another_is_open(

@@ -449,6 +449,28 @@ def test_what_is_refused_is_said_by_its_line_and_stays_with_it(
     assert page.panel.finish.isEnabled()
 
 
+def breaks(*_given: object, **_named: object) -> None:
+    raise ZeroDivisionError("a bug")
+
+
+def test_a_bug_elsewhere_is_not_the_end_of_what_is_being_recorded(
+    qtbot: QtBot, make_page: MakePage, gate: threading.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = make_page("en")
+    choose(page, "action_late_ours", "a7-1")
+    page.panel.evidence.edit_of("en").insertPlainText("letter 12")
+    busy(page, gate)
+    qtbot.mouseClick(page.panel.finish, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(page.desk.crashed, timeout=10_000):
+        page.desk.read(breaks, page.panel.words.say)
+    assert not page.panel.finish.isEnabled()
+    monkeypatch.setattr("briefings.preparing.results.set_action", breaks)
+    with qtbot.waitSignal(page.desk.crashed, timeout=10_000):
+        gate.set()
+    qtbot.waitUntil(page.panel.finish.isEnabled, timeout=10_000)
+    assert page.panel.evidence.edit_of("en").toPlainText() == "letter 12"
+
+
 def test_a_new_day_leaves_what_is_typed_beside_it(qtbot: QtBot, make_page: MakePage) -> None:
     page = make_page("en")
     choose(page, "action_late_ours", "a7-1")

@@ -423,6 +423,27 @@ def test_while_results_are_recorded_their_form_takes_nothing_that_would_be_lost(
     assert edit.toPlainText() == "Indeed. It went well."
 
 
+def test_a_bug_elsewhere_does_not_open_a_form_whose_results_are_being_recorded(
+    qtbot: QtBot, make_page: MakePage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaks(*_given: object, **_named: object) -> None:
+        raise ZeroDivisionError("a bug")
+
+    page, gate = make_page("en"), threading.Event()
+    say(page, None, "It went well.")
+    page.desk.write(lambda _workspace: gate.wait(10) and None)
+    qtbot.mouseClick(page.record, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(page.desk.crashed, timeout=10_000):
+        page.desk.read(breaks, page.words.say)
+    assert not page.record.isEnabled()
+    assert not page.area.isEnabled()
+    monkeypatch.setattr("briefings.preparing.results.record_results", breaks)
+    with qtbot.waitSignal(page.desk.crashed, timeout=10_000):
+        gate.set()
+    qtbot.waitUntil(page.record.isEnabled, timeout=10_000)
+    assert page.area.isEnabled()
+
+
 def test_what_is_refused_of_a_visit_is_not_said_of_another(qtbot: QtBot, make_page: MakePage) -> None:
     page = make_page("en")
     heard: list[BriefingError] = []

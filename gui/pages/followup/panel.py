@@ -79,7 +79,6 @@ class DuePanel(QFrame):
         self._drafts: dict[Name, tuple[Due, Typed]] = {}  # what is not recorded
         self._sent: tuple[Due, Typed] | None = None  # what is being recorded: one at a time
         self.desk.closing.connect(self._close)
-        self.desk.crashed.connect(self._allow)
         self._lay_out()
         self.words.changed.connect(self._say)
         self.show_due(None)
@@ -295,7 +294,7 @@ class DuePanel(QFrame):
             work(workspace)
             return due, sent
 
-        self.desk.write(writing, self._written, self._failed)
+        self.desk.write(writing, self._written, self._failed, self._allow)
 
     @Slot(object)
     def _written(self, written: tuple[Due, Typed]) -> None:
@@ -312,12 +311,10 @@ class DuePanel(QFrame):
                     self._seen[editor] = EMPTY if isinstance(editor, TextEditor) else value
                     editor.forget()
                     self._fill(editor, self._seen[editor])
-        self._allow()
 
     @Slot(BriefingError)
     def _failed(self, error: BriefingError) -> None:
         due, _ = self._sent or (None, {})
-        self._allow()
         if due is not None and self.due is not None and _name(self.due) == _name(due):
             self._say_fault(error)
         else:

@@ -121,7 +121,6 @@ class ResultsPage(Page):
         self.papers.clicked.connect(self._write_papers)
         self.follow_up.clicked.connect(self._see_what_is_due)
         self.desk.closing.connect(self._close)
-        self.desk.crashed.connect(self._allow)
         self.words.changed.connect(self._make_anew)
 
     # --- reading ----------------------------------------------------------------------------
@@ -321,7 +320,7 @@ class ResultsPage(Page):
         self.record.setEnabled(False)
         self._lock()
         self._show_state()
-        self.desk.write(recording, self._written, self._failed)
+        self.desk.write(recording, self._written, self._failed, self._allow)
 
     @Slot(object)
     def _written(self, kept: drafts.Kept) -> None:
@@ -329,16 +328,11 @@ class ResultsPage(Page):
         self.keeping.drop(kept)
         if kept.visit == self._visit:
             self._let_go()
-        self._allow()
         self.make_stale()
 
     @Slot(BriefingError)
     def _failed(self, error: BriefingError) -> None:
-        is_here = self._is_recording()
-        self._allow()
-        if self.heading.hasFocus():
-            self.record.setFocus()
-        if is_here:
+        if self._is_recording():
             self._say_fault(error)
         else:
             self.desk.failed.emit(error)
@@ -354,6 +348,8 @@ class ResultsPage(Page):
         self.record.setEnabled(True)
         self._lock()
         self._show_state()
+        if self.heading.hasFocus() and self.form is not None:
+            self.record.setFocus()  # it can be tried again
 
     # --- afterwards -------------------------------------------------------------------------
 
