@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QObject, Slot
@@ -12,11 +13,18 @@ from pytestqt.qtbot import QtBot
 
 from briefings.errors import BriefingError
 from briefings.progress import Progress
+from briefings.records.kinds import Term
+from briefings.records.values import Text
 from briefings.store.faults import NOT_THERE
 from briefings.store.workspace import Workspace
 from gui.desk import Desk
 from gui.latest import Latest
-from tests.gui.conftest import MakeDesk
+from gui.pages.records import browser as browsers
+from tests.gui.conftest import MakeDesk, MakeWindow
+from tests.gui.test_records import BY, OpenRecords, names_on_show, open_records, settle
+from tests.gui.test_typing import place
+
+__all__ = ["open_records", "place"]
 
 
 class Asker(QObject):
@@ -114,3 +122,75 @@ def test_what_is_cancelled_is_waited_for_no_more(make_desk: MakeDesk, qtbot: QtB
     rest(qtbot, desk)
     assert asker.told == []
     assert not asker.latest.is_waiting
+
+
+# --- on the pages ----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def gate() -> Iterator[threading.Event]:
+    """What is late goes on once this opens."""
+    made = threading.Event()
+    yield made
+    made.set()
+
+
+def test_partners_stand_in_the_list_in_the_language_chosen_last(
+    qtbot: QtBot, make_window: MakeWindow, gate: threading.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from briefings.overview import listing
+
+    window, real = make_window("vi"), listing.entries
+    begun, done = threading.Event(), threading.Event()
+
+    def entries(workspace: Workspace, language: str, today: Any) -> Any:
+        if language == "en":
+            begun.set()
+            gate.wait(10)
+        found = real(workspace, language, today)
+        done.set()
+        return found
+
+    def names() -> list[str]:
+        model = window.pages["partners"].partners.model  # type: ignore[attr-defined]
+        return [row.entry.name for row in model.rows if row.entry is not None]
+
+    qtbot.waitUntil(lambda: "Nhật Bản" in names(), timeout=10_000)
+    monkeypatch.setattr(listing, "entries", entries)
+    window.switch_language("en")
+    assert begun.wait(10)
+    window.switch_language("vi")
+    assert done.wait(10)
+    qtbot.wait(100)  # it is told
+    gate.set()
+    qtbot.waitUntil(lambda: not window.is_busy, timeout=10_000)
+    QApplication.processEvents()
+    assert "Nhật Bản" in names()
+    assert "Japan" not in names()
+
+
+def test_a_search_finds_what_was_written_while_the_table_was_read_anew(
+    qtbot: QtBot, open_records: OpenRecords, gate: threading.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = open_records("en", "term")
+    real, begun = browsers.listed, threading.Event()
+
+    def listed(*asked: Any) -> Any:
+        rows = real(*asked)
+        begun.set()
+        gate.wait(10)
+        return rows
+
+    def write(workspace: Workspace) -> None:
+        with workspace.action("terms", **BY) as action:
+            for number in range(browsers._FEW + 1):
+                action.put(Term(key=f"t-{number:03}", text=Text({"en": f"clearance {number:03}"})))
+
+    monkeypatch.setattr(browsers, "listed", listed)
+    page.desk.write(write)
+    qtbot.waitUntil(begun.is_set, timeout=10_000)
+    page.browser.search.setText("clearance 007")
+    gate.set()
+    qtbot.waitUntil(lambda: names_on_show(page) == ["clearance 007"], timeout=10_000)
+    settle(qtbot, page)
+    assert names_on_show(page) == ["clearance 007"]

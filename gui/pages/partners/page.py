@@ -15,7 +15,7 @@ from briefings.progress import Progress
 from briefings.records.kinds import Partner
 from briefings.store.workspace import Workspace
 from gui.desk import Desk, Target
-from gui.jobs import Job
+from gui.latest import Latest
 from gui.page import Page
 from gui.pages.partners.list import PartnerList
 
@@ -41,7 +41,7 @@ class PartnersPage(Page):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self._reading: Job | None = None
+        self._listing, self._reading = Latest(desk, self), Latest(desk, self)
         self._entries: tuple[Entry, ...] = ()
         self._shown = ""  # the partner in view
         self.partners = PartnerList(self.words, self._find)
@@ -97,7 +97,7 @@ class PartnersPage(Page):
 
             return entries(workspace, language, today)
 
-        self.desk.read(read, self._show_entries, quiet=True)
+        self._listing.read(read, self._show_entries)
         if self._shown:
             self._read(self._shown)
 
@@ -114,29 +114,19 @@ class PartnersPage(Page):
         return [hit.key for hit in self.desk.workspace.search(text, kinds=(Partner.kind,), limit=_FOUND)]
 
     def _read(self, key: str) -> None:
-        if self._reading is not None:
-            self._reading.cancel()
         language, today = self.words.language, self.desk.place.today
 
         def read(workspace: Workspace, progress: Progress) -> object:
             from briefings.overview.reading import of_partner
 
             made = of_partner(workspace, key, language, today)
-            progress.step(N_("Reading the records"), 1, 1)  # another partner may be wanted by now
+            progress.step(N_("Reading the records"), 1, 1)  # it may have been stopped by now
             return made
 
-        self._reading = self.desk.read(read, self._show_overview)
-        self._reading.over.connect(self._read_over)
-
-    @Slot()
-    def _read_over(self) -> None:
-        if self.sender() is self._reading:
-            self._reading = None
+        self._reading.read(read, self._show_overview, quiet=False)
 
     @Slot(object)
     def _show_overview(self, overview: Overview) -> None:
-        if overview.key != self._shown:
-            return
         self.view.show_overview(overview)
         if "profile" in self.__dict__ and self.profile.isVisible():
             self.profile.show_partner(overview)

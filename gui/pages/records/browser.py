@@ -28,7 +28,7 @@ from briefings.records.kinds import Attachment
 from briefings.store.workspace import Workspace
 from gui.desk import Desk
 from gui.fields.choices import level_icon
-from gui.jobs import Job
+from gui.latest import Latest
 from gui.pages.records.filters import Filters
 from gui.pages.records.table import RecordsModel
 from gui.search_line import SearchLine
@@ -78,7 +78,7 @@ class Browser(QWidget):
         self._key = ""
         self._order = Order()
         self._change = 0
-        self._job: Job | None = None
+        self._latest = Latest(desk, self)
         self._is_selecting = False
         self.search = SearchLine()
         self.search.setClearButtonEnabled(True)
@@ -165,15 +165,13 @@ class Browser(QWidget):
             arranged = ordered(workspace, rows, places, order, translator=translator, progress=progress)
             return _Listed(rows, arranged, change)
 
-        self._begin(self._desk.read(read, self._listed, quiet=True))
+        self._latest.read(read, self._listed)
 
     @Slot(object)
     def _listed(self, told: _Listed | int) -> None:
         if isinstance(told, int):
             self._change = told
             self.refresh()
-            return
-        if told.rows.kind != self.kind:
             return
         is_new = self.model.rows is None or self.model.rows.kind != self.kind
         self._change = told.change
@@ -195,7 +193,7 @@ class Browser(QWidget):
         workspace = self._desk.workspace
         if workspace.last_change - self._change > _FEW:
             # What is still being looked for is looked for again, whatever changed.
-            self._read(since=self._change if self._job is None else None)
+            self._read(since=None if self._latest.is_waiting else self._change)
             return
         changed = [key for kind, key in workspace.changed_since(self._change) if kind == self.kind]
         self._change = workspace.last_change
@@ -216,14 +214,15 @@ class Browser(QWidget):
         rows = self.model.rows
         if rows is None or rows.kind != self.kind:
             return
-        self._cancel()
+        was_waiting = self._latest.is_waiting
+        self._latest.leave()
         if not words.strip():
             self._pause.start(0)
             return
         hits = self._desk.workspace.search(words, kinds=(self.kind,), limit=_AT_ONCE)
         places = [rows.places[hit.key] for hit in hits if hit.key in rows.places]
         self._show(passing(rows, places, self.filters.chosen()))
-        if len(hits) >= _AT_ONCE or not self.filters.chosen().is_open:
+        if len(hits) >= _AT_ONCE or not self.filters.chosen().is_open or was_waiting:
             self._pause.start()
 
     @Slot()
@@ -236,18 +235,17 @@ class Browser(QWidget):
         words, by, order = self.search.text(), self.filters.chosen(), self._order
         translator = self._desk.words.translator
 
-        def read(workspace: Workspace, progress: Progress) -> tuple[Rows, list[int]]:
+        def read(workspace: Workspace, progress: Progress) -> list[int]:
             places = passing(rows, found(workspace, rows, words, progress), by)
-            arranged = ordered(workspace, rows, places, order, translator=translator, progress=progress)
-            return rows, arranged
+            return ordered(workspace, rows, places, order, translator=translator, progress=progress)
 
-        self._begin(self._desk.read(read, self._arranged, quiet=True))
+        self._latest.read(read, self._arranged)
 
     @Slot(object)
-    def _arranged(self, told: tuple[Rows, list[int]]) -> None:
-        if told[0] is self.model.rows:
-            self._show(told[1])
-            self.shown.emit()
+    def _arranged(self, order: list[int]) -> None:
+        self._show(order)
+        self.refresh()  # what was written, where its reading was left for this one
+        self.shown.emit()
 
     def _show(self, order: list[int]) -> None:
         self.model.show_order(order)
@@ -261,21 +259,6 @@ class Browser(QWidget):
             return
         self._order = Order(columns[section][0], order == Qt.SortOrder.DescendingOrder)
         self.arrange()
-
-    def _begin(self, job: Job) -> None:
-        self._cancel()
-        self._job = job
-        job.over.connect(self._over)
-
-    @Slot()
-    def _over(self) -> None:
-        if self.sender() is self._job:
-            self._job = None
-
-    def _cancel(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
 
     def clear_filters(self) -> None:
         """Show every row of the kind."""
