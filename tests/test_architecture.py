@@ -93,7 +93,8 @@ LIBRARIES: dict[str, set[str]] = {
     "markupsafe": {"dossier", "render"},
     "pikepdf": {"wall", "writers.pdf"},
     "platformdirs": {"surroundings"},
-    "pypdfium2": {"wall", "writers.pictures"},
+    "pypdfium2": {"wall"},
+    "pypdfium2_raw": {"writers.pictures"},
     "PySide6": {"gui"},
     "shiboken6": {"gui"},  # comes with PySide6, and knows of its objects which are still there
     "reportlab": {"writers.pdf"},

@@ -198,6 +198,7 @@ def test_quick_commands_import_nothing_slow(filled: Path, words: list[str]) -> N
         "jinja2",
         "pikepdf",
         "pypdfium2",
+        "pypdfium2_raw",
         "PIL",
         "PySide6",
     }
