@@ -8,7 +8,7 @@ import time
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from briefings.i18n import catalogue_texts
@@ -52,6 +52,26 @@ def offer(qtbot: QtBot, window: MainWindow, typed: str) -> None:
     choose(qtbot, window, typed)
     qtbot.mouseClick(page(window).view.profile, Qt.MouseButton.LeftButton)
     assert page(window).profile.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("language", "called"),
+    [("vi", ["Tiếng Việt", "Tiếng Anh"]), ("en", ["English", "Vietnamese"])],
+)
+def test_languages_of_a_paper_about_a_partner_are_called_and_ordered_as_everywhere(
+    qtbot: QtBot, make_window: MakeWindow, language: str, called: list[str]
+) -> None:
+    window = make_window({"vi": "en", "en": "vi"}[language])
+    offer(qtbot, window, "japan")
+    window.switch_language(language)
+
+    def on_show() -> list[str]:
+        return [box.text() for box in sorted(form(window).languages.values(), key=QWidget.x)]
+
+    qtbot.waitUntil(lambda: on_show() == called, timeout=5000)
+    other = {"vi": "en", "en": "vi"}[language]
+    form(window).languages[other].setChecked(False)
+    assert form(window).choice().languages == (language,)
 
 
 def rows(window: MainWindow) -> list[str]:

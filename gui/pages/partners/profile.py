@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from briefings import pack
 from briefings.errors import N_
-from briefings.i18n import Translator, languages, own_name
+from briefings.i18n import Translator
 from briefings.overview.model import Overview
 from briefings.records.kinds import Partner
 from gui.desk import Desk
@@ -25,8 +25,7 @@ class ProfileDialog(QDialog):
         self._desk = desk
         words = desk.words
         words.keep(self.setWindowTitle, N_("Paper about the partner"))
-        names = {code: own_name(code) for code in languages()}
-        self.request = RequestPage(desk, names)
+        self.request = RequestPage(desk)
         self.outcome = OutcomePage(words)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)

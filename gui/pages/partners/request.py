@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -22,11 +22,13 @@ from PySide6.QtWidgets import (
 )
 
 from briefings.errors import N_
+from briefings.i18n import languages
 from briefings.interface import FORMATS, error_said
 from gui.desk import Desk
 from gui.fields.day import DayField
 from gui.folders import folder_fault, typed_folder
 from gui.keys import keep_own_undo
+from gui.tongues import LanguageBoxes
 
 _WIDTH = 760  # pixels; wider lines are harder to follow
 
@@ -49,13 +51,7 @@ class RequestPage(QWidget):
 
     build_asked = Signal(Choice)
 
-    def __init__(
-        self,
-        desk: Desk,
-        languages: Mapping[str, str],
-        parent: QWidget | None = None,
-    ) -> None:
-        """`languages`: code → its own name, the languages a paper can be in."""
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words = words = desk.words
         keep_own_undo(self)
@@ -68,7 +64,8 @@ class RequestPage(QWidget):
         self.subtitle.setWordWrap(True)
         self.kind = QComboBox()
         self.reader = QComboBox()
-        self.languages = {code: QCheckBox(name) for code, name in languages.items()}
+        self._tongues = LanguageBoxes(languages(), words)
+        self.languages = self._tongues.boxes
         self.formats = {code: QCheckBox() for code in FORMATS}
         for code, box in self.formats.items():
             words.keep(box.setText, FORMATS[code])
@@ -103,7 +100,7 @@ class RequestPage(QWidget):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         rows: list[tuple[str, QWidget]] = [
             (N_("Pack"), self.kind),
-            (N_("Languages"), _row(list(self.languages.values()))),
+            (N_("Languages"), self._tongues),
             (N_("Formats"), _row(list(self.formats.values()))),
             (N_("As of"), _row([self.as_of])),
             (N_("Reader"), self.reader),
