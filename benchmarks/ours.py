@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -25,13 +24,12 @@ from briefings.writers.pdf import PdfCache
 _PRODUCER = "Briefings benchmark"
 
 
-@dataclass(frozen=True)
-class Kept:
+class Kept(msgspec.Struct, frozen=True):
     """What a window keeps from one build of a paper to the next."""
 
-    tables: KeptTables = field(default_factory=KeptTables)
-    blocks: BlockCache = field(default_factory=BlockCache)
-    streams: PdfCache = field(default_factory=PdfCache)
+    tables: KeptTables = msgspec.field(default_factory=KeptTables)
+    blocks: BlockCache = msgspec.field(default_factory=BlockCache)
+    streams: PdfCache = msgspec.field(default_factory=PdfCache)
 
 
 @cache
@@ -52,8 +50,7 @@ def pdf(document: Document, kept: Kept | None = None) -> bytes:
     return draw(_laid_out(document, kept), kept)
 
 
-@dataclass(frozen=True)
-class LaidOut:
+class LaidOut(msgspec.Struct, frozen=True):
     """A layout and its figures as pictures, by block: what the Word writer is given."""
 
     layout: Layout
@@ -130,8 +127,7 @@ def write_both(document: Document, folder: Path) -> None:
     (folder / "ours.docx").write_bytes(word_file)
 
 
-@dataclass(frozen=True)
-class Edited:
+class Edited(msgspec.Struct, frozen=True):
     """A tree in which one paragraph has changed since `kept` last saw it."""
 
     document: Document

@@ -7,7 +7,6 @@ differs. Nothing in code holds a size, a colour or a margin.
 
 from __future__ import annotations
 
-import difflib
 import re
 from functools import lru_cache
 from pathlib import Path
@@ -266,6 +265,8 @@ def _named(styles: dict[str, S], role: str, sheet: str) -> S:
     try:
         return styles[role]
     except KeyError:
+        import difflib
+
         near = ", ".join(difflib.get_close_matches(role, styles)) or "–"
         raise BriefingError(
             N_("The house style “{sheet}” has no style named “{role}” (near names: {near})."),

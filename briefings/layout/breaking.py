@@ -10,12 +10,9 @@ Korean breaks after spaces only. Order is UAX 9's.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TypeVar
-
-import bidi.algorithm as uax9  # type: ignore[import-untyped]
-from icu4py.breakers import CharacterBreaker, LineBreaker
 
 _BLANKS = "\t \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u200b\u205f"
 # Characters after which a line must break.
@@ -34,7 +31,7 @@ TOKENS = re.compile(f"[^{SPACES}]+[{_BLANKS}]*[{FORCED}]?|[{_BLANKS}]+[{FORCED}]
 
 _LONG_TOKEN = re.compile(f"[^{SPACES}]{{{LONG + 1},}}")
 _ADDRESS_BREAK = re.compile(r"(?<=[/?&=])(?=\w)|(?<=\w)(?=-\w)")
-_HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff]")
+_HANGUL = (("\u1100", "\u11ff"), ("\u3130", "\u318f"), ("\ua960", "\ua97f"), ("\uac00", "\ud7ff"))
 _LOCALES = {"ja": "ja@lb=strict"}
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u200f\u202b\u202e\u2067]")
 _RTL_LANGUAGES = {"ar", "fa", "he", "ps", "ur", "ug", "yi"}
@@ -46,6 +43,8 @@ def opportunities(text: str, lang: str = "") -> list[int]:
     """The places in `text` (a language's code) after which a line may break, its end among them."""
     places = {match.end() for match in TOKENS.finditer(text)}
     if COMPLEX.search(text):
+        from icu4py.breakers import LineBreaker  # with its dictionaries, which Western papers need not load
+
         places.update(
             place
             for place in _ends(LineBreaker(text, _LOCALES.get(lang[:2], lang or "en")))
@@ -58,17 +57,25 @@ def opportunities(text: str, lang: str = "") -> list[int]:
 
 def _foreign(before: str, after: str) -> bool:
     """True between two characters where ICU's word counts."""
-    if _HANGUL.match(before) or _HANGUL.match(after):
+    if _is_hangul(before) or _is_hangul(after):
         return False
     return bool(COMPLEX.match(before) or COMPLEX.match(after))
 
 
+def _is_hangul(character: str) -> bool:
+    return any(first <= character <= last for first, last in _HANGUL)
+
+
 def clusters(text: str) -> list[str]:
     """The characters as readers see them: letters with all that belongs to them."""
-    return list(CharacterBreaker(text, "en")) if not text.isascii() else list(text)
+    if text.isascii():
+        return list(text)
+    from icu4py.breakers import CharacterBreaker
+
+    return list(CharacterBreaker(text, "en"))
 
 
-def _ends(pieces: LineBreaker) -> Iterator[int]:
+def _ends(pieces: Iterable[str]) -> Iterator[int]:
     end = 0
     for piece in pieces:
         end += len(piece)
@@ -85,6 +92,8 @@ def levels(text: str, rtl: bool) -> list[int] | None:
     """Each character's embedding level in a paragraph of that direction; None where all runs to the right."""
     if not rtl and not _RTL.search(text):
         return None
+    import bidi.algorithm as uax9  # type: ignore[import-untyped]  # for papers that need it
+
     base = int(rtl)
     storage = uax9.get_empty_storage()
     storage["base_level"] = base

@@ -9,7 +9,6 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum, StrEnum
 from typing import Any, Generic, TypeVar
@@ -189,8 +188,7 @@ def _span(other: PartialDate | date) -> tuple[date, date]:
     return other, other
 
 
-@dataclass(frozen=True, slots=True)
-class Rendering:
+class Rendering(msgspec.Struct, frozen=True):
     """What `Text.choose` gave: the text, the language it is in, and whether that was asked for."""
 
     text: str
