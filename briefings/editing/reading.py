@@ -72,6 +72,14 @@ def read_date(typed: str) -> PartialDate | None:
         raise BriefingError(NO_DATE, value=typed.strip()) from error
 
 
+def may_go_on(typed: str) -> bool:
+    """May a date that is being typed get a longer year? One of two digits may be half of one of four.
+
+    So it is read once the typing is over, and not while somebody pauses.
+    """
+    return _YEAR.search(typed) is None
+
+
 def date_typed(date: PartialDate | None, translator: Translator) -> str:
     """A date as one would type it: what `read_date` reads back."""
     if date is None:

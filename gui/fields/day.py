@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from contextlib import suppress
 from datetime import date
 
@@ -24,14 +23,10 @@ NO_DAY = N_("“{value}” is no day. Write day, month and year, like 22/02/2027
 _NOTHING = N_("No day is written here. Write day, month and year, like 22/02/2027.")
 _OUT_OF_REACH = N_("“{value}” is too far away: a day is between {first} and {last}.")
 _AIR = 28  # pixels; the calendar does not count what the style adds to its lines
-_YEAR = re.compile(r"\d{4}", re.ASCII)
 
 
 class DayField(DateEditor):
-    """A day. What is none is said beneath, and never becomes another day.
-
-    A year of two digits may be half of one of four: as long as one types, it is not told.
-    """
+    """A day. What is none is said beneath, and never becomes another day."""
 
     def __init__(self, desk: Desk, day: date, message: str = "") -> None:
         """`day` is shown at first; `message` says which day it is."""
@@ -126,7 +121,7 @@ class DayField(DateEditor):
     def touch(self) -> None:
         """Somebody typed: it is told when they pause, once it can be all of a day."""
         super().touch()
-        if not _YEAR.search(self.line.text()):
+        if reading.may_go_on(self.line.text()):
             self._pause.stop()
             self._latest.stop()
 

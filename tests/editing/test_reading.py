@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from briefings.editing.reading import (
     amount_typed,
     date_typed,
+    may_go_on,
     number_typed,
     read_amount,
     read_answer,
@@ -50,6 +51,13 @@ TRANSLATORS = {language: Translator(language, "interface") for language in ("vi"
 def test_dates_are_read_as_exactly_as_they_are_known(typed: str, stored: str) -> None:
     assert str(read_date(typed)) == stored
     assert read_date("  ") is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "may"), [("14/8/20", True), ("8/2", True), ("14/8/2027", False), ("2027", False)]
+)
+def test_a_date_is_typed_on_until_its_year_is_whole(typed: str, may: bool) -> None:
+    assert may_go_on(typed) is may
 
 
 @pytest.mark.parametrize("typed", ["31/2/2015", "14/13/2015", "8/15", "soon", "2015-", "0/0/2015", "//"])

@@ -22,7 +22,7 @@ from briefings.store.workspace import Workspace
 from gui.desk import Target
 from gui.pages.pack.line import Line
 from gui.pages.pack.point_card import PointCard
-from gui.pages.pack.prose import Prose
+from gui.pages.pack.prose import LONGEST, Prose
 from tests.gui.conftest import MakeDesk
 from tests.gui.pack_page import ASEAN, JAPAN, Sitting
 from tests.gui.test_typing import Listener
@@ -200,6 +200,26 @@ def test_a_day_that_is_none_stays_with_its_unit(sit: Sit, language: str) -> None
     someone.type_line(field, "28/2/2027")
     assert someone.topic(TOPIC).contributions[0].due == PartialDate(2027, 2, 28)
     assert someone.desk.settle()
+
+
+def test_a_year_of_two_digits_is_one_once_it_is_typed_and_may_be_half_of_one_before(sit: Sit) -> None:
+    someone = sit("vi")
+    field = unit(someone)
+    form, before = someone.page.work.topic.units.form, someone.topic(TOPIC).contributions[0].due
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, "14/8/20")
+    someone.qtbot.wait(LONGEST + 500)  # longer than any pause
+    someone.rest()
+    assert someone.topic(TOPIC).contributions[0].due == before
+    assert not form.wrong
+    QTest.keyClicks(field, "27")
+    someone.qtbot.waitUntil(
+        lambda: someone.topic(TOPIC).contributions[0].due == PartialDate(2027, 8, 14), timeout=10_000
+    )
+    someone.type_line(field, "15/9/27")
+    assert someone.topic(TOPIC).contributions[0].due == PartialDate(2027, 9, 15)
+    assert field.text() == "15/09/2027"
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

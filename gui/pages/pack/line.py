@@ -16,7 +16,7 @@ class Line(QLineEdit):
     What is kept meanwhile is never shown in another form (`9` as `09:00`) before the typing is over.
     """
 
-    settled = Signal()  # what it says now is to be kept
+    settled = Signal()  # what it says now is to be kept; the typing may go on where it is still modified
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

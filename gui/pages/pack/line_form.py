@@ -222,9 +222,11 @@ class LineForm(QWidget):
     def _written(self) -> None:
         line = self.sender()
         assert isinstance(line, Line)
-        field = self._known[str(line.property("field"))]
+        field, text = self._known[str(line.property("field"))], line.text().strip()
+        if field.type == "date" and text and line.isModified() and reading.may_go_on(text):
+            return
         try:
-            value = _read(field.type, line.text().strip())
+            value = _read(field.type, text)
         except BriefingError as error:
             line.wait()
             self._fail(field.name, error)
@@ -316,25 +318,12 @@ def _read(type_: Type, text: str) -> object:
         check_time(time)
         return time
     if type_ == "date":
-        return _read_date(text)
+        return reading.read_date(text)
     if type_ == "number":
         if text and not text.removeprefix("-").isdecimal():
             raise BriefingError(N_("“{text}” is no whole number."), text=text)
         return int(text) if text else None
     return text
-
-
-_YEAR = re.compile(r"\d{4}", re.ASCII)
-
-
-def _read_date(text: str) -> PartialDate | None:
-    """A date as it is typed: 05/01/2027, 01/2027 or 2027. Raises BriefingError: it is none.
-
-    A year of two digits is half of one of four, as long as one types.
-    """
-    if text and not _YEAR.search(text):
-        raise BriefingError(reading.NO_DATE, value=text)
-    return reading.read_date(text)
 
 
 def _code(value: Any) -> str:
