@@ -24,11 +24,15 @@ _DASH = re.compile(r" (?=[–-] \d)(?<=\d )")
 # languages. Months are told from other words by their capital.
 _MONTH = re.compile(r"(?:(?<=\d) |(?<=\d\.) )?\b([^\W\d_]\w{2,8})\Z")
 _LONGEST = 11  # a space and a month
+# Without a space beside a digit there is nothing of this, and few texts have one.
+_BESIDE_DIGIT = re.compile(r" \d|\d ")
 _BRACKETS = re.compile(r"\((\w{1,8}) (\w{1,8})\)")
 
 
 def whole(text: str) -> str:
     """The same text, in which dates stay on one line, dashes and units with the number before them."""
+    if not _BESIDE_DIGIT.search(text):
+        return text
     for found in _BEFORE_YEAR.finditer(text):
         space = found.start()
         month = _MONTH.search(text, max(space - _LONGEST, 0), space)
@@ -46,9 +50,8 @@ def _before_unit() -> re.Pattern[str]:
 
 def bracketed(spans: tuple[Span, ...]) -> tuple[Span, ...]:
     """The same spans, in which two short words in brackets, of whatever spans, stay on one line."""
-    if not any("(" in span.text for span in spans):
-        return spans
-    gaps = {found.end(1) for found in _BRACKETS.finditer("".join(span.text for span in spans))}
+    text = "".join([span.text for span in spans])
+    gaps = {found.end(1) for found in _BRACKETS.finditer(text)} if "(" in text else set()
     if not gaps:
         return spans
     done = []

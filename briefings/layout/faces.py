@@ -54,6 +54,7 @@ class PlainTable(dict[str, ShapedWord]):
         super().__init__()
         self._face = face
         self._words = face.words(lang)
+        self._alone = frozenset(face.letters(lang).glyphs)
         self._spaced = _Spaced(self)
 
     def words_of(self, text: str) -> list[ShapedWord]:
@@ -68,7 +69,9 @@ class PlainTable(dict[str, ShapedWord]):
         return list(map(self.__getitem__, TOKENS.findall(text)))
 
     def __missing__(self, token: str) -> ShapedWord:
-        if len(token) > LONG or COMPLEX.search(token) or not self._face.covers(token):
+        if len(token) > LONG:
+            raise NotPlain
+        if not self._alone.issuperset(token) and (COMPLEX.search(token) or not self._face.covers(token)):
             raise NotPlain
         if len(self) > _WORD_LIMIT:
             self.clear()
@@ -275,6 +278,12 @@ class Face:
             self._modes[mode] = WordTable(self, *mode)
         return self._modes[mode]
 
+    def letters(self, lang: str) -> Letters:
+        """The letters that words of a language are put together from."""
+        if lang not in self._letters:
+            self._letters[lang] = letters(self._font, lang)
+        return self._letters[lang]
+
     def shape(self, text: str, rtl: bool = False, lang: str = "") -> ShapedWord:
         """The word of a text, from the table of those shaped before."""
         return self.words(lang, rtl)[text]
@@ -291,7 +300,8 @@ class Face:
         body = len(shown.rstrip(SPACES))
         spaces = shown[body:]
         hanging: Iterable[float]
-        if not rtl and self._put_together(word, drawn, lang):
+        alone = not rtl and self._put_together(word, drawn, lang)
+        if alone:
             hanging = word.advances[body:]
             word.unicode, exact = tuple(shown), True
         else:
@@ -304,13 +314,12 @@ class Face:
         word.advance = word.width + word.space
         word.spaces = len(spaces) - spaces.count("\u200b")
         word.exact = exact and shown == text
+        word.plain = alone and word.exact
         return word
 
     def _put_together(self, word: ShapedWord, drawn: str, lang: str) -> bool:
         """Give a word its glyphs letter by letter; False where not all of them stand alone."""
-        if lang not in self._letters:
-            self._letters[lang] = letters(self._font, lang)
-        glyphs, advances = self._letters[lang]
+        glyphs, advances = self.letters(lang)
         try:
             word.glyphs = tuple(map(glyphs.__getitem__, drawn))
         except KeyError:

@@ -27,7 +27,7 @@ _SILENT_TABLES = {"morx", "mort", "kerx"}
 
 
 class Letters(NamedTuple):
-    """Character → its glyph, and its advance in 1/1000 em, for those that no neighbour changes."""
+    """Character → its glyph, and its own advance in 1/1000 em, for those that no neighbour changes."""
 
     glyphs: dict[str, int]
     advances: dict[str, float]
@@ -49,12 +49,12 @@ def letters(font: hb.Font, lang: str) -> Letters:
         for script in _SCRIPTS
         for features in (_WHOLE, WESTERN)
     ]
-    alone = set.intersection(*readings)
     scale = 1000 / font.face.upem
-    return Letters(
-        {letter: glyph for letter, glyph, _ in alone},
-        {letter: advance * scale for letter, _, advance in alone},
-    )
+    glyphs, advances = {}, {}
+    for letter, glyph, advance in set.intersection(*readings):
+        if advance == font.get_glyph_h_advance(glyph):
+            glyphs[letter], advances[letter] = glyph, advance * scale
+    return Letters(glyphs, advances)
 
 
 def _read(

@@ -122,6 +122,11 @@ class Setter:
             paragraph.indent,
         )
 
+    @property
+    def keeps(self) -> bool:
+        """True where what was made is found again by its key."""
+        return self._cache is not None
+
     def kept(self, key: tuple[object, ...], make: Callable[[], T]) -> T:
         """What was made under a key before; `make` it where nothing was, or nothing is kept."""
         return make() if self._cache is None else self._cache.get(key, make)

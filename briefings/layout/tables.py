@@ -121,6 +121,8 @@ def _row(row: FlowRow, style: TableStyle, edges: tuple[float, ...], setter: Sett
             missing=tuple([found for cell in cells for piece in cell.whole for found in piece[1].missing]),
         )
 
+    if not setter.keeps:
+        return made()
     contents = [
         (cell.columns, cell.align, tuple([setter.content(paragraph) for paragraph in cell.paragraphs]))
         for cell in row.cells

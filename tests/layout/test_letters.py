@@ -31,8 +31,12 @@ LOOKS = [(False, False), (True, False), (False, True), (True, True)]
 
 
 def seen(word: ShapedWord) -> tuple[Any, ...]:
-    """All that a word is, but the face object."""
-    return (word.face.key, *(getattr(word, name) for name in sorted(set(word.__slots__) - {"face"})))
+    """All that a word is, but the face object and how it came about."""
+    if word.plain:
+        assert word.exact
+        assert word.advances == tuple(map(word.face.advance, word.glyphs))
+        assert not any((*word.x_offsets, *word.y_offsets, word.rtl))
+    return (word.face.key, *(getattr(word, name) for name in sorted({*word.__slots__} - {"face", "plain"})))
 
 
 def lay_out(

@@ -56,14 +56,17 @@ class Ink(dict["ShapedWord", str]):
         self.says = _Says()
 
     def __missing__(self, word: ShapedWord) -> str:
-        if not word.exact or word.rtl or any(word.x_offsets) or any(word.y_offsets):
-            raise NotPlain
-        if word.advances != tuple(map(self.widths.__getitem__, word.glyphs)):
+        if not word.plain and not self._is_plain(word):
             raise NotPlain
         if len(self) > _LIMIT:
             self.clear()
         text = self[word] = "".join(map(self.codes.__getitem__, word.glyphs)) + _gap(word)
         return text
+
+    def _is_plain(self, word: ShapedWord) -> bool:
+        if not word.exact or word.rtl or any(word.x_offsets) or any(word.y_offsets):
+            return False
+        return word.advances == tuple(map(self.widths.__getitem__, word.glyphs))
 
 
 def shaped(word: ShapedWord, ink: Ink, told: Mapping[int, str], size: float, rise: float) -> str:
