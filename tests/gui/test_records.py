@@ -95,6 +95,19 @@ def one_of_each(place: Place) -> dict[str, str]:
     return keys
 
 
+def test_names_that_are_long_stand_in_two_lines(qtbot: QtBot, open_records: OpenRecords) -> None:
+    """Many agreements begin alike: a line alone would not tell them apart."""
+    page = open_records("vi", "agreement")
+    table, line = page.browser.table, page.browser.table.fontMetrics().lineSpacing()
+    qtbot.waitUntil(lambda: table.model().rowCount() > 0, timeout=10_000)
+    assert table.rowHeight(0) > 2 * line
+    table.setColumnWidth(0, 3000)
+    assert table.rowHeight(0) < 2 * line + 12
+    page.browser.show_kind("partner")
+    qtbot.waitUntil(lambda: page.browser.model.rows.kind == "partner", timeout=10_000)
+    assert table.rowHeight(0) < 2 * line + 12
+
+
 # --- the form is there before a record is chosen ---------------------------------------------
 
 

@@ -39,6 +39,7 @@ _FEW = 200  # changes up to which the records are renewed one by one
 _WIDTHS = {"title": 280, "handling": 120, "state": 120, "changed": 130}
 _SHAPE_WIDTHS = {Shape.DATE: 96, Shape.CODE: 130, Shape.WHOLE: 70, Shape.YES: 80, Shape.ANSWER: 110}
 _OTHER_WIDTH = 150
+_LOOKED_AT, _MANY = 200, 5  # rows whose names are measured; one in so many that are too long is many
 _LONGEST_DAY, _AROUND = "00 September 0000", 28  # a date is never cut, and the room around it
 
 
@@ -120,12 +121,10 @@ class Browser(QWidget):
         table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         table.setTabKeyNavigation(False)
-        table.setWordWrap(False)
         table.setShowGrid(False)
         table.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         table.verticalHeader().hide()
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        table.verticalHeader().setDefaultSectionSize(table.fontMetrics().lineSpacing() + 12)
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(True)
         header.setHighlightSections(False)
@@ -180,6 +179,7 @@ class Browser(QWidget):
         self.model.show(told.rows, told.order, words.translator, named)
         if is_new:
             self._size_columns()
+        self._size_rows()
         self._reselect()
         self._say_count(len(told.order))
         self.refresh()  # what was written meanwhile
@@ -327,6 +327,15 @@ class Browser(QWidget):
             header.resizeSection(section, width)
         header.blockSignals(False)
 
+    def _size_rows(self) -> None:
+        """Rows of two lines where many names need them: what tells agreements apart stands late in theirs."""
+        first = [self.model.index(row, 0).data() for row in range(min(_LOOKED_AT, self.model.rowCount()))]
+        room = self.table.columnWidth(0) - _AROUND
+        measure = self.table.fontMetrics()
+        longer = sum(measure.horizontalAdvance(name) > room for name in first)
+        lines = 2 if longer * _MANY > len(first) else 1
+        self.table.verticalHeader().setDefaultSectionSize(lines * measure.lineSpacing() + 12)
+
     @property
     def _widths(self) -> str:
         """Under what name the settings keep the columns' widths."""
@@ -338,6 +347,7 @@ class Browser(QWidget):
         widths = [header.sectionSize(section) for section in range(header.count())]
         if self.model.rows is not None and self.model.rows.kind == self.kind:
             self._desk.settings.setValue(self._widths, " ".join(map(str, widths)))
+            self._size_rows()
 
     def _say_count(self, count: int) -> None:
         words = self._desk.words
