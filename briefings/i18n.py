@@ -413,6 +413,10 @@ class Translator:
         """
         return str(self._locale.territories.get(iso, ""))
 
+    def country_names(self) -> dict[str, str]:
+        """The same of all that are known, by their codes."""
+        return {iso: str(name) for iso, name in self._locale.territories.items()}
+
     def _code(self, coded: Coded) -> str:
         match coded:
             case Coded("language", code):

@@ -19,7 +19,7 @@ from briefings.text import fold
 from gui.desk import Desk, Target
 
 if TYPE_CHECKING:
-    from briefings.store.search import Hit
+    from briefings.store.search import Called, Hit
     from gui.found import Found, FoundPanel
 
 _MOST = 40
@@ -74,11 +74,18 @@ class Finder(QLineEdit):
     @Slot()
     def _search(self) -> None:
         text = self.text().strip()
-        hits = self._desk.workspace.search(text, limit=_MOST) if text and self._desk.is_open else []
+        hits: Sequence[Hit] = ()
+        if text and self._desk.is_open:
+            hits = self._desk.workspace.search(text, limit=_MOST, called=self._called(text))
         found = [*self._commands(text), *map(self._line, hits)] if not text else self._mixed(text, hits)
         self._show(found)
         if found and text and fold(found[0].title).startswith(fold(text)):
             self.panel.select(0)
+
+    def _called(self, text: str) -> Called:
+        from briefings.interface.countries import countries_called
+
+        return countries_called(text, self._desk.words.language)
 
     def _mixed(self, text: str, hits: Sequence[Hit]) -> list[Found]:
         """Records first where one begins so, else commands."""
@@ -165,7 +172,8 @@ class Finder(QLineEdit):
         if not text or not self._desk.is_open:
             return
         first = self.panel.model.found[:1]
-        best = [self._line(hit) for hit in self._desk.workspace.ranked(text, limit=_MOST)]
+        hits = self._desk.workspace.ranked(text, limit=_MOST, called=self._called(text))
+        best = [self._line(hit) for hit in hits]
         self._show([*best, *self._commands(text)])
         if first and first == self.panel.model.found[:1]:
             self._choose(0)  # what stands first on show is the best

@@ -72,6 +72,7 @@ def test_search_needs_no_tones(run: Run) -> None:
     assert code == 0
     assert "partner/JP\tNhật Bản" in out
     assert run("search", "qqqq")[0] == 1
+    assert run("search", "laos", language="vi")[1].startswith("partner/LA\t")
 
 
 def test_build_names_and_prints_its_files(run: Run, tmp_path: Path) -> None:

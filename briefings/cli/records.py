@@ -12,6 +12,7 @@ from briefings import preparing, saving, surroundings
 from briefings.cli.talk import Talk
 from briefings.errors import N_, BriefingError, ErrorList
 from briefings.interface import KINDS, title_in
+from briefings.interface.countries import countries_called
 from briefings.records.kinds import Pack, Record, Visit
 from briefings.text import sort_key
 
@@ -124,7 +125,7 @@ def _show(talk: Talk, *, key: str, workspace: Path | None) -> None:
 
 def _search(talk: Talk, *, text: str, workspace: Path | None) -> None:
     with talk.open(workspace) as opened:
-        hits = opened.ranked(text)
+        hits = opened.ranked(text, called=countries_called(text, talk.language))
     if not hits:
         raise BriefingError(N_("Nothing holds the words “{text}”. Try fewer or shorter ones."), text=text)
     for hit in hits:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from briefings.records.kinds import KINDS, Partner
@@ -19,6 +20,12 @@ _WORD = re.compile(r"[^\W_\u19b0-\u19c9\u1cf2\u1cf3]+")
 _ORDER = {kind: rank for rank, kind in enumerate(KINDS)}
 
 
+# By the code of a country what it is commonly called, folded: names that hold the words asked for. Its
+# partner is found by them, too, though its record does not hold them.
+Called = Mapping[str, Collection[str]]
+NOT_CALLED: Called = MappingProxyType({})
+
+
 class Hit(NamedTuple):
     """A record found: its kind, key and title (empty where only its key names it)."""
 
@@ -27,25 +34,36 @@ class Hit(NamedTuple):
     title: Text
 
 
-def search(tables: Tables, words: str, *, kinds: tuple[str, ...] = (), limit: int = 50) -> list[Hit]:
+def search(
+    tables: Tables,
+    words: str,
+    *,
+    kinds: tuple[str, ...] = (),
+    limit: int = 50,
+    called: Called = NOT_CALLED,
+) -> list[Hit]:
     """Records that hold every one of the words or their beginnings, as one types.
 
     First those whose names hold them (the key itself, names that begin so, partners), then, where
     they do not fill half the list, those that only speak of them. Not ranked by a formula, so that
-    it keeps up with typing at any size; `kinds` narrows, where given.
+    it keeps up with typing at any size; `kinds` narrows, where given. What a country is `called` is as
+    good as a name.
     """
     query = _query(words, kinds)
     if not query:
         return []
     start = fold(words.strip())
+    common = _called(tables, kinds, called)
 
     def place(hit: Hit) -> tuple[bool, bool, int]:
         begins = any(fold(name[: len(start)]).startswith(start) for name in hit.title.values())
+        begins = begins or any(name.startswith(start) for name in common.get(hit, ()))
         return fold(hit.key) != start, not begins, _ORDER.get(hit.kind, 0)
 
     found = _hits(tables, "names", query, limit)
     if len(found) == limit and not kinds:  # there may be more: no partner may be missing
         found += _hits(tables, "names", _query(words, (Partner.kind,)), limit)
+    found += common
     found = sorted(_distinct(found), key=place)
     if 2 * len(found) < limit:
         found += _hits(tables, "texts", query, limit)
@@ -60,13 +78,23 @@ def matching(tables: Tables, words: str, kind: str) -> Iterator[str]:
         yield from tables.matching("texts", query)
 
 
-def ranked(tables: Tables, words: str, *, kinds: tuple[str, ...] = (), limit: int = 50) -> list[Hit]:
-    """The same records, the best first (bm25), names before mentions."""
+def ranked(
+    tables: Tables,
+    words: str,
+    *,
+    kinds: tuple[str, ...] = (),
+    limit: int = 50,
+    called: Called = NOT_CALLED,
+) -> list[Hit]:
+    """The same records, the best first (bm25), names before mentions; first what is `called` just so."""
     query = _query(words, kinds)
     if not query:
         return []
-    found = _hits(tables, "names", query, limit, best_first=True)
+    start, common = fold(words.strip()), _called(tables, kinds, called)
+    found = [hit for hit, names in common.items() if any(name.startswith(start) for name in names)]
+    found += _hits(tables, "names", query, limit, best_first=True)
     if len(found) < limit:
+        found += common
         found += _hits(tables, "texts", query, limit, best_first=True)
     return _distinct(found)[:limit]
 
@@ -109,6 +137,17 @@ def _query(words: str, kinds: tuple[str, ...]) -> str:
         return ""
     narrowed = f" AND kind : ({' OR '.join(kinds)})" if kinds else ""
     return f"words : ({wanted}){narrowed}"
+
+
+def _called(tables: Tables, kinds: tuple[str, ...], called: Called) -> dict[Hit, Collection[str]]:
+    """The partners of the countries called so, with what these are called."""
+    if not called or (kinds and Partner.kind not in kinds):
+        return {}
+    return {
+        Hit(Partner.kind, key, decode_title(stored)): called[iso]
+        for key, stored, iso in tables.values(Partner.kind, "iso")
+        if iso in called
+    }
 
 
 def _words(text: str) -> list[str]:

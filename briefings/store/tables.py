@@ -218,6 +218,13 @@ class Tables:
         with explained(self.path):
             yield from self._connection.execute(f"{statement} ORDER BY number", (*paths, kind))
 
+    def values(self, kind: str, field: str) -> list[tuple[str, str, Any]]:
+        """Key, title and this field (None where it holds none) of the live records of a kind."""
+        return self._rows(
+            "SELECT key, title, json_extract(body, ?) FROM records WHERE kind = ? AND deleted = 0",
+            (f'$."{field}"', kind),
+        )
+
     def first(self, kind: str, field: str, value: str | int) -> Row | None:
         """The first live record of a kind whose field is this string, number, or yes (1)."""
         rows = self._rows(

@@ -26,7 +26,7 @@ from briefings.store.exchange import DatasetInfo, read_dataset, read_info
 from briefings.store.faults import NOT_THERE
 from briefings.store.log import ActionInfo, Change, Step, joined, next_redo, next_undo, undone
 from briefings.store.rows import change_of, encode_links, links_of, record_of, row_of, shipped_id
-from briefings.store.search import Hit
+from briefings.store.search import NOT_CALLED, Called, Hit
 from briefings.store.tables import Bodies, ChangeRow, HeadRow, Link, Tables, creation
 from briefings.store.update import DATASET, DatasetUpdate, undo_update, update
 from briefings.structures import known
@@ -154,9 +154,11 @@ class Workspace:
         """What `Action.note` last noted under a name; empty where nothing was."""
         return self._tables.about(f"note/{name}") or ""
 
-    def search(self, words: str, *, kinds: tuple[str, ...] = (), limit: int = 50) -> list[Hit]:
+    def search(
+        self, words: str, *, kinds: tuple[str, ...] = (), limit: int = 50, called: Called = NOT_CALLED
+    ) -> list[Hit]:
         """See `search.search`: as one types."""
-        return search.search(self._tables, words, kinds=kinds, limit=limit)
+        return search.search(self._tables, words, kinds=kinds, limit=limit, called=called)
 
     def matching(self, words: str, kind: str) -> Iterator[str]:
         """See `search.matching`: all of them."""
@@ -176,9 +178,11 @@ class Workspace:
         stored = self._tables.title(_name(kind), key)
         return None if stored is None else bodies.decode_title(stored)
 
-    def ranked(self, words: str, *, kinds: tuple[str, ...] = (), limit: int = 50) -> list[Hit]:
+    def ranked(
+        self, words: str, *, kinds: tuple[str, ...] = (), limit: int = 50, called: Called = NOT_CALLED
+    ) -> list[Hit]:
         """See `search.ranked`: the best first."""
-        return search.ranked(self._tables, words, kinds=kinds, limit=limit)
+        return search.ranked(self._tables, words, kinds=kinds, limit=limit, called=called)
 
     def near(self, kind: type[Record] | str, name: str) -> list[Hit]:
         """See `search.near`: did you mean."""

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace as altered
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtTest import QTest
@@ -137,6 +138,27 @@ def test_a_partner_is_found_as_one_types_and_return_goes_there(qtbot: QtBot, mak
     assert not window.finder.panel.isVisible()
     assert window.finder.text() == ""
     assert window.trail.now == Target("partners", "partner", named(window.desk.workspace, "Japan"))
+
+
+@pytest.mark.parametrize(("language", "typed"), [("en", "laos"), ("vi", "laos"), ("vi", "han quoc")])
+def test_a_partner_is_found_by_what_its_country_is_called(
+    qtbot: QtBot, make_window: MakeWindow, language: str, typed: str
+) -> None:
+    """In the language of the window and in English, here and in the list of partners."""
+    key = {"laos": "LA", "han quoc": "KR"}[typed]
+    window = make_window(language)
+    with window.desk.workspace.action("named otherwise", "An", window.desk.now()) as action:
+        action.put(altered(window.desk.workspace.get(Partner, key), name=Text({"en": "The Land"}), names=()))
+    window.finder.begin()
+    QTest.keyClicks(window.finder, typed)
+    assert titles(window)[0] == "The Land"
+    QTest.keyClick(window.finder, Qt.Key.Key_Return)
+    assert window.trail.now == Target("partners", "partner", key)
+    partners = window.pages["partners"].partners  # type: ignore[attr-defined]
+    window.desk.changed.emit()
+    qtbot.waitUntil(lambda: partners.model.rowCount() > 0 and not window.is_busy, timeout=10_000)
+    partners.search.setText(typed)
+    assert key in [row.entry.key for row in partners.model.rows if row.entry is not None]
 
 
 def test_a_command_is_found_by_the_beginnings_of_its_words(make_window: MakeWindow) -> None:

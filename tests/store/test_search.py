@@ -69,6 +69,20 @@ def test_kinds_narrow(filled: Workspace) -> None:
     assert keys(filled, "hai quan", kinds=("person",)) == []
 
 
+def test_what_a_country_is_called_is_as_good_as_a_name(filled: Workspace) -> None:
+    with filled.action("Fill", "An", NOW) as action:
+        action.put(Partner(key="p-1", type="country", iso="ZB", name=Text({"en": "Republic"})))
+        action.put(Event(key="trip", title=Text({"en": "Zedland trip"}), type="visit"))
+        action.put(Event(key="talk", title=Text({"en": "Talks in Zedland"}), type="visit"))
+    called = {"ZB": ("zedland",), "QQ": ("zedlands",)}
+    assert keys(filled, "zed") == ["trip", "talk"]
+    assert keys(filled, "zed", called=called) == ["p-1", "trip", "talk"]
+    assert keys(filled, "zed", called=called, kinds=("event",)) == ["trip", "talk"]
+    assert keys(filled, "zed", called={"ZB": ("new zedland",)}) == ["trip", "p-1", "talk"]
+    assert keys(filled, "rep", called={"ZB": ("republic",)}) == ["p-1"]
+    assert filled.ranked("zed", called=called)[0].key == "p-1"
+
+
 def test_signs_alone_find_nothing(filled: Workspace) -> None:
     for words in ("", "  ", '"', "*", "-- ;", "()"):
         assert keys(filled, words) == []

@@ -111,7 +111,11 @@ class PartnersPage(Page):
         """The keys of the partners that hold the words, as one types."""
         if not self.desk.is_open:
             return ()
-        return [hit.key for hit in self.desk.workspace.search(text, kinds=(Partner.kind,), limit=_FOUND)]
+        from briefings.interface.countries import countries_called
+
+        called = countries_called(text, self.words.language)
+        hits = self.desk.workspace.search(text, kinds=(Partner.kind,), limit=_FOUND, called=called)
+        return [hit.key for hit in hits]
 
     def _read(self, key: str) -> None:
         language, today = self.words.language, self.desk.place.today

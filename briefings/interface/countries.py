@@ -1,0 +1,35 @@
+"""Countries as they are commonly called, to find their partners by, whatever these call themselves."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from briefings.i18n import Translator
+from briefings.text import fold
+
+_WORD = re.compile(r"[^\W_]+")
+_EVERYWHERE = "en"  # whoever works abroad knows a country's name in it
+
+
+def countries_called(words: str, language: str) -> dict[str, tuple[str, ...]]:
+    """Countries of which a common name holds every one of the words or their beginnings, as one types.
+
+    By code (ISO 3166-1) the folded names that do, in the language and in English. Source: CLDR.
+    """
+    asked = _WORD.findall(fold(words))
+    if not asked:
+        return {}
+    found: dict[str, tuple[str, ...]] = {}
+    for tongue in dict.fromkeys((language, _EVERYWHERE)):
+        for iso, name, parts in _countries(tongue):
+            if all(any(part.startswith(one) for part in parts) for one in asked):
+                found[iso] = (*found.get(iso, ()), name)
+    return found
+
+
+@cache
+def _countries(language: str) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    """Code, folded name and its words."""
+    names = ((iso, fold(name)) for iso, name in Translator(language).country_names().items())
+    return tuple((iso, name, tuple(_WORD.findall(name))) for iso, name in names)
