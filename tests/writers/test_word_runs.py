@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from lxml import etree
 
 from briefings.document import Paragraph, Span
+from briefings.layout.breaking import COMPLEX
+from briefings.writers.word.vocabulary import vocabulary
 from tests.writers.word_reader import W, Word, flow_of, p, text_of, value, words, written
 
 
@@ -97,6 +101,14 @@ def test_a_foreign_name_inside_a_vietnamese_text_is_known_by_its_signs(text: str
     (_, _), (stretch, properties), (_, _) = runs(*words(f"ở {text} nhé"))
     assert stretch == text
     assert of(properties, "rFonts", "eastAsia") == font
+
+
+def test_nothing_beyond_the_latin_slot_is_overlooked() -> None:
+    data = vocabulary()
+    slots = "".join([data.east_asian.characters, *[script.characters for script in data.complex]])
+    every = "".join(map(chr, (*range(0xD800), *range(0xE000, 0x110000))))
+    beyond = "".join(re.findall(f"[{slots}]+", every))
+    assert "".join(COMPLEX.findall(beyond)) == beyond
 
 
 def test_marks_that_both_scripts_have_follow_the_language() -> None:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 import msgspec
 
+from briefings.layout.breaking import COMPLEX
 from briefings.writers.word.vocabulary import EastAsian, vocabulary
 
 
@@ -21,7 +22,7 @@ class Slot(msgspec.Struct, frozen=True):
 
 
 def is_mixed(text: str, language: str) -> bool:
-    """Whether a text has anything beyond the Latin slot, so that it must be split."""
+    """Whether a text may have anything beyond the Latin slot, so that it must be split."""
     return _special(language).search(text) is not None
 
 
@@ -73,7 +74,9 @@ _NEUTRAL = r"\W\d_"
 
 @lru_cache(64)
 def _special(language: str) -> re.Pattern[str]:
-    """Anything beyond the Latin slot in a text of a language."""
+    """Characters among which is all that is beyond the Latin slot in a text of a language."""
+    if not vocabulary().is_east_asian(language) and not is_right_to_left(language):
+        return COMPLEX  # no language adds to it otherwise, and it is compiled already
     special = _east(language) + "".join(script.characters for script in vocabulary().complex)
     if is_right_to_left(language):
         special += _NEUTRAL
