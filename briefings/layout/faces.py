@@ -300,11 +300,12 @@ class Face:
         body = len(shown.rstrip(SPACES))
         spaces = shown[body:]
         hanging: Iterable[float]
-        alone = not rtl and self._put_together(word, drawn, lang)
-        if alone:
+        letters = None if rtl else self.letters(lang)
+        if letters and self._put_together(word, drawn, letters):
             hanging = word.advances[body:]
             word.unicode, exact = tuple(shown), True
         else:
+            letters = None
             self._shape(word, drawn, lang)
             members = zip(word.advances, word.clusters, strict=True)
             hanging = [advance for advance, cluster in members if cluster >= body]
@@ -314,17 +315,17 @@ class Face:
         word.advance = word.width + word.space
         word.spaces = len(spaces) - spaces.count("\u200b")
         word.exact = exact and shown == text
-        word.plain = alone and word.exact
+        word.letters = letters if text == drawn else None
         return word
 
-    def _put_together(self, word: ShapedWord, drawn: str, lang: str) -> bool:
+    @staticmethod
+    def _put_together(word: ShapedWord, drawn: str, letters: Letters) -> bool:
         """Give a word its glyphs letter by letter; False where not all of them stand alone."""
-        glyphs, advances = self.letters(lang)
         try:
-            word.glyphs = tuple(map(glyphs.__getitem__, drawn))
+            word.glyphs = tuple(map(letters.glyphs.__getitem__, drawn))
         except KeyError:
             return False
-        word.advances = tuple(map(advances.__getitem__, drawn))
+        word.advances = tuple(map(letters.advances.__getitem__, drawn))
         word.clusters = tuple(range(len(drawn)))
         word.x_offsets = word.y_offsets = (0.0,) * len(drawn)
         return True

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
+import msgspec
 import uharfbuzz as hb  # type: ignore[import-untyped]
 
 # Word does not kern or join letters unless told to, so neither do we: lines break alike.
@@ -26,8 +26,11 @@ _SCRIPTS = ("Latn", "")
 _SILENT_TABLES = {"morx", "mort", "kerx"}
 
 
-class Letters(NamedTuple):
-    """Character → its glyph, and its own advance in 1/1000 em, for those that no neighbour changes."""
+class Letters(msgspec.Struct, frozen=True, eq=False):
+    """Character → its glyph, and its own advance in 1/1000 em, for those that no neighbour changes.
+
+    One object per face and language.
+    """
 
     glyphs: dict[str, int]
     advances: dict[str, float]

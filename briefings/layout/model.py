@@ -17,6 +17,7 @@ from briefings.records.values import Handling
 
 if TYPE_CHECKING:
     from briefings.layout.fonts import Face
+    from briefings.layout.letters import Letters
 
 
 class ShapedWord:
@@ -28,13 +29,14 @@ class ShapedWord:
     `joins` is True where no space follows and a line may break all the same (CJK, Thai…).
     `unicode` is the text each glyph stands for ("" where another glyph of its cluster tells it);
     `exact` says that these, in logical order, are `text`: where it is False, or where two words
-    claim different texts for one glyph, a reader needs the text given besides the glyphs. `plain`: every
-    character is known to be a glyph of its own, unmoved and as wide as the font itself has it.
+    claim different texts for one glyph, a reader needs the text given besides the glyphs. `letters` are
+    what it was put together from: every character of `text` is then a glyph of its own, unmoved and as wide
+    as the font itself has it. They are None where it was shaped as a whole.
     One object per face, text and manner, made once: writers may key caches on it.
     """
 
     __slots__ = (
-        "advance", "advances", "clusters", "exact", "face", "glyphs", "joins", "plain", "rtl",
+        "advance", "advances", "clusters", "exact", "face", "glyphs", "joins", "letters", "rtl",
         "space", "spaces", "text", "unicode", "width", "x_offsets", "y_offsets",
     )  # fmt: skip
 
@@ -53,7 +55,7 @@ class ShapedWord:
     rtl: bool
     unicode: tuple[str, ...]
     exact: bool
-    plain: bool
+    letters: Letters | None
 
 
 class Run(msgspec.Struct, frozen=True, gc=False, eq=False):

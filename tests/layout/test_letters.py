@@ -32,11 +32,12 @@ LOOKS = [(False, False), (True, False), (False, True), (True, True)]
 
 def seen(word: ShapedWord) -> tuple[Any, ...]:
     """All that a word is, but the face object and how it came about."""
-    if word.plain:
+    if word.letters:
+        assert word.unicode == tuple(word.text)
         assert word.exact
         assert word.advances == tuple(map(word.face.advance, word.glyphs))
         assert not any((*word.x_offsets, *word.y_offsets, word.rtl))
-    return (word.face.key, *(getattr(word, name) for name in sorted({*word.__slots__} - {"face", "plain"})))
+    return (word.face.key, *(getattr(word, name) for name in sorted({*word.__slots__} - {"face", "letters"})))
 
 
 def lay_out(

@@ -100,9 +100,7 @@ def _words(lines: Iterable[Line]) -> _Words:
 
 def _said(words: _Words) -> _Used:
     """What the glyphs of words say."""
-    return {
-        face: set().union(*map(ink_of(face).says.__getitem__, of_face)) for face, of_face in words.items()
-    }
+    return {face: ink_of(face).said(of_face) for face, of_face in words.items()}
 
 
 class Pen(dict["ShapedWord", str]):

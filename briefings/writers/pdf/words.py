@@ -7,12 +7,14 @@ Two bytes stand for a glyph. A word's operators stand inside an open literal str
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from briefings.layout.fonts import Face
+    from briefings.layout.letters import Letters
     from briefings.layout.model import ShapedWord
 
 # What a word leaves open for the painter. None of these can stand inside a literal string, where
@@ -45,23 +47,34 @@ def ink_of(face: Face) -> Ink:
 class Ink(dict["ShapedWord", str]):
     """The plain words of one face as operators, made when first asked for; raises NotPlain for others.
 
-    Nothing in it depends on a size, a place or a file. `says` are the glyphs of a word, each with what it
-    says there.
+    Nothing in it depends on a size, a place or a file.
     """
 
     def __init__(self, face: Face) -> None:
         super().__init__()
         self.codes = _Codes()
         self.widths = _Widths(face)
-        self.says = _Says()
+        self._says = _Says()
 
     def __missing__(self, word: ShapedWord) -> str:
-        if not word.plain and not self._is_plain(word):
+        if word.letters is None and not self._is_plain(word):
             raise NotPlain
         if len(self) > _LIMIT:
             self.clear()
         text = self[word] = "".join(map(self.codes.__getitem__, word.glyphs)) + _gap(word)
         return text
+
+    def said(self, words: Iterable[ShapedWord]) -> set[tuple[int, str]]:
+        """The glyphs of words, each with what it says there."""
+        whole: list[ShapedWord] = []
+        put_together: defaultdict[Letters, list[ShapedWord]] = defaultdict(list)
+        for word in words:
+            (whole if word.letters is None else put_together[word.letters]).append(word)
+        said = set().union(*map(self._says.__getitem__, whole))
+        for letters, members in put_together.items():
+            texts = set().union(*[word.text for word in members])
+            said.update([(letters.glyphs[letter], letter) for letter in texts])
+        return said
 
     def _is_plain(self, word: ShapedWord) -> bool:
         if not word.exact or word.rtl or any(word.x_offsets) or any(word.y_offsets):
