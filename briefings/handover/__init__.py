@@ -30,6 +30,7 @@ __all__ = [
     "in_turn",
     "is_handed_over",
     "is_released",
+    "is_unchanged",
     "leaks",
     "not_made",
     "not_released",
@@ -95,6 +96,12 @@ def said(request: Request, document: Document) -> str:
     return f"{request.alternat}:{document.language}:{hashlib.sha256(texts.encode()).hexdigest()}"
 
 
+def is_unchanged(request: Request, document: Document) -> bool:
+    """Does a paper say what it said when it was released? One that never was, or for any words, does."""
+    release = request.release
+    return release is None or not release.words or said(request, document) in release.words
+
+
 def check_unchanged(request: Request, document: Document) -> None:
     """Make sure that a paper says what it said when it was released.
 
@@ -102,7 +109,7 @@ def check_unchanged(request: Request, document: Document) -> None:
         BriefingError: it does not; says what to do.
     """
     release = request.release
-    if release is not None and release.words and said(request, document) not in release.words:
+    if release is not None and not is_unchanged(request, document):
         raise BriefingError(
             N_(
                 "What the document “{kind}” says was changed after {by} released it on {on}. "

@@ -31,8 +31,8 @@ from briefings.store.workspace import Workspace
 
 __all__ = [
     "Built", "BuiltFile", "Preview", "Previewer", "Saved", "Spot", "Stop", "build", "build_all", "check",
-    "each_unit", "in_languages", "is_released", "not_released", "papers", "request", "requests", "save",
-    "titled", "with_words", "words_to_release",
+    "each_unit", "in_languages", "is_released", "is_unchanged", "not_released", "papers", "request",
+    "requests", "save", "titled", "with_words", "words_to_release",
 ]  # fmt: skip
 
 is_released, titled = handover.is_released, handover.titled
@@ -243,6 +243,17 @@ def words_to_release(
     asked = requests(workspace, pack_key, formats=(), as_of=as_of)
     chosen = [one for one in asked if one.kind == kind and partner in ("", one.partner)]
     return tuple(handover.said(one, document) for one in chosen for _, document in papers(workspace, one))
+
+
+def is_unchanged(workspace: Workspace, request: Request) -> bool:
+    """Whether the papers of a request say what they said when somebody released them; see `handover`.
+
+    Raises:
+        BriefingError: one cannot be written yet, and why.
+    """
+    if request.release is None or not request.release.words:
+        return True
+    return all(handover.is_unchanged(request, document) for _, document in papers(workspace, request))
 
 
 def with_words(workspace: Workspace, pack: Pack, *, as_of: date) -> Pack:

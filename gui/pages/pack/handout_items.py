@@ -174,13 +174,7 @@ def read_trouble(workspace: Workspace, progress: Progress, *, pack: str, at: int
         languages = one.languages[:1] if one.side_by_side or one.alternat else one.languages
         for language in languages:
             found += previewer.preview(workspace, one, language, progress).findings
-    release = choice.release
-    now: Sequence[str] = ()
-    if release is not None and release.words:
-        now = produce.words_to_release(
-            workspace, pack, choice.kind, as_of=place.today, partner=choice.partner or first
-        )
-    is_outdated = release is not None and not set(now) <= set(release.words)
+    is_outdated = not all(produce.is_unchanged(workspace, one) for one in wanted)
     return Tried(tuple(dict.fromkeys(found)), is_outdated)
 
 
