@@ -25,7 +25,7 @@ from tests.gui.conftest import MakeDesk
 from tests.gui.pack_page import ASEAN, JAPAN, Sitting
 
 BOTH = pytest.mark.parametrize("language", ["vi", "en"])
-Late = Callable[[ModuleType, str, Callable[[dict[str, Any]], bool]], None]
+Late = Callable[[ModuleType, str, Callable[[dict[str, Any]], bool]], threading.Event]
 
 
 @pytest.fixture
@@ -38,26 +38,31 @@ def gate() -> Iterator[threading.Event]:
 
 @pytest.fixture
 def late(monkeypatch: pytest.MonkeyPatch, gate: threading.Event) -> Late:
-    """A function: a reading of a module is late where what it is asked for is so."""
+    """A function: a reading of a module is late where what it is asked for is so; whether one has begun."""
 
-    def make(module: ModuleType, name: str, is_late: Callable[[dict[str, Any]], bool]) -> None:
-        real = getattr(module, name)
+    def make(module: ModuleType, name: str, is_late: Callable[[dict[str, Any]], bool]) -> threading.Event:
+        real, begun = getattr(module, name), threading.Event()
 
         def read(*args: Any, **given: Any) -> Any:
             found = real(*args, **given)
             if is_late(given):
+                begun.set()
                 gate.wait(30)
             return found
 
         monkeypatch.setattr(module, name, read)
+        return begun
 
     return make
 
 
-def look(sitting: Sitting, key: str, tab: str) -> None:
-    """Go there and wait for nothing but the reading to be begun."""
+def look(sitting: Sitting, key: str, tab: str, begun: threading.Event | None = None) -> None:
+    """Go there and wait for nothing but the late reading to be begun; without one, for some time."""
     sitting.desk.go(Target("visit", "partner" if tab == "new" else "visit", key, tab=tab))
-    sitting.qtbot.wait(400)
+    if begun is not None:
+        sitting.qtbot.waitUntil(begun.is_set, timeout=20_000)
+    else:
+        sitting.qtbot.wait(400)
 
 
 @BOTH
@@ -69,11 +74,11 @@ def test_milestones_are_those_of_the_partner_on_show(
     monkeypatch: pytest.MonkeyPatch,
     language: str,
 ) -> None:
-    late(handout, "read_milestones", lambda given: given["visit"] == JAPAN)
+    begun = late(handout, "read_milestones", lambda given: given["visit"] == JAPAN)
     monkeypatch.setattr(HandoutEditor, "_prints_milestones", lambda _self: True)
     someone = Sitting(make_desk(language), qtbot)
     theirs = {one.key: one for one in someone.desk.workspace.all(Event) if one.partners == ("JP",)}
-    look(someone, JAPAN, "handout")
+    look(someone, JAPAN, "handout", begun)
     look(someone, ASEAN, "handout")
     gate.set()
     someone.rest()
@@ -99,8 +104,8 @@ def test_an_approval_is_that_of_the_pack_on_show(
         desk.workspace, pack, "approved", by="Nguyễn Văn Duyệt", on=PartialDate(2026, 11, 30),
         who="tester", when=desk.now(),
     )  # fmt: skip
-    late(issue, "read_register", lambda given: given["pack"] == pack)
-    look(someone, JAPAN, "issue")
+    begun = late(issue, "read_register", lambda given: given["pack"] == pack)
+    look(someone, JAPAN, "issue", begun)
     look(someone, ASEAN, "issue")
     gate.set()
     someone.rest()
@@ -117,9 +122,9 @@ def test_an_approval_is_that_of_the_pack_on_show(
 def test_what_is_copied_is_the_last_visit_to_the_partner_chosen(
     make_desk: MakeDesk, qtbot: QtBot, late: Late, gate: threading.Event, language: str
 ) -> None:
-    late(new, "read_before", lambda given: given["partner"] == "JP")
+    begun = late(new, "read_before", lambda given: given["partner"] == "JP")
     someone = Sitting(make_desk(language), qtbot)
-    look(someone, "JP", "new")
+    look(someone, "JP", "new", begun)
     look(someone, "ASEAN", "new")
     gate.set()
     someone.rest()
@@ -136,8 +141,8 @@ def test_topics_are_proposed_for_the_visit_on_show(
     someone.go("topics", ASEAN)
     right = {key for _, key in someone.page.work.topics.proposed.boxes}
     assert "JP" not in right
-    late(topics, "read_proposals", lambda given: given["visit"] == JAPAN)
-    look(someone, JAPAN, "topics")
+    begun = late(topics, "read_proposals", lambda given: given["visit"] == JAPAN)
+    look(someone, JAPAN, "topics", begun)
     proposed = someone.page.work.topics.proposed
     assert not proposed.boxes  # those of the visit before are gone at once
     assert not proposed.isVisible()
@@ -162,8 +167,8 @@ def test_days_mean_what_they_mean_on_the_visit_on_show(
         return [note.text() for note in notes]
 
     right, zones = told(), [zone.itemData(at) for at in range(zone.count())]
-    late(dates, "told_of_days", lambda given: "JP" in given["partners"])
-    look(someone, JAPAN, "facts")
+    begun = late(dates, "told_of_days", lambda given: "JP" in given["partners"])
+    look(someone, JAPAN, "facts", begun)
     assert told() == []  # what was told of the visit before is gone at once
     look(someone, ASEAN, "facts")
     gate.set()
@@ -204,11 +209,9 @@ def test_a_visit_without_a_pack_shows_no_findings_of_another(
     someone = Sitting(desk, qtbot)
     with desk.workspace.action("bare", "tester", desk.now()) as action:
         action.put(replace(desk.workspace.get(Visit, JAPAN), key="bare", title=Text({"vi": "Trống"})))
-    begun: list[str] = []
-    late(findings, "read_findings", lambda given: begun.append(given["pack"]) is None)
-    look(someone, JAPAN, "facts")
+    begun = late(findings, "read_findings", lambda _given: True)
+    look(someone, JAPAN, "facts", begun)
     panel = someone.page.work.findings
-    qtbot.waitUntil(lambda: bool(begun), timeout=20_000)
     look(someone, "bare", "facts")
     gate.set()
     someone.rest()
