@@ -46,7 +46,7 @@ class ProgressStrip(QWidget):
         """Tell of a job until it is over."""
         self._jobs.append(job)
         job.stepped.connect(self._step)
-        job.finished.connect(self._over)
+        job.over.connect(self._over)
         if len(self._jobs) == 1:
             self._begin()
 
