@@ -243,6 +243,7 @@ def test_another_day_is_agreed_on(qtbot: QtBot, make_page: MakePage) -> None:
     qtbot.mouseClick(page.panel.move_day, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: page.desk.workspace.get(AgreedAction, "a7-4").due is not None, timeout=10_000)
     assert str(page.desk.workspace.get(AgreedAction, "a7-4").due) == "2027-03-15"
+    qtbot.waitUntil(page.panel.move_day.isEnabled, timeout=10_000)
     choose(page, "action_late_theirs", "a7-2")
     page.panel.due_day.line.setText("31/2/2027")
     qtbot.mouseClick(page.panel.move_day, Qt.MouseButton.LeftButton)
