@@ -18,6 +18,7 @@ from briefings.editing.saying import Named, namer, said, word
 from briefings.errors import N_
 from briefings.i18n import Translator
 from briefings.interface import title_in
+from briefings.interface.countries import countries_called
 from briefings.progress import Progress
 from briefings.records.kinds import KINDS
 from briefings.records.values import PartialDate, decode_hook
@@ -147,15 +148,18 @@ def passing(rows: Rows, places: Iterable[int], by: Filter) -> list[int]:
     ]
 
 
-def found(workspace: Workspace, rows: Rows, words: str, progress: Progress) -> list[int]:
+def found(workspace: Workspace, rows: Rows, words: str, language: str, progress: Progress) -> list[int]:
     """The places of all rows whose records hold the words; of all rows where there are none.
+
+    Countries are found by what they are commonly called in the language, too.
 
     Raises Cancelled.
     """
     if not words.strip():
         return [place for place, key in enumerate(rows.keys) if rows.places.get(key) == place]
     places = set()
-    for number, key in enumerate(workspace.matching(words, rows.kind)):
+    called = countries_called(words, language)
+    for number, key in enumerate(workspace.matching(words, rows.kind, called=called)):
         if number % _MERGED == 0:
             _rest(progress)
         if key in rows.places:

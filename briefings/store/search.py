@@ -70,12 +70,16 @@ def search(
     return _distinct(found)[:limit]
 
 
-def matching(tables: Tables, words: str, kind: str) -> Iterator[str]:
-    """The keys of all records of a kind that hold every one of the words or their beginnings; some twice."""
+def matching(tables: Tables, words: str, kind: str, *, called: Called = NOT_CALLED) -> Iterator[str]:
+    """The keys of all records of a kind that hold every one of the words or their beginnings; some twice.
+
+    With them those that are `called` so.
+    """
     query = _query(words, (kind,))
     if query:
         yield from tables.matching("names", query)
         yield from tables.matching("texts", query)
+        yield from (hit.key for hit in _called(tables, (kind,), called))
 
 
 def ranked(

@@ -160,9 +160,9 @@ class Workspace:
         """See `search.search`: as one types."""
         return search.search(self._tables, words, kinds=kinds, limit=limit, called=called)
 
-    def matching(self, words: str, kind: str) -> Iterator[str]:
+    def matching(self, words: str, kind: str, *, called: Called = NOT_CALLED) -> Iterator[str]:
         """See `search.matching`: all of them."""
-        return search.matching(self._tables, words, kind)
+        return search.matching(self._tables, words, kind, called=called)
 
     def heads(
         self, kind: type[Record] | str, fields: Sequence[str], keys: Iterable[str] | None = None

@@ -40,7 +40,7 @@ def test_rows_sort_by_any_column_with_empty_cells_last(
 ) -> None:
     monkeypatch.setattr(listing, "_SORTED", 7)  # many pieces
     rows = listed(workspace, "event", SILENT)
-    every = found(workspace, rows, "", SILENT)
+    every = found(workspace, rows, "", "vi", SILENT)
     dates = {record.key: record.date for record in workspace.all(Event)}
     for descending in (False, True):
         order = ordered(workspace, rows, every, Order("date", descending), translator=VI, progress=SILENT)
@@ -61,9 +61,10 @@ def test_rows_sort_by_any_column_with_empty_cells_last(
 
 def test_rows_are_found_by_words_and_pass_by_codes(workspace: Workspace) -> None:
     rows = listed(workspace, "partner", SILENT)
-    hit = [rows.keys[place] for place in found(workspace, rows, "nhat ban", SILENT)]
+    hit = [rows.keys[place] for place in found(workspace, rows, "nhat ban", "vi", SILENT)]
     assert "JP" in hit
-    forums = passing(rows, found(workspace, rows, "", SILENT), Filter({"type": "forum"}))
+    assert "LA" in [rows.keys[place] for place in found(workspace, rows, "laos", "vi", SILENT)]
+    forums = passing(rows, found(workspace, rows, "", "vi", SILENT), Filter({"type": "forum"}))
     assert {rows.cells[0][place] for place in forums} == {"forum"}
     assert passing(rows, forums, Filter(level="restricted")) == []
     assert len(passing(rows, forums, Filter(state="shipped"))) == len(forums)
@@ -71,7 +72,7 @@ def test_rows_are_found_by_words_and_pass_by_codes(workspace: Workspace) -> None
 
 def test_rows_follow_what_is_written(workspace: Workspace) -> None:
     rows = listed(workspace, "event", SILENT)
-    change, count = workspace.last_change, len(found(workspace, rows, "", SILENT))
+    change, count = workspace.last_change, len(found(workspace, rows, "", "vi", SILENT))
     changed, gone = (
         rows.keys[0],
         new_record(workspace, "event", {"title": Text({"vi": "A"})}, **BY).record.key,
@@ -87,5 +88,5 @@ def test_rows_follow_what_is_written(workspace: Workspace) -> None:
     assert [rows.keys[place] for place in left] == [gone]
     assert rows.states[rows.places[changed]] == "edited"
     assert rows.states[rows.places[made]] == ""
-    assert len(found(workspace, rows, "", SILENT)) == count + 1
+    assert len(found(workspace, rows, "", "vi", SILENT)) == count + 1
     assert gone not in rows.places

@@ -531,6 +531,11 @@ def test_tables_sort_filter_and_search(qtbot: QtBot, open_records: OpenRecords) 
     browser.search.setText("nhat ban")
     assert "Nhật Bản" in names_on_show(page)  # while one types
     settle(qtbot, page)
+    browser.search.setText("laos")  # what a country is commonly called in English will do
+    assert "Lào" in names_on_show(page)
+    browser.arrange()
+    settle(qtbot, page)
+    assert "Lào" in names_on_show(page)
     browser.search.clear()
     browser.filters.lists["type"].setCurrentIndex(2)
     settle(qtbot, page)

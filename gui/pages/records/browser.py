@@ -23,6 +23,7 @@ from briefings.editing.listing import (
 )
 from briefings.editing.saying import namer
 from briefings.errors import N_
+from briefings.interface.countries import countries_called
 from briefings.progress import Progress
 from briefings.records.kinds import Attachment
 from briefings.store.workspace import Workspace
@@ -160,7 +161,7 @@ class Browser(QWidget):
             if since is not None and all(one != kind for one, _ in workspace.changed_since(since)):
                 return change
             rows = listed(workspace, kind, progress)
-            places = passing(rows, found(workspace, rows, words, progress), by)
+            places = passing(rows, found(workspace, rows, words, translator.language, progress), by)
             arranged = ordered(workspace, rows, places, order, translator=translator, progress=progress)
             return _Listed(rows, arranged, change)
 
@@ -219,7 +220,8 @@ class Browser(QWidget):
         if not words.strip():
             self._pause.start(0)
             return
-        hits = self._desk.workspace.search(words, kinds=(self.kind,), limit=_AT_ONCE)
+        called = countries_called(words, self._desk.words.language)
+        hits = self._desk.workspace.search(words, kinds=(self.kind,), limit=_AT_ONCE, called=called)
         places = [rows.places[hit.key] for hit in hits if hit.key in rows.places]
         self._show(passing(rows, places, self.filters.chosen()))
         if len(hits) >= _AT_ONCE or not self.filters.chosen().is_open or was_waiting:
@@ -236,7 +238,7 @@ class Browser(QWidget):
         translator = self._desk.words.translator
 
         def read(workspace: Workspace, progress: Progress) -> list[int]:
-            places = passing(rows, found(workspace, rows, words, progress), by)
+            places = passing(rows, found(workspace, rows, words, translator.language, progress), by)
             return ordered(workspace, rows, places, order, translator=translator, progress=progress)
 
         self._latest.read(read, self._arranged)
