@@ -40,8 +40,9 @@ ROOMS: dict[str, set[str]] = {
     "styles": set(),
     "flow": {"document", "styles", "records.values"},
     "layout": {"flow", "styles", "document", "figures", "records.values"},
-    "writers": {"flow", "layout", "figures", "styles", "document", "records.values"},
-    "wall": {"document", "errors", "records.values"},
+    "pdfium": set(),
+    "writers": {"flow", "layout", "figures", "styles", "document", "pdfium", "records.values"},
+    "wall": {"document", "errors", "pdfium", "records.values"},
     "checks": {"dossier", "pack", "visit", "document", "styles", "layout", "wall", "i18n", "records"},
     "handover": {"records", "pack", "handling", "document", "dossier", "i18n", "wall", "checks"},
     "produce": {

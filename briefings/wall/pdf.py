@@ -10,6 +10,7 @@ import pikepdf
 import pypdfium2
 
 from briefings.errors import N_
+from briefings.pdfium import PDFIUM
 from briefings.wall.content import Letters, read_content
 from briefings.wall.found import Found, Inner, Place
 from briefings.wall.raw import narrow_strings, unpacked
@@ -76,17 +77,21 @@ def read_pdf(content: bytes, place: Place, inner: Inner) -> list[Found]:
 
 def _seen(content: bytes, place: Place) -> Iterator[Found]:
     """The text of each page as a viewer puts its letters together."""
-    try:
-        document = pypdfium2.PdfDocument(content)
-    except pypdfium2.PdfiumError as error:
-        raise pikepdf.PdfError(str(error)) from error
-    try:
-        for number, page in enumerate(document, start=1):
-            # a viewer marks the hyphen at which it joins a word
-            text = page.get_textpage().get_text_bounded().replace("\ufffe", "")
-            yield Found(text=text, place=place.at(N_("page {number}"), number=number))
-    finally:
-        document.close()
+    for number, text in enumerate(_pages(content), start=1):
+        # a viewer marks the hyphen at which it joins a word
+        yield Found(text=text.replace("\ufffe", ""), place=place.at(N_("page {number}"), number=number))
+
+
+def _pages(content: bytes) -> list[str]:
+    with PDFIUM:
+        try:
+            document = pypdfium2.PdfDocument(content)
+        except pypdfium2.PdfiumError as error:
+            raise pikepdf.PdfError(str(error)) from error
+        try:
+            return [page.get_textpage().get_text_bounded() for page in document]
+        finally:
+            document.close()
 
 
 class _Reader:

@@ -11,6 +11,7 @@ from functools import cache
 import pypdfium2_raw as pdfium  # pdfium itself: what pypdfium2 adds takes longer to load than a picture takes
 
 from briefings.layout.model import Drawing, Layout
+from briefings.pdfium import PDFIUM
 from briefings.writers.word import Picture
 
 # Points around a drawing, so that no hairline at its edge is cut. The picture is set in the size of the
@@ -38,14 +39,15 @@ def pictures(layout: Layout, pdf: bytes, *, dpi: int = 220) -> dict[int, Picture
     placed = [(page.number, drawing) for page in layout.pages for drawing in page.drawings]
     if not placed:
         return {}
-    _start()
-    document = pdfium.FPDF_LoadMemDocument64(pdf, len(pdf), None)
-    if not document:
-        raise ValueError(f"pdfium cannot read the file: error {pdfium.FPDF_GetLastError()}")
-    try:
-        return {drawing.block: _cut(document, number - 1, drawing, dpi) for number, drawing in placed}
-    finally:
-        pdfium.FPDF_CloseDocument(document)
+    with PDFIUM:
+        _start()
+        document = pdfium.FPDF_LoadMemDocument64(pdf, len(pdf), None)
+        if not document:
+            raise ValueError(f"pdfium cannot read the file: error {pdfium.FPDF_GetLastError()}")
+        try:
+            return {drawing.block: _cut(document, number - 1, drawing, dpi) for number, drawing in placed}
+        finally:
+            pdfium.FPDF_CloseDocument(document)
 
 
 @cache
