@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from itertools import pairwise
+from typing import NamedTuple
 
 import msgspec
 import uharfbuzz as hb  # type: ignore[import-untyped]
 
 # Word does not kern or join letters unless told to, so neither do we: lines break alike.
 WESTERN = {"kern": False, "liga": False, "clig": False}
-# `ccmp` composes what stands in pieces, a letter and its marks. It looks at many letters for that alone.
+# `ccmp` composes what stands in pieces, such as a letter and its mark.
 _WHOLE = {**WESTERN, "ccmp": False}
-# Latin letters of one character and signs that all scripts share: ASCII, Western Europe's, Vietnamese,
-# punctuation, currencies. Nothing in it is a mark, or invisible.
-_ALPHABET = "".join(
-    [
-        *map(chr, (*range(0x20, 0x7F), *range(0xA0, 0xAD), *range(0xAE, 0x100), *range(0x1EA0, 0x1EFA))),
-        "ĂăĐđĨĩŨũƠơƯư\u2010\u2011–—‘’“”„•…₫€",
-    ]
-)
-# A word of signs alone has no script.
-_SCRIPTS = ("Latn", "")
+# Letters of one character and signs that all scripts share: ASCII, Western Europe's, Vietnamese, punctuation,
+# currencies. None is a mark, or invisible; the micro sign is a letter of no script.
+_COMMON = [chr(code) for code in (*range(0x20, 0x7F), *range(0xA0, 0x100)) if code not in (0xAD, 0xB5)]
+_ALPHABET = [*_COMMON, *"ĂăĐđĨĩŨũƠơƯư", *map(chr, range(0x1EA0, 0x1EFA)), *"\u2010\u2011–—‘’“”„•…₫€"]
 # Apple's own tables for shaping do not say what may stand alone.
 _SILENT_TABLES = {"morx", "mort", "kerx"}
+
+_Place = tuple[int, int]  # a letter's glyph and advance in font units
 
 
 class Letters(msgspec.Struct, frozen=True, eq=False):
@@ -36,52 +34,83 @@ class Letters(msgspec.Struct, frozen=True, eq=False):
     advances: dict[str, float]
 
 
-def letters(font: hb.Font, lang: str) -> Letters:
-    """The letters of a font that stand alone in words of a language, from left to right.
+class _Reading(NamedTuple):
+    """Letters shaped one after the other: those with one glyph, unmoved; what HarfBuzz flags.
 
-    HarfBuzz says of each glyph whether text may be cut before it and put together with other text
-    (`UNSAFE_TO_CONCAT`): where it may before and after, a word of such letters has the glyphs and the
-    places that shaping it would give. `ccmp` is asked apart: a letter that it changes is no such letter,
-    and what it does to a letter with a mark does not matter where there are no marks.
+    `first` are those that may not be cut from what stands before, `bound` from what stands on either side.
     """
+
+    placed: dict[str, _Place]
+    first: set[str]
+    bound: set[str]
+
+
+def letters(font: hb.Font, lang: str) -> Letters:
+    """The letters of a font that stand alone in words of a language, from left to right."""
     if _SILENT_TABLES & set(font.face.table_tags):
         return Letters({}, {})
-    alphabet = "".join([letter for letter in _ALPHABET if font.get_nominal_glyph(ord(letter)) is not None])
-    readings = [
-        set(_read(font, alphabet, lang, script, features))
-        for script in _SCRIPTS
-        for features in (_WHOLE, WESTERN)
-    ]
+    had = [letter for letter in _ALPHABET if font.get_nominal_glyph(ord(letter)) is not None]
+    latin = _alone(font, had, lang, "Latn")
+    # A word of signs alone has no script.
+    signs = _alone(font, [sign for sign in had if not sign.isalpha()], lang, "")
     scale = 1000 / font.face.upem
     glyphs, advances = {}, {}
-    for letter, glyph, advance in set.intersection(*readings):
-        if advance == font.get_glyph_h_advance(glyph):
+    for letter, (glyph, advance) in latin.items():
+        own = advance == font.get_glyph_h_advance(glyph)
+        if own and (letter.isalpha() or signs.get(letter) == (glyph, advance)):
             glyphs[letter], advances[letter] = glyph, advance * scale
     return Letters(glyphs, advances)
 
 
-def _read(
-    font: hb.Font, alphabet: str, lang: str, script: str, features: Mapping[str, bool]
-) -> Iterator[tuple[str, int, int]]:
-    """Letter, glyph and advance (font units) of each letter that has one glyph, unmoved.
+def _alone(font: hb.Font, alphabet: list[str], lang: str, script: str) -> dict[str, _Place]:
+    """The letters that stand alone in words of a script.
 
-    Unless `ccmp` is asked too, of those alone that may stand beside any other.
+    HarfBuzz says of each glyph whether text may be cut before it and put together with other text
+    (`UNSAFE_TO_CONCAT`): where it may before and after, a word of such letters has the glyphs and the
+    places that shaping it would give. Letters that `ccmp` alone looks at, mostly for a mark that might
+    follow, are tried out beside every other letter.
     """
+    read = _read(font, "".join(alphabet), lang, script, WESTERN)
+    alone = {letter: read.placed[letter] for letter in read.placed if letter not in read.bound}
+    looked_at = "".join([letter for letter in read.placed if letter in read.bound])
+    whole = _read(font, looked_at, lang, script, _WHOLE)
+    freed = {
+        letter: place
+        for letter, place in whole.placed.items()
+        if letter not in whole.bound and read.placed[letter] == place
+    }
+    either = {**alone, **freed}
+    pairs = "".join([letter + other for letter in freed if letter in read.first for other in either])
+    glyphs = {letter: glyph for letter, (glyph, _) in either.items()}
+    tried = [info.codepoint for info in _shaped(font, pairs, lang, script, WESTERN).glyph_infos]
+    return either if tried == list(map(glyphs.__getitem__, pairs)) else alone
+
+
+def _read(font: hb.Font, text: str, lang: str, script: str, features: Mapping[str, bool]) -> _Reading:
+    if not text:
+        return _Reading({}, set(), set())
+    shaped = _shaped(font, text, lang, script, features)
+    infos, places = shaped.glyph_infos, shaped.glyph_positions
+    letters = [text[info.cluster] for info in infos]
+    count = Counter(letters)
+    first = {letter for letter, info in zip(letters, infos, strict=True) if info.flags}
+    before = {letter for letter, after in pairwise(letters) if after in first}
+    placed = {
+        letter: (info.codepoint, place.x_advance)
+        for letter, info, place in zip(letters, infos, places, strict=True)
+        if count[letter] == 1 and not (place.x_offset or place.y_offset)
+    }
+    return _Reading(placed, first, first | before)
+
+
+def _shaped(font: hb.Font, text: str, lang: str, script: str, features: Mapping[str, bool]) -> hb.Buffer:
     buffer = hb.Buffer()
     buffer.flags = hb.BufferFlags.PRODUCE_UNSAFE_TO_CONCAT
-    buffer.add_str(alphabet)
+    buffer.add_str(text)
     buffer.direction = "ltr"
     if script:
         buffer.script = script
     if lang:
         buffer.language = lang
     hb.shape(font, buffer, features)
-    infos, places = buffer.glyph_infos, buffer.glyph_positions
-    count = Counter([info.cluster for info in infos])
-    bound = [False] * (len(infos) + 1)  # each to what stands before it
-    if features is _WHOLE:
-        bound[:-1] = [bool(info.flags) for info in infos]
-    for info, place, before, after in zip(infos, places, bound, bound[1:], strict=False):
-        moved = place.x_offset or place.y_offset
-        if count[info.cluster] == 1 and not (moved or before or after):
-            yield alphabet[info.cluster], info.codepoint, place.x_advance
+    return buffer

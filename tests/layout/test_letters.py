@@ -130,6 +130,8 @@ def face_that(folder: Path, rules: str) -> Face:
         ("feature locl { script latn; language VIT; sub <a> by <x>; } locl;", "vi", "xb"),
         ("feature locl { script latn; language VIT; sub <a> by <x>; } locl;", "en", "ab"),
         ("feature rlig { sub <a> by <x> <y>; } rlig;", "vi", "xyb"),
+        ("feature ccmp { sub <a> <b> by <x>; } ccmp;", "vi", "x"),
+        ("feature ccmp { sub <a> by <x> <y>; } ccmp;", "vi", "xyb"),
         ("feature liga { sub <a> <b> by <x>; } liga;", "vi", "ab"),
         ("feature kern { pos <a> <b> -200; } kern;", "vi", "ab"),
     ],
@@ -141,6 +143,13 @@ def test_a_face_whose_letters_change_one_another_is_asked(
     assert face.shape("ab", lang=lang).glyphs == tuple(
         face.shape(letter, lang="fr").glyphs[0] for letter in like
     )
+
+
+def test_letters_that_would_be_composed_are_not_taken_for_whole_ones(tmp_path: Path) -> None:
+    face = face_that(tmp_path, "feature ccmp { sub <a> <z> by <x>; sub <y>' <a> by <b>; } ccmp;")
+    glyphs = {letter: face.shape(letter).glyphs[0] for letter in "bx"}
+    assert face.shape("az").glyphs == (glyphs["x"],)
+    assert face.shape("ya").glyphs[0] == glyphs["b"]
 
 
 def test_a_face_that_moves_letters_is_asked(tmp_path: Path) -> None:
