@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TypeVar
+from unicodedata import bidirectional
 
 _BLANKS = "\t \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u200b\u205f"
 # Characters after which a line must break.
@@ -34,6 +35,9 @@ _ADDRESS_BREAK = re.compile(r"(?<=[/?&=])(?=\w)|(?<=\w)(?=-\w)")
 _HANGUL = (("\u1100", "\u11ff"), ("\u3130", "\u318f"), ("\ua960", "\ua97f"), ("\uac00", "\ud7ff"))
 _LOCALES = {"ja": "ja@lb=strict"}
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u200f\u202b\u202e\u2067]")
+# Isolates (UAX 9, 2.4) and what has no class, being assigned to nothing: python-bidi knows neither.
+_ISOLATES = "\u2066\u2067\u2068\u2069"
+_LIKE = ("a", "\u05d0")  # a letter that runs to the right, and one that runs to the left
 _RTL_LANGUAGES = {"ar", "fa", "he", "ps", "ur", "ug", "yi"}
 
 T = TypeVar("T")
@@ -98,7 +102,7 @@ def levels(text: str, rtl: bool) -> list[int] | None:
     storage = uax9.get_empty_storage()
     storage["base_level"] = base
     storage["base_dir"] = "LR"[base]
-    uax9.get_embedding_levels(text, storage)
+    uax9.get_embedding_levels("".join(map(_known, text)), storage)
     for place, character in enumerate(storage["chars"]):
         character["place"] = place
     uax9.explicit_embed_and_overrides(storage)
@@ -109,6 +113,13 @@ def levels(text: str, rtl: bool) -> list[int] | None:
     for character in storage["chars"]:
         found[character["place"]] = character["level"]
     return found
+
+
+def _known(character: str) -> str:
+    """The character, or one of its kind that python-bidi knows: isolates part nothing then."""
+    if character in _ISOLATES:
+        return "\u200b"
+    return character if bidirectional(character) else _LIKE[_RTL.match(character) is not None]
 
 
 def visual(items: Sequence[T], levels: Sequence[int]) -> list[T]:

@@ -69,6 +69,19 @@ def test_numbers_in_arabic_run_from_the_left() -> None:
     assert levels("năm 2026", rtl=False) is None
 
 
+@pytest.mark.parametrize("odd", ["\u0590", "\u0378", "\u2066", "\u2067", "\u2068", "\u2069"])
+def test_characters_without_a_direction_leave_the_others_theirs(odd: str) -> None:
+    found = levels(f"عام {odd} 2026 a", rtl=True)
+    assert found is not None
+    assert (found[0], found[6], found[-1]) == (1, 2, 2)
+
+
+@given(st.text(max_size=12), st.booleans())
+def test_every_text_has_an_order(text: str, rtl: bool) -> None:
+    found = levels(text, rtl)
+    assert found is None or len(found) == len(text)
+
+
 def test_words_of_two_directions_are_put_in_the_order_in_which_they_stand() -> None:
     assert visual("abc", [1, 1, 1]) == ["c", "b", "a"]
     assert visual("abcd", [1, 2, 2, 1]) == ["d", "b", "c", "a"]
