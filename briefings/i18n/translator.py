@@ -1,39 +1,23 @@
-"""Words, dates, numbers and names in the reader's language.
-
-Of a language's two catalogues `interface.po` has the words of the window, the command line and the messages
-of errors, `documents.po` those printed in papers, the forms of dates and amounts, the words for codes. Adding
-a language is adding a folder; see `catalogues`. English sentences are the keys; what a catalogue lacks is
-said in English.
-
-What CLDR knows (names of months and weekdays, the signs of numbers) is read when it is first asked for: a
-window has to be seen before.
-"""
+"""What a language's catalogues say, and values in its forms."""
 
 from __future__ import annotations
 
 import datetime
-import re
-import tomllib
 from collections.abc import Callable, Iterable
 from decimal import Decimal
-from functools import cache, cached_property, partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from briefings import catalogues
-from briefings.catalogues import Catalogue
+from briefings.catalogues import Catalogue, languages
 from briefings.errors import N_, BriefingError, ErrorList
+from briefings.i18n import patterns
+from briefings.i18n.articles import within
 from briefings.records.values import Amount, PartialDate, Qualifier, Text, Tri, Validity
-from briefings.resources import resource
 
 if TYPE_CHECKING:
     from babel import Locale
-
-DOMAINS = ("interface", "documents")
-
-languages = catalogues.languages
-
-_WORD = re.compile(r"\w+")
 
 Say = Callable[..., str]
 """A message (a catalogue key) and the values of its `{named}` places → the sentence."""
@@ -52,111 +36,6 @@ class Coded(NamedTuple):
         return self.code
 
 
-def D_(message: str) -> str:  # noqa: N802 (after gettext's own name)
-    """Mark a message for the documents catalogue without translating it here."""
-    return message
-
-
-def DP_(context: str, message: str) -> tuple[str, str]:  # noqa: N802
-    """Mark a message that means something only in a context."""
-    return context, message
-
-
-def DNP_(context: str, singular: str, plural: str) -> tuple[str, str, str]:  # noqa: N802
-    """Mark a counted message that means something only in a context."""
-    return context, singular, plural
-
-
-# Dates take the places {day} {day2} {month} {month2} {month_guarded} {month_name} {month_abbr} {year};
-# a language uses those it needs. {day2} has two digits always; {month_guarded} in January and February
-# alone, so that no digit can be set before it (Decree 30/2020, Annex I, II.4). Periods have the same
-# places for their first day, named {first_day} and so on, and a moment has {hour2} and {minute2} besides.
-# Index: precision of the date (year, month, day).
-_DATES = {
-    "long": (
-        DP_("date", "{year}"),
-        DP_("date", "{month_name} {year}"),
-        DP_("date", "{day} {month_name} {year}"),
-    ),
-    "short": (
-        DP_("short date", "{year}"),
-        DP_("short date", "{month_abbr} {year}"),
-        DP_("short date", "{day} {month_abbr} {year}"),
-    ),
-    "full": (
-        DP_("full date", "{year}"),
-        DP_("full date", "{month_name} {year}"),
-        DP_("full date", "{day} {month_name} {year}"),
-    ),
-}
-_YEARS = DP_("period", "{first_year}–{year}")
-_MONTHS = {
-    "long": DP_("period", "{first_month_name}–{month_name} {year}"),
-    "short": DP_("short period", "{first_month_abbr}–{month_abbr} {year}"),
-}
-_DAYS = {
-    "long": DP_("period", "{first_day}–{day} {month_name} {year}"),
-    "short": DP_("short period", "{first_day}–{day} {month_abbr} {year}"),
-}
-_DAYS_OF_MONTHS = {
-    "long": DP_("period", "{first_day} {first_month_name} – {day} {month_name} {year}"),
-    "short": DP_("short period", "{first_day} {first_month_abbr} – {day} {month_abbr} {year}"),
-}
-_MOMENT = DP_("moment", "{hour2}:{minute2}, {day} {month_name} {year}")
-_TIME = DP_("time", "{hour2}:{minute2}")
-_SPAN = DP_("period", "{start} – {end}")
-_SINCE = DP_("period", "from {start}")
-_UNTIL = DP_("period", "until {end}")
-_ABOUT_DATE = DP_("date", "about {date}")
-_NOT_KNOWN = D_("not known")
-_NO_DATA = D_("No data yet")
-_IN_LANGUAGE = DP_("language", "[{language}]")
-
-_QUALIFIED = {
-    Qualifier.ABOUT: DP_("amount", "about {value}"),
-    Qualifier.AT_LEAST: DP_("amount", "at least {value}"),
-    Qualifier.MORE_THAN: DP_("amount", "more than {value}"),
-    Qualifier.NEARLY: DP_("amount", "nearly {value}"),
-}
-_MONEY = DP_("amount", "{number} {currency}")
-# These are written as words; every other currency is written as its ISO 4217 code.
-_CURRENCIES = {
-    "JPY": DP_("currency", "yen"),
-    "EUR": DP_("currency", "euros"),
-    "GBP": DP_("currency", "pounds sterling"),
-    "CNY": DP_("currency", "yuan"),
-    "KRW": DP_("currency", "won"),
-    "VND": DP_("currency", "dong"),
-}
-# Other units are currencies, or written as they are.
-_UNITS = {
-    "percent": DNP_("unit", "{number}%", "{number}%"),
-    "enterprise": DNP_("unit", "{number} enterprise", "{number} enterprises"),
-    "person": DNP_("unit", "{number} person", "{number} persons"),
-    "case": DNP_("unit", "{number} case", "{number} cases"),
-    "declaration": DNP_("unit", "{number} declaration", "{number} declarations"),
-    "tonne": DNP_("unit", "{number} tonne", "{number} tonnes"),
-}
-_ANSWERS = {
-    Tri.YES: DP_("answer", "yes"),
-    Tri.NO: DP_("answer", "no"),
-    Tri.UNKNOWN: DP_("answer", "not known"),
-}
-# As the middle of a sentence has them; CLDR's names, which are those of a menu, serve for all others.
-_LANGUAGES = {
-    "vi": DP_("language", "Vietnamese"),
-    "en": DP_("language", "English"),
-    "de": DP_("language", "German"),
-    "es": DP_("language", "Spanish"),
-    "fr": DP_("language", "French"),
-    "ja": DP_("language", "Japanese"),
-    "km": DP_("language", "Khmer"),
-    "ko": DP_("language", "Korean"),
-    "lo": DP_("language", "Lao"),
-    "ru": DP_("language", "Russian"),
-    "th": DP_("language", "Thai"),
-    "zh": DP_("language", "Chinese"),
-}
 _COMPACT_FROM = 1_000_000  # "1.2 million"; below, all digits
 _COMPACT_DIGITS = 3  # decimals a compact number may have; one that needs more is written out
 _GROUPED_FROM = 10_000  # whole numbers below print without separators: most are years
@@ -268,11 +147,11 @@ class Translator:
         """Any value of the records, or of an error, as this language writes it."""
         match value:
             case None:
-                return self._words.gettext(_NOT_KNOWN)
+                return self._words.gettext(patterns.NOT_KNOWN)
             case bool():
-                return self._said(_ANSWERS[Tri.YES if value else Tri.NO])
+                return self._said(patterns.ANSWERS[Tri.YES if value else Tri.NO])
             case Tri():
-                return self._said(_ANSWERS[value])
+                return self._said(patterns.ANSWERS[value])
             case int() | float():
                 whole = isinstance(value, int) and abs(value) < _GROUPED_FROM
                 return str(value) if whole else self.number(value)
@@ -286,7 +165,7 @@ class Translator:
                 return error_text(value, self)
             case Text():
                 chosen = value.choose(self.language)
-                return chosen.text if chosen else self._words.gettext(_NOT_KNOWN)
+                return chosen.text if chosen else self._words.gettext(patterns.NOT_KNOWN)
             case Coded():
                 return self._code(value)
             case tuple() | list():
@@ -304,12 +183,12 @@ class Translator:
         Raises:
             BriefingError: no such form.
         """
-        _known_form(form, _DATES)
+        _known_form(form, patterns.DATES)
         if value is None:
-            return self._words.gettext(_NOT_KNOWN)
+            return self._words.gettext(patterns.NOT_KNOWN)
         day = _partial(value)
-        text = self._said(_DATES[form][day.precision - 1]).format(**self._places(day))
-        return self._said(_ABOUT_DATE).format(date=text) if day.about else text
+        text = self._said(patterns.DATES[form][day.precision - 1]).format(**self._places(day))
+        return self._said(patterns.ABOUT_DATE).format(date=text) if day.about else text
 
     def period(
         self,
@@ -327,21 +206,21 @@ class Translator:
         Raises:
             BriefingError: no such form.
         """
-        _known_form(form, _DAYS)
+        _known_form(form, patterns.DAYS)
         if start is None or end is None:
             if start is not None:
-                return self._said(_SINCE).format(start=self.date(start, form))
+                return self._said(patterns.SINCE).format(start=self.date(start, form))
             if end is not None:
-                return self._said(_UNTIL).format(end=self.date(end, form))
+                return self._said(patterns.UNTIL).format(end=self.date(end, form))
             return self.date(None, form)
         first, last = _partial(start), _partial(end)
         # a beginning known by the month alone in which the end falls adds nothing
         within = first.precision == 2 and (first.year, first.month) == (last.year, last.month)
         if first == last or (within and not first.about):
             return self.date(last, form)
-        pattern = _period_pattern(first, last, form)
+        pattern = patterns.of_period(first, last, form)
         if pattern is None:
-            return self._said(_SPAN).format(start=self.date(first, form), end=self.date(last, form))
+            return self._said(patterns.SPAN).format(start=self.date(first, form), end=self.date(last, form))
         places = self._places(last)
         places.update((f"first_{name}", text) for name, text in self._places(first).items())
         return self._said(pattern).format(**places)
@@ -350,12 +229,12 @@ class Translator:
         """A minute of a day, by the clock by which it is told."""
         places = self._places(PartialDate.of(value.date()))
         places |= {"hour2": f"{value.hour:02}", "minute2": f"{value.minute:02}"}
-        return self._said(_MOMENT).format(**places)
+        return self._said(patterns.MOMENT).format(**places)
 
     def time(self, value: str) -> str:
         """A time of day, written 09:30. Raises ValueError where it is none."""
         told = datetime.time.fromisoformat(value)
-        return self._said(_TIME).format(hour2=f"{told.hour:02}", minute2=f"{told.minute:02}")
+        return self._said(patterns.TIME).format(hour2=f"{told.hour:02}", minute2=f"{told.minute:02}")
 
     def weekday(
         self, value: PartialDate | datetime.date, width: Literal["wide", "abbreviated"] = "wide"
@@ -382,27 +261,31 @@ class Translator:
     def amount(self, value: Amount | None) -> str:
         """A sum of money, in words from a million on: "2.6 billion yen", "more than 6 million USD"."""
         if value is None:
-            return self._words.gettext(_NOT_KNOWN)
+            return self._words.gettext(patterns.NOT_KNOWN)
         return self.measure(value.number, value.currency, value.qualifier)
 
     def measure(self, value: float, unit: str = "", qualifier: Qualifier = Qualifier.EXACT) -> str:
         """A number with its unit: a currency's ISO 4217 code, a unit that has a word, or any other text."""
         if not unit:
             text = self._compact(value)
-        elif unit in _UNITS:
-            text = self._words.npgettext(*_UNITS[unit], int(value)).format(number=self.number(value))
+        elif unit in patterns.UNITS:
+            text = self._words.npgettext(*patterns.UNITS[unit], int(value)).format(number=self.number(value))
         else:
-            text = self._said(_MONEY).format(number=self._compact(value), currency=self.unit(unit))
-        return self._said(_QUALIFIED[qualifier]).format(value=text) if qualifier in _QUALIFIED else text
+            text = self._said(patterns.MONEY).format(number=self._compact(value), currency=self.unit(unit))
+        return (
+            self._said(patterns.QUALIFIED[qualifier]).format(value=text)
+            if qualifier in patterns.QUALIFIED
+            else text
+        )
 
     def unit(self, unit: str) -> str:
         """The word for a currency; any other unit as it is."""
-        return self._said(_CURRENCIES[unit]) if unit in _CURRENCIES else unit
+        return self._said(patterns.CURRENCIES[unit]) if unit in patterns.CURRENCIES else unit
 
     def language_name(self, code: str) -> str:
         """The name of a language as it stands in a sentence of this one; its code where none is known."""
-        if code in _LANGUAGES:
-            return self._said(_LANGUAGES[code])
+        if code in patterns.LANGUAGES:
+            return self._said(patterns.LANGUAGES[code])
         names = self._locale.languages
         return str(names.get(code.replace("-", "_")) or names.get(code.partition("-")[0]) or code)
 
@@ -437,11 +320,11 @@ class Translator:
 
     def in_language(self, code: str) -> str:
         """The words after a text that is in another language than was asked for: "[English]"."""
-        return self._said(_IN_LANGUAGE).format(language=self.language_name(code))
+        return self._said(patterns.IN_LANGUAGE).format(language=self.language_name(code))
 
     def no_data(self) -> str:
         """The words that stand where a fact is missing."""
-        return self._words.gettext(_NO_DATA)
+        return self._words.gettext(patterns.NO_DATA)
 
     # --- small things -----------------------------------------------------------------------
 
@@ -484,46 +367,6 @@ class Translator:
         )
 
 
-def within(name: str, language: str) -> str:
-    """A name as it stands inside a sentence: with its article, where the language gives it one."""
-    rule = _articles().get(language)
-    if (
-        rule is None
-        or name.lower().startswith(f"{rule.article} ")
-        or rule.words.isdisjoint(_WORD.findall(name))
-    ):
-        return name
-    return f"{rule.article} {name}"
-
-
-def inside(title: str, language: str) -> str:
-    """A title as it stands inside a sentence: one that begins with a common noun is no proper name."""
-    rule = _articles().get(language)
-    first, _, rest = title.partition(" ")
-    if rule is None or first not in rule.common or not rest[:1].islower():
-        return title
-    phrase = title[:1].lower() + title[1:]
-    return f"{rule.article} {phrase}" if rule.article else phrase
-
-
-def in_sentences(name: str, language: str) -> tuple[str, ...]:
-    """A name that takes an article, with each word that may lead to it; none for any other name."""
-    said = within(name, language)
-    return tuple(f"{word} {said}" for word in _articles()[language].before) if said != name else ()
-
-
-class _Article(NamedTuple):
-    """The article of a language, the words by which a name takes it, and those that lead to a name.
-
-    `common` are the nouns that titles begin with which are no proper names.
-    """
-
-    article: str
-    words: frozenset[str]
-    before: tuple[str, ...]
-    common: frozenset[str]
-
-
 class _Shown(str):
     """A value among the words of a message, which says how a name or a number is to stand there."""
 
@@ -554,20 +397,6 @@ class _Month:
         return self._say()
 
 
-@cache
-def _articles() -> dict[str, _Article]:
-    described = tomllib.loads(resource("articles.toml").read_text("utf-8"))
-    return {
-        language: _Article(
-            one.get("article", ""),
-            frozenset(one.get("words", ())),
-            tuple(one.get("before", ())),
-            frozenset(one["common"]),
-        )
-        for language, one in described.items()
-    }
-
-
 def _locale(language: str) -> Locale:
     from babel import Locale, UnknownLocaleError
 
@@ -590,19 +419,6 @@ def _partial(value: PartialDate | datetime.date) -> PartialDate:
     if isinstance(value, PartialDate):
         return value
     return PartialDate.of(value.date() if isinstance(value, datetime.datetime) else value)
-
-
-def _period_pattern(first: PartialDate, last: PartialDate, form: str) -> tuple[str, str] | None:
-    """The pattern of a period whose ends share a year; None where both dates are written whole."""
-    if first.precision != last.precision or first.about or last.about:
-        return None
-    if first.precision == 1:
-        return _YEARS
-    if first.year != last.year:
-        return None
-    if first.precision == 2:
-        return _MONTHS[form]
-    return _DAYS[form] if first.month == last.month else _DAYS_OF_MONTHS[form]
 
 
 def _decimal(value: float | Decimal) -> Decimal:
