@@ -94,8 +94,7 @@ LIBRARIES: dict[str, set[str]] = {
     "markupsafe": {"dossier", "render"},
     "pikepdf": {"wall", "writers.pdf"},
     "platformdirs": {"surroundings"},
-    "pypdfium2": {"wall"},
-    "pypdfium2_raw": {"writers.pictures"},
+    "pypdfium2": {"pdfium"},
     "PySide6": {"gui"},
     "shiboken6": {"gui"},  # comes with PySide6, and knows of its objects which are still there
     "reportlab": {"writers.pdf"},

@@ -7,10 +7,9 @@ import re
 from collections.abc import Iterator
 
 import pikepdf
-import pypdfium2
 
 from briefings.errors import N_
-from briefings.pdfium import PDFIUM
+from briefings.pdfium import opened
 from briefings.wall.content import Letters, read_content
 from briefings.wall.found import Found, Inner, Place
 from briefings.wall.raw import narrow_strings, unpacked
@@ -83,15 +82,11 @@ def _seen(content: bytes, place: Place) -> Iterator[Found]:
 
 
 def _pages(content: bytes) -> list[str]:
-    with PDFIUM:
-        try:
-            document = pypdfium2.PdfDocument(content)
-        except pypdfium2.PdfiumError as error:
-            raise pikepdf.PdfError(str(error)) from error
-        try:
+    try:
+        with opened(content) as document:
             return [page.get_textpage().get_text_bounded() for page in document]
-        finally:
-            document.close()
+    except ValueError as error:
+        raise pikepdf.PdfError(str(error)) from error
 
 
 class _Reader:
