@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -19,6 +19,7 @@ from briefings.store.faults import NOT_THERE
 from briefings.store.workspace import Workspace
 from gui.desk import Desk
 from gui.latest import Latest
+from gui.pages.records import RecordsPage
 from gui.pages.records import browser as browsers
 from tests.gui.conftest import MakeDesk, MakeWindow
 from tests.gui.test_records import BY, OpenRecords, names_on_show, open_records, settle
@@ -194,3 +195,80 @@ def test_a_search_finds_what_was_written_while_the_table_was_read_anew(
     qtbot.waitUntil(lambda: names_on_show(page) == ["clearance 007"], timeout=10_000)
     settle(qtbot, page)
     assert names_on_show(page) == ["clearance 007"]
+
+
+def search(page: RecordsPage) -> None:
+    page.browser.search.setText("nhat")
+
+
+def sort(page: RecordsPage) -> None:
+    page.browser.table.horizontalHeader().setSortIndicator(1, Qt.SortOrder.DescendingOrder)
+
+
+def choose(page: RecordsPage) -> None:
+    page.browser.filters.lists["state"].setCurrentIndex(2)
+
+
+@pytest.mark.parametrize("ask", [search, sort, choose])
+def test_the_table_is_in_the_language_chosen_whatever_is_asked_of_it_meanwhile(
+    qtbot: QtBot,
+    open_records: OpenRecords,
+    gate: threading.Event,
+    monkeypatch: pytest.MonkeyPatch,
+    ask: Callable[[RecordsPage], None],
+) -> None:
+    page = open_records("en", "partner")
+    real, begun = browsers.listed, threading.Event()
+
+    def listed(*asked: Any) -> Any:
+        rows = real(*asked)
+        begun.set()
+        gate.wait(10)
+        return rows
+
+    def heading() -> str:
+        return str(page.browser.model.headerData(0, Qt.Orientation.Horizontal))
+
+    assert heading() == "Name"
+    monkeypatch.setattr(browsers, "listed", listed)
+    page.desk.words.switch("vi")
+    assert begun.wait(10)
+    ask(page)
+    qtbot.wait(2 * browsers._PAUSE)
+    gate.set()
+    settle(qtbot, page)
+    assert heading() == "Tên"
+    assert "Nhật Bản" in names_on_show(page)
+    if ask is search:
+        assert "Lào" not in " ".join(names_on_show(page))
+
+
+def test_what_is_typed_before_a_table_is_there_is_searched_for_in_it(
+    qtbot: QtBot, open_records: OpenRecords, gate: threading.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = open_records("en", "term")
+    real = browsers.listed
+
+    def listed(*asked: Any) -> Any:
+        rows = real(*asked)
+        gate.wait(10)
+        return rows
+
+    monkeypatch.setattr(browsers, "listed", listed)
+    page.browser.show_kind("partner")
+    page.browser.search.setText("japan")
+    gate.set()
+    qtbot.wait(2 * browsers._PAUSE)
+    settle(qtbot, page)
+    assert names_on_show(page)[:1] == ["Japan"]
+    assert len(names_on_show(page)) < browsers._AT_ONCE
+
+
+def test_a_search_goes_on_waiting_for_a_pause_after_it_was_emptied(
+    qtbot: QtBot, open_records: OpenRecords
+) -> None:
+    page = open_records("en", "partner")
+    for words in ("jap", "", "jap"):
+        page.browser.search.setText(words)
+        settle(qtbot, page)
+    assert page.browser._pause.interval() == browsers._PAUSE

@@ -80,6 +80,7 @@ class Browser(QWidget):
         self._key = ""
         self._order = Order()
         self._change = 0
+        self._is_stale = False  # the rows on show are to be read anew, as soon as they can be
         self._latest = Latest(desk, self)
         self._is_selecting = False
         self.search = SearchLine()
@@ -155,6 +156,7 @@ class Browser(QWidget):
         """Read the rows; of what was written `since` a change, only where that concerns them."""
         kind, order, words = self.kind, self._order, self.search.text()
         by, translator = self.filters.chosen(), self._desk.words.translator
+        self._is_stale = self._is_stale or since is None
 
         def read(workspace: Workspace, progress: Progress) -> _Listed | int:
             change = workspace.last_change
@@ -174,7 +176,7 @@ class Browser(QWidget):
             self.refresh()
             return
         is_new = self.model.rows is None or self.model.rows.kind != self.kind
-        self._change = told.change
+        self._change, self._is_stale = told.change, False
         words = self._desk.words
         named = namer(self._desk.workspace, words.language)
         self.model.show(told.rows, told.order, words.translator, named)
@@ -213,13 +215,14 @@ class Browser(QWidget):
     def _search(self, words: str) -> None:
         """Show the first hits at once; all of them, in order, when the typing pauses."""
         rows = self.model.rows
+        if not words.strip():
+            self.arrange()
+            return
         if rows is None or rows.kind != self.kind:
+            self._pause.start()
             return
         was_waiting = self._latest.is_waiting
         self._latest.leave()
-        if not words.strip():
-            self._pause.start(0)
-            return
         called = countries_called(words, self._desk.words.language)
         hits = self._desk.workspace.search(words, kinds=(self.kind,), limit=_AT_ONCE, called=called)
         places = [rows.places[hit.key] for hit in hits if hit.key in rows.places]
@@ -229,11 +232,14 @@ class Browser(QWidget):
 
     @Slot()
     def arrange(self) -> None:
-        """Find, filter and order all rows anew, in a thread."""
+        """Find, filter and order all rows anew, in a thread; read them first where that is due."""
+        self._pause.stop()
+        if self._is_stale:
+            self._read()
+            return
         rows = self.model.rows
         if rows is None or rows.kind != self.kind:
             return
-        self._pause.stop()
         words, by, order = self.search.text(), self.filters.chosen(), self._order
         translator = self._desk.words.translator
 
