@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QObject, Qt, Slot
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
 from briefings.errors import BriefingError
@@ -272,3 +272,16 @@ def test_a_search_goes_on_waiting_for_a_pause_after_it_was_emptied(
         page.browser.search.setText(words)
         settle(qtbot, page)
     assert page.browser._pause.interval() == browsers._PAUSE
+
+
+def test_a_search_left_behind_takes_its_cross_along(qtbot: QtBot, open_records: OpenRecords) -> None:
+    page = open_records("en", "partner")
+    page.browser.search.setText("japan")
+    settle(qtbot, page)
+    cross = page.browser.search.findChild(QToolButton)
+    assert cross is not None
+    qtbot.waitUntil(lambda: cross.property("opacity") == 1, timeout=2000)
+    page.browser.show_kind("term")
+    settle(qtbot, page)
+    assert page.browser.search.text() == ""
+    qtbot.waitUntil(lambda: cross.property("opacity") == 0, timeout=2000)

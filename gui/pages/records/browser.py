@@ -139,10 +139,8 @@ class Browser(QWidget):
     def show_kind(self, kind: str) -> None:
         """Show the records of a kind."""
         if kind != self.kind:
-            self.kind, self._key, self._order = kind, "", Order()
-            self.search.blockSignals(True)
             self.search.clear()
-            self.search.blockSignals(False)
+            self.kind, self._key, self._order = kind, "", Order()
         chosen = {name: made.currentIndex() for name, made in self.filters.lists.items()}
         self.filters.blockSignals(True)
         self.filters.show_kind(kind)
