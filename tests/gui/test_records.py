@@ -108,6 +108,18 @@ def test_names_that_are_long_stand_in_two_lines(qtbot: QtBot, open_records: Open
     assert table.rowHeight(0) < 2 * line + 12
 
 
+def test_rows_keep_their_height_whatever_is_searched_for(qtbot: QtBot, open_records: OpenRecords) -> None:
+    page = open_records("vi", "agreement")
+    table = page.browser.table
+    height, count = table.rowHeight(0), table.model().rowCount()
+    page.browser.search.setText("zzzz")
+    qtbot.waitUntil(lambda: not names_on_show(page), timeout=10_000)
+    table.setColumnWidth(2, 300)
+    page.browser.search.clear()
+    qtbot.waitUntil(lambda: table.model().rowCount() == count, timeout=10_000)
+    assert table.rowHeight(0) == height > 2 * table.fontMetrics().lineSpacing()
+
+
 # --- the form is there before a record is chosen ---------------------------------------------
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import NamedTuple
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal, Slot
@@ -20,6 +21,7 @@ from briefings.editing.listing import (
     ordered,
     passing,
     renewed,
+    title_of,
 )
 from briefings.editing.saying import namer
 from briefings.errors import N_
@@ -334,8 +336,13 @@ class Browser(QWidget):
         header.blockSignals(False)
 
     def _size_rows(self) -> None:
-        """Rows of two lines where many names need them: what tells agreements apart stands late in theirs."""
-        first = [self.model.index(row, 0).data() for row in range(min(_LOOKED_AT, self.model.rowCount()))]
+        """Rows of two lines where many names need them: what tells agreements apart stands late in theirs.
+
+        Those of the kind are measured, not those on show: a search leaves the rows as high as they are.
+        """
+        rows, language = self.model.rows, self._desk.words.language
+        assert rows is not None
+        first = [title_of(rows, place, language) for place in islice(rows.places.values(), _LOOKED_AT)]
         room = self.table.columnWidth(0) - _AROUND
         measure = self.table.fontMetrics()
         longer = sum(measure.horizontalAdvance(name) > room for name in first)
@@ -347,13 +354,14 @@ class Browser(QWidget):
         """Under what name the settings keep the columns' widths."""
         return f"records/widths/{self.kind}"
 
-    @Slot()
-    def _keep_widths(self) -> None:
+    @Slot(int)
+    def _keep_widths(self, resized: int) -> None:
         header = self.table.horizontalHeader()
         widths = [header.sectionSize(section) for section in range(header.count())]
         if self.model.rows is not None and self.model.rows.kind == self.kind:
             self._desk.settings.setValue(self._widths, " ".join(map(str, widths)))
-            self._size_rows()
+            if resized == 0:
+                self._size_rows()
 
     def _say_count(self, count: int) -> None:
         words = self._desk.words
