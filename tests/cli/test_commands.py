@@ -326,8 +326,8 @@ def test_a_table_says_what_it_replaces_or_is_added(run: Run, tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("language", "heading", "said"),
     [
-        ("vi", "Việc đã thống nhất: 5", "quá hạn 857 ngày"),
-        ("en", "Agreed actions: 5", "overdue by 857 days"),
+        ("vi", "Việc đã thống nhất: 6", "quá hạn 857 ngày"),
+        ("en", "Agreed actions: 6", "overdue by 857 days"),
     ],
 )
 def test_what_needs_doing_is_listed_by_group_with_its_day_and_why(
@@ -338,7 +338,17 @@ def test_what_needs_doing_is_listed_by_group_with_its_day_and_why(
     assert heading in out.splitlines()
     assert said in out
     _, out, _ = run("followup", "--as-of", "2027-01-05", "--partner", "lao", "--group", "actions")
-    assert [line.split("\t")[0].strip() for line in out.splitlines()] == ["Agreed actions: 1", "b7-2"]
+    assert [line.split("\t")[0].strip() for line in out.splitlines()] == ["Agreed actions: 2", "b7-2", "b7-1"]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("vi", "Việc của bạn, hạn 31/12/2024."), ("en", "Theirs, due by 31 December 2024.")],
+)
+def test_what_is_agreed_and_not_due_yet_is_told_too(run: Run, language: str, said: str) -> None:
+    asked = ("--as-of", "2024-08-01", "--partner", "JP", "--group", "actions")
+    _, out, _ = run("followup", *asked, language=language)
+    assert said in out
 
 
 def test_nothing_to_do_is_said(run: Run) -> None:

@@ -162,10 +162,10 @@ def test_one_partner_and_one_kind(make_page: MakePage) -> None:
     page = make_page("en")
     page.partner.setCurrentIndex(page.partner.findText("Lao PDR"))
     page.partner.activated.emit(page.partner.currentIndex())
-    assert groups(page)[0] == "Agreed actions: 1"
+    assert groups(page)[0] == "Agreed actions: 2"
     page.group.setCurrentIndex(page.group.findData("actions"))
     page.group.activated.emit(page.group.currentIndex())
-    assert groups(page) == ["Agreed actions: 1"]
+    assert groups(page) == ["Agreed actions: 2"]
     page.group.setCurrentIndex(page.group.findData("reports"))
     page.group.activated.emit(page.group.currentIndex())
     assert groups(page) == []
@@ -213,7 +213,7 @@ def test_an_action_is_done_with_what_shows_it_and_the_next_line_is_chosen(
     made = page.desk.workspace.get(AgreedAction, "a7-1")
     assert made.evidence["vi"] == "công văn số 12"
     ready(qtbot, page)
-    assert groups(page)[0] == "Việc đã thống nhất: 4"
+    assert groups(page)[0] == "Việc đã thống nhất: 5"
     chosen = page.model.due(page.tree.currentIndex())
     assert chosen is not None
     assert chosen.key == "a7-2"
@@ -251,31 +251,33 @@ def test_another_day_is_agreed_on(qtbot: QtBot, make_page: MakePage) -> None:
     assert str(page.desk.workspace.get(AgreedAction, "a7-2").due) == "2024-12-31"
 
 
-@pytest.mark.parametrize(
-    ("language", "said"),
-    [
-        ("vi", "Việc đã thống nhất đang mở, chưa đến hạn: 1. Hạn gần nhất: 15/3/2027."),
-        ("en", "Agreed actions that are open and not due yet: 1. The next is due on 15 March 2027."),
-    ],
-)
-def test_what_is_agreed_and_not_due_yet_is_counted(
-    qtbot: QtBot, make_page: MakePage, language: str, said: str
+LATER = {
+    "vi": ["Nhật Bản", "31/3/2027, còn 120 ngày", "Để biết", "Việc của ta, hạn 31/3/2027."],
+    "en": ["Japan", "31 Mar 2027, in 120 days", "For information", "Ours, due by 31 March 2027."],
+}
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_what_is_agreed_and_not_due_yet_stands_after_what_is_overdue_and_is_done_there(
+    qtbot: QtBot, make_page: MakePage, language: str
 ) -> None:
     page = make_page(language)
-    partner = page.desk.workspace.get(AgreedAction, "a7-4").partners[0]
-    page.go_to(Target("followup", Partner.kind, partner))
-    assert not page.later.isVisible()
-    choose(page, "action_no_day", "a7-4")
-    page.panel.due_day.line.setText("15/3/2027")
+    choose(page, "action_late_ours", "a7-1")
+    page.panel.due_day.line.setText("31/3/2027")
     qtbot.mouseClick(page.panel.move_day, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(page.later.isVisible, timeout=10_000)
-    assert page.later.text() == said
-    page.group.setCurrentIndex(page.group.findData("reports"))
-    page.group.activated.emit(page.group.currentIndex())
-    assert not page.later.isVisible()
+    qtbot.waitUntil(page.panel.move_day.isEnabled, timeout=10_000)
+    ready(qtbot, page)
+    page.go_to(Target("followup", Partner.kind, "JP"))
     page.group.setCurrentIndex(page.group.findData("actions"))
     page.group.activated.emit(page.group.currentIndex())
-    assert page.later.isVisible()
+    found = line(page, "action_later_ours", "a7-1")
+    assert told(page, found) == [SAID[language][0], *LATER[language]]
+    listed = [page.model.due(found.siblingAtRow(row)) for row in range(page.model.rowCount(found.parent()))]
+    assert [due.rule for due in listed if due] == ["action_late_theirs", "action_later_ours", "action_no_day"]
+    choose(page, "action_later_ours", "a7-1")
+    page.panel.evidence.edit_of(language).insertPlainText("công văn số 12")
+    qtbot.mouseClick(page.panel.finish, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.desk.workspace.get(AgreedAction, "a7-1").status == "done", timeout=10_000)
 
 
 def test_a_goal_is_reviewed_on_the_spot(qtbot: QtBot, make_page: MakePage) -> None:

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from gui.desk import Target
 from gui.midnight import Midnight
 from gui.pages.followup import FollowUpPage
+from gui.pages.followup.model import WHY
 from gui.pages.pack.issue import IssueEditor
 from tests.gui.conftest import MakeWindow
 from tests.gui.pack_page import Sitting
@@ -29,7 +30,12 @@ def test_what_is_due_is_counted_anew(qtbot: QtBot, make_window: MakeWindow, lang
     page = window.pages["followup"]
     assert isinstance(page, FollowUpPage)
     qtbot.waitUntil(lambda: not window.is_busy and page.model.rowCount() > 0, timeout=20_000)
-    before, overdue = page.told.text(), page.model.index(0, 0).data()
+
+    def reason() -> str:
+        first = page.model.index(0, 0, page.model.index(0, 0))
+        return str(first.siblingAtColumn(WHY).data())
+
+    before, overdue = page.told.text(), reason()
     midnight.look()
     assert not window.is_busy  # the same day
     days[0] = LATER
@@ -38,7 +44,7 @@ def test_what_is_due_is_counted_anew(qtbot: QtBot, make_window: MakeWindow, lang
     assert window.desk.place.today == LATER
     assert page.told.text() != before
     assert window.words.translator.date(LATER) in page.told.text()
-    assert page.model.index(0, 0).data() != overdue
+    assert reason() != overdue
 
 
 def test_the_day_of_an_approval_is_the_new_one_unless_another_was_chosen(

@@ -98,6 +98,8 @@ def test_actions_are_told_by_whose_they_are_and_their_day(bare: Workspace) -> No
         action_of("today", side="ours", due=on(0)),
         action_of("edge", side="ours", due=on(30)),
         action_of("later", side="ours", due=on(31)),
+        action_of("theirs-later", side="theirs", due=on(121)),
+        action_of("both-later", side="both", due=PartialDate(2027, 3)),
         action_of("year", side="ours", due=PartialDate(2026)),  # may be over
         action_of("never", side="theirs"),
         action_of("done", side="ours", due=on(-9), status="done", evidence=text("a letter")),
@@ -110,11 +112,41 @@ def test_actions_are_told_by_whose_they_are_and_their_day(bare: Workspace) -> No
         ("action_soon", "today", 0, "soon"),
         ("action_soon", "edge", 30, "soon"),
         ("action_open", "year", None, "know"),
+        ("action_later_ours", "later", 31, "know"),
+        ("action_later_both", "both-later", 90, "know"),
+        ("action_later_theirs", "theirs-later", 121, "know"),
         ("action_no_day", "never", None, "know"),
     ]
     english = Translator("en", "interface")
     assert english.say(found[0].message, **found[0].values).startswith("Ours, overdue by 59 days.")
     assert {due.field for due in found} == {"due"}
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (
+            "vi",
+            [
+                "Việc của ta, hạn 31/3/2027.",
+                "Việc của bạn, hạn tháng 4/2027.",
+                "Việc của hai bên, hạn năm 2028.",
+            ],
+        ),
+        ("en", ["Ours, due by 31 March 2027.", "Theirs, due by April 2027.", "Both sides', due by 2028."]),
+    ],
+)
+def test_what_is_due_later_says_whose_it_is_and_by_when(
+    bare: Workspace, language: str, said: list[str]
+) -> None:
+    translator = Translator(language, "interface")
+    found = listed(
+        bare,
+        action_of("ours", side="ours", due=PartialDate(2027, 3, 31)),
+        action_of("theirs", side="theirs", due=PartialDate(2027, 4)),
+        action_of("both", side="both", due=PartialDate(2028)),
+    )
+    assert [translator.say(due.message, **due.values) for due in found] == said
 
 
 # --- agreements ------------------------------------------------------------------------------

@@ -19,12 +19,15 @@ from briefings.visit.meeting import action_state, notice_deadline
 _LATE: dict[Side, Rule] = {
     "ours": "action_late_ours", "theirs": "action_late_theirs", "both": "action_late_both",
 }  # fmt: skip
+_LATER: dict[Side, Rule] = {
+    "ours": "action_later_ours", "theirs": "action_later_theirs", "both": "action_later_both",
+}  # fmt: skip
 _PAST: dict[str, Rule] = {"expired": "term_over", "renewed": "term_renewed"}
 _OVER = frozenset({"negotiating", "completed", "superseded", "terminated"})
 
 
 def actions(workspace: Workspace, day: date) -> Iterator[Due]:
-    """Agreed actions that are open: late, due soon, or without a day."""
+    """Agreed actions that are open: late, due soon, due later, or without a day."""
     limit = defaults().follow_up.actions
     for action in workspace.all(AgreedAction):
         state, due = action_state(action, day), action.due
@@ -34,23 +37,12 @@ def actions(workspace: Workspace, day: date) -> Iterator[Due]:
             yield _due(_LATE[action.side], action, partners, day, field="due", told=due, days=late)
         elif state == "open" and due is not None and _within(due, day, limit):
             yield _due("action_soon", action, partners, day, field="due", told=due, limit=limit)
+        elif state == "open" and due is not None:
+            yield _due(_LATER[action.side], action, partners, day, field="due", told=due, due=due)
         elif state == "unknown":
             yield _due("action_open", action, partners, day, field="due", told=due)
         elif state == "no_due":
             yield _due("action_no_day", action, partners, day, field="due")
-
-
-def not_due(workspace: Workspace, day: date) -> tuple[AgreedAction, ...]:
-    """Agreed actions that are open and due later than what is told of as due soon; the next one first."""
-    limit = defaults().follow_up.actions
-    later = [
-        (action.due.latest, action.key, action)
-        for action in workspace.all(AgreedAction)
-        if action.due is not None
-        and action_state(action, day) == "open"
-        and not _within(action.due, day, limit)
-    ]
-    return tuple(action for _, _, action in sorted(later, key=lambda one: one[:2]))
 
 
 def agreements(workspace: Workspace, day: date) -> Iterator[Due]:

@@ -24,7 +24,7 @@ URGENCIES: tuple[Urgency, ...] = ("now", "soon", "know")
 
 Rule = Literal[
     "action_late_ours", "action_late_theirs", "action_late_both", "action_soon", "action_open",
-    "action_no_day",
+    "action_no_day", "action_later_ours", "action_later_theirs", "action_later_both",
     "term_ends", "term_open", "term_over", "term_renewed", "notice_near", "notice_passed",
     "enters_into_force",
     "goal_past", "goal_ends",
@@ -44,6 +44,9 @@ _RULES: dict[Rule, tuple[Group, Urgency, str]] = {
     "action_soon": ("actions", "soon", N_("Due within {limit} days.")),
     "action_open": ("actions", "know", N_("Known no more exactly, so it may be overdue. Enter the day.")),
     "action_no_day": ("actions", "know", N_("Open, with no due date. Agree on one.")),
+    "action_later_ours": ("actions", "know", N_("Ours, due by {due}.")),
+    "action_later_theirs": ("actions", "know", N_("Theirs, due by {due}.")),
+    "action_later_both": ("actions", "know", N_("Both sides', due by {due}.")),
     "term_ends": ("agreements", "now", N_("Its term ends within {limit} days. Decide on its renewal.")),
     "term_open": (
         "agreements", "soon", N_("Of the end of its term no day is known: it may be over. Look for the day."),

@@ -25,7 +25,7 @@ from briefings.errors import N_
 from briefings.interface import title_in
 from briefings.preparing.followup.model import GROUPS, Due
 from briefings.progress import Progress
-from briefings.records.kinds import AgreedAction, Partner
+from briefings.records.kinds import Partner
 from briefings.records.values import Text
 from briefings.store.workspace import Workspace
 from briefings.text import sort_key
@@ -42,11 +42,10 @@ _WIDTHS = {PARTNER: 140, DAY: 190, URGENCY: 116}  # pixels; the other columns sh
 
 @dataclass(frozen=True)
 class Listed:
-    """What was read: the lines, the names of the partners they are about, and what will be due later."""
+    """What was read: the lines, and the names of the partners they are about."""
 
     dues: tuple[Due, ...]
     partners: Mapping[str, Text]
-    later: tuple[AgreedAction, ...] = ()  # open and not due yet, the next one first
 
 
 class FollowUpPage(Page):
@@ -68,8 +67,6 @@ class FollowUpPage(Page):
         self.heading.setObjectName("title")
         self.told = QLabel()
         self.told.setObjectName("quiet")
-        self.later = QLabel(wordWrap=True)  # what was agreed and waits: that it stands nowhere else is right
-        self.later.setObjectName("quiet")
         self.partner = QComboBox()
         self.group = QComboBox()
         self.model = DueModel(self.words, self)
@@ -129,7 +126,6 @@ class FollowUpPage(Page):
         column.setSpacing(12)
         column.addLayout(head)
         column.addLayout(filters)
-        column.addWidget(self.later)
         column.addWidget(self.splitter, 1)
         self.setFocusProxy(self.tree)
 
@@ -171,7 +167,6 @@ class FollowUpPage(Page):
         group = self.group.currentData()
         dues = self._listed.dues
         told = {key for due in dues for key in due.partners}
-        told.update(key for action in self._listed.later for key in action.partners)
         names = [
             (title_in(name, language), key) for key, name in self._listed.partners.items() if key in told
         ]
@@ -210,22 +205,11 @@ class FollowUpPage(Page):
             else self.words.say(N_("Nothing of this kind needs doing."))
         )
         self._middle.setCurrentWidget(self.tree if kept else self.empty)
-        self._say_later()
         here = self.model.find(chosen) if chosen is not None else QModelIndex()
         if not here.isValid() and chosen is not None:
             here = self._following(row)
         self.tree.setCurrentIndex(here)
         self._show_current(here)
-
-    def _say_later(self) -> None:
-        """How many agreed actions of the chosen partner are open and not due yet, and when the next is."""
-        partner, group = self.partner.currentData(), self.group.currentData()
-        later = [one for one in self._listed.later if not partner or partner in one.partners]
-        self.later.setVisible(bool(later) and group in ("", "actions"))
-        if later:
-            message = N_("Agreed actions that are open and not due yet: {count}. The next is due on {day}.")
-            day = self.words.translator.date(later[0].due)
-            self.later.setText(self.words.say(message, count=len(later), day=day))
 
     def _following(self, row: int) -> QModelIndex:
         """The line that took the place of one that is done: what follows it in its group."""
@@ -286,9 +270,8 @@ class _Reading:
     day: date
 
     def __call__(self, workspace: Workspace, progress: Progress) -> Listed:
-        from briefings.preparing.followup.ledgers import not_due
         from briefings.preparing.followup.listing import follow_up
 
         dues = follow_up(workspace, self.day, progress=progress)
         names = {partner.key: partner.name for partner in workspace.all(Partner)}
-        return Listed(dues, names, not_due(workspace, self.day))
+        return Listed(dues, names)
