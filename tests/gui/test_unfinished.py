@@ -223,6 +223,23 @@ def test_a_year_of_two_digits_is_one_once_it_is_typed_and_may_be_half_of_one_bef
     assert field.text() == "15/09/2027"
 
 
+def test_what_is_typed_over_a_day_that_is_none_is_not_told_of_as_that(sit: Sit) -> None:
+    someone = sit("en")
+    field = unit(someone)
+    form = someone.page.work.topic.units.form
+    someone.type_line(field, "31/2/2027")
+    assert "31/2/2027" in form.faults["due"].text()
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, "28/2/27")
+    someone.qtbot.wait(LONGEST + 500)  # longer than any pause
+    assert form.faults["due"].text() == ""
+    assert not form.wrong
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    someone.rest()
+    assert someone.topic(TOPIC).contributions[0].due == PartialDate(2027, 2, 28)
+
+
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_a_unit_of_a_topic_that_is_gone_is_told_and_let_go(sit: Sit, language: str) -> None:
     someone = sit(language)

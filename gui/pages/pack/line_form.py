@@ -224,6 +224,7 @@ class LineForm(QWidget):
         assert isinstance(line, Line)
         field, text = self._known[str(line.property("field"))], line.text().strip()
         if field.type == "date" and text and line.isModified() and reading.may_go_on(text):
+            self._fail(field.name, None)  # what was wrong stands there no more
             return
         try:
             value = _read(field.type, text)
