@@ -260,8 +260,10 @@ def club(**fields: object) -> object:
 def test_shared_forums_come_from_the_tables_with_this_years_and_next_years_chair() -> None:
     (line,) = of(club(), partner("YY")).forums
     assert (line.forum.key, str(line.member.value.validity.since)) == ("club", "1995")
-    assert [chair.partner.key for chair in line.this_year] == ["YY"]
-    assert [chair.chair.value.person for chair in line.next_year] == ["Somebody"]
+    this_year, next_year = line.chairs
+    assert (this_year.year.value, [chair.partner.key for chair in this_year.lines]) == (2027, ["YY"])
+    assert next_year.year.value == 2028
+    assert [chair.chair.value.person for chair in next_year.lines] == ["Somebody"]
 
 
 def test_a_forum_that_one_has_left_is_not_shared() -> None:

@@ -21,6 +21,7 @@ from briefings.dossier.parts import (
     Anniversary,
     Caution,
     ChairLine,
+    ChairYear,
     Count,
     EventLine,
     ForumLine,
@@ -143,8 +144,7 @@ class Dossier(Part, frozen=True):
     forums: tuple[ForumLine, ...]
     members: tuple[MemberLine, ...]
     chairs: tuple[ChairLine, ...]
-    this_year: tuple[ChairLine, ...]
-    next_year: tuple[ChairLine, ...]
+    chairs_now: tuple[ChairYear, ...]
     meetings: tuple[MeetingLine, ...]
     trade: tuple[TradeYear, ...]
     figures: tuple[Figure, ...]
@@ -252,8 +252,7 @@ def compose(
         forums=standing.forums(desk),
         members=standing.members(desk),
         chairs=standing.chairs(desk),
-        this_year=standing.chairs_in(desk, desk.subject, desk.day.year),
-        next_year=standing.chairs_in(desk, desk.subject, desk.day.year + 1),
+        chairs_now=standing.chairs_now(desk, desk.subject),
         meetings=standing.meetings(desk),
         trade=trade.trade(desk),
         figures=trade.other_figures(desk),

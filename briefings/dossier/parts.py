@@ -141,11 +141,18 @@ class GoalGroup(Part, frozen=True):
 
 
 class ChairLine(Part, frozen=True):
-    """Who chairs or hosts in a year; `partner` is None where only a person is named."""
+    """A row of who chairs or hosts, `year` its first; `partner` is None where only a person is named."""
 
     year: Computed[int]
     chair: Computed[Chair]
     partner: Partner | None
+
+
+class ChairYear(Part, frozen=True):
+    """A year, and who chairs or hosts in it; nobody where the forum's table does not say."""
+
+    year: Computed[int]
+    lines: tuple[ChairLine, ...]
 
 
 class MemberLine(Part, frozen=True):
@@ -166,13 +173,15 @@ class MeetingLine(Part, frozen=True):
 
 
 class ForumLine(Part, frozen=True):
-    """A forum that both belong to: the subject's and our row in its list, who chairs this year and next."""
+    """A forum that both belong to: the subject's and our row in its list, who chairs this year and next.
+
+    This year is that of the day the facts are told for.
+    """
 
     forum: Partner
     member: Computed[Membership] | None
     ours: Computed[Membership] | None
-    this_year: tuple[ChairLine, ...]
-    next_year: tuple[ChairLine, ...]
+    chairs: tuple[ChairYear, ...]
 
 
 class TradeRow(Part, frozen=True):

@@ -7,7 +7,7 @@ from typing import Literal
 from briefings.dossier.brief_parts import ActionLine, PartnerBrief
 from briefings.dossier.parts import (
     AgreementLine,
-    ChairLine,
+    ChairYear,
     EventLine,
     Gap,
     GoalLine,
@@ -60,8 +60,7 @@ class ForumStanding(Part, frozen=True):
     """
 
     roles: tuple[Computed[Role], ...]
-    this_year: tuple[ChairLine, ...]
-    next_year: tuple[ChairLine, ...]
+    chairs: tuple[ChairYear, ...]
     meetings: tuple[MeetingLine, ...]
     coming: tuple[MeetingLine, ...]
     events: tuple[EventLine, ...]

@@ -94,8 +94,7 @@ def _forum(desk: Desk) -> ForumStanding:
     events = [line for year in relations.history(desk) for line in year.events]
     return ForumStanding(
         roles=tuple(picked(desk.subject, f"roles.{place}") for place in range(len(desk.subject.roles))),
-        this_year=standing.chairs_in(desk, desk.subject, desk.day.year),
-        next_year=standing.chairs_in(desk, desk.subject, desk.day.year + 1),
+        chairs=standing.chairs_now(desk, desk.subject),
         meetings=tuple(reversed([line for line in told if line.past.value][-_LATEST:])),
         coming=tuple(line for line in told if not line.past.value),
         events=tuple(reversed(events[-_LATEST:])),

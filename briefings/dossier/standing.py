@@ -8,6 +8,7 @@ from briefings import visit
 from briefings.dossier.desk import Desk, computed, picked
 from briefings.dossier.parts import (
     ChairLine,
+    ChairYear,
     ForumLine,
     MeetingLine,
     MemberLine,
@@ -52,8 +53,7 @@ def forums(desk: Desk) -> tuple[ForumLine, ...]:
             forum,
             _row(desk, forum, desk.subject.key),
             _row(desk, forum, desk.home.key),
-            chairs_in(desk, forum, desk.day.year),
-            chairs_in(desk, forum, desk.day.year + 1),
+            chairs_now(desk, forum),
         )
         for forum in desk.partners(shared)
         if not _has_left(desk, forum, desk.subject.key) and not _has_left(desk, forum, desk.home.key)
@@ -75,9 +75,19 @@ def _row(desk: Desk, forum: Partner, key: str) -> Computed[Membership] | None:
     return picked(forum, f"members.{found[0]}") if found is not None else None
 
 
-def chairs_in(desk: Desk, forum: Partner, year: int) -> tuple[ChairLine, ...]:
-    """Who chairs or hosts a forum in a year."""
-    return tuple(_chair(desk, forum, place) for place, _ in visit.chairs_in(forum, year))
+def chairs_now(desk: Desk, forum: Partner) -> tuple[ChairYear, ...]:
+    """Who chairs or hosts a forum in the year of the day and in the next."""
+    found = []
+    for year in (desk.day.year, desk.day.year + 1):
+        places = [place for place, _ in visit.chairs_in(forum, year)]
+        rows = ((forum, f"chairs.{place}.year") for place in places)
+        found.append(
+            ChairYear(
+                computed(year, (forum, "key"), *rows),
+                tuple(_chair(desk, forum, place) for place in places),
+            )
+        )
+    return tuple(found)
 
 
 def chairs(desk: Desk) -> tuple[ChairLine, ...]:
