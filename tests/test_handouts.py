@@ -547,3 +547,17 @@ def test_wording_that_is_not_whole_is_told_before_it_is_handed_over(workspace: W
     unfinished = [one.values["text"] for one in found if one.code == "handed_ellipsis"]
     assert any("table…" in str(text) for text in unfinished)
     assert len(unfinished) == 2
+
+
+def test_a_line_within_our_delegation_is_told_before_it_is_handed_over(own: Workspace) -> None:
+    def found() -> list[tuple[str, str, object]]:
+        checked = produce.check(own, [ask(own, JAPAN, "handout")], ())
+        return [(one.severity, one.field, one.values["line"]) for one in checked if one.code == "handed_ours"]
+
+    visit = own.get(Visit, "sample-japan-visit")
+    place = next(at for at, line in enumerate(visit.programme) if line.type == "internal")
+    assert found() == []
+    lines = list(visit.programme)
+    lines[place] = msgspec.structs.replace(lines[place], handling=Handling.RELEASABLE)
+    put(own, msgspec.structs.replace(visit, programme=tuple(lines)))
+    assert found() == [("should", f"programme.{place}", lines[place].text)]

@@ -86,6 +86,7 @@ FindingCode = Literal[
     "handed_untranslated",
     "handed_gap",
     "handed_our_words",
+    "handed_ours",
     "handed_empty",
     "handed_ellipsis",
     "row_missing",
@@ -502,6 +503,14 @@ _MESSAGES: dict[FindingCode, tuple[Severity, Remedy, str]] = {
         "must",
         "rewrite",
         N_("“{word}” stands in a paper that is handed over: “{place}”. Write: {instead}."),
+    ),
+    "handed_ours": (
+        "should",
+        "do",
+        N_(
+            "“{line}” ({day}) is within our delegation, and they get it. Uncheck it under “What they will "
+            "get”, if that is not meant."
+        ),
     ),
     "handed_empty": (
         "should",

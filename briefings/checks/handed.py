@@ -11,7 +11,7 @@ from briefings.checks.finding import Finding, FindingCode
 from briefings.document import Block, Document, Pair, Paragraph, Section, Span, own_spans, spans, walk
 from briefings.dossier import Dossier
 from briefings.i18n import Coded
-from briefings.records.kinds import Term
+from briefings.records.kinds import OUR_OWN_LINES, Term
 from briefings.records.values import Origin, Text
 from briefings.text import around, beginning, fold
 from briefings.wall.words import cleaned, dates
@@ -43,6 +43,7 @@ def of_paper(dossier: Dossier, document: Document, terms: Sequence[Term] = ()) -
             yield _untranslated(span, document)
     yield from wording.of_handed(document)
     yield from _ellipses(document)
+    yield from _our_own(dossier, document)
     yield from _left_out(dossier, document)
     names = {
         word for one in (dossier.subject, dossier.home) for text in one.name.values() for word in _codes(text)
@@ -78,6 +79,22 @@ def _ellipses(document: Document) -> Iterator[Finding]:
                 code="handed_ellipsis", record=origin.record, field=origin.field,
                 parameters=(("text", around(span.text, found.start(), _SHOWN)),), origins=span.origins,
             )  # fmt: skip
+
+
+def _our_own(dossier: Dossier, document: Document) -> Iterator[Finding]:
+    """Lines of the programme that it prints and that our delegation has for itself."""
+    printed = {(one.record, one.field) for span in spans(document) for one in span.origins}
+    for day in dossier.brief.days if dossier.brief is not None else ():
+        for row in day.rows:
+            (origin,), line = row.line.origins, row.line.value
+            is_printed = any(
+                record == origin.record and field.startswith(f"{origin.field}.") for record, field in printed
+            )
+            if line.type in OUR_OWN_LINES and is_printed:
+                yield Finding(
+                    code="handed_ours", record=origin.record, field=origin.field, origins=row.line.origins,
+                    parameters=(("line", line.handed_over or line.text), ("day", day.day.value)),
+                )  # fmt: skip
 
 
 def _left_out(dossier: Dossier, document: Document) -> Iterator[Finding]:

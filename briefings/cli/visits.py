@@ -99,6 +99,7 @@ def commands(talk: Talk) -> Iterator[click.Command]:
             ),
             talk.texts(N_("What is handed over instead of what the line says, in {language}.")),
             talk.option("--delegations", N_("The posts of both sides too."), is_flag=True),
+            talk.option("--ours-too", N_("A line within our delegation is meant, too."), is_flag=True),
         ),
         talk.command(
             "remove",
@@ -268,12 +269,15 @@ def _release(
     lines: tuple[int, ...],
     text: Text,
     delegations: bool,
+    ours_too: bool,
     workspace: Path | None,
 ) -> None:
-    from briefings.preparing.release import release_visit
+    from briefings.preparing.visit_told import release_visit
 
     with talk.change(workspace) as opened:
-        made = release_visit(opened, visit, lines=lines, words=text, delegations=delegations, **talk.by())
+        made = release_visit(
+            opened, visit, lines=lines, words=text, delegations=delegations, ours_too=ours_too, **talk.by()
+        )
     talk.rows(
         [
             (

@@ -322,3 +322,16 @@ def test_a_call_for_input_is_no_draft_and_internal_to_nobody_else(run: Run, tmp_
         assert squeezed("hạn 15/12/2026") in pages[0]  # of the topic, or of the step of preparation
         assert squeezed("gửi lại tệp Word cho Cục Hải quan trước ngày 15/12/2026") in pages[0]
         assert (squeezed("NỘI BỘ") in pages[0]) == ("co-quan-cap" not in name)
+
+
+def test_a_line_within_our_delegation_is_released_where_it_is_said_to_be_meant(run: Run) -> None:
+    lines = run("visit", "programme", "sample-japan-visit")[1].splitlines()
+    number = next(line.split("\t")[0] for line in lines if "delegation meeting" in line)
+    release = ("visit", "release", "sample-japan-visit", "--line", number)
+    code, _, err = run(*release)
+    assert code == 1
+    assert "“Meeting at the Embassy; delegation meeting” (12 January 2027) is within our delegation" in err
+    assert "--ours-too" in err
+    code, said, _ = run(*release, "--ours-too")
+    assert code == 0
+    assert "Meeting at the Embassy; delegation meeting" in said

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
+from PySide6.QtWidgets import QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
 from briefings.pack import pack_kinds
@@ -207,3 +208,38 @@ def test_what_they_will_get_opens_at_its_top(sit: Sit, language: str) -> None:
     someone.press(someone.page.work.document.hand_over)
     assert someone.page.work.stack.currentWidget() is editor
     assert bar.value() == 0
+
+
+@BOTH
+def test_a_line_within_our_delegation_is_handed_over_only_where_it_is_meant(sit: Sit, language: str) -> None:
+    someone = sit(language)
+    editor = someone.go("handout")
+    lines = {at: editor.rows["", f"programme.{at}"] for at in range(len(someone.visit.programme))}
+    (ours,) = [at for at, line in enumerate(someone.visit.programme) if line.type == "internal"]
+    heading = {"vi": "“Chương trình làm việc”", "en": "“Programme”"}[language]
+    every = next(one for one in editor.findChildren(QToolButton) if heading in one.accessibleName())
+    left_out = {
+        "vi": "không gồm việc nội bộ đoàn: 1 dòng",
+        "en": "leaves out what is within our delegation: 1",
+    }
+    assert [one for one in editor.findChildren(QLabel) if one.text() == left_out[language]]
+    someone.press(every)
+    told = {at for at, line in enumerate(someone.visit.programme) if line.handling is RELEASABLE}
+    assert told == set(lines) - {ours}
+    asked = lines[ours].question
+    assert not asked.isVisible()
+    someone.press(lines[ours].box)  # asked first, and no is an answer
+    assert asked.isVisible()
+    assert asked.no.hasFocus()
+    assert not lines[ours].box.isChecked()
+    someone.press(asked.no)
+    assert not asked.isVisible()
+    assert someone.visit.programme[ours].handling is Handling.INTERNAL
+    someone.press(lines[ours].box)
+    someone.press(asked.yes)
+    assert someone.visit.programme[ours].handling is RELEASABLE
+    assert lines[ours].box.isChecked()
+    about = someone.visit.programme[ours].text[language]
+    someone.qtbot.waitUntil(lambda: about in editor.trouble.text(), timeout=60_000)
+    someone.press(lines[ours].box)  # taken back at once
+    assert someone.visit.programme[ours].handling is Handling.INTERNAL

@@ -11,7 +11,8 @@ from briefings.i18n import Translator
 from briefings.preparing.days import Days, second_clock, told_of_days
 from briefings.preparing.packs import offered, order_topics, set_documents
 from briefings.preparing.points import change_point, drop_point, insert_points, move_point
-from briefings.preparing.release import release_document, release_place, set_handed_over, set_open
+from briefings.preparing.release import release_document, release_place
+from briefings.preparing.visit_told import set_handed_over, set_open
 from briefings.preparing.whole import prepare
 from briefings.records.kinds import DocumentChoice, Pack, Partner, Point, Topic, Visit
 from briefings.records.values import EMPTY, Handling, PartialDate, Text

@@ -17,9 +17,9 @@ from briefings.preparing.release import (
     note_screened,
     release_document,
     release_point,
-    release_visit,
     set_title_open,
 )
+from briefings.preparing.visit_told import release_visit, set_open
 from briefings.records.kinds import (
     Delegate,
     DocumentChoice,
@@ -179,6 +179,30 @@ def test_a_visit_is_told_of_as_far_as_it_is_said(workspace: Workspace, pack: Pac
         release_visit(workspace, "trip", lines=[3], **BY)
     with pytest.raises(BriefingError, match="a single line"):
         release_visit(workspace, "trip", lines=[1, 2], words=said, **BY)
+
+
+def test_a_line_within_our_delegation_is_released_only_where_it_is_meant(
+    workspace: Workspace, pack: Pack
+) -> None:
+    lines = tuple(
+        ProgrammeLine(date=PartialDate(2027, 3, 2), type=kind, text=WORDS) for kind in ("talks", "internal")
+    )
+    visit = msgspec.structs.replace(workspace.get(Visit, "trip"), programme=lines)
+    with workspace.action("Changed", **BY) as action:
+        action.put(visit)
+    for release in (
+        lambda **given: release_visit(workspace, "trip", lines=[1, 2], **given, **BY),
+        lambda **given: set_open(
+            workspace, "trip", ["programme.0", "programme.1"], is_open=True, **given, **BY
+        ),
+    ):
+        with pytest.raises(BriefingError, match="within our delegation"):
+            release()
+        stored = workspace.get(Visit, "trip")
+        assert {one.handling for one in stored.programme} == {Handling.INTERNAL}
+        assert {one.handling for one in release(ours_too=True).programme} == {Handling.RELEASABLE}
+        shut = set_open(workspace, "trip", ["programme.0", "programme.1"], is_open=False, **BY)
+        assert {one.handling for one in shut.programme} == {Handling.INTERNAL}
 
 
 def test_a_copied_visit_is_released_by_nobody(workspace: Workspace) -> None:

@@ -9,8 +9,9 @@ from briefings.errors import BriefingError
 from briefings.preparing.followup.doing import mark_step
 from briefings.preparing.followup.visits import said_step
 from briefings.preparing.points import add_points, change_point, drop_point, move_point
-from briefings.preparing.release import release_place, set_handed_over, set_open, set_title_open
+from briefings.preparing.release import release_place, set_title_open
 from briefings.preparing.seen import place_of
+from briefings.preparing.visit_told import set_handed_over, set_open
 from briefings.preparing.visits import change_visit, set_programme
 from briefings.records.kinds import Point, Topic, Visit
 from briefings.records.values import Handling, Text

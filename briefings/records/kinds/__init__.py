@@ -37,6 +37,7 @@ from briefings.records.kinds.partners import (
 from briefings.records.kinds.record import CountFact, DateFact, Reading, Record, Sourced, TextFact
 from briefings.records.kinds.visits import (
     NEVER_RELEASED,
+    OUR_OWN_LINES,
     RELEASED_ONE_BY_ONE,
     Contribution,
     Copy,
@@ -71,6 +72,7 @@ KINDS: dict[str, type[Record]] = {
 __all__ = [
     "KINDS",
     "NEVER_RELEASED",
+    "OUR_OWN_LINES",
     "RELEASED_ONE_BY_ONE",
     "AgreedAction",
     "Agreement",

@@ -49,6 +49,10 @@ NEVER_RELEASED: frozenset[PointRole] = frozenset(
 # Points of these roles commit us: marked or not, they are handed over once somebody released them.
 RELEASED_ONE_BY_ONE: frozenset[PointRole] = frozenset({"proposal", "support_text"})
 
+# Lines of a programme that our delegation has for itself: the other side is told of one only where somebody
+# says that this one is meant.
+OUR_OWN_LINES: frozenset[ProgrammeType] = frozenset({"internal"})
+
 
 class Release(Value, frozen=True, kw_only=True):
     """Who agreed that something is handed to the other side, and when. Ours alone.

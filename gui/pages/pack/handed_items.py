@@ -9,6 +9,7 @@ from typing import Any
 from briefings.errors import N_
 from briefings.preparing import printed
 from briefings.preparing.milestones import Milestone
+from briefings.preparing.visit_told import is_our_own
 from briefings.records.kinds import RELEASED_ONE_BY_ONE, Point, Release, Topic, Visit
 from briefings.records.values import EMPTY, Handling, Text
 from gui.pages.pack.parts import joined
@@ -70,6 +71,11 @@ class Item:
     def name(self) -> tuple[str, str]:
         """What tells it from others."""
         return self.topic or self.record, self.entry
+
+    @property
+    def is_ours(self) -> bool:
+        """Is it our delegation's own, of which they are told only where that is meant?"""
+        return is_our_own(self.seen)
 
 
 @dataclass(frozen=True)

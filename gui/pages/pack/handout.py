@@ -192,7 +192,8 @@ class HandoutEditor(Editor):
     def _show_items(self, situation: Situation) -> None:
         paper = Paper(self.partner, self.languages, self.sections)
         items = list(items_of(situation, self.words.translator, paper, self._milestones, self._asked))
-        shape = (situation.visit.key, [item.name for item in items], self.words.language)
+        listed = [(item.name, item.is_ours) for item in items]
+        shape = (situation.visit.key, listed, self.words.language)
         is_new = shape != self._shape
         written = self._written() if is_new else None
         if is_new:
@@ -229,6 +230,9 @@ class HandoutEditor(Editor):
                 line.setContentsMargins(0, 10, 0, 2)
                 if not item.topic and item.entry and not isinstance(item.seen, Point):
                     line.insertWidget(1, self._all_of(group, heading.text()))
+                    ours = sum(one.is_ours for one in items if one.group == group)
+                    if ours:
+                        line.insertWidget(2, self._without(ours))
                 self.list.addLayout(line)
             made = ItemRow(self.desk, item)
             made.opened.connect(self._opened)
@@ -245,9 +249,17 @@ class HandoutEditor(Editor):
         every.clicked.connect(partial(self._open_all, group))
         return every
 
+    def _without(self, count: int) -> QLabel:
+        """What is said beside that button of lines that it leaves out."""
+        label = QLabel(self.words.say(N_("leaves out what is within our delegation: {count}"), count=count))
+        label.setObjectName("quiet")
+        return label
+
     def _open_all(self, group: str) -> None:
         assert self.situation is not None
-        rows = [one for one in self.rows.values() if one.item.group == group]
+        rows = [one for one in self.rows.values() if one.item.group == group and not one.item.is_ours]
+        if not rows:
+            return
         if rows[0].item.record:
             self._set_told([one.item.seen for one in rows], is_open=True)
         else:
@@ -259,11 +271,12 @@ class HandoutEditor(Editor):
         visit = self.situation.visit.key
         self._write(partial(set_told, visit=visit, partner=self.partner, chosen=chosen, is_open=is_open))
 
-    def _set_open(self, seen: Mapping[str, Seen], *, is_open: bool) -> None:
+    def _set_open(self, seen: Mapping[str, Seen], *, is_open: bool, ours_too: bool = False) -> None:
         """Let them be told of entries of the visit as they were seen here, or no longer."""
         assert self.situation is not None
+        visit, entries = self.situation.visit.key, list(seen)
         self._write(
-            partial(set_open, visit=self.situation.visit.key, entries=list(seen), is_open=is_open, seen=seen)
+            partial(set_open, visit=visit, entries=entries, is_open=is_open, ours_too=ours_too, seen=seen)
         )
 
     def _write(self, act: Act) -> None:
@@ -322,7 +335,7 @@ class HandoutEditor(Editor):
             return
         seen = self.rows[item.name].seen
         if not item.topic and not isinstance(item.seen, Point):
-            self._set_open({item.entry: seen}, is_open=is_open)
+            self._set_open({item.entry: seen}, is_open=is_open, ours_too=item.is_ours)
             return
         if item.entry == "title":
             self._write(partial(set_title_open, topic=item.topic, is_open=is_open, seen=seen))

@@ -14,6 +14,7 @@ from briefings.errors import N_, BriefingError
 from briefings.preparing import milestones as core_milestones
 from briefings.preparing import points as points_core
 from briefings.preparing import release as core
+from briefings.preparing import visit_told
 from briefings.preparing.milestones import Milestone
 from briefings.preparing.seen import place_of, says_the_same
 from briefings.preparing.topics import change_topic
@@ -24,6 +25,7 @@ from briefings.records.values import PartialDate, Text
 from briefings.store.workspace import Workspace
 from gui.desk import Desk, Place
 from gui.pages.pack.handed_items import Item
+from gui.pages.pack.ours_asked import OursAsked
 from gui.pages.pack.parts import joined, said, set_state
 from gui.pages.pack.prose import Sides
 
@@ -71,10 +73,15 @@ class ItemRow(QWidget):
         grid.addWidget(self.label, 0, 1, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self.sides, 0, 2)
         grid.addWidget(self.release, 1, 2)
+        self.question = OursAsked(desk.words)
+        self.question.answered.connect(self._answered)
+        grid.addWidget(self.question, 2, 2)
         grid.setColumnStretch(2, 1)
 
     def show_item(self, item: Item, languages: Sequence[str]) -> None:
         """Show what it says now."""
+        if item.is_open or not item.is_ours:
+            self.question.hide()
         self.item = item
         self.seen = (item.seen,)
         self.box.setChecked(item.is_open)
@@ -102,6 +109,8 @@ class ItemRow(QWidget):
     def _allowed(self, item: Item) -> str:
         """Since when or along with what they get it."""
         say, told = self._words.say, []
+        if item.is_ours:
+            told.append(say(N_("Within our delegation.")))
         if item.release is not None:
             told.append(say(N_("Agreed to by {name} on {day}."), name=item.release.by, day=item.release.on))
         elif isinstance(item.seen, Point) and (item.is_open or item.waits):
@@ -129,7 +138,17 @@ class ItemRow(QWidget):
 
     @Slot(bool)
     def _clicked(self, on: bool) -> None:
+        if on and self.item.is_ours:  # it stands unchecked until it is said that it is meant
+            self.box.setChecked(False)
+            self.question.ask()
+            return
         self.opened.emit(self.item, on)
+
+    @Slot(bool)
+    def _answered(self, is_meant: bool) -> None:
+        self.box.setFocus(Qt.FocusReason.OtherFocusReason)
+        if is_meant:
+            self.opened.emit(self.item, True)
 
     @Slot()
     def _settled(self) -> None:
@@ -180,7 +199,7 @@ def read_trouble(workspace: Workspace, progress: Progress, *, pack: str, at: int
 
 def set_open(workspace: Workspace, *, visit: str, entries: list[str], **given: Any) -> None:
     """Let them be told of entries, or no longer."""
-    core.set_open(workspace, visit, entries, **given)
+    visit_told.set_open(workspace, visit, entries, **given)
 
 
 def set_told(
@@ -200,7 +219,7 @@ def hand_over(
 ) -> None:
     """Say other words to them in the place of a line of the programme."""
     line = int(entry.partition(".")[2])
-    core.set_handed_over(workspace, visit, line, words["handed_over"], seen=seen, **by)
+    visit_told.set_handed_over(workspace, visit, line, words["handed_over"], seen=seen, **by)
 
 
 def change_title(
