@@ -157,3 +157,30 @@ def test_a_contact_with_nobody_else_is_the_last(workspace: Workspace, shown: ove
     assert shown.contacts
     event = workspace.get(Event, shown.contacts[0].key)
     assert any(contact.partner == shown.key for contact in event.contacts)
+
+
+def told(shown: overview.Overview) -> str:
+    return "".join(span.text for block in walk(shown.told) for span in getattr(block, "spans", ()))
+
+
+@pytest.mark.parametrize(("language", "kind"), [("vi", "cuộc họp"), ("en", "meeting")])
+def test_a_forum_is_met_at_its_meetings(workspace: Workspace, language: str, kind: str) -> None:
+    shown = of_partner(workspace, "asean", language, TODAY)
+    last = workspace.get(Event, shown.contacts[0].key)
+    assert (last.type, last.level) == ("meeting", "head")
+    assert shown.contacts[0].details[0] == kind
+    later = [
+        one.key
+        for one in workspace.all(Event)
+        if "asean" in one.forums and one.type == "meeting" and one.date.earliest > last.date.earliest
+    ]
+    assert not later
+
+
+@pytest.mark.parametrize(("language", "said"), [("vi", "còn thiếu {} dữ kiện"), ("en", "facts missing: {}")])
+def test_what_is_missing_of_a_forum_is_counted_once(workspace: Workspace, language: str, said: str) -> None:
+    for forum in [one for one in workspace.all(Partner) if one.type in ("forum", "organisation")]:
+        shown = of_partner(workspace, forum.key, language, TODAY)
+        count = sum(gap.count for gap in shown.missing if not gap.ours)
+        assert said.format(count) in told(shown), forum.key
+        assert [gap.ours for gap in shown.missing] == sorted(gap.ours for gap in shown.missing)

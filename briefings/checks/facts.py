@@ -25,7 +25,7 @@ def of_dossier(dossier: Dossier) -> Iterator[Finding]:
     late = _late(dossier.brief) if dossier.brief is not None else set()
     for gap in (*dossier.visit_gaps, *dossier.gaps):
         if (gap.record.key, gap.field) not in late:
-            yield _of_gap(gap, name)
+            yield of_gap(gap, name)
     rest = (
         {(one.kind, one.key) for part in dossier.brief.topics for one in grounds(part)}
         if dossier.brief is not None
@@ -90,7 +90,8 @@ def _late(brief: Brief) -> set[tuple[str, str]]:
     }
 
 
-def _of_gap(gap: Gap, subject: Text) -> Finding:
+def of_gap(gap: Gap, subject: Text) -> Finding:
+    """What is missing, of a subject of that name, as a finding."""
     partner = gap.record.name if isinstance(gap.record, Partner) else subject
     given: list[tuple[str, object]] = [("partner", partner), ("title", title_of(gap.record))]
     if gap.year is not None:

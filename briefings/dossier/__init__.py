@@ -100,9 +100,10 @@ class Dossier(Part, frozen=True):
     `languages`: the document's own first. `contacts` are the last ones at each level, `checked_contacts`
     those that a summary may tell of. `remarks` and `not_found` are what the data set says of itself.
     `brief` is there where a visit is prepared; everything else is then told for the day on which its
-    first partner, the subject, is met. `gaps` are what is missing of the subject, `visit_gaps` of the
-    visit, of its topics and of others met. `reviewed` are the partners whose work with us is reviewed:
-    those met on the visit, the subject where there is none; none in a paper without that section.
+    first partner, the subject, is met. `gaps` are what is missing of the subject and of us, `missing`
+    what is of the subject alone, `visit_gaps` what is of the visit, of its topics and of others met.
+    `reviewed` are the partners whose work with us is reviewed: those met on the visit, the subject where
+    there is none; none in a paper without that section.
     `alternat` says whose copy of a paper it is that both sides sign, `signed_in` its languages in their
     order. `givers` are the partners, by their keys, who gave one of the facts in confidence.
     """
@@ -151,6 +152,7 @@ class Dossier(Part, frozen=True):
     own: HomePart
     sources: tuple[SourceLine, ...]
     gaps: tuple[Gap, ...]
+    missing: tuple[Gap, ...]
     visit_gaps: tuple[Gap, ...]
     cautions: tuple[Caution, ...]
     givers: Mapping[str, Partner]
@@ -264,6 +266,7 @@ def compose(
         ),
         sources=standing.sources(desk, _all(facts)),
         gaps=gaps,
+        missing=doubts.of_subject(gaps),
         visit_gaps=visit_gaps,
         cautions=cautions,
         givers=_givers(facts),

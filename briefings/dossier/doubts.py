@@ -35,6 +35,11 @@ def gaps(desk: Desk) -> tuple[Gap, ...]:
     return (*found, *_of_work(desk), *_undated(desk), *_looked_for_in_vain(desk), *_unlisted(desk))
 
 
+def of_subject(gaps: Sequence[Gap]) -> tuple[Gap, ...]:
+    """Those that are the subject's own: what is missing of us is told with us, in every paper alike."""
+    return tuple(gap for gap in gaps if gap.code != "unit_not_found")
+
+
 def _of_a_country(desk: Desk) -> Iterator[Gap]:
     subject = desk.subject
     own = [one for one in desk.facts.all(Agreement) if one.partners == (subject.key,)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import groupby
 from typing import TypeVar
@@ -144,6 +144,22 @@ def contacts(desk: Desk, *, checked: bool) -> tuple[LastContact, ...]:
         for event in visit.contacts(desk.facts.all(Event), desk.subject.key, desk.day)
         if not checked or (is_checked(event) and is_checked(event, "date"))
     ]
+    return _last(desk, met)
+
+
+def meetings(desk: Desk) -> tuple[LastContact, ...]:
+    """Where a forum or an organisation was met last, at each level and at any, the latest first.
+
+    It is met at its meetings, and where a contact with it is stated.
+    """
+    events = desk.facts.all(Event)
+    found = {one.key: one for one in visit.contacts(events, desk.subject.key, desk.day)}
+    found |= {one.key: one for one in visit.forum_meetings(events, desk.subject, desk.day)}
+    return _last(desk, sorted(found.values(), key=visit.when))
+
+
+def _last(desk: Desk, met: Sequence[Event]) -> tuple[LastContact, ...]:
+    """The last of some contacts, oldest first, at each level and at any."""
     last = sorted(visit.last_contacts(met).items(), key=lambda found: visit.when(found[1]), reverse=True)
     return tuple(
         LastContact(

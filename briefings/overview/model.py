@@ -63,12 +63,13 @@ class Health(Value, frozen=True, kw_only=True):
 
 
 class Missing(Value, frozen=True, kw_only=True):
-    """What is missing of the partner, in a sentence, how often, and where it is entered."""
+    """What is missing of the partner, or of us: in a sentence, how often, and where it is entered."""
 
     record: str
     field: str
     said: str
     count: int = 1
+    ours: bool = False
 
 
 class Overview(Value, frozen=True, kw_only=True):

@@ -8,13 +8,13 @@ from datetime import date
 import msgspec
 
 from briefings import handling
-from briefings.checks import findings
+from briefings.checks.facts import of_gap
 from briefings.document import Block, Figure, Section, own_spans, walk
-from briefings.dossier import Dossier, collect, compose
+from briefings.dossier import Dossier, collect, compose, relations
 from briefings.dossier.brief_parts import ActionLine, Ledger
 from briefings.dossier.desk import Desk
 from briefings.dossier.partnership import agreement_health, ledger
-from briefings.dossier.parts import AgreementLine
+from briefings.dossier.parts import AgreementLine, LastContact
 from briefings.errors import N_
 from briefings.i18n import Translator
 from briefings.overview.model import Fact, Group, Health, Missing, Overview
@@ -56,6 +56,7 @@ def of_partner(workspace: Workspace, key: str, language: str, day: date) -> Over
     wording = Wording(facts, translator, day)
     desk = Desk(facts, day, language)
     actions = ledger(desk, facts)
+    met = dossier.contacts if subject.type == "country" else relations.meetings(desk)
     told = tuple(_told(document.blocks))
     agreements = (*dossier.agreements, *dossier.shared_agreements)
     visits = _visits(workspace, subject)
@@ -75,7 +76,7 @@ def of_partner(workspace: Workspace, key: str, language: str, day: date) -> Over
         overdue=sum(
             one.value for one in (actions.overdue_ours, actions.overdue_theirs, actions.overdue_both)
         ),
-        contacts=tuple(_contacts(wording, dossier)),
+        contacts=tuple(_contacts(wording, met)),
         missing=tuple(_missing(dossier, translator)),
         steps=tuple(_steps(wording, dossier, actions, visits, day)),
         history=tuple(_history(wording, dossier)),
@@ -153,24 +154,25 @@ def _ledger(wording: Wording, actions: Ledger) -> tuple[Group, ...]:
     )
 
 
-def _contacts(wording: Wording, dossier: Dossier) -> Iterator[Fact]:
+def _contacts(wording: Wording, met: Sequence[LastContact]) -> Iterator[Fact]:
     """The last contact at any level, then the last at each."""
     told: set[str] = set()
-    for last in sorted(dossier.contacts, key=lambda one: one.level is not None):
+    for last in sorted(met, key=lambda one: one.level is not None):
         if last.line.event.key not in told:
             told.add(last.line.event.key)
             yield wording.event(last.line)
 
 
 def _missing(dossier: Dossier, translator: Translator) -> Iterator[Missing]:
-    places = {(f"{gap.record.kind}/{gap.record.key}", gap.code) for gap in dossier.gaps}
+    """What is missing of the partner, as often as its paper counts it, then what is missing of us."""
     told: dict[str, Missing] = {}
-    for finding in findings(dossier):
-        if (finding.record, finding.code) in places:
-            said = translator.say(finding.message, **finding.values)
-            count = told[said].count + 1 if said in told else 1
-            told.setdefault(said, Missing(record=finding.record, field=finding.field, said=said))
-            told[said] = msgspec.structs.replace(told[said], count=count)
+    of_us = [gap for gap in dossier.gaps if gap not in dossier.missing]
+    for gap in (*dossier.missing, *of_us):
+        finding = of_gap(gap, dossier.subject.name)
+        said = translator.say(finding.message, **finding.values)
+        first = Missing(record=finding.record, field=finding.field, said=said, count=0, ours=gap in of_us)
+        before = told.get(said, first)
+        told[said] = msgspec.structs.replace(before, count=before.count + 1)
     yield from told.values()
 
 

@@ -158,6 +158,31 @@ def contacts(events: Iterable[Event], partner: str, day: date) -> list[Event]:
     return sorted(met, key=when)
 
 
+def forum_meetings(events: Iterable[Event], forum: Partner, day: date) -> list[Event]:
+    """The meetings of a forum at which we were up to the day, oldest first: that is where it is met.
+
+    What we hosted is one, unless the forum has a list of its sessions and that has none on those days.
+    """
+    sessions = [one.date for one in forum.meetings if one.date is not None]
+
+    def is_meeting(event: Event) -> bool:
+        if event.type == "hosting" and sessions:
+            return any(_may_be_one(event.date, session) for session in sessions)
+        return event.type in ("meeting", "hosting")
+
+    met = [
+        event
+        for event in events
+        if forum.key in event.forums and is_meeting(event) and is_past(event, day) is Tri.YES
+    ]
+    return sorted(met, key=when)
+
+
+def _may_be_one(day: PartialDate | None, other: PartialDate) -> bool:
+    """May both dates, as far as they are known, name one day?"""
+    return day is not None and day.earliest <= other.latest and other.earliest <= day.latest
+
+
 def last_contacts(met: Sequence[Event]) -> dict[str, Event]:
     """The last contact at each level, highest level first; "" is the last at any level.
 

@@ -54,3 +54,22 @@ def test_where_nothing_has_a_date_no_column_is_kept_for_it(make_window: MakeWind
     rows = [tab.steps.facts.index(at).data(FactModel.ROW) for at in range(len(tab.steps.facts.rows))]
     assert rows
     assert {row.is_dated for row in rows} == {any(row.fact.when for row in rows)}
+
+
+@pytest.mark.parametrize(
+    ("language", "met", "missing", "remark"),
+    [
+        (
+            "vi", "03–05/6/2025", "còn thiếu {} dữ kiện",
+            "và 1 thông tin của ta; xem danh sách bên dưới",
+        ),
+        ("en", "3–5 Jun 2025", "facts missing: {}", "and 1 of our own; see the list below"),
+    ],
+)  # fmt: skip
+def test_a_forums_tiles_agree_with_what_is_told_of_it(
+    make_window: MakeWindow, qtbot: QtBot, language: str, met: str, missing: str, remark: str
+) -> None:
+    tab = overview(make_window(language), qtbot, "asean")
+    assert tab.contact.number.text() == met
+    assert missing.format(tab.gaps.number.text()) in tab.told.text()
+    assert tab.gaps.remark.text() == remark

@@ -13,6 +13,7 @@ from briefings.records.kinds import (
     Contact,
     Event,
     Figure,
+    ForumMeeting,
     Goal,
     Measurement,
     Membership,
@@ -169,6 +170,32 @@ def test_last_contact_at_each_level_and_at_any() -> None:
     }  # fmt: skip
     assert list(last) == ["head", "deputy_head", ""]
     assert visit.last_contacts(visit.contacts(events, "YY", DAY)) == {}
+
+
+def test_a_forum_is_met_at_its_meetings_and_at_those_we_host() -> None:
+    def held(key: str, when: str, **fields: object) -> Event:
+        type_ = fields.pop("type", "meeting")
+        return Event(key=key, title=WORDS, type=type_, date=day(when), forums=("FF",), **fields)
+
+    events = [
+        held("session", "2025-06-03", level="head"),
+        held("hosted", "2024-06", type="hosting", level="head"),
+        held("exhibition", "2025-10-07", type="hosting", level="technical"),
+        held("statement", "2025-06-05", type="milestone"),
+        held("course", "2025-07-01", type="training"),
+        held("tomorrow", "2027-02-01"),
+        event("with-a-country", "2025-08-01", "talks"),
+    ]
+    listed = Partner(
+        key="FF", name=WORDS, type="forum", meetings=(ForumMeeting(date=day("2024-06-04"), number=1),)
+    )
+    assert [one.key for one in visit.forum_meetings(events, listed, DAY)] == ["hosted", "session"]
+    unlisted = Partner(key="FF", name=WORDS, type="forum")
+    assert [one.key for one in visit.forum_meetings(events, unlisted, DAY)] == [
+        "hosted",
+        "session",
+        "exhibition",
+    ]
 
 
 @pytest.mark.parametrize(

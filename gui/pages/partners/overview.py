@@ -244,9 +244,11 @@ class OverviewTab(QScrollArea):
             last.when if last else "–",
             " · ".join(filter(None, (last.state, *last.details[:2]))) if last else say(N_("none is known")),
         )
+        ours = sum(gap.count for gap in overview.missing if gap.ours)
+        see = say(N_("and {count} of our own; see the list below"), count=ours)
         self.gaps.say(
-            str(sum(gap.count for gap in overview.missing)),
-            say(N_("see the list below")) if overview.missing else "",
+            str(sum(gap.count for gap in overview.missing if not gap.ours)),
+            see if ours else say(N_("see the list below")) if overview.missing else "",
             "look",
         )
         self.told.show_blocks(overview.told, overview.citations)
