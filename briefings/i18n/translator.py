@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -14,6 +14,7 @@ from briefings.catalogues import Catalogue, languages
 from briefings.errors import N_, BriefingError, ErrorList
 from briefings.i18n import patterns
 from briefings.i18n.articles import within
+from briefings.i18n.countries import with_common_names
 from briefings.records.values import Amount, PartialDate, Qualifier, Text, Tri, Validity
 
 if TYPE_CHECKING:
@@ -289,16 +290,12 @@ class Translator:
         names = self._locale.languages
         return str(names.get(code.replace("-", "_")) or names.get(code.partition("-")[0]) or code)
 
-    def country_name(self, iso: str) -> str:
-        """What a country (ISO 3166-1) is commonly called, to find it by; empty where that is not known.
+    def country_names(self) -> Mapping[str, tuple[str, ...]]:
+        """What each country is commonly called, to find it by, by its code (ISO 3166-1).
 
-        Papers say what the records do.
+        CLDR's name stands first. Papers say what the records do.
         """
-        return str(self._locale.territories.get(iso, ""))
-
-    def country_names(self) -> dict[str, str]:
-        """The same of all that are known, by their codes."""
-        return {iso: str(name) for iso, name in self._locale.territories.items()}
+        return _country_names(self.language)
 
     def _code(self, coded: Coded) -> str:
         match coded:
@@ -395,6 +392,11 @@ class _Month:
 
     def __format__(self, _spec: str) -> str:
         return self._say()
+
+
+@cache
+def _country_names(language: str) -> Mapping[str, tuple[str, ...]]:
+    return with_common_names(_locale(language).territories, language)
 
 
 def _locale(language: str) -> Locale:

@@ -15,7 +15,8 @@ _EVERYWHERE = "en"  # whoever works abroad knows a country's name in it
 def countries_called(words: str, language: str) -> dict[str, tuple[str, ...]]:
     """Countries of which a common name holds every one of the words or their beginnings, as one types.
 
-    By code (ISO 3166-1) the folded names that do, in the language and in English. Source: CLDR.
+    By code (ISO 3166-1) the folded names that do, in the language and in English. Source: CLDR, and
+    `resources/countries.toml`.
     """
     asked = _WORD.findall(fold(words))
     if not asked:
@@ -31,5 +32,6 @@ def countries_called(words: str, language: str) -> dict[str, tuple[str, ...]]:
 @cache
 def _countries(language: str) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
     """Code, folded name and its words."""
-    names = ((iso, fold(name)) for iso, name in Translator(language).country_names().items())
+    called = Translator(language).country_names().items()
+    names = ((iso, fold(name)) for iso, several in called for name in several)
     return tuple((iso, name, tuple(_WORD.findall(name))) for iso, name in names)

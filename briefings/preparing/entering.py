@@ -82,7 +82,8 @@ def names_of(partner: Partner) -> frozenset[str]:
     for name in partner.names:
         texts += [name.text, name.short]
     said = {words for text in texts for words in text.values()}
-    said |= {Translator(language).country_name(partner.iso) for language in languages()}
+    for language in languages():
+        said.update(Translator(language).country_names().get(partner.iso, ()))
     return frozenset(fold(words) for words in said if words)
 
 

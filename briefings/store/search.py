@@ -19,9 +19,8 @@ from briefings.text import fold
 _WORD = re.compile(r"[^\W_\u19b0-\u19c9\u1cf2\u1cf3]+")
 _ORDER = {kind: rank for rank, kind in enumerate(KINDS)}
 
-
-# By the code of a country what it is commonly called, folded: names that hold the words asked for. Its
-# partner is found by them, too, though its record does not hold them.
+# What countries are commonly called: ISO code → folded names that hold the words asked for. Their partners
+# are found by these, too, though no record holds them.
 Called = Mapping[str, Collection[str]]
 NOT_CALLED: Called = MappingProxyType({})
 
@@ -44,10 +43,10 @@ def search(
 ) -> list[Hit]:
     """Records that hold every one of the words or their beginnings, as one types.
 
-    First those whose names hold them (the key itself, names that begin so, partners), then, where
-    they do not fill half the list, those that only speak of them. Not ranked by a formula, so that
-    it keeps up with typing at any size; `kinds` narrows, where given. What a country is `called` is as
-    good as a name.
+    First those whose names hold them (the key itself or what a country is called, names that begin so,
+    partners), then, where they do not fill half the list, those that only speak of them. Not ranked by a
+    formula, so that it keeps up with typing at any size; `kinds` narrows, where given. What a country is
+    `called` is as good as a name.
     """
     query = _query(words, kinds)
     if not query:
@@ -55,10 +54,10 @@ def search(
     start = fold(words.strip())
     common = _called(tables, kinds, called)
 
-    def place(hit: Hit) -> tuple[bool, bool, int]:
+    def place(hit: Hit) -> tuple[object, bool, int]:
         begins = any(fold(name[: len(start)]).startswith(start) for name in hit.title.values())
         begins = begins or any(name.startswith(start) for name in common.get(hit, ()))
-        return fold(hit.key) != start, not begins, _ORDER.get(hit.kind, 0)
+        return _exactly(hit, words, common), not begins, _ORDER.get(hit.kind, 0)
 
     found = _hits(tables, "names", query, limit)
     if len(found) == limit and not kinds:  # there may be more: no partner may be missing
@@ -90,7 +89,7 @@ def ranked(
     limit: int = 50,
     called: Called = NOT_CALLED,
 ) -> list[Hit]:
-    """The same records, the best first (bm25), names before mentions; first what is `called` just so."""
+    """The same records, the best first (bm25), names before mentions; first what is `called` so."""
     query = _query(words, kinds)
     if not query:
         return []
@@ -100,6 +99,7 @@ def ranked(
     if len(found) < limit:
         found += common
         found += _hits(tables, "texts", query, limit, best_first=True)
+    found.sort(key=lambda hit: _exactly(hit, words, common))
     return _distinct(found)[:limit]
 
 
@@ -152,6 +152,16 @@ def _called(tables: Tables, kinds: tuple[str, ...], called: Called) -> dict[Hit,
         for key, stored, iso in tables.values(Partner.kind, "iso")
         if iso in called
     }
+
+
+def _exactly(hit: Hit, words: str, common: Mapping[Hit, Collection[str]]) -> tuple[bool, bool, bool]:
+    """The key as it is written comes first, then a country called just so, then the key in any case.
+
+    Without its tones a name may be the code of another country: who means that writes it as a code.
+    """
+    typed = words.strip()
+    asked = fold(typed)
+    return hit.key != typed, asked not in common.get(hit, ()), fold(hit.key) != asked
 
 
 def _words(text: str) -> list[str]:

@@ -12,20 +12,19 @@ from typing import Any
 
 from babel import Locale
 
+from briefings.i18n import Translator
 from briefings.records.kinds import Name, Partner
 from briefings.records.values import EMPTY, Confidence, Handling, Text
 from briefings.resources import resource
 from briefings.store.exchange import write_records
 
-# Two-letter codes of CLDR that ISO 3166-1 reserves or leaves to users.
-NOT_ISO = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "XK", "ZZ"}
 CLDR, UNCHECKED = "src-cldr", "src-general-knowledge"
 
 
 def territories(usage: dict[str, Any], elsewhere: set[str]) -> list[Partner]:
     """The records, sorted by code; `usage` is territories.toml, `elsewhere` the codes not wanted."""
     vietnamese, english = Locale("vi").territories, Locale("en").territories
-    codes = {code for code in english if len(code) == 2 and code.isalpha()} - NOT_ISO
+    codes = set(Translator("en").country_names())
     region_of = {code: region for region, listed in usage["regions"].items() for code in listed.split()}
     records = []
     for code in sorted((codes | set(usage["further"])) - elsewhere):

@@ -106,3 +106,16 @@ def test_the_partners_offered_go_with_escape(qtbot: QtBot) -> None:
     QTest.keyClick(picker.search, Qt.Key.Key_Return)
     assert picker.keys == ("LA",)
     assert not picker.found.isVisible()
+
+
+@pytest.mark.parametrize(("typed", "first"), [("Mỹ", "US"), ("my", "US"), ("MY", "MY"), ("Anh", "GB")])
+def test_a_partner_called_just_so_stands_before_one_whose_code_looks_like_it(
+    qtbot: QtBot, typed: str, first: str
+) -> None:
+    picker = PartnerPicker(Words("vi"), "Partners")
+    qtbot.addWidget(picker)
+    named = {"MY": "Malaysia", "MM": "Myanmar", "US": "Hoa Kỳ", "AO": "Anhgola", "GB": "Vương quốc Anh"}
+    names = {key: Text({"vi": name}) for key, name in named.items()}
+    picker.know(names, {"US": ("hoa ky", "my"), "GB": ("vuong quoc anh", "anh")})
+    picker.search.setText(typed)
+    assert picker.found.item(0).text() == named[first]

@@ -83,6 +83,18 @@ def test_what_a_country_is_called_is_as_good_as_a_name(filled: Workspace) -> Non
     assert filled.ranked("zed", called=called)[0].key == "p-1"
 
 
+def test_a_name_comes_before_the_code_that_it_looks_like(filled: Workspace) -> None:
+    with filled.action("Fill", "An", NOW) as action:
+        action.put(Partner(key="ZE", type="country", iso="ZE", name=Text({"en": "Sunrise"})))
+        action.put(Partner(key="p-1", type="country", iso="ZB", name=Text({"en": "Republic"})))
+        action.put(Partner(key="p-2", type="country", iso="ZC", name=Text({"en": "Other"})))
+    called = {"ZC": ("zebra",), "ZB": ("ze",)}
+    for asked in (filled.search, filled.ranked):
+        assert [hit.key for hit in asked("Zé", called=called)] == ["p-1", "ZE", "p-2"]
+        assert [hit.key for hit in asked("ze", called=called)] == ["p-1", "ZE", "p-2"]
+        assert [hit.key for hit in asked("ZE", called=called)] == ["ZE", "p-1", "p-2"]
+
+
 def test_signs_alone_find_nothing(filled: Workspace) -> None:
     for words in ("", "  ", '"', "*", "-- ;", "()"):
         assert keys(filled, words) == []

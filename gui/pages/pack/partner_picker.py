@@ -41,6 +41,7 @@ class PartnerPicker(QWidget):
         self._names: Mapping[str, Text] = {}
         self._folded: dict[str, str] = {}
         self._called: dict[str, str] = {}
+        self._whole: dict[str, frozenset[str]] = {}  # all that each is called, one by one
         self.keys: tuple[str, ...] = ()
         self.search = SearchLine()
         words.keep(self.search.setPlaceholderText, N_("Type a name: country, forum or organisation"))
@@ -82,6 +83,7 @@ class PartnerPicker(QWidget):
             key: " ".join(fold(words) for words in (key, *name.values())) for key, name in names.items()
         }
         self._called = {key: " ".join((self._folded[key], *called.get(key, ()))) for key in names}
+        self._whole = {key: frozenset(called.get(key, ())) for key in names}
         self.show_keys(self.keys)
 
     def show_keys(self, keys: Sequence[str]) -> None:
@@ -128,6 +130,8 @@ class PartnerPicker(QWidget):
         hits = [key for key in known if key not in self.keys]
         hits.sort(
             key=lambda key: (
+                key != typed.strip(),  # who means a code that looks like a name writes it as a code
+                asked not in self._whole[key],
                 not _begins(self._folded[key], asked),
                 not _begins(self._called[key], asked),
                 asked not in self._folded[key],
