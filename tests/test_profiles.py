@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from briefings.document import Document, own_spans, walk
+import pytest
+
+from briefings.document import Document, Section, own_spans, walk
 from briefings.records.kinds import (
     Agreement,
     Chair,
@@ -188,3 +190,14 @@ def test_a_review_of_a_forum_keeps_what_its_profile_warns_of() -> None:
     assert "In force or being applied: 2" in words
     assert "meeting no. 3 (2026): date, host, results" in words
     assert "meeting no. 1" not in words
+
+
+@pytest.mark.parametrize(("language", "title"), [("vi", "Lịch sử hợp tác"), ("en", "History of cooperation")])
+def test_a_history_that_holds_milestones_is_not_called_one_of_contacts(language: str, title: str) -> None:
+    law = Event(
+        key="law", title=text("A resolution"), type="milestone", date=PartialDate(2025, 6, 18),
+        partners=("XX",), contacts=(Contact(partner="XX", type="none"),), confidence=SURE,
+    )  # fmt: skip
+    document = profile([partner("XX"), home(), law], language=language)
+    (history,) = (one for one in walk(document.blocks) if isinstance(one, Section) and one.id == "history")
+    assert "".join(span.text for span in history.title) == title

@@ -134,7 +134,7 @@ _MESSAGES: dict[FindingCode, tuple[Severity, Remedy, str]] = {
     "recent_trade": ("should", "enter", N_("{partner}: no figures on trade for {year}. Enter them.")),
     "goals": ("should", "enter", N_("{partner}: no goals are known. Enter those agreed.")),
     "projects": ("know", "enter", N_("{partner}: no projects are known.")),
-    "history": ("should", "enter", N_("{partner}: no events are known. Enter the history of contacts.")),
+    "history": ("should", "enter", N_("{partner}: no events are known. Enter the history of cooperation.")),
     "joined": ("should", "enter", N_("{partner}: no date of our joining. Enter it.")),
     "members": ("should", "enter", N_("{partner}: no list of members. Enter it.")),
     "chair": ("should", "enter", N_("{partner}: no chair for {year}. Enter it from the forum's own list.")),

@@ -128,6 +128,7 @@ class Wording:
     def event(self, line: EventLine) -> Fact:
         """An event as it concerns the partner."""
         event = line.event
+        contact = line.contact.value if line.contact is not None else "none"
         return self.fact(
             event,
             when=self.date(event.date, event.end),
@@ -137,7 +138,8 @@ class Wording:
                 self.text(event.place),
                 self.among(line.partners, line.forums),
             ),
-            state=self.word(EventLine, "contact", line.contact.value) if line.contact is not None else "",
+            # what was no contact is told by its type
+            state=self.word(EventLine, "contact", contact) if contact != "none" else "",
         )
 
     def project(self, line: ProjectLine) -> Fact:

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from gui.desk import Target
 from gui.facts import FactModel
 from gui.main_window import MainWindow
+from gui.pages.partners import PartnersPage
 from gui.pages.partners.overview import OverviewTab
 from tests.gui.conftest import MakeWindow
 
@@ -73,3 +74,19 @@ def test_a_forums_tiles_agree_with_what_is_told_of_it(
     assert tab.contact.number.text() == met
     assert missing.format(tab.gaps.number.text()) in tab.told.text()
     assert tab.gaps.remark.text() == remark
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "none"),
+    [("vi", "Lịch sử hợp tác", "không tiếp xúc"), ("en", "History", "no contact")],
+)
+def test_the_history_is_called_what_it_holds(
+    make_window: MakeWindow, qtbot: QtBot, language: str, title: str, none: str
+) -> None:
+    window = make_window(language)
+    overview(window, qtbot, "LA")
+    page = window.pages["partners"]
+    assert isinstance(page, PartnersPage)
+    facts = [row.fact for row in page.view.lists["history"].facts.rows if row.fact is not None]
+    assert page.view.tabs.tabText(1) == f"{title} {len(facts)}"
+    assert none not in {fact.state for fact in facts}  # what is no meeting says what it is instead

@@ -30,7 +30,7 @@ _SECTIONS = {
     "agreements-health": N_("Agreements at the time of the visit"),
     "actions": N_("Agreed actions"),
     "projects": N_("Projects and assistance programmes"),
-    "history": N_("History of contacts"),
+    "history": N_("History of cooperation"),
     "goals": N_("Cooperation goals"),
     "facts": N_("General information"),
     "meetings": N_("Meetings of the customs body"),

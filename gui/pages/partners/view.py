@@ -22,7 +22,10 @@ from gui.pages.partners.overview import OverviewTab
 
 # The tabs after the first: title, and what to do where there is nothing.
 TABS = {
-    "history": (N_("History"), N_("No contact is known yet. Enter visits and meetings under Records.")),
+    "history": (
+        N_("History"),
+        N_("Nothing is known yet. Enter visits, meetings and milestones under Records."),
+    ),
     "agreements": (N_("Agreements"), N_("No agreement is known yet. Enter those there are under Records.")),
     "work": (N_("Goals and projects"), N_("No goal and no project yet. Enter them under Records.")),
     "topics": (N_("Topics"), N_("No topic yet. Topics are chosen when a pack is made.")),
