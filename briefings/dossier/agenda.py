@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from briefings.dossier.brief_parts import (
+    ActionLine,
     Asked,
     NamedPoint,
     NewsLine,
+    PartnerBrief,
     PointGroup,
     PointLine,
     SpeechLine,
@@ -58,11 +60,14 @@ class Agenda:
         own: the visit, its pack and topics with what they name.
         pack: the pack that chooses among topics; without one, all of the visit's stand.
         as_of: the day the paper is told for, against which contributions are late.
+        met: the partners with their agreed actions, from which topics come.
         unit: the unit of whose contributions alone is told; of all where empty.
     """
 
-    def __init__(self, own: Facts, pack: Pack | None, as_of: date, unit: str = "") -> None:
-        self._own, self._pack, self._as_of, self._unit = own, pack, as_of, unit
+    def __init__(
+        self, own: Facts, pack: Pack | None, as_of: date, met: Sequence[PartnerBrief], unit: str = ""
+    ) -> None:
+        self._own, self._pack, self._as_of, self._met, self._unit = own, pack, as_of, met, unit
         self._visit = own.all(Visit)[0]
         self._known = {f"{record.kind}/{record.key}": record for record in own}
 
@@ -109,7 +114,18 @@ class Agenda:
                 ),
                 None,
             ),
+            actions=tuple(self._actions(topic)),
         )
+
+    def _actions(self, topic: Topic) -> Iterator[ActionLine]:
+        """The agreed actions that a topic comes from; of one with several partners, as with its own."""
+        told: set[str] = set()
+        for one in sorted(self._met, key=lambda one: one.partner.key not in topic.partners):
+            for line in (*one.ledger.ours, *one.ledger.theirs, *one.ledger.both):
+                name = f"{line.action.kind}/{line.action.key}"
+                if name in topic.why and name not in told:
+                    told.add(name)
+                    yield line
 
     def _groups(self, record: Topic | Visit, roles: Iterable[str]) -> tuple[PointGroup, ...]:
         groups = []

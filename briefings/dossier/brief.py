@@ -44,7 +44,8 @@ def brief(
     visit = own.all(Visit)[0]
     chosen = own.find(Pack, pack)
     diary = Diary(own, desks[0], limits, overrides)
-    agenda = Agenda(own, chosen, as_of, unit)
+    met = tuple(partner_brief(desk, visit, main=desk is desks[0], limits=limits, own=own) for desk in desks)
+    agenda = Agenda(own, chosen, as_of, met, unit)
     enclosed = (own.find(Attachment, key) for key in (chosen.enclosures if chosen else ()))
     return Brief(
         visit=visit,
@@ -59,9 +60,7 @@ def brief(
         last=diary.of_visit(diary.end, "end", "start"),
         day=diary.of_visit(diary.day, "programme", "start"),
         report=diary.report_due(),
-        partners=tuple(
-            partner_brief(desk, visit, main=desk is desks[0], limits=limits, own=own) for desk in desks
-        ),
+        partners=met,
         session=_session(own, visit),
         days=tuple(diary.days()),
         holidays=diary.holidays,

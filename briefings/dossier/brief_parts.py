@@ -262,7 +262,8 @@ class Asked(Part, frozen=True):
 class TopicPart(Part, frozen=True):
     """A topic at the depth chosen for it: the groups that this depth prints, in standard order.
 
-    `partner` is who it is with, where that is not the visit's first partner.
+    `partner` is who it is with, where that is not the visit's first partner; `actions` are the agreed
+    actions among its `why`, as they stand on the day that partner is met.
     """
 
     topic: Topic
@@ -272,6 +273,7 @@ class TopicPart(Part, frozen=True):
     asked: tuple[Asked, ...]
     why: tuple[Record, ...]
     outcome: Computed[Outcome] | None
+    actions: tuple[ActionLine, ...] = ()
 
 
 class Proposal(Part, frozen=True):
