@@ -19,7 +19,7 @@ from briefings.text import fold
 from gui.desk import Desk, Target
 
 if TYPE_CHECKING:
-    from briefings.store.search import Called, Hit
+    from briefings.store.search import Hit
     from gui.found import Found, FoundPanel
 
 _MOST = 40
@@ -76,16 +76,13 @@ class Finder(QLineEdit):
         text = self.text().strip()
         hits: Sequence[Hit] = ()
         if text and self._desk.is_open:
-            hits = self._desk.workspace.search(text, limit=_MOST, called=self._called(text))
+            from briefings.editing import finding
+
+            hits = finding.search(self._desk.workspace, text, self._desk.words.language, limit=_MOST)
         found = [*self._commands(text), *map(self._line, hits)] if not text else self._mixed(text, hits)
         self._show(found)
         if found and text and fold(found[0].title).startswith(fold(text)):
             self.panel.select(0)
-
-    def _called(self, text: str) -> Called:
-        from briefings.interface.countries import countries_called
-
-        return countries_called(text, self._desk.words.language)
 
     def _mixed(self, text: str, hits: Sequence[Hit]) -> list[Found]:
         """Records first where one begins so, else commands."""
@@ -171,8 +168,10 @@ class Finder(QLineEdit):
         text = self.text().strip()
         if not text or not self._desk.is_open:
             return
+        from briefings.editing import finding
+
         first = self.panel.model.found[:1]
-        hits = self._desk.workspace.ranked(text, limit=_MOST, called=self._called(text))
+        hits = finding.ranked(self._desk.workspace, text, self._desk.words.language, limit=_MOST)
         best = [self._line(hit) for hit in hits]
         self._show([*best, *self._commands(text)])
         if first and first == self.panel.model.found[:1]:

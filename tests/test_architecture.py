@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -201,6 +202,13 @@ def test_broad_except_stands_at_the_job_boundary_alone() -> None:
         and ast.unparse(node.body[-1]) != "raise"  # cleaning up and raising on swallows nothing
     }
     assert swallowing <= {"gui/jobs.py"}, swallowing
+
+
+def test_whoever_searches_for_a_user_does_so_in_one_place() -> None:
+    """There countries are found by what they are commonly called, too."""
+    asks = re.compile(r"\b_?(?:workspace|opened)\.(?:search|ranked|matching)\(")
+    asking = {str(path.relative_to(HOUSE)) for path in sources() if asks.search(path.read_text("utf-8"))}
+    assert asking == {"briefings/editing/finding.py"}
 
 
 def test_no_event_filter_is_written_in_python() -> None:

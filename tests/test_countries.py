@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from briefings.catalogues import languages
+from briefings.editing import finding
 from briefings.i18n import Translator
 from briefings.interface.countries import countries_called
 from briefings.preparing.entering import partner_named
@@ -94,10 +95,10 @@ def shipped(filled: Path) -> Iterator[Workspace]:
 def test_the_partner_called_so_is_found_first(
     shipped: Workspace, words: str, language: str, key: str
 ) -> None:
-    called = countries_called(words, language)
-    assert shipped.search(words, called=called)[0].key == key
-    assert shipped.search(words, kinds=("partner",), called=called)[0].key == key
-    assert shipped.ranked(words, called=called)[0].key == key
+    assert finding.search(shipped, words, language)[0].key == key
+    assert finding.search(shipped, words, language, kinds=("partner",))[0].key == key
+    assert finding.ranked(shipped, words, language)[0].key == key
+    assert key in finding.matching(shipped, words, "partner", language)
 
 
 @pytest.mark.parametrize(("name", "key"), [("Mỹ", "US"), ("Úc", "AU"), ("uae", "AE"), ("MY", "MY")])

@@ -12,7 +12,6 @@ from briefings import preparing, saving, surroundings
 from briefings.cli.talk import Talk
 from briefings.errors import N_, BriefingError, ErrorList
 from briefings.interface import KINDS, title_in
-from briefings.interface.countries import countries_called
 from briefings.records.kinds import Pack, Record, Visit
 from briefings.text import sort_key
 
@@ -124,8 +123,10 @@ def _show(talk: Talk, *, key: str, workspace: Path | None) -> None:
 
 
 def _search(talk: Talk, *, text: str, workspace: Path | None) -> None:
+    from briefings.editing import finding
+
     with talk.open(workspace) as opened:
-        hits = opened.ranked(text, called=countries_called(text, talk.language))
+        hits = finding.ranked(opened, text, talk.language)
     if not hits:
         raise BriefingError(N_("Nothing holds the words “{text}”. Try fewer or shorter ones."), text=text)
     for hit in hits:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from briefings.editing import reading
+from briefings.editing import finding, reading
 from briefings.editing.fields import Field, Shape, field, made, marked, unmarked, values
 from briefings.editing.saying import word
 from briefings.errors import N_, BriefingError
@@ -170,11 +170,11 @@ class Entering:
         record = self._workspace.find(kind, text)
         if record is not None:
             return record.key
-        hits = self._workspace.search(text, kinds=(kind,))
+        language = self._translator.language
         called = [
             hit.key
-            for hit in hits
-            if fold(text) in map(fold, (*hit.title.values(), title_in(hit.title, self._translator.language)))
+            for hit in finding.search(self._workspace, text, language, kinds=(kind,))
+            if fold(text) in map(fold, (*hit.title.values(), title_in(hit.title, language)))
         ]
         if len(called) == 1:
             return called[0]

@@ -13,12 +13,12 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from briefings.editing import finding
 from briefings.editing.fields import Field, Shape, field, values
 from briefings.editing.saying import Named, namer, said, word
 from briefings.errors import N_
 from briefings.i18n import Translator
 from briefings.interface import title_in
-from briefings.interface.countries import countries_called
 from briefings.progress import Progress
 from briefings.records.kinds import KINDS
 from briefings.records.values import PartialDate, decode_hook
@@ -158,8 +158,7 @@ def found(workspace: Workspace, rows: Rows, words: str, language: str, progress:
     if not words.strip():
         return [place for place, key in enumerate(rows.keys) if rows.places.get(key) == place]
     places = set()
-    called = countries_called(words, language)
-    for number, key in enumerate(workspace.matching(words, rows.kind, called=called)):
+    for number, key in enumerate(finding.matching(workspace, words, rows.kind, language)):
         if number % _MERGED == 0:
             _rest(progress)
         if key in rows.places:

@@ -6,9 +6,9 @@ from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from briefings.editing import finding
 from briefings.errors import N_
 from briefings.interface import KIND_WORDS, title_in
-from briefings.interface.countries import countries_called
 from gui.desk import Desk
 from gui.fields.looked_after import Input, LookedAfter
 
@@ -103,12 +103,8 @@ class Picker(QWidget):
         several = len(self._kinds) > 1
         all_kinds = len(self._kinds) == len(KIND_WORDS)
         say, language = self._desk.words.say, self._desk.words.language
-        hits = self._desk.workspace.search(
-            words,
-            kinds=() if all_kinds else self._kinds,
-            limit=_FOUND,
-            called=countries_called(words, language),
-        )
+        kinds = () if all_kinds else self._kinds
+        hits = finding.search(self._desk.workspace, words, language, kinds=kinds, limit=_FOUND)
         for hit in hits:
             name = title_in(hit.title, language) or hit.key
             item = QListWidgetItem(f"{name} – {say(KIND_WORDS[hit.kind])}" if several else name)

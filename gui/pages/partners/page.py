@@ -111,10 +111,10 @@ class PartnersPage(Page):
         """The keys of the partners that hold the words, as one types."""
         if not self.desk.is_open:
             return ()
-        from briefings.interface.countries import countries_called
+        from briefings.editing import finding
 
-        called = countries_called(text, self.words.language)
-        hits = self.desk.workspace.search(text, kinds=(Partner.kind,), limit=_FOUND, called=called)
+        language, workspace = self.words.language, self.desk.workspace
+        hits = finding.search(workspace, text, language, kinds=(Partner.kind,), limit=_FOUND)
         return [hit.key for hit in hits]
 
     def _read(self, key: str) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal,
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
 
+from briefings.editing import finding
 from briefings.editing.changing import ISSUED
 from briefings.editing.fields import Shape
 from briefings.editing.listing import (
@@ -25,7 +26,6 @@ from briefings.editing.listing import (
 )
 from briefings.editing.saying import namer
 from briefings.errors import N_
-from briefings.interface.countries import countries_called
 from briefings.progress import Progress
 from briefings.records.kinds import Attachment
 from briefings.store.workspace import Workspace
@@ -223,8 +223,8 @@ class Browser(QWidget):
             return
         was_waiting = self._latest.is_waiting
         self._latest.leave()
-        called = countries_called(words, self._desk.words.language)
-        hits = self._desk.workspace.search(words, kinds=(self.kind,), limit=_AT_ONCE, called=called)
+        language, workspace = self._desk.words.language, self._desk.workspace
+        hits = finding.search(workspace, words, language, kinds=(self.kind,), limit=_AT_ONCE)
         places = [rows.places[hit.key] for hit in hits if hit.key in rows.places]
         self._show(passing(rows, places, self.filters.chosen()))
         if len(hits) >= _AT_ONCE or not self.filters.chosen().is_open or was_waiting:
