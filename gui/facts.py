@@ -50,16 +50,23 @@ CONFIDENCE = {
     Confidence.NOT_FOUND: N_("not found"),
 }
 
+# What goes without saying where there are at least so many sources.
+_USUAL = {Confidence.ONE_SOURCE: 1, Confidence.CONFIRMED: 2}
+
 
 @dataclass(frozen=True)
 class Row:
-    """A heading, or a fact with the words that stand under it; `is_dated`: is any in the list?"""
+    """A heading, or a fact with the words that stand under it; `is_dated`: is any in the list?
+
+    `told` is all that is known of its sources, `sources` what of it must be seen at a glance.
+    """
 
     heading: str
     fact: Fact | None
     is_dated: bool = True
     details: str = ""
     sources: str = ""
+    told: str = ""
     handling: str = ""
 
 
@@ -87,25 +94,33 @@ class FactModel(QAbstractListModel):
         self.endResetModel()
 
     def _row(self, fact: Fact, is_dated: bool) -> Row:
-        say = self._words.say
-        parts = []
+        said = self._words.say(chips.HANDLING[fact.level])
+        details, told = " · ".join(fact.details), self._sources(fact, whole=True)
+        return Row("", fact, is_dated, details, self._sources(fact, whole=False), told, said)
+
+    def _sources(self, fact: Fact, *, whole: bool) -> str:
+        """How many sources there are, how old the newest is, what they are worth, who gave it in confidence.
+
+        What is as it should be for so many sources is left out unless the `whole` is told.
+        """
+        say, count = self._words.say, len(fact.sources)
         if fact.own:
-            parts.append(say(N_("our own record")))
+            parts = [say(N_("our own record"))]
         else:
-            age = (
-                say(N_("dated {years} years ago"), years=fact.years)
-                if fact.years
-                else say(N_("dated this year"))
-                if fact.years == 0
-                else say(N_("not dated"))
-            )
-            count = len(fact.sources)
-            parts += [say(N_("sources: {count}"), count=count), age] if count else [say(N_("no source"))]
-            parts.append(say(CONFIDENCE[fact.confidence]))
+            if not count:
+                parts = [say(N_("no source"))]
+            elif fact.years is None:
+                parts = [say(N_("{count} sources, not dated"), count=count)]
+            elif fact.years == 0:
+                parts = [say(N_("{count} sources, dated this year"), count=count)]
+            else:
+                message = N_("{count} sources, dated {years} years ago")
+                parts = [say(message, count=count, years=fact.years)]
+            if whole or count < _USUAL.get(fact.confidence, count + 1):
+                parts.append(say(CONFIDENCE[fact.confidence]))
         if fact.given_by:
             parts.append(say(N_("given in confidence by {name}, not to be passed on"), name=fact.given_by))
-        level = say(chips.HANDLING[fact.level])
-        return Row("", fact, is_dated, " · ".join(fact.details), " · ".join(parts), level)
+        return " · ".join(parts)
 
     def rowCount(self, parent: Index = _ROOT) -> int:  # noqa: N802 (Qt's name)
         """As Qt asks."""
@@ -131,7 +146,7 @@ class FactModel(QAbstractListModel):
                 return ", ".join(filter(None, told))
             case Qt.ItemDataRole.ToolTipRole if fact is not None:
                 listed = [f"• {source}" for source in fact.sources]
-                return "\n".join([fact.title, *filter(None, [row.details, row.sources]), *listed])
+                return "\n".join([fact.title, *filter(None, [row.details, row.told]), *listed])
         return None
 
 

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from briefings.overview import Fact, Group
+from briefings.records.values import Confidence
 from gui.desk import Target
 from gui.facts import FactModel
 from gui.main_window import MainWindow
 from gui.pages.partners import PartnersPage
 from gui.pages.partners.overview import OverviewTab
+from gui.words import Words
 from tests.gui.conftest import MakeWindow
 
 BOTH = pytest.mark.parametrize("language", ["vi", "en"])
@@ -90,3 +96,43 @@ def test_the_history_is_called_what_it_holds(
     facts = [row.fact for row in page.view.lists["history"].facts.rows if row.fact is not None]
     assert page.view.tabs.tabText(1) == f"{title} {len(facts)}"
     assert none not in {fact.state for fact in facts}  # what is no meeting says what it is instead
+
+
+SAID = {
+    "vi": [
+        "1 nguồn, không rõ ngày",
+        "2 nguồn, cách đây 3 năm",
+        "1 nguồn, trong năm nay · hai nguồn xác nhận",
+        "1 nguồn, không rõ ngày · nguồn yếu",
+        "chưa có nguồn · chưa kiểm chứng",
+        "do ta ghi nhận",
+    ],
+    "en": [
+        "1 source, not dated",
+        "2 sources, dated 3 years ago",
+        "1 source, dated this year · confirmed by two sources",
+        "1 source, not dated · weak source",
+        "no source · unverified",
+        "our own record",
+    ],
+}
+
+
+@BOTH
+def test_sources_are_told_in_a_word_and_whole_when_pointed_at(qapp: QApplication, language: str) -> None:
+    def fact(confidence: Confidence, *sources: str, **fields: Any) -> Fact:
+        return Fact(record="event/x", title="Met", confidence=confidence, sources=sources, **fields)
+
+    model = FactModel(Words(language))
+    model.show([Group(title="", facts=(
+        fact(Confidence.ONE_SOURCE, "A"),
+        fact(Confidence.CONFIRMED, "A", "B", years=3),
+        fact(Confidence.CONFIRMED, "A", years=0),
+        fact(Confidence.WEAK_SOURCE, "A"),
+        fact(Confidence.UNVERIFIED),
+        fact(Confidence.UNVERIFIED, own=True),
+    ))])  # fmt: skip
+    assert [row.sources for row in model.rows] == SAID[language]
+    hint = model.index(0).data(Qt.ItemDataRole.ToolTipRole)
+    trusted = {"vi": "một nguồn tin cậy", "en": "one reliable source"}[language]
+    assert hint.splitlines() == ["Met", f"{SAID[language][0]} · {trusted}", "• A"]
