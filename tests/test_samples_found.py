@@ -187,7 +187,7 @@ def test_laos_65_years_in_87_days() -> None:
 
 
 def test_korea_35_years_is_outside_the_180_days_and_its_day_in_doubt() -> None:
-    korea = the("B", "occasion_far", "partner/KR").values
+    korea = the("B", "occasion_year", "partner/KR").values
     assert korea["years"] == 35
     assert int(str(korea["days"])) > 180
     assert of("B", "occasion_unsure", "partner/KR")

@@ -58,6 +58,7 @@ FindingCode = Literal[
     "occasion",
     "occasion_during",
     "occasion_far",
+    "occasion_year",
     "occasion_unsure",
     "role_over",
     "joined_later",
@@ -375,6 +376,11 @@ _MESSAGES: dict[FindingCode, tuple[Severity, Remedy, str]] = {
         "should",
         "do",
         N_("{title}: {years} years on {day}, during the visit. Have it marked."),
+    ),
+    "occasion_year": (
+        "know",
+        "none",
+        N_("{title}: {years} years on {day}, {days} days after the visit, in the same year."),
     ),
     "occasion_far": (
         "know",

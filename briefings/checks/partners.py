@@ -132,6 +132,8 @@ def _occasion(line: Occasion) -> Iterator[Finding]:
     code: FindingCode = "occasion" if line.within.value else "occasion_far"
     if line.days.value == 0:
         code = "occasion_during"
+    elif code == "occasion_far" and line.in_year.value:
+        code = "occasion_year"
     yield Finding(
         code=code, **place, parameters=(*given, ("days", line.days.value)), origins=line.day.origins
     )

@@ -132,8 +132,8 @@ class Occasion(Part, frozen=True):
     """A round number of years; `record` is a partner for its relations, or an agreement.
 
     `day` is the day it falls on, `days` how many after the last day of the visit, 0 where it is during it,
-    `within` whether that is within the limit, `first` where it is counted from. `differs`: sources tell of
-    other days.
+    `within` whether that is within the limit, `in_year` whether it is in the year of the visit, so that we
+    may raise it; `first` is where it is counted from. `differs`: sources tell of other days.
     """
 
     record: Record
@@ -142,6 +142,7 @@ class Occasion(Part, frozen=True):
     years: Computed[int]
     days: Computed[int]
     within: Computed[bool]
+    in_year: Computed[bool]
     differs: Computed[bool]
 
 

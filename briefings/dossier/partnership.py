@@ -205,6 +205,7 @@ def _occasions(desk: Desk, visit: Visit | None, limit: int) -> tuple[Occasion, .
                 computed(completed.years, origin),
                 computed(days, origin),
                 computed(days <= limit, origin),
+                computed(completed.day.year <= last.year, origin),
                 computed(differs or not is_checked(record, field), origin),
             )
         )
