@@ -10,11 +10,12 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from briefings.errors import N_
+from briefings.progress import Progress
 from briefings.text import fold
 from gui.desk import Desk, Target
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 _MOST = 40
 _WIDEST, _HIGHEST = 560, 420  # pixels
 _MARGIN = 8
+_SOON = 150  # milliseconds after the workspace is open; its first page is shown before
 
 
 class Finder(QLineEdit):
@@ -43,6 +45,23 @@ class Finder(QLineEdit):
         words.keep(self.setAccessibleName, N_("Find"))
         self.textEdited.connect(self._search)
         self.textChanged.connect(self._cleared)
+        self._soon = QTimer(self, singleShot=True, interval=_SOON)
+        self._soon.timeout.connect(self._prepare)
+        desk.opened.connect(self._soon.start)
+        words.changed.connect(self._soon.start)
+
+    @Slot()
+    def _prepare(self) -> None:
+        """Have at hand what the first search would have to read, here and wherever records are searched."""
+        language = self._desk.words.language
+
+        def prepare(_progress: Progress) -> None:
+            from briefings.editing import finding
+
+            finding.prepare(language)
+
+        if self._desk.is_open:
+            self._desk.run(prepare, quiet=True)
 
     @cached_property
     def panel(self) -> FoundPanel:

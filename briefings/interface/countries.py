@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from briefings.i18n import Translator
@@ -22,11 +23,21 @@ def countries_called(words: str, language: str) -> dict[str, tuple[str, ...]]:
     if not asked:
         return {}
     found: dict[str, tuple[str, ...]] = {}
-    for tongue in dict.fromkeys((language, _EVERYWHERE)):
+    for tongue in _understood(language):
         for iso, name, parts in _countries(tongue):
             if all(any(part.startswith(one) for part in parts) for one in asked):
                 found[iso] = (*found.get(iso, ()), name)
     return found
+
+
+def prepare(language: str) -> None:
+    """Read what is needed for it: that takes longer than somebody who types may wait."""
+    for tongue in _understood(language):
+        _countries(tongue)
+
+
+def _understood(language: str) -> Iterable[str]:
+    return dict.fromkeys((language, _EVERYWHERE))
 
 
 @cache

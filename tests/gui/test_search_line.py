@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Mapping
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,6 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication
 from pytestqt.qtbot import QtBot
 
+from briefings.i18n import Translator
+from briefings.interface import countries
 from briefings.records.values import Text
 from gui.desk import Target
 from gui.main_window import MainWindow
@@ -106,6 +109,27 @@ def test_the_partners_offered_go_with_escape(qtbot: QtBot) -> None:
     QTest.keyClick(picker.search, Qt.Key.Key_Return)
     assert picker.keys == ("LA",)
     assert not picker.found.isVisible()
+
+
+def test_what_countries_are_called_is_read_before_somebody_searches_and_in_a_thread(
+    qtbot: QtBot, make_window: MakeWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It takes longer than a key may."""
+    real, read = Translator.country_names, dict[str, bool]()
+
+    def country_names(self: Translator) -> Mapping[str, tuple[str, ...]]:
+        read[self.language] = threading.current_thread() is threading.main_thread()
+        return real(self)
+
+    monkeypatch.setattr(Translator, "country_names", country_names)
+    countries._countries.cache_clear()
+    window = make_window("en")
+    qtbot.waitUntil(lambda: "en" in read, timeout=10_000)
+    window.switch_language("vi")
+    qtbot.waitUntil(lambda: "vi" in read and not window.is_busy, timeout=10_000)
+    QTest.keyClicks(window.finder, "My")
+    assert window.finder.panel.model.found
+    assert read == {"en": False, "vi": False}
 
 
 @pytest.mark.parametrize(("typed", "first"), [("Mỹ", "US"), ("my", "US"), ("MY", "MY"), ("Anh", "GB")])
