@@ -58,6 +58,7 @@ def _source(name: str) -> bytes:
     return resource(f"icons/{name}.svg").read_bytes()
 
 
+# A class may have one base of Qt's: this one stands before another that has it. For types it is a button.
 if TYPE_CHECKING:
     _Button = QAbstractButton
 else:

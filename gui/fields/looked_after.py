@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 Look = Callable[[QWidget, QEvent], bool]  # of a widget and its event: whether that is dealt with
 
+# A class may have one base of Qt's: this one stands before another that has it. For types it is a widget.
 if TYPE_CHECKING:
     _Widget = QWidget
 else:
