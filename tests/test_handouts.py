@@ -377,10 +377,11 @@ def test_an_issued_handout_bears_no_serial_and_is_registered_with_its_files(
         assert "01/01" not in said
 
 
-def test_a_missing_translation_stops_it_and_names_the_field(own: Workspace) -> None:
+def test_a_missing_translation_stops_it_and_names_the_place(own: Workspace) -> None:
     with_point(own, "sample-a2", "G1", text=Text({"vi": "Ba giai đoạn hỗ trợ."}))
-    place = [point.code for point in own.get(Topic, "sample-a2").points].index("G1")
-    with pytest.raises(BriefingError, match=rf"not told in en,.*topic/sample-a2\.points\.{place}\."):
+    with pytest.raises(
+        BriefingError, match=r"“Ba giai đoạn hỗ trợ.” is not told in en,.* the topic .*A2. Digital"
+    ):
         produce.build(own, ask(own, JAPAN, "handout"), ())
 
 
@@ -561,3 +562,33 @@ def test_a_line_within_our_delegation_is_told_before_it_is_handed_over(own: Work
     lines[place] = msgspec.structs.replace(lines[place], handling=Handling.RELEASABLE)
     put(own, msgspec.structs.replace(visit, programme=tuple(lines)))
     assert found() == [("should", f"programme.{place}", lines[place].text)]
+
+
+@pytest.mark.parametrize(
+    ("path", "vi", "en"),
+    [
+        (
+            "programme.2",
+            "Hãy dịch dòng 09:30 ngày 13/01/2027 của chương trình làm việc.",
+            "Translate the line of 09:30 on 13 January 2027 in the programme.",
+        ),
+        ("their_delegation.0", "Hãy dịch thành phần đoàn bạn.", "Translate their delegation."),
+    ],
+)
+def test_what_is_not_translated_is_found_without_knowing_a_path(
+    own: Workspace, path: str, vi: str, en: str
+) -> None:
+    visit = own.get(Visit, "sample-japan-visit")
+    name, place = path.split(".")
+    rows = list(getattr(visit, name))
+    said = Text({"vi": "Lời chưa dịch"})
+    words = {"text": said, "handed_over": Text()} if name == "programme" else {"post": said}
+    rows[int(place)] = msgspec.structs.replace(rows[int(place)], handling=Handling.RELEASABLE, **words)
+    put(own, msgspec.structs.replace(visit, **{name: tuple(rows)}))
+    found = produce.check(own, [ask(own, JAPAN, "handout")], ())
+    missing = [one for one in found if one.code == "handed_untranslated"]
+    assert len(missing) == 1
+    for language, wanted in (("vi", vi), ("en", en)):
+        sentence = Translator(language, "interface").say(missing[0].message, **missing[0].values)
+        assert sentence.startswith("“Lời chưa dịch”")
+        assert sentence.endswith(wanted)

@@ -551,7 +551,7 @@ _MESSAGES: dict[FindingCode, tuple[Severity, Remedy, str]] = {
     "records_differ": (
         "should",
         "rewrite",
-        N_("The two languages rest on different facts ({found}): “{text}” – “{other}”."),
+        N_("The two languages rest on different facts: “{text}” – “{other}”."),
     ),
     "term_differs": (
         "should",

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from briefings.checks import wording
 from briefings.checks.finding import Finding, FindingCode
+from briefings.checks.places import place_said
 from briefings.document import Block, Document, Pair, Paragraph, Section, Span, own_spans, spans, walk
 from briefings.dossier import Dossier
 from briefings.i18n import Coded
@@ -40,7 +41,7 @@ def of_paper(dossier: Dossier, document: Document, terms: Sequence[Term] = ()) -
         if span.gap:
             yield Finding(code="handed_gap", parameters=(("place", beginning(span.text, _SHOWN)),))
         elif span.fallback:
-            yield _untranslated(span, document)
+            yield _untranslated(dossier, span, document)
     yield from wording.of_handed(document)
     yield from _ellipses(document)
     yield from _our_own(dossier, document)
@@ -57,14 +58,14 @@ def of_paper(dossier: Dossier, document: Document, terms: Sequence[Term] = ()) -
         )
 
 
-def _untranslated(span: Span, document: Document) -> Finding:
+def _untranslated(dossier: Dossier, span: Span, document: Document) -> Finding:
     origin = span.origins[0] if span.origins else Origin("")
     asked = next((one for one in document.languages if one != span.lang), document.language)
-    place = ".".join(filter(None, (origin.record, origin.field)))
     return Finding(
         code="handed_untranslated", record=origin.record, field=origin.field,
         parameters=(
-            ("text", beginning(span.text, _SHOWN)), ("language", Coded("language", asked)), ("place", place)
+            ("text", beginning(span.text, _SHOWN)), ("language", Coded("language", asked)),
+            ("place", place_said(dossier, origin)),
         ),
     )  # fmt: skip
 

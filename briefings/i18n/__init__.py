@@ -14,6 +14,7 @@ from briefings.i18n.articles import in_sentences, inside, within
 from briefings.i18n.patterns import D_, DNP_, DP_
 from briefings.i18n.translator import (
     Coded,
+    Said,
     Say,
     Translator,
     catalogue_texts,
@@ -25,6 +26,6 @@ from briefings.i18n.translator import (
 DOMAINS = ("interface", "documents")
 
 __all__ = [
-    "DNP_", "DOMAINS", "DP_", "D_", "Coded", "Say", "Translator", "catalogue_texts", "error_text",
+    "DNP_", "DOMAINS", "DP_", "D_", "Coded", "Said", "Say", "Translator", "catalogue_texts", "error_text",
     "in_every_language", "in_sentences", "inside", "languages", "own_name", "within",
 ]  # fmt: skip

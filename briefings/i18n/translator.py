@@ -37,6 +37,16 @@ class Coded(NamedTuple):
         return self.code
 
 
+class Said(NamedTuple):
+    """A message among the values of a message, as of a place that it speaks of; its own values by name."""
+
+    message: str
+    values: tuple[tuple[str, object], ...] = ()
+
+    def __str__(self) -> str:
+        return self.message.format(**dict(self.values))
+
+
 _COMPACT_FROM = 1_000_000  # "1.2 million"; below, all digits
 _COMPACT_DIGITS = 3  # decimals a compact number may have; one that needs more is written out
 _GROUPED_FROM = 10_000  # whole numbers below print without separators: most are years
@@ -167,7 +177,7 @@ class Translator:
             case Text():
                 chosen = value.choose(self.language)
                 return chosen.text if chosen else self._words.gettext(patterns.NOT_KNOWN)
-            case Coded():
+            case Coded() | Said():
                 return self._code(value)
             case tuple() | list():
                 return ", ".join(self.shown(inner) for inner in value)
@@ -297,8 +307,10 @@ class Translator:
         """
         return _country_names(self.language)
 
-    def _code(self, coded: Coded) -> str:
+    def _code(self, coded: Coded | Said) -> str:
         match coded:
+            case Said(message, values):
+                return self.say(message, **dict(values))
             case Coded("language", code):
                 return self.language_name(code)
             case Coded("zone", code):

@@ -218,16 +218,14 @@ def _check(record: Record, milestone: Milestone) -> None:
     if milestone.title and at_if_there(record, milestone.title) != milestone.text:
         raise gone(milestone.text)
     if record.given_by is not None:
-        raise BriefingError(
-            N_("{record} was given in confidence and goes to nobody."), record=f"{record.kind}/{record.key}"
-        )
+        raise BriefingError(N_("“{title}” was given in confidence and goes to nobody."), title=milestone.text)
     if record.handling is Handling.RESTRICTED:
         raise BriefingError(
             N_(
-                "{record} is for named readers alone, and with its milestone all of it would be opened to "
+                "“{title}” is for named readers alone, and with its milestone all of it would be opened to "
                 "others. Make it internal first, if that is meant."
             ),
-            record=f"{record.kind}/{record.key}",
+            title=milestone.text,
         )
 
 

@@ -188,10 +188,10 @@ def release_place(
     if record.handling is Handling.RESTRICTED:
         raise BriefingError(
             N_(
-                "{record} is for named readers alone, and with a point all of it would be opened to others. "
+                "“{title}” is for named readers alone, and with a point all of it would be opened to others. "
                 "Make it internal first, if that is meant."
             ),
-            record=record.key,
+            title=record.title,
         )
     opened = record
     if record.handling is not Handling.RELEASABLE:

@@ -240,12 +240,10 @@ class Run:
 
 
 def _placed(finding: Finding, placed: Callable[[Origin], Origin]) -> Finding:
-    """A finding where it is mended, its own words for the place too."""
+    """A finding where it is mended."""
     place = placed(Origin(finding.record, finding.field))
-    here, there = (".".join(filter(None, (finding.record, field))) for field in (finding.field, place.field))
-    parameters = tuple((name, there if value == here else value) for name, value in finding.parameters)
     origins = tuple(map(placed, finding.origins))
-    return msgspec.structs.replace(finding, field=place.field, parameters=parameters, origins=origins)
+    return msgspec.structs.replace(finding, field=place.field, origins=origins)
 
 
 def _is_lower_without(document: Document) -> bool:

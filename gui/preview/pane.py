@@ -89,6 +89,9 @@ class PreviewPane(QWidget):
         line.addWidget(self.notice, 1)
         line.addWidget(self.again)
         self.card.hide()
+        framed = QHBoxLayout()
+        framed.setContentsMargins(0, 0, 8, 0)  # the pane reaches to the edge of the window
+        framed.addWidget(self.card)
         kept = self.working.sizePolicy()
         kept.setRetainSizeWhenHidden(True)
         self.working.setSizePolicy(kept)
@@ -103,7 +106,7 @@ class PreviewPane(QWidget):
         column.setSpacing(4)
         column.addWidget(self.bar)
         column.addWidget(self.search_bar)
-        column.addWidget(self.card)
+        column.addLayout(framed)
         column.addWidget(self.working)
         column.addLayout(self._middle, 1)
 

@@ -365,7 +365,8 @@ class TestHandedOver:
         assert someone.visit.programme[0].handling is Handling.INTERNAL
         editor._open_all("Programme")
         someone.rest()
-        assert {one.handling for one in someone.visit.programme} == {Handling.RELEASABLE}
+        told = {one.type for one in someone.visit.programme if one.handling is Handling.RELEASABLE}
+        assert told == {one.type for one in someone.visit.programme} - {"internal"}
 
     def test_what_they_read_may_be_other_words(self, sit: Sit) -> None:
         someone = sit("vi")
@@ -504,7 +505,9 @@ class TestHandedOver:
         editor = someone.go("handout")
         someone.press(self.row(editor, f"programme.{at}").box)
         qtbot.waitUntil(lambda: "Tham cang bien" in editor.trouble.text(), timeout=60_000)
-        assert "Hãy dịch Chương trình làm việc" in editor.trouble.text()
+        day = someone.desk.words.translator.date(someone.visit.programme[at].date)
+        assert f"Hãy dịch một dòng ngày {day}" in editor.trouble.text()
+        assert "visit/" not in editor.trouble.text()
         someone.press(self.row(editor, f"programme.{at}").box)
         qtbot.waitUntil(lambda: "Tham cang bien" not in editor.trouble.text(), timeout=60_000)
 

@@ -296,6 +296,9 @@ def test_what_is_not_released_is_seen_and_cannot_be_printed(
     name = {"vi": "Nhật Bản", "en": "Japan"}[language]
     assert name in pane.notice.text()
     assert "handout" not in pane.notice.text()
+    assert (
+        pane.card.mapTo(pane, pane.card.rect().bottomRight()).x() < pane.width() - 4
+    )  # with an edge of its own
     assert not pane.bar.printing.isEnabled()
     pane._print()
     assert pane.printing.dialog is None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -70,27 +69,7 @@ def finding_said(finding: Finding, words: Words, names: Mapping[str, Text]) -> s
         values["section"] = section_name(section, words)
     if isinstance(partner := values.get("partner"), str) and partner in names:
         values["partner"] = said(names[partner], words)
-    if isinstance(place := values.get("place"), str):
-        values["place"] = _place_said(place, words)
     return error_said(BriefingError(finding.message, **values), words.translator)
-
-
-_PLACE = re.compile(r"(visit|topic)/[\w.-]*?\.([a-z_]+)(?:\.[\w.]*)?")
-_PLACES = {
-    "programme": N_("Programme"),
-    "our_delegation": N_("Our delegation"),
-    "their_delegation": N_("Their delegation"),
-    "title": N_("Title"),
-    "occasion": N_("Occasion"),
-    "place": N_("Town"),
-    "points": N_("Proposals and wording"),
-}
-
-
-def _place_said(place: str, words: Words) -> str:
-    """A place in a record in words, where it is one; else as it is."""
-    match = _PLACE.fullmatch(place)
-    return words.say(_PLACES[match[2]]) if match is not None and match[2] in _PLACES else place
 
 
 class FindingsPanel(QWidget):
