@@ -301,3 +301,21 @@ def test_titles_of_topics_begin_below_one_another(sit: Sit) -> None:
         )
     assert len(links) == 3
     assert max(lefts) < 12
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("vi", "Được nêu miệng khác với được trao giấy: bản giấy theo phạm vi sử dụng ghi ở từng ý."),
+        ("en", "Said is not handed over: who may read it on paper stands beside each point."),
+    ],
+)
+def test_that_what_may_be_said_is_not_handed_over_stands_where_both_are_seen(
+    sit: Sit, language: str, said: str
+) -> None:
+    someone = sit(language)
+    someone.go("topic/sample-a1")
+    groups = someone.page.work.topic.points.groups
+    assert {role: group.hint.text() for role, group in groups.items() if not group.hint.isHidden()} == {
+        "background_free": said
+    }

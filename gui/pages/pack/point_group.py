@@ -15,6 +15,11 @@ from gui.pages.pack.parts import clear, name_button, small_button, word
 from gui.pages.pack.point_card import PointCard
 from gui.words import Words
 
+# What is to be known of a role where it stands beside the handling of its points.
+_HINTS: dict[PointRole, str] = {
+    "background_free": N_("Said is not handed over: who may read it on paper stands beside each point."),
+}
+
 
 class PointGroup(QWidget):
     """The points of one role. `add_asked`: another one is to be begun."""
@@ -29,6 +34,10 @@ class PointGroup(QWidget):
         self.cards: list[PointCard] = []
         self._heading = QLabel()
         self._heading.setObjectName("heading")
+        self.hint = QLabel(wordWrap=True)
+        self.hint.setObjectName("small")
+        if role not in _HINTS:
+            self.hint.hide()
         self.plus = small_button("+", "")
         self.plus.clicked.connect(self._add)
         head = QHBoxLayout()
@@ -44,6 +53,7 @@ class PointGroup(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         column.addLayout(head)
+        column.addWidget(self.hint)
         column.addLayout(self._list)
         column.addLayout(self._asking)
         self.say()
@@ -52,6 +62,8 @@ class PointGroup(QWidget):
         """Name everything in the language in use."""
         words = self._words
         self._heading.setText(word(words, Point, "role", self.role))
+        if self.role in _HINTS:
+            self.hint.setText(words.say(_HINTS[self.role]))
         name_button(self.plus, words.say(N_("Add to “{part}”"), part=self._heading.text()))
         for card in self.cards:
             card.say()
