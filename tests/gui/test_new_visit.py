@@ -248,3 +248,25 @@ def test_the_direction_that_was_chosen_stays(sitting: Sitting, qtbot: QtBot) -> 
     begin_alone(again, "KH")
     assert all(box.isChecked() for box in again.page.new.languages.values())
     assert again.page.new.directions.code() == "outgoing"
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_what_is_typed_for_a_partner_and_not_chosen_holds_the_visit_back(
+    qtbot: QtBot, make_desk: MakeDesk, language: str
+) -> None:
+    someone = Sitting(make_desk(language), qtbot)
+    begin(someone, "JP")
+    form = someone.page.new
+    assert form.make.isEnabled()
+    for picker in (form.partners, form.margins):
+        QTest.keyClicks(picker.search, "Ha Noi")
+        assert not form.make.isEnabled()
+        told = {"vi": "“Ha Noi” chưa được chọn làm đối tác", "en": "“Ha Noi” is not chosen as a partner"}
+        assert told[language] in form.missing.text()
+        picker.search.clear()
+        assert form.make.isEnabled()
+        assert form.missing.text() == ""
+    QTest.keyClicks(form.partners.search, "Ha Noi")
+    begin(someone, "LA")  # another form
+    assert form.partners.search.text() == ""
+    assert form.make.isEnabled()

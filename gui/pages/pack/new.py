@@ -17,6 +17,7 @@ from briefings.preparing.whole import prepare
 from briefings.records.kinds import Visit
 from briefings.records.values import Text
 from briefings.store.workspace import Workspace
+from briefings.text import beginning
 from gui.desk import Desk
 from gui.kept import Kept
 from gui.latest import Latest
@@ -27,6 +28,7 @@ from gui.pages.pack.parts import coded, said, settle
 from gui.pen import Pen
 
 _AHEAD = 42  # days from today to the first day proposed: there is time to prepare
+_SHOWN = 30  # characters of what is typed that are told again
 _LONG = 2  # days after the first proposed as the last
 
 
@@ -71,6 +73,8 @@ class NewVisit(NewVisitFields):
             entered.connect(self._keep)
         for box in self.languages.values():
             box.clicked.connect(self._keep)
+        for picker in (self.partners, self.margins, self.country):
+            picker.search.textChanged.connect(self._refresh)
         self.setFocusProxy(self.partners)
 
     def begin(self, partner: str = "") -> None:
@@ -93,6 +97,8 @@ class NewVisit(NewVisitFields):
         for sides in (self.occasion, self.place, self.name):
             for field in sides.fields.values():
                 field.put("")
+        for picker in (self.partners, self.margins, self.country):
+            picker.search.clear()
         self.margins.show_keys(())
         self.country.show_keys(())
         self.directions.choose("outgoing")
@@ -286,6 +292,7 @@ class NewVisit(NewVisitFields):
         direction = self.directions.code()
         for widget in (self.country, self._country_label):
             widget.setVisible(direction == "multilateral")
+        self._refresh()
         country = next(iter(self.country.keys), "") if direction == "multilateral" else ""
         self.days.ask(
             direction=direction, partners=self.partners.keys, country=country, zone=self.zone.code()
@@ -295,8 +302,14 @@ class NewVisit(NewVisitFields):
     def _told(self, days: Days) -> None:
         self.show_zone(days.zones)
 
+    @Slot()
     def _refresh(self) -> None:
+        pickers = [one for one in (self.partners, self.margins, self.country) if one.isVisibleTo(self)]
+        typed = next((one.left_over for one in pickers if one.left_over), "")
         missing = "" if self.partners.keys else self.words.say(N_("Choose the main partner."))
+        if typed:
+            message = N_("“{text}” is not chosen as a partner. Choose one that is found, or empty the field.")
+            missing = self.words.say(message, text=beginning(typed, _SHOWN))
         self.missing.setText(missing)
         self.make.setEnabled(not missing and self._making is None)
 

@@ -86,6 +86,11 @@ class PartnerPicker(QWidget):
         self._whole = {key: frozenset(called.get(key, ())) for key in names}
         self.show_keys(self.keys)
 
+    @property
+    def left_over(self) -> str:
+        """What is typed and names no partner that was chosen; "" where the field is not in use."""
+        return self.search.text().strip() if self.search.isVisibleTo(self) else ""
+
     def show_keys(self, keys: Sequence[str]) -> None:
         """Show these as chosen."""
         self.keys = tuple(keys)
