@@ -17,6 +17,7 @@ from briefings.records.values import Text
 from gui.desk import Target
 from gui.main_window import MainWindow
 from gui.pages.pack.partner_picker import PartnerPicker
+from gui.pages.partners.page import PartnersPage
 from gui.search_line import SearchLine
 from gui.words import Words
 from tests.gui.conftest import MakeDesk, MakeWindow
@@ -47,11 +48,50 @@ def test_down_goes_to_what_is_found_and_escape_shows_all_again(
     QTest.keyClicks(line, "lao")
     qtbot.waitUntil(lambda: 0 < count() < everything, timeout=10_000)
     QTest.keyClick(line, Qt.Key.Key_Down)
-    assert QApplication.focusWidget() is found
-    line.setFocus()
+    assert found.currentIndex().row() == 0
+    if page == "partners":  # one types on, and the list follows
+        assert line.hasFocus()
+    else:
+        assert QApplication.focusWidget() is found
+        line.setFocus()
     QTest.keyClick(line, Qt.Key.Key_Escape)
     assert line.text() == ""
     qtbot.waitUntil(lambda: count() == everything, timeout=10_000)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_down_goes_to_the_first_partner_found_and_typing_goes_on(
+    qtbot: QtBot, make_window: MakeWindow, language: str
+) -> None:
+    window = make_window(language)
+    page = window.pages["partners"]
+    assert isinstance(page, PartnersPage)
+    line, model = page.partners.search, page.partners.model
+    window.activateWindow()
+    qtbot.waitUntil(lambda: bool(model.rows), timeout=10_000)
+    line.setFocus()
+    QTest.keyClicks(line, "a")
+    assert len(model.rows) > 2
+    opened = model.rows[-1].entry  # among what is found, and not the first
+    assert opened is not None
+    window.desk.go(Target("partners", "partner", opened.key))
+    qtbot.waitUntil(lambda: page.partners.chosen_key() == opened.key, timeout=10_000)
+    first, second = (row.entry.key for row in model.rows[:2] if row.entry)
+    QTest.keyClick(line, Qt.Key.Key_Down)
+    assert page.partners.chosen_key() == first
+    QTest.keyClick(line, Qt.Key.Key_Down)
+    assert page.partners.chosen_key() == second
+    QTest.keyClick(line, Qt.Key.Key_Up)
+    assert page.partners.chosen_key() == first
+    assert line.hasFocus()
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    qtbot.waitUntil(
+        lambda: page.view.overview is not None and page.view.overview.key == first, timeout=20_000
+    )
+    QTest.keyClicks(line, "s")
+    assert line.text() == "as"
+    QTest.keyClick(line, Qt.Key.Key_Down)  # of what is found now
+    assert page.partners.chosen_key() == next(row.entry.key for row in model.rows if row.entry)
 
 
 @pytest.mark.parametrize("page", ["new", "facts"])

@@ -174,6 +174,7 @@ class PartnerList(QWidget):
         self._words = words
         self._find = find
         self._chosen = ""
+        self._is_walking = False  # the arrow keys went from the field to one of what was found
         self._entries: dict[str, Entry] = {}
         self._recent: tuple[str, ...] = ()
         self.search = SearchLine()
@@ -213,9 +214,10 @@ class PartnerList(QWidget):
         column.addWidget(self.nothing)
         column.addWidget(self.list, 1)
         self.setMinimumWidth(220)
-        self.search.textChanged.connect(self.refresh)
-        self.search.returnPressed.connect(self.choose_first)
-        self.search.left_downwards.connect(self._enter_list)
+        self.search.textChanged.connect(self._search)
+        self.search.returnPressed.connect(self._take)
+        self.search.left_downwards.connect(self._go_down)
+        self.search.left_upwards.connect(self._go_up)
         self.list.selectionModel().currentChanged.connect(self._current_changed)
         words.changed.connect(self._say)
         self._say()
@@ -234,6 +236,11 @@ class PartnerList(QWidget):
         said: dict[str, str] = {entry.region: entry.region_said for entry in entries if entry.region}
         regions = {code: _capital(said[code]) for code in get_args(Region) if code in said}
         _fill(self.region, {"": self._words.say(N_("All regions")), **regions})
+        self.refresh()
+
+    @Slot()
+    def _search(self) -> None:
+        self._is_walking = False
         self.refresh()
 
     @Slot()
@@ -312,11 +319,36 @@ class PartnerList(QWidget):
             self._select(row)
 
     @Slot()
-    def _enter_list(self) -> None:
-        """Go on in the list: the line that has the focus is the one chosen."""
-        self.list.setFocus()
-        if not self.list.selectionModel().hasSelection():
+    def _take(self) -> None:
+        """Open the one that the arrow keys went to, else the first of what was found."""
+        if self._is_walking:
+            self.chosen.emit(self._chosen)
+        else:
             self.choose_first()
+
+    @Slot()
+    def _go_down(self) -> None:
+        """To the first of what was found, then on in it, while typing goes on; else to the list."""
+        if not self.search.text().strip():
+            self.list.setFocus()
+            if not self.list.selectionModel().hasSelection():
+                self.choose_first()
+        elif self._is_walking:
+            self._step(1)
+        elif self.model.first() >= 0:
+            self._is_walking = True
+            self.choose_first()
+
+    @Slot()
+    def _go_up(self) -> None:
+        if self._is_walking:
+            self._step(-1)
+
+    def _step(self, by: int) -> None:
+        """To the one before or behind among what was found, which has no headings."""
+        row = self.list.currentIndex().row() + by
+        if 0 <= row < len(self.model.rows):
+            self._select(row)
 
     def _select(self, row: int) -> None:
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
