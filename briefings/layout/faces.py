@@ -281,7 +281,8 @@ class Face:
     def letters(self, lang: str) -> Letters:
         """The letters that words of a language are put together from."""
         if lang not in self._letters:
-            self._letters[lang] = letters(self._font, lang)
+            # The first stays where two threads ask at once: words are told apart by their letters' object.
+            self._letters.setdefault(lang, letters(self._font, lang))
         return self._letters[lang]
 
     def shape(self, text: str, rtl: bool = False, lang: str = "") -> ShapedWord:
