@@ -1,0 +1,95 @@
+"""A summary says what we want: the objectives, and of topics that state none the first of our points."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefings.document import Table, walk
+from briefings.i18n import languages
+from briefings.records.kinds import Point, Record, Topic
+from briefings.records.values import Handling, Text
+from briefings.render import render
+from tests.dossiers import text
+from tests.test_templates import lines
+from tests.visits import briefed, sparse_records
+
+OURS = {"en": "Points to make", "vi": "Nội dung ta nêu"}
+THEIRS = {"en": "They will ask", "vi": "Bạn sẽ hỏi"}
+NEEDED = {"en": "What we need", "vi": "Cần đạt"}
+
+
+def topic(number: int, *points: Point, **fields: object) -> Topic:
+    base = {
+        "key": f"t{number}", "code": f"A{number}", "title": text(f"Matter {number}"), "partners": ("XX",),
+        "visit": "trip", "likelihood": "certain", "depth": "full", "points": points,
+    }  # fmt: skip
+    return Topic(**base | fields)
+
+
+def point(words: str, role: str = "point", **fields: object) -> Point:
+    return Point(role=role, code="P1", text=text(words), **fields)  # type: ignore[arg-type] # a code
+
+
+def rows(
+    *topics: Topic, language: str = "en", reader: str = "leader", kind: str = "visit-pack"
+) -> dict[str, str]:
+    """What stands beside each label of the summary."""
+    records: list[Record] = [one for one in sparse_records() if not isinstance(one, Topic)]
+    document = render(briefed([*records, *topics], kind, reader=reader, language=language))
+    found = (
+        tuple("\n".join(lines(cell.blocks)) for cell in row.cells)
+        for table in walk(document.blocks)
+        if isinstance(table, Table) and table.role == "summary"
+        for row in table.rows
+    )
+    return dict(found)
+
+
+@pytest.mark.parametrize("kind", ["visit-pack", "summary"])
+@pytest.mark.parametrize("language", languages())
+def test_the_first_point_of_each_topic_stands_before_what_they_will_ask(language: str, kind: str) -> None:
+    asks = Point(role="response", text=text("our answer"), asked=text("who pays"))
+    told = rows(
+        topic(1, point("name a contact"), point("and soon"), asks),
+        topic(2, point("a hotline"), likelihood="possible", depth="checklist"),
+        topic(3, point("never mind"), likelihood="unlikely", depth="full"),
+        language=language,
+        kind=kind,
+    )
+    end = "" if language == "en" else " (vi)"
+    assert told[OURS[language]].splitlines() == [
+        f"A1 (Matter 1{end}): name a contact{end}", f"A2 (Matter 2{end}): a hotline{end}"
+    ]  # fmt: skip
+    assert told[THEIRS[language]] == f"A1: who pays{end}"
+    assert list(told).index(OURS[language]) + 1 == list(told).index(THEIRS[language])
+
+
+def test_a_topic_whose_objective_stands_there_is_not_told_twice() -> None:
+    told = rows(
+        topic(1, point("agree on a date", "objective"), point("why a date")), topic(2, point("a hotline"))
+    )
+    assert told[NEEDED["en"]] == "(1) agree on a date"
+    assert told[OURS["en"]] == "A2 (Matter 2): a hotline"
+
+
+def test_what_is_certain_comes_first_and_the_rest_is_counted() -> None:
+    told = rows(
+        *(topic(number, point(f"point {number}"), likelihood="possible") for number in range(1, 5)),
+        topic(5, point("point 5")),
+    )[OURS["en"]].splitlines()
+    assert told == [
+        "A5 (Matter 5): point 5", "A1 (Matter 1): point 1", "A2 (Matter 2): point 2",
+        "A3 (Matter 3): point 3",
+        "and 1 more",
+    ]  # fmt: skip
+
+
+def test_a_point_that_a_reader_may_not_see_is_not_in_their_summary() -> None:
+    secret = point("for a few", handling=Handling.RESTRICTED)
+    assert "for a few" in rows(topic(1, secret))[OURS["en"]]
+    assert OURS["en"] not in rows(topic(1, secret), reader="delegation")
+
+
+def test_a_point_that_is_held_separately_says_where() -> None:
+    held = Point(role="point", text=Text(), held_separately="12/X")
+    assert "document 12/X" in rows(topic(1, held))[OURS["en"]]
