@@ -218,4 +218,4 @@ def test_overdue_actions_are_named_by_whose_they_are(workspace: Workspace) -> No
     for first in ("on our side – Do what is ours", "on theirs – Do what is theirs", "both – Do what is both"):
         assert f"{first} (due 1 Dec 2026, 35 days overdue as of 5 January 2027)." in said
     assert "Agree when these actions are due – Some day; AEO technical meeting." in said
-    assert "1 · 1 · 1" in said
+    assert "3 agreed actions overdue: 1 ours, 1 theirs, 1 of both sides" in said
