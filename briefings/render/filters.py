@@ -72,7 +72,7 @@ def environment(translator: Translator, loader: BaseLoader) -> ClosedEnvironment
         "rejectattr": do_rejectattr,
         "lines": lines, "translated": translated, "upper": upper, "capital": capital, "acronym": acronym,
         "within": words.within, "inside": words.inside, "beginning": beginning, "besides": besides,
-        "instead": instead,
+        "instead": instead, "under_label": under_label,
         "whole": whole, "host": host, "at": at, "raw": plain,
     }  # fmt: skip
     env.tests = {name: _on_raw(env.tests[name]) for name in _TESTS}
@@ -360,6 +360,18 @@ def besides(value: Any, name: Any) -> Any:
         lost()
     said = name.shown() if isinstance(name, Marked) else str(name)
     return value.like(value.shown().removesuffix(f", {said}"))
+
+
+def under_label(value: Any, label: Any) -> Any:
+    """A value without the word at its beginning or end that its label says already, as that of a level."""
+    if not isinstance(value, Marked):
+        lost()
+    text, word = value.shown(), str(label).casefold()
+    first, _, rest = text.partition(" ")
+    before, _, last = text.rpartition(" ")
+    if rest and first.casefold() == word:
+        return value.like(rest)
+    return value.like(before) if before and last.casefold() == word else value
 
 
 def whole(value: Any, *phrases: Any) -> Any:

@@ -47,7 +47,7 @@ def test_what_was_entered_is_there_again(qtbot: QtBot, sitting: Sitting) -> None
     assert form.partners.keys == ("JP",)
     assert form.directions.code() == "incoming"
     assert form.place.fields["en"].said() == "Yokohama"
-    assert form.name.fields["en"].said() == "Working visit of Japan, January 2027"
+    assert form.name.fields["en"].said() == "Working visit by the customs delegation of Japan, January 2027"
     assert form.again.isVisible()
 
 

@@ -271,7 +271,12 @@ class NewVisit(NewVisitFields):
         title = Text()
         is_day = self.days.start.fault() is None
         if is_day and keys and self._known is not None and keys[0] in self._known.partners:
-            title = title_of(self.directions.code(), self._known.partners[keys[0]], start)
+            title = title_of(
+                self.directions.code(),
+                self._known.partners[keys[0]],
+                start,
+                country=self._known.types[keys[0]] == "country",
+            )
         self._titled.offer(title)
         before = self._place_before
         self._placed.offer(before.place if before is not None else Text())

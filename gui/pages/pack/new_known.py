@@ -56,12 +56,21 @@ def read_before(workspace: Workspace, _progress: Progress, *, partner: str) -> B
     return Before(last_visit(workspace, partner), places_before(workspace, partner))
 
 
-def title_of(direction: str, partner: Text, start: date) -> Text:
-    """What a visit is called as long as nobody calls it otherwise, in every language."""
+def title_of(direction: str, partner: Text, start: date, *, country: bool) -> Text:
+    """What a visit is called as long as nobody calls it otherwise, in every language.
+
+    Args:
+        direction: whether we go there, they come here or many meet.
+        partner: what the first partner is called.
+        start: the first day.
+        country: is that partner a country? From there its customs administration comes.
+    """
     month = PartialDate(start.year, start.month)
     message = {
         "outgoing": N_("Working visit to {partner}, {month}"),
-        "incoming": N_("Working visit of {partner}, {month}"),
+        "incoming": N_("Working visit by the customs delegation of {partner}, {month}")
+        if country
+        else N_("Working visit by the delegation of {partner}, {month}"),
     }.get(direction, N_("Meeting of {partner}, {month}"))
     said = {}
     for language in languages():
