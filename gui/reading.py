@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QBoxLayout, QGridLayout, QLayout, QScrollArea, QWidget
+
+_BELOW = 12  # pixels that are seen beneath a field
 
 
 def step(top: QWidget, *, forward: bool) -> bool:
@@ -46,8 +48,26 @@ def _scroll_to(widget: QWidget) -> None:
     around = widget.parentWidget()
     while around is not None:
         if isinstance(around, QScrollArea):
-            around.ensureWidgetVisible(widget)
+            _reveal(around, widget)
         around = around.parentWidget()
+
+
+def _reveal(area: QScrollArea, widget: QWidget) -> None:
+    """Scroll so far that a widget is seen whole with its label over it; where it is too high, its cursor."""
+    inner = area.widget()
+    if inner is None:
+        return
+    box = QRect(widget.mapTo(inner, QPoint()), widget.size())
+    box.adjust(0, -2 * widget.fontMetrics().height(), 0, _BELOW)
+    room = area.viewport().size()
+    if box.height() > room.height() or box.width() > room.width():
+        area.ensureWidgetVisible(widget)
+        return
+    for bar, first, last, seen in (
+        (area.horizontalScrollBar(), box.left(), box.right(), room.width()),
+        (area.verticalScrollBar(), box.top(), box.bottom(), room.height()),
+    ):
+        bar.setValue(min(max(bar.value(), last + 1 - seen), first))
 
 
 def _after(widget: QWidget, top: QWidget) -> Iterator[QWidget]:

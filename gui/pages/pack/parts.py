@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, QSize
+from PySide6.QtCore import QObject, QSize, Qt, Slot
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -22,6 +24,7 @@ from briefings.records.values import Handling, Text
 from gui.fields.day import DayField
 from gui.pages.pack.line import Line
 from gui.pages.pack.prose import Prose
+from gui.reading import bring_into_view
 from gui.words import Words
 
 _One = TypeVar("_One")
@@ -42,6 +45,31 @@ class Editor(QScrollArea):
         self.column.setContentsMargins(20, 12, 20, 24)
         self.column.setSpacing(8)
         self.setWidget(inner)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._follow)
+        self._entered: QWidget | None = None  # the field that is kept in view, until one scrolls away
+        self.verticalScrollBar().rangeChanged.connect(self._keep_in_view)
+        self.verticalScrollBar().actionTriggered.connect(self._scrolled)
+
+    @Slot(QWidget, QWidget)
+    def _follow(self, before: QWidget | None, now: QWidget | None) -> None:
+        """The field that one comes to is seen whole; nothing moves beneath a mouse that is pressed."""
+        if before is None or now is None or not self.isAncestorOf(now):
+            return
+        self._entered = now
+        if QGuiApplication.mouseButtons() == Qt.MouseButton.NoButton:
+            bring_into_view(now)
+
+    @Slot()
+    def _keep_in_view(self) -> None:
+        """What stands over the field was laid out anew, or the field grew as one types."""
+        if self._entered is not None and self._entered is QApplication.focusWidget():
+            bring_into_view(self._entered)
+
+    @Slot()
+    def _scrolled(self) -> None:
+        self._entered = None
 
     def title(self, message: str) -> QLabel:
         """A title over the column, said in the language in use."""
