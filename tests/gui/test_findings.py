@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.pages.pack.findings import FindingsPanel
@@ -198,3 +198,25 @@ def test_ctrl_enter_adds_to_the_list_that_is_worked_in(sit: Sit) -> None:
             assert len(lines.model.lines) == before + (widget is lines.table)  # an empty one is gone on with
             assert len(other.model.lines) == beside
             assert lines.at == len(lines.model.lines) - 1
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_counts_open_the_findings_and_give_way_where_there_is_no_room(sit: Sit, language: str) -> None:
+    someone = sit(language)
+    someone.go("facts")
+    panel = someone.page.work.findings
+    assert not panel.counts.isEnabled()  # nothing to open yet
+    someone.qtbot.waitUntil(lambda: bool(panel.findings), timeout=60_000)
+    someone.press(panel.counts)
+    assert panel.tree.isVisible()
+    panel.counts.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(panel.counts, Qt.Key.Key_Space)
+    assert not panel.tree.isVisible()
+    assert panel.counts.focusPolicy() & Qt.FocusPolicy.TabFocus
+    whole = panel.counts.text()
+    panel.setFixedWidth(300)
+    someone.rest()
+    shown = QPushButton.text(panel.counts)
+    assert shown.endswith("…")
+    assert panel.counts.fontMetrics().horizontalAdvance(shown) <= panel.counts.width()
+    assert panel.counts.toolTip() == whole

@@ -20,7 +20,7 @@ from briefings.progress import Progress
 from briefings.records.values import Text
 from briefings.store.workspace import Workspace
 from gui.desk import Desk, Place
-from gui.elided import Elided
+from gui.elided import ElidedButton
 from gui.jobs import Job
 from gui.keys import give_key
 from gui.pages.pack.finding_groups import MUST, counts, grouped
@@ -96,8 +96,9 @@ class FindingsPanel(QWidget):
         give_key(self.toggle, "F7")
         self.toggle.toggled.connect(self._open)
         desk.words.keep(self.toggle.setToolTip, N_("What should be looked at before the papers go out (F7)"))
-        self.counts = Elided()
-        self.counts.setObjectName("quiet")
+        self.counts = ElidedButton()
+        self.counts.setObjectName("counts")
+        self.counts.clicked.connect(self.toggle.toggle)
         self.tree = FindingsList()
         desk.words.keep(self.tree.setAccessibleName, N_("Findings; Return goes to the place"))
         self.tree.gone_to.connect(self.gone_to)
@@ -141,7 +142,7 @@ class FindingsPanel(QWidget):
             quiet=True,
         )  # fmt: skip
         self._job.over.connect(self._over)
-        self.counts.setText(self._desk.words.say(CHECKING))
+        self._tell(self._desk.words.say(CHECKING))
 
     @Slot()
     def _over(self) -> None:
@@ -158,7 +159,7 @@ class FindingsPanel(QWidget):
     def _failed(self, error: BriefingError) -> None:
         self.findings = ()
         self._show()
-        self.counts.setText(" ".join(error_said(error, self._desk.words.translator).split()))
+        self._tell(" ".join(error_said(error, self._desk.words.translator).split()))
 
     @Slot()
     def _show(self) -> None:
@@ -167,9 +168,14 @@ class FindingsPanel(QWidget):
         self.toggle.setText(words.say(N_("Findings")))
         found = " · ".join(words.say(message, count=count) for message, count in counts(groups).items())
         none = words.say(CHECKING if self._is_stale else N_("nothing to look at")) if self._pack else ""
-        self.counts.setText(found or none)
+        self._tell(found or none)
         set_state(self.counts, "minds", "yes" if groups and groups[0].name == MUST else "")
         self.tree.show_groups(groups, words.say, self._said)
+
+    def _tell(self, text: str) -> None:
+        """Say this in the line; it is a button where there is something to open."""
+        self.counts.setText(text)
+        self.counts.setEnabled(bool(self.findings))
 
     def _said(self, finding: Finding) -> tuple[str, str]:
         words = self._desk.words
