@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, QSettings, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QToolButton, QVBoxLayout, QWidget
 
-from briefings.errors import N_, BriefingError
+from briefings.errors import BriefingError
 from briefings.store import DATABASE
 from gui import icons, menus, reading, theme
 from gui.desk import Desk, Place, Target
@@ -207,15 +207,8 @@ class MainWindow(QMainWindow):
             self.first_run = None
             self.rail.show()
         self.desk.settings.setValue("workspace", str(self.desk.place.workspace))
-        if self.session.begin(self.desk.place.workspace):
-            self.notice.tell(
-                self.words.say(
-                    N_(
-                        "The last session was cut off. Nothing is lost but what was typed in its last "
-                        "seconds: every change is written at once."
-                    )
-                )
-            )
+        if told := self.session.begin(self.desk.place.workspace):
+            self.notice.tell(self.words.say(told))
         if self.trail.now is None:
             self.go(Target(PAGES[0].name))
 

@@ -665,9 +665,19 @@ def test_a_session_that_was_cut_off_is_told_of_once(make_window: MakeWindow, pla
     assert not again.notice.isVisible()
 
 
-def test_a_second_window_on_the_same_workspace_is_no_cut_off_session(make_window: MakeWindow) -> None:
-    make_window("en")
-    assert not make_window("en").notice.isVisible()
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_second_window_on_the_same_workspace_is_told_of_and_no_cut_off_session(
+    make_window: MakeWindow, language: str
+) -> None:
+    first = make_window(language)
+    assert not first.notice.isVisible()
+    second = make_window(language)
+    assert second.notice.isVisible()
+    told = {"vi": "cũng đang mở ở một cửa sổ khác", "en": "is open in another window too"}
+    assert told[language] in second.notice.said.text()
+    first.close()
+    second.close()
+    assert not make_window(language).notice.isVisible()
 
 
 # --- settings, help, about ---------------------------------------------------------------------
