@@ -23,7 +23,8 @@ _SHOWN = 60  # letters of a name in a menu
 NOTHING_UNDONE, NOTHING_REDONE = N_("There is nothing to undo."), N_("There is nothing to redo.")
 _MANY = 200  # records of a step that is asked about without looking at each
 _ELSEWHERE = N_("It was done elsewhere, not on the page in view.")
-_WHOLE = N_("What it made goes away as a whole, with all that stands in it.")
+_ADDED = N_("What it added is removed, with all that was entered in it.")
+_BROAD = N_("It added or changed many records; all of that goes back to what it was.")
 
 
 @dataclass(frozen=True)
@@ -50,9 +51,9 @@ class _Question:
 def _why_asked(workspace: Workspace, step: Step, *, is_here: bool) -> str:
     """Why a step is asked about; empty where it is not. `is_here`: it was done at the place in view."""
     if workspace.breadth(step.number) > _MANY:
-        return _WHOLE
+        return _BROAD
     if any(change.before is None for _, _, change in workspace.changes(step.number)):
-        return _WHOLE
+        return _ADDED
     return "" if is_here else _ELSEWHERE
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from briefings import visit as rules
 from briefings.checks.facts import title_of
 from briefings.checks.finding import Finding, FindingCode
-from briefings.checks.wording import places, point_name, words_in
+from briefings.checks.wording import places, point_name, point_quoted, words_in
 from briefings.dossier import Dossier, is_checked
 from briefings.dossier.brief_parts import Brief, PointLine, TopicPart
 from briefings.dossier.missing import grounds
@@ -112,10 +112,12 @@ def _untranslated(dossier: Dossier, brief: Brief) -> Iterator[Finding]:
         texts = [point.text, point.asked, point.if_pressed]
         if dossier.reader.highest is Handling.RESTRICTED:
             texts.append(point.fall_back)
-        if any(text and language not in text for text in texts):
+        lacking = next((text for text in texts if text and language not in text), None)
+        if lacking is not None:
+            named = point_quoted(topic, line, lacking)
             yield Finding(
                 code="point_untranslated", record=origin.record, field=origin.field,
-                parameters=(("point", point_name(topic, line)), ("language", Coded("language", language))),
+                parameters=(("point", named), ("language", Coded("language", language))),
             )  # fmt: skip
 
 

@@ -138,6 +138,13 @@ def point_name(topic: TopicPart | None, line: PointLine) -> str | Text:
     return Text({language: f"{code}“{beginning(said, _SHOWN)}”" for language, said in words.items()})
 
 
+def point_quoted(topic: TopicPart | None, line: PointLine, text: Text) -> Text:
+    """A point with its code, where it has one, and the first words of one of its texts."""
+    codes = (topic.topic.code if topic is not None else "", line.point.value.code)
+    code = ".".join(filter(None, codes))
+    return Text({language: f"{code} “{beginning(said, _SHOWN)}”".strip() for language, said in text.items()})
+
+
 def words_in(text: Text, language: str, rule: Rule) -> list[Word]:
     """The words to avoid that stand in a text in that language, each once."""
     said = text.get(language, "")

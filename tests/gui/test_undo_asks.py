@@ -140,7 +140,10 @@ def test_a_visit_never_goes_unasked(sitting: Sitting) -> None:
     sitting.press(sitting.page.new.make)
     (made,) = {one.key for one in sitting.desk.workspace.all(Visit)} - before
     press(Qt.Key.Key_Z, sitting)
-    assert question(sitting) is not None
+    box = question(sitting)
+    assert box is not None
+    told = {"vi": "Nội dung đã thêm sẽ bị xóa", "en": "What it added is removed"}
+    assert box.informativeText().startswith(told[sitting.desk.words.language])
     QTest.keyClick(question(sitting).focusWidget(), Qt.Key.Key_Space)  # type: ignore[union-attr]
     sitting.rest()
     assert question(sitting) is None

@@ -48,8 +48,8 @@ class TopicsEditor(Editor):
         self.title(N_("Topics"))
         self.hint(
             N_(
-                "How deep each is prepared: certain to be raised – full, possible – checklist, "
-                "unlikely – background."
+                "What is certain to be raised is prepared in full, what is possible as points, what is "
+                "unlikely as background alone."
             )
         )
         self.grid = QGridLayout()
