@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 
 import pytest
@@ -41,6 +42,44 @@ def test_one_paper_is_chosen_with_two_clicks(sit: Sit, language: str) -> None:
     someone.press(editor.every)
     assert {box.isChecked() for box in editor.boxes.values() if box.isEnabled()} == {True}
     assert not any(box.isChecked() for box in editor.boxes.values() if not box.isEnabled())
+
+
+def checked(someone: Sitting) -> set[str]:
+    """The kinds of paper that are checked."""
+    editor = build_page(someone)
+    return {someone.pack.documents[at].kind for at, box in editor.boxes.items() if box.isChecked()}
+
+
+AFTERWARDS = {"minutes", "report"}
+
+
+def test_what_tells_of_the_visit_is_not_checked_before_its_last_day(sit: Sit) -> None:
+    someone = sit("vi")
+    someone.go("build")
+    everything = {one.kind for one in someone.pack.documents}
+    assert everything > AFTERWARDS
+    assert not checked(someone) & AFTERWARDS
+    assert "visit-pack" in checked(someone)
+
+
+def test_it_is_checked_on_the_last_day(make_desk: MakeDesk, qtbot: QtBot) -> None:
+    desk = make_desk("vi")
+    someone = Sitting(desk, qtbot)
+    someone.go("build")
+    assert someone.visit.end is not None
+    desk.place = dataclasses.replace(desk.place, today=someone.visit.end.latest)
+    someone.go("facts")
+    assert checked(someone) >= AFTERWARDS
+
+
+def test_what_the_user_checked_stays_so(sit: Sit) -> None:
+    someone = sit("vi")
+    editor = build_page(someone)
+    at = next(at for at, one in enumerate(someone.pack.documents) if one.kind == "minutes")
+    editor.boxes[at].click()
+    someone.go("facts")
+    assert "minutes" in checked(someone)
+    assert "report" not in checked(someone)
 
 
 @BOTH

@@ -22,7 +22,7 @@ from briefings.i18n import languages
 from briefings.interface import FORMATS, error_said
 from briefings.pack import pack_kinds
 from briefings.preparing.document_changes import with_fields
-from briefings.records.kinds import DocumentChoice
+from briefings.records.kinds import DocumentChoice, Visit
 from briefings.records.values import EMPTY
 from gui.desk import Desk, Target
 from gui.folders import folder_fault, typed_folder
@@ -57,7 +57,7 @@ class BuildEditor(Editor):
         self.boxes: dict[int, QCheckBox] = {}
         self.readers: dict[int, Choice] = {}
         self._shown: object = None  # what the lines of documents were made for
-        self._left_out: set[tuple[str, str]] = set()  # (kind, partner) unchecked by the user
+        self._chosen: dict[tuple[str, str], bool] = {}  # (kind, partner) → checked or unchecked by the user
         words = desk.words
         self.title(N_("Build the papers"))
         self.hint(
@@ -133,7 +133,7 @@ class BuildEditor(Editor):
     def show_situation(self, situation: Situation, _spot: Spot) -> None:
         """Show the documents of the pack."""
         if self.situation is not None and self.situation.visit.key != situation.visit.key:
-            self._left_out.clear()
+            self._chosen.clear()
         self.situation = situation
         self.made.show_visit(situation.visit.key)
         documents = situation.pack.documents if situation.pack is not None else ()
@@ -156,7 +156,8 @@ class BuildEditor(Editor):
             called = self._called(choice)
             self.boxes[at].setText(called)
             with QSignalBlocker(self.boxes[at]):
-                self.boxes[at].setChecked(not held[at] and _name(choice) not in self._left_out)
+                wanted = self._chosen.get(_name(choice), not self._is_early(choice, situation.visit))
+                self.boxes[at].setChecked(not held[at] and wanted)
             self.readers[at].setAccessibleName(self.words.say(N_("Reader of “{paper}”"), paper=called))
             self.readers[at].offer(readers_of(choice, situation, self.words), choice.reader)
         self._refresh()
@@ -164,7 +165,7 @@ class BuildEditor(Editor):
     def _add_document(self, grid: QGridLayout, at: int, *, is_held: bool) -> None:
         box, reader = QCheckBox(), Choice()
         box.setEnabled(not is_held)
-        box.toggled.connect(self._checked)
+        box.toggled.connect(self._box_toggled)
         reader.setMaximumWidth(_READER)
         reader.chosen.connect(self._reader_chosen)
         grid.addWidget(box, 2 * at, 0)
@@ -175,6 +176,13 @@ class BuildEditor(Editor):
             why.clicked.connect(self._go_to_handout)
             grid.addWidget(why, 2 * at + 1, 0, 1, 3, Qt.AlignmentFlag.AlignLeft)  # beneath: it is long
         self.boxes[at], self.readers[at] = box, reader
+
+    def _is_early(self, choice: DocumentChoice, visit: Visit) -> bool:
+        """Does it tell of what was done, and is nothing recorded before the last day of the visit?"""
+        known = pack_kinds()
+        told_after = choice.kind in known and known[choice.kind].afterwards
+        recorded = visit.event is not None or bool(visit.outcomes)
+        return told_after and not recorded and self.desk.place.today < (visit.end or visit.start).latest
 
     def _called(self, choice: DocumentChoice) -> str:
         assert self.situation is not None
@@ -195,14 +203,12 @@ class BuildEditor(Editor):
             if box.isEnabled():
                 box.setChecked(on)
 
-    @Slot()
-    def _checked(self) -> None:
+    @Slot(bool)
+    def _box_toggled(self, on: bool) -> None:
         assert self.situation is not None
         assert self.situation.pack is not None
-        for at, box in self.boxes.items():
-            name = _name(self.situation.pack.documents[at])
-            if box.isEnabled():
-                (self._left_out.discard if box.isChecked() else self._left_out.add)(name)
+        at = next(at for at, one in self.boxes.items() if one is self.sender())
+        self._chosen[_name(self.situation.pack.documents[at])] = on
         self._refresh()
 
     @Slot()
