@@ -869,8 +869,9 @@ def test_an_edition_goes_out_again_as_it_is_and_anew_once_approved(workspace: Wo
         issued(workspace, out, EVENING, approved_by="")
     assert issued(workspace, out, EVENING, approved_by="Cục trưởng").edition.edition == 3
     issuing.withdraw(workspace, PACK, **BY)
-    with pytest.raises(BriefingError, match="Nobody has approved"):
+    with pytest.raises(BriefingError, match="Nobody has approved") as refusal:
         issued(workspace, out, EVENING, approved_by="")
+    assert refusal.value.values["name"] == workspace.get(Pack, PACK).title  # no key is shown to anybody
 
 
 def test_what_must_be_mended_is_mended_first_or_known(workspace: Workspace, out: Path) -> None:

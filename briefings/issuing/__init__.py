@@ -15,6 +15,7 @@ import msgspec
 
 from briefings import produce
 from briefings.checks import Finding, in_order
+from briefings.checks.facts import title_of
 from briefings.errors import N_, BriefingError, ErrorList
 from briefings.i18n import in_every_language
 from briefings.issuing.addenda import issue_addendum
@@ -92,16 +93,18 @@ def issue(
     wanted = [one for one, found in judged if found is None]
     if every and not wanted:
         raise ErrorList(
-            N_("No document of the pack {name} can be issued yet:"),
+            N_("No document of the pack “{name}” can be issued yet:"),
             [BriefingError(one.message, **one.values) for one in in_order(held_back)],
-            name=pack_key,
+            name=title_of(pack),
         )
     if not wanted:
-        raise BriefingError(N_("The pack {name} has no documents. Add one, then issue it."), name=pack_key)
+        raise BriefingError(
+            N_("The pack “{name}” has no documents. Add one, then issue it."), name=title_of(pack)
+        )
     asked = for_holders(workspace, wanted, copies)
     made = printed(workspace, asked, font_folders, progress or Silent(), since=True)
     if not anyway:
-        check_mended(pack_key, in_order([finding for one in made for finding in one.built.findings]))
+        check_mended(pack, in_order([finding for one in made for finding in one.built.findings]))
     issued = register(
         workspace,
         Edition(

@@ -10,6 +10,7 @@ import msgspec
 
 from briefings import handling, produce
 from briefings.checks import Finding, in_order
+from briefings.checks.facts import title_of
 from briefings.errors import N_, BriefingError
 from briefings.issuing.approval import approved, check_mended
 from briefings.issuing.copies import FORMATS, Holder, Issued, for_holders, named, printed, register
@@ -55,20 +56,21 @@ def issue_addendum(
     before = editions(workspace, pack_key, addenda=True)
     if not before:
         raise BriefingError(
-            N_("The pack {name} has not been issued. Issue it first; its late news goes with it."),
-            name=pack_key,
+            N_("The pack “{name}” has not been issued. Issue it first; its late news goes with it."),
+            name=title_of(pack),
         )
     edition = next(one for one in reversed(before) if not one.addendum)
     if edition.withdrawn is not None:
         raise BriefingError(
             N_(
-                "The last edition of the pack {name} is withdrawn. Issue it anew; its late news goes with it."
+                "The last edition of the pack “{name}” is withdrawn. Issue it anew; its late news goes "
+                "with it."
             ),
-            name=pack_key,
+            name=title_of(pack),
         )
     if all(one.addendum for one in pack.news):
         raise BriefingError(
-            N_("The pack {name} has no late news that has not gone out yet. Add some."), name=pack_key
+            N_("The pack “{name}” has no late news that has not gone out yet. Add some."), name=title_of(pack)
         )
     by = approved(workspace, pack, approved_by, approved_on, when)
     number = 1 + max(one.addendum for one in before)
@@ -93,13 +95,13 @@ def issue_addendum(
     asked = tuple(one for one in asked if told[one.reader])
     if not asked:
         raise BriefingError(
-            N_("None of the late news of the pack {name} is for {reader}: the addendum would be empty."),
-            name=pack_key,
+            N_("None of the late news of the pack “{name}” is for {reader}: the addendum would be empty."),
+            name=title_of(pack),
             reader=", ".join(named(one) for one in left_out) or ", ".join(told),
         )
     made = printed(workspace, asked, font_folders, progress or Silent(), since=False)
     if not anyway:
-        check_mended(pack_key, in_order([finding for one in made for finding in one.built.findings]))
+        check_mended(pack, in_order([finding for one in made for finding in one.built.findings]))
     sent = frozenset[int]().union(*told.values())
     news = [
         msgspec.structs.replace(one, addendum=number) if place in sent else one

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from briefings.checks import Finding
+from briefings.checks.facts import title_of
 from briefings.errors import N_, BriefingError, ErrorList
 from briefings.records.kinds import News, Pack, Record, Topic, Visit
 from briefings.records.values import PartialDate, Value
@@ -87,28 +88,30 @@ def check_approved(workspace: Workspace, pack: str) -> None:
     found = approval(workspace, pack)
     if found is None or not found.by:
         raise NotApproved(
-            N_("Nobody has approved the pack {name}. Say who approved it, then issue it."), [], name=pack
+            N_("Nobody has approved the pack “{name}”. Say who approved it, then issue it."),
+            [],
+            name=title_of(workspace.get(Pack, pack)),
         )
     if found.changed:
         raise NotApproved(
             N_(
-                "The pack {name} was changed after {by} approved it. Look at what was changed, "
+                "The pack “{name}” was changed after {by} approved it. Look at what was changed, "
                 "then have it approved anew:"
             ),
             [_said(workspace, one) for one in found.changed],
-            name=pack,
+            name=title_of(workspace.get(Pack, pack)),
             by=found.by,
         )
 
 
-def check_mended(pack: str, found: list[Finding]) -> None:
+def check_mended(pack: Pack, found: list[Finding]) -> None:
     """Make sure that nothing must be mended. Raises NotMended: everything that must, each with its remedy."""
     must = [one for one in found if one.severity == "must"]
     if must:
         raise NotMended(
-            N_("The pack {name} is not issued, for something in it must be mended first:"),
+            N_("The pack “{name}” is not issued, for something in it must be mended first:"),
             [BriefingError(one.message, **one.values) for one in must],
-            name=pack,
+            name=title_of(pack),
         )
 
 
@@ -124,12 +127,12 @@ def check_same(workspace: Workspace, pack: Pack, read: int) -> None:
         BriefingError: something was changed since; says what.
     """
     named = set(_told(workspace, pack))
-    changed = sorted(f"{kind}/{key}" for kind, key in workspace.changed_since(read) if (kind, key) in named)
+    changed = sorted(one for one in workspace.changed_since(read) if one in named)
     if changed:
         raise BriefingError(
-            N_("Changed meanwhile in another window: {changed}. Look at it, then issue {name} again."),
-            name=pack.key,
-            changed=", ".join(changed),
+            N_("Changed meanwhile in another window: {changed}. Look at it, then issue “{name}” again."),
+            name=title_of(pack),
+            changed=tuple(workspace.title(kind, key) or key for kind, key in changed),
         )
 
 

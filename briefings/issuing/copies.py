@@ -14,6 +14,7 @@ import msgspec
 
 from briefings import handling, produce
 from briefings.checks import Finding, in_order
+from briefings.checks.facts import title_of
 from briefings.document import Document, encode
 from briefings.errors import N_, BriefingError, reason
 from briefings.issuing.approval import check_same
@@ -179,8 +180,8 @@ def register(
         check_same(workspace, before, read)
         if _is_given_away(workspace, edition):
             raise BriefingError(
-                N_("The pack {name} was changed or issued meanwhile in another window. Issue it again."),
-                name=before.key,
+                N_("The pack “{name}” was changed or issued meanwhile in another window. Issue it again."),
+                name=title_of(before),
             )
         edition = msgspec.structs.replace(
             edition, documents=tuple(_documents(workspace, made, action)), enclosures=enclosed

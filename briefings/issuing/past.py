@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from briefings import handling
 from briefings.changes import Change, compare
+from briefings.checks.facts import title_of
 from briefings.document import Document, decode
 from briefings.errors import N_, BriefingError
 from briefings.pack import Request
@@ -62,9 +63,11 @@ def previous_tree(
         chosen = next((one for one in issued if one.edition == edition), None)
         if chosen is None:
             raise BriefingError(
-                N_("The pack {name} has no edition {number}. Its last one is {last}."),
-                name=pack, number=edition, last=issued[-1].edition if issued else 0,
-            )  # fmt: skip
+                N_("The pack “{name}” has no edition {number}. Its last one is {last}."),
+                name=title_of(workspace.get(Pack, pack)),
+                number=edition,
+                last=issued[-1].edition if issued else 0,
+            )
     else:
         chosen = next((one for one in reversed(issued) if one.withdrawn is None), None)
     documents = chosen.documents if chosen else ()

@@ -7,6 +7,7 @@ from typing import Literal
 
 import msgspec
 
+from briefings.checks.facts import title_of
 from briefings.errors import N_, BriefingError
 from briefings.issuing.approval import approval
 from briefings.issuing.past import editions
@@ -77,7 +78,7 @@ def set_state(
     made = workspace.get(Pack, pack)
     if state == "approved":
         if not by.strip():
-            raise BriefingError(N_("Say who approved the pack {name}."), name=pack)
+            raise BriefingError(N_("Say who approved the pack “{name}”."), name=title_of(made))
         changed = msgspec.structs.replace(
             made,
             state=state,
@@ -112,7 +113,8 @@ def withdraw(
     chosen = next((one for one in reversed(issued) if edition in (None, one.edition)), None)
     if chosen is None or chosen.withdrawn is not None:
         raise BriefingError(
-            N_("The pack {name} has no edition to withdraw, or it is withdrawn already."), name=pack
+            N_("The pack “{name}” has no edition to withdraw, or it is withdrawn already."),
+            name=title_of(workspace.get(Pack, pack)),
         )
     withdrawn = msgspec.structs.replace(chosen, withdrawn=PartialDate.of(when.date()), withdrawn_by=who)
     made = workspace.get(Pack, pack)

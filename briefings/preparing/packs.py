@@ -146,7 +146,7 @@ def set_documents(
     made = record_named(workspace, Pack, pack)
     faults = Faults()
     if not documents:
-        faults.add(N_("The pack {name} would have no documents. Leave one in it."), name=made.key)
+        faults.add(N_("The pack “{name}” would have no documents. Leave one in it."), name=made.title)
     for place, choice in enumerate(documents):
         with faults.noted():
             _check_choice(workspace, made, choice)

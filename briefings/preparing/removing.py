@@ -23,9 +23,11 @@ def remove_visit(workspace: Workspace, key: str, *, who: str, when: datetime) ->
     for pack in packs:
         if pack.key in issued:
             raise BriefingError(
-                N_("The pack {pack} was issued, so {visit} cannot be removed. Withdraw the pack instead."),
-                pack=pack.key,
-                visit=visit.key,
+                N_(
+                    "The pack “{pack}” was issued, so “{visit}” cannot be removed. Withdraw the pack instead."
+                ),
+                pack=pack.title,
+                visit=visit.title,
             )
     with workspace.action(N_("Visit removed"), who, when) as action:
         for record in (*packs, *(one for one in workspace.all(Topic) if one.visit == visit.key), visit):
@@ -44,7 +46,7 @@ def remove_topic(workspace: Workspace, key: str, *, who: str, when: datetime) ->
     visit = workspace.find(Visit, topic.visit) if topic.visit else None
     if visit is not None and any(outcome.topic == topic.key for outcome in visit.outcomes):
         raise BriefingError(
-            N_("Results were entered on the topic {topic}, so it cannot be removed."), topic=topic.key
+            N_("Results were entered on the topic “{topic}”, so it cannot be removed."), topic=topic.title
         )
     with workspace.action(N_("Topic removed"), who, when) as action:
         for pack in workspace.all(Pack):

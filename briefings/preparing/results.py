@@ -350,8 +350,10 @@ def set_action(
     status = status or made.status
     if status == "done" and not (evidence or made.evidence):
         raise BriefingError(
-            N_("{key} is said to be done without evidence. Say what shows it: a letter, a date, a record."),
-            key=made.key,
+            N_(
+                "“{text}” is said to be done without evidence. Say what shows it: a letter, a date, a record."
+            ),
+            text=made.text,
         )
     made = changed(
         made,

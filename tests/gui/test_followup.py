@@ -222,7 +222,7 @@ def test_an_action_is_done_with_what_shows_it_and_the_next_line_is_chosen(
 
 
 @pytest.mark.parametrize(
-    ("language", "said"), [("vi", "a7-1"), ("en", "a7-1 is said to be done without evidence")]
+    ("language", "said"), [("vi", "” được ghi là đã xong"), ("en", "” is said to be done without evidence")]
 )
 def test_without_anything_that_shows_it_nothing_is_done(
     qtbot: QtBot, make_page: MakePage, language: str, said: str
@@ -231,7 +231,9 @@ def test_without_anything_that_shows_it_nothing_is_done(
     choose(page, "action_late_ours", "a7-1")
     qtbot.mouseClick(page.panel.finish, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(page.panel.fault.isVisible, timeout=10_000)
-    assert said in page.panel.fault.text()
+    words = page.desk.workspace.get(AgreedAction, "a7-1").text.choose(language)
+    assert words is not None
+    assert page.panel.fault.text().startswith(f"“{words.text}{said}")
     assert page.panel.finish.isEnabled()
     assert page.desk.workspace.get(AgreedAction, "a7-1").status == "open"
 

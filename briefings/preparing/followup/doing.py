@@ -28,8 +28,8 @@ def mark_step(
         place = min(told, key=lambda at: abs(at - place), default=-1)
     if not 0 <= place < len(made.preparation):
         raise BriefingError(
-            N_("The visit {name} has no such step of preparation any more. Look at its steps again."),
-            name=made.key,
+            N_("The visit “{name}” has no such step of preparation any more. Look at its steps again."),
+            name=made.title,
         )
     steps = tuple(
         changed(step, done=True) if at == place else step for at, step in enumerate(made.preparation)
