@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -50,8 +51,8 @@ CONFIDENCE = {
     Confidence.NOT_FOUND: N_("not found"),
 }
 
-# What goes without saying where there are at least so many sources.
-_USUAL = {Confidence.ONE_SOURCE: 1, Confidence.CONFIRMED: 2}
+# How many sources may stand there for what they are worth to go without saying.
+_USUAL = {Confidence.ONE_SOURCE: range(1, 2), Confidence.CONFIRMED: range(2, sys.maxsize)}
 
 
 @dataclass(frozen=True)
@@ -116,7 +117,7 @@ class FactModel(QAbstractListModel):
             else:
                 message = N_("{count} sources, dated {years} years ago")
                 parts = [say(message, count=count, years=fact.years)]
-            if whole or count < _USUAL.get(fact.confidence, count + 1):
+            if whole or count not in _USUAL.get(fact.confidence, ()):
                 parts.append(say(CONFIDENCE[fact.confidence]))
         if fact.given_by:
             parts.append(say(N_("given in confidence by {name}, not to be passed on"), name=fact.given_by))

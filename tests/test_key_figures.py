@@ -9,7 +9,7 @@ import pytest
 from briefings.document import Document, Paragraph, walk
 from briefings.i18n import languages
 from briefings.records.codes import Side
-from briefings.records.kinds import AgreedAction, Agreement, Partner, Record
+from briefings.records.kinds import AgreedAction, Agreement, Goal, Partner, Record
 from briefings.records.values import PartialDate
 from briefings.render import render
 from tests.dossiers import dossier, home, text
@@ -20,6 +20,7 @@ NONE = {"en": "none", "vi": "không có"}
 UNKNOWN = {"en": "not known", "vi": "chưa rõ"}
 BILATERAL = {"en": "bilateral instrument", "vi": "văn kiện song phương"}
 GOALS = {"en": "cooperation goals", "vi": "mục tiêu hợp tác"}
+PAST = {"en": "past their period", "vi": "đã hết kỳ"}
 ACTIONS = {"en": "agreed action", "vi": "việc đã thống nhất"}
 
 
@@ -74,11 +75,29 @@ def test_a_profile_says_that_it_counts_what_is_between_two_sides(language: str) 
     assert of(found, BILATERAL[language])[0] == "1"
 
 
+@pytest.mark.parametrize("kind", ["visit-pack", "partnership-review"])
 @pytest.mark.parametrize("language", languages())
-def test_what_we_keep_ourselves_and_have_not_is_none(language: str) -> None:
-    found = summary(language=language)
+def test_nothing_on_record_is_not_none(language: str, kind: str) -> None:
+    found = summary(language=language, kind=kind)
+    goals = {"visit-pack": GOALS, "partnership-review": PAST}[kind]
+    assert of(found, ACTIONS[language])[0] == UNKNOWN[language]
+    assert of(found, goals[language])[0] == UNKNOWN[language]
+
+
+@pytest.mark.parametrize("language", languages())
+def test_none_is_open_where_all_on_record_is_over(language: str) -> None:
+    done = AgreedAction(
+        key="d", text=text("d"), side="ours", partners=("XX",), status="done", evidence=text("x")
+    )
+    over = Goal(
+        key="g", statement=text("g"), partners=("XX",), start=PartialDate(2020), period_end=PartialDate(2021),
+        status="dropped",
+    )  # fmt: skip
+    found = summary(done, over, language=language)
     assert of(found, ACTIONS[language])[0] == NONE[language]
     assert of(found, GOALS[language])[0] == NONE[language]
+    timeless = Goal(key="t", statement=text("t"), partners=("XX",))
+    assert of(summary(over, timeless, language=language), GOALS[language])[0] == UNKNOWN[language]
 
 
 def test_no_box_of_any_paper_holds_a_dash() -> None:

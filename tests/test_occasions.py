@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from briefings.checks import findings
-from briefings.i18n import languages
+from briefings.i18n import Translator, languages
 from briefings.records.kinds import DateFact, Partner, Record, Visit
 from briefings.records.values import Confidence, PartialDate
 from briefings.render import render
@@ -61,3 +61,16 @@ def test_round_years_far_in_the_next_year_are_spoken_of_only_if_raised(language:
 def test_the_checks_advise_the_same(start: str, code: str) -> None:
     dossier = briefed(visited(start, "1962-09-05"), "visit-pack", reader="leader")
     assert [one.code for one in findings(dossier) if one.code.startswith("occasion")] == [code]
+
+
+@pytest.mark.parametrize(
+    ("language", "end"),
+    [
+        ("en", "195 days after the visit, in the same year."),
+        ("vi", "sau chuyến công tác 195 ngày, cùng năm."),
+    ],
+)
+def test_what_comes_in_the_same_year_is_said_so(language: str, end: str) -> None:
+    dossier = briefed(visited("2027-02-22", "1962-09-05"), "visit-pack", reader="leader")
+    (found,) = [one for one in findings(dossier) if one.code == "occasion_year"]
+    assert Translator(language, "interface").say(found.message, **found.values).endswith(end)

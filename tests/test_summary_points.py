@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from briefings.document import Table, walk
 from briefings.i18n import languages
-from briefings.records.kinds import Point, Record, Topic
+from briefings.records.kinds import Point, Record, Topic, Visit
 from briefings.records.values import Handling, Text
 from briefings.render import render
 from tests.dossiers import text
@@ -31,10 +32,18 @@ def point(words: str, role: str = "point", **fields: object) -> Point:
 
 
 def rows(
-    *topics: Topic, language: str = "en", reader: str = "leader", kind: str = "visit-pack"
+    *topics: Topic,
+    language: str = "en",
+    reader: str = "leader",
+    kind: str = "visit-pack",
+    visit: Visit | None = None,
 ) -> dict[str, str]:
     """What stands beside each label of the summary."""
-    records: list[Record] = [one for one in sparse_records() if not isinstance(one, Topic)]
+    records: list[Record] = [
+        visit if visit is not None and isinstance(one, Visit) else one
+        for one in sparse_records()
+        if not isinstance(one, Topic)
+    ]
     document = render(briefed([*records, *topics], kind, reader=reader, language=language))
     found = (
         tuple("\n".join(lines(cell.blocks)) for cell in row.cells)
@@ -70,6 +79,29 @@ def test_a_topic_whose_objective_stands_there_is_not_told_twice() -> None:
     )
     assert told[NEEDED["en"]] == "(1) agree on a date"
     assert told[OURS["en"]] == "A2 (Matter 2): a hotline"
+
+
+def test_beside_the_objectives_of_the_visit_stand_points_of_every_topic() -> None:
+    visit = next(one for one in sparse_records() if isinstance(one, Visit))
+    whole = msgspec.structs.replace(visit, points=(point("win the pilot", "objective"),))
+    told = rows(topic(1, point("agree on a date", "objective"), point("why a date")), visit=whole)
+    assert told[NEEDED["en"]] == "(1) win the pilot"
+    assert told[OURS["en"]] == "A1 (Matter 1): why a date"
+
+
+def test_topics_whose_objective_finds_no_room_are_told_by_a_point() -> None:
+    told = rows(
+        *(
+            topic(number, point(f"aim {number}", "objective"), point(f"point {number}"))
+            for number in range(1, 7)
+        )
+    )
+    assert told[NEEDED["en"]].splitlines()[-1] == "and 2 more"
+    assert told[OURS["en"]].splitlines() == ["A5 (Matter 5): point 5", "A6 (Matter 6): point 6"]
+
+
+def test_a_topic_without_a_code_is_called_by_its_title() -> None:
+    assert rows(topic(1, point("a hotline"), code=""))[OURS["en"]] == "Matter 1: a hotline"
 
 
 def test_what_is_certain_comes_first_and_the_rest_is_counted() -> None:

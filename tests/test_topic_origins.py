@@ -10,7 +10,7 @@ import pytest
 from briefings.document import Document
 from briefings.dossier import Dossier
 from briefings.i18n import languages
-from briefings.records.kinds import AgreedAction, Point, Record, Topic, Visit
+from briefings.records.kinds import AgreedAction, Agreement, Point, Record, Topic, Visit
 from briefings.records.values import Handling
 from briefings.render import render
 from tests.dossiers import text
@@ -116,3 +116,16 @@ def test_a_programme_of_which_only_the_clock_is_known_says_so(reader: str) -> No
     found = said_of(made(records, reader), "programme")
     assert "hours ahead" in found
     assert "No data yet: the programme of the visit" in found
+
+
+def test_another_record_of_the_same_key_is_still_named_as_what_proposed_it() -> None:
+    paper = Agreement(key="action-ours-XX", title=text("a paper of that key"), type="mou", partners=("XX",))
+    records = [
+        msgspec.structs.replace(record, why=(FROM, "agreement/action-ours-XX"))
+        if isinstance(record, Topic) and record.key == "two"
+        else record
+        for record in taken()
+    ]
+    found = said(made([*records, paper], "file"))
+    assert "Proposed by: a paper of that key" in found
+    assert "Proposed by: ours towards XX" not in found

@@ -492,7 +492,7 @@ def test_a_new_day_leaves_what_is_typed_beside_it(qtbot: QtBot, make_page: MakeP
         lambda: str(page.desk.workspace.get(AgreedAction, "a7-1").due) == "2026-12-05", timeout=10_000
     )
     ready(qtbot, page)
-    choose(page, "action_soon", "a7-1")
+    choose(page, "action_soon_ours", "a7-1")
     assert page.panel.evidence.edit_of("en").toPlainText() == "asked for on the phone"
 
 

@@ -19,6 +19,9 @@ from briefings.visit.meeting import action_state, notice_deadline
 _LATE: dict[Side, Rule] = {
     "ours": "action_late_ours", "theirs": "action_late_theirs", "both": "action_late_both",
 }  # fmt: skip
+_SOON: dict[Side, Rule] = {
+    "ours": "action_soon_ours", "theirs": "action_soon_theirs", "both": "action_soon_both",
+}  # fmt: skip
 _LATER: dict[Side, Rule] = {
     "ours": "action_later_ours", "theirs": "action_later_theirs", "both": "action_later_both",
 }  # fmt: skip
@@ -36,7 +39,7 @@ def actions(workspace: Workspace, day: date) -> Iterator[Due]:
             late = (day - due.latest).days
             yield _due(_LATE[action.side], action, partners, day, field="due", told=due, days=late)
         elif state == "open" and due is not None and _within(due, day, limit):
-            yield _due("action_soon", action, partners, day, field="due", told=due, limit=limit)
+            yield _due(_SOON[action.side], action, partners, day, field="due", told=due, limit=limit)
         elif state == "open" and due is not None:
             yield _due(_LATER[action.side], action, partners, day, field="due", told=due, due=due)
         elif state == "unknown":

@@ -23,8 +23,9 @@ Urgency = Literal["now", "soon", "know"]
 URGENCIES: tuple[Urgency, ...] = ("now", "soon", "know")
 
 Rule = Literal[
-    "action_late_ours", "action_late_theirs", "action_late_both", "action_soon", "action_open",
-    "action_no_day", "action_later_ours", "action_later_theirs", "action_later_both",
+    "action_late_ours", "action_late_theirs", "action_late_both", "action_open", "action_no_day",
+    "action_soon_ours", "action_soon_theirs", "action_soon_both",
+    "action_later_ours", "action_later_theirs", "action_later_both",
     "term_ends", "term_open", "term_over", "term_renewed", "notice_near", "notice_passed",
     "enters_into_force",
     "goal_past", "goal_ends",
@@ -41,7 +42,11 @@ _RULES: dict[Rule, tuple[Group, Urgency, str]] = {
     "action_late_both": (
         "actions", "now", N_("Both sides', overdue by {days} days. Do our part, and remind them."),
     ),
-    "action_soon": ("actions", "soon", N_("Due within {limit} days.")),
+    "action_soon_ours": ("actions", "soon", N_("Ours, due within {limit} days. Do it.")),
+    "action_soon_theirs": ("actions", "soon", N_("Theirs, due within {limit} days. Remind them.")),
+    "action_soon_both": (
+        "actions", "soon", N_("Both sides', due within {limit} days. Do our part, and remind them."),
+    ),
     "action_open": ("actions", "know", N_("Known no more exactly, so it may be overdue. Enter the day.")),
     "action_no_day": ("actions", "know", N_("Open, with no due date. Agree on one.")),
     "action_later_ours": ("actions", "know", N_("Ours, due by {due}.")),
