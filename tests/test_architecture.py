@@ -44,7 +44,10 @@ ROOMS: dict[str, set[str]] = {
     "pdfium": set(),
     "writers": {"flow", "layout", "figures", "styles", "document", "pdfium", "records.values"},
     "wall": {"document", "errors", "pdfium", "records.values"},
-    "checks": {"dossier", "pack", "visit", "document", "styles", "layout", "wall", "i18n", "records"},
+    "checks": {
+        "dossier", "pack", "visit", "document", "styles", "layout", "wall", "i18n", "intake.within",
+        "records",
+    },
     "handover": {"records", "pack", "handling", "document", "dossier", "i18n", "wall", "checks"},
     "produce": {
         "records", "i18n", "store", "pack", "handling", "changes", "visit", "figures", "dossier", "document",
@@ -56,7 +59,9 @@ ROOMS: dict[str, set[str]] = {
         "wall", "handover", "handling", "produce", "pack", "dossier", "store", "records", "document",
     },
     "exchanging": {"preparing", "store", "pack", "styles", "handling", "records"},
-    "preparing": {"store", "pack", "styles", "handling", "visit", "dossier", "i18n", "records"},
+    "preparing": {
+        "intake.within", "store", "pack", "styles", "handling", "visit", "dossier", "i18n", "records",
+    },
     "interface": {"i18n", "pack", "records"},
     "editing": {"preparing", "exchanging", "interface", "store", "pack", "handling", "i18n", "records"},
     "overview": {

@@ -562,6 +562,10 @@ def test_a_line_within_our_delegation_is_told_before_it_is_handed_over(own: Work
     lines[place] = msgspec.structs.replace(lines[place], handling=Handling.RELEASABLE)
     put(own, msgspec.structs.replace(visit, programme=tuple(lines)))
     assert found() == [("should", f"programme.{place}", lines[place].text)]
+    for said in ({"vi": "Ăn tối nội bộ đoàn", "en": "Dinner"}, {"vi": "Ăn tối", "en": "Internal dinner"}):
+        lines[place] = msgspec.structs.replace(lines[place], type="meal", text=Text(said))
+        put(own, msgspec.structs.replace(visit, programme=tuple(lines)))
+        assert found() == [("should", f"programme.{place}", lines[place].text)]
 
 
 @pytest.mark.parametrize(

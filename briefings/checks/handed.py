@@ -12,7 +12,8 @@ from briefings.checks.places import place_said
 from briefings.document import Block, Document, Pair, Paragraph, Section, Span, own_spans, spans, walk
 from briefings.dossier import Dossier
 from briefings.i18n import Coded
-from briefings.records.kinds import OUR_OWN_LINES, Term
+from briefings.intake.within import is_within
+from briefings.records.kinds import Term
 from briefings.records.values import Origin, Text
 from briefings.text import around, beginning, fold
 from briefings.wall.words import cleaned, dates
@@ -91,7 +92,7 @@ def _our_own(dossier: Dossier, document: Document) -> Iterator[Finding]:
             is_printed = any(
                 record == origin.record and field.startswith(f"{origin.field}.") for record, field in printed
             )
-            if line.type in OUR_OWN_LINES and is_printed:
+            if is_printed and is_within(line):
                 yield Finding(
                     code="handed_ours", record=origin.record, field=origin.field, origins=row.line.origins,
                     parameters=(("line", line.handed_over or line.text), ("day", day.day.value)),

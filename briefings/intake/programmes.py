@@ -12,6 +12,7 @@ from briefings.errors import N_, BriefingError
 from briefings.intake.columns import Columns, Kind, Row, is_number
 from briefings.intake.model import Cell, Grid, Read, Remark
 from briefings.intake.moments import Moment, Unread, moment
+from briefings.intake.within import says_within
 from briefings.intake.words import choice, plain, words
 from briefings.records.codes import ProgrammeType
 from briefings.records.kinds import ProgrammeLine
@@ -102,7 +103,7 @@ def type_of(text: str) -> ProgrammeType:
         type_ for type_, phrases in words().types.items() if re.search(choice(phrases), phrase)
     ]
     told: ProgrammeType = found[0] if found else ""
-    if told in ("", "working") and re.search(choice(words().within.words), phrase):
+    if told in ("", "working") and says_within(text):
         return "internal"
     return told
 

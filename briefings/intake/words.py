@@ -43,7 +43,7 @@ class Joining(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Within(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words of what a delegation does by itself."""
+    """Words of what a delegation does by itself; as written, for their tones count."""
 
     words: tuple[str, ...]
 
@@ -68,7 +68,10 @@ Heads = dict[str, Phrases]  # column → language → heads
 
 
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The words by which what comes in is understood; see the comments in the file. All are folded."""
+    """The words by which what comes in is understood; see the comments in the file.
+
+    All are folded but `within`.
+    """
 
     headings: dict[PointRole, tuple[str, ...]]
     layers: Phrases
@@ -91,7 +94,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def words() -> Words:
     """The shipped words."""
     read = tomllib.loads(resource("intake.toml").read_text("utf-8"))
-    return msgspec.convert(_folded(read), known(Words), strict=False)
+    return msgspec.convert(_folded(read) | {"within": read["within"]}, known(Words), strict=False)
 
 
 def plain(text: str) -> str:

@@ -7,9 +7,10 @@ from datetime import datetime
 from typing import Any
 
 from briefings.errors import N_, BriefingError
+from briefings.intake.within import is_within
 from briefings.preparing.entering import changed, record_named
 from briefings.preparing.seen import place_of, says_the_same
-from briefings.records.kinds import OUR_OWN_LINES, Delegate, ProgrammeLine, Visit
+from briefings.records.kinds import Delegate, ProgrammeLine, Visit
 from briefings.records.values import EMPTY, Handling, Text
 from briefings.store.workspace import Workspace
 
@@ -21,7 +22,7 @@ def is_our_own(entry: object) -> bool:
 
     They are told of such a line only where somebody says that this one is meant.
     """
-    return isinstance(entry, ProgrammeLine) and entry.type in OUR_OWN_LINES
+    return isinstance(entry, ProgrammeLine) and is_within(entry)
 
 
 def set_open(
@@ -160,7 +161,7 @@ def release_visit(
 
 def _check_theirs(entry: object) -> None:
     """Make sure that it is nothing that our delegation has for itself."""
-    if isinstance(entry, ProgrammeLine) and is_our_own(entry):
+    if isinstance(entry, ProgrammeLine) and is_within(entry):
         raise BriefingError(
             N_(
                 "“{text}” ({day}) is within our delegation, and they are not told of such a line unless it "

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
 from briefings.pack import pack_kinds
-from briefings.records.kinds import Event, Topic, Visit
+from briefings.records.kinds import Event, ProgrammeLine, Topic, Visit
 from briefings.records.values import Confidence, Handling, PartialDate, Text
 from gui.pages.pack.handout import HandoutEditor
 from gui.pages.pack.situation import DOCUMENT, Spot
@@ -208,6 +208,31 @@ def test_what_they_will_get_opens_at_its_top(sit: Sit, language: str) -> None:
     someone.press(someone.page.work.document.hand_over)
     assert someone.page.work.stack.currentWidget() is editor
     assert bar.value() == 0
+
+
+@BOTH
+def test_a_dinner_of_our_delegation_alone_is_left_out_of_what_is_checked_at_once(
+    sit: Sit, language: str
+) -> None:
+    someone = sit(language)
+    visit = someone.desk.workspace.get(Visit, JAPAN)
+    dinner = ProgrammeLine(
+        date=visit.start,
+        type="meal",
+        text=Text({"vi": "Cơm tối nội bộ đoàn", "en": "Dinner of the delegation, internal"}),
+    )
+    with someone.desk.workspace.action("Changed", "tester", someone.desk.now()) as action:
+        action.put(replace(visit, programme=(*visit.programme, dinner)))
+    editor = someone.go("handout")
+    (at,) = [at for at, line in enumerate(someone.visit.programme) if line.text == dinner.text]
+    heading = {"vi": "“Chương trình làm việc”", "en": "“Programme”"}[language]
+    someone.press(next(one for one in editor.findChildren(QToolButton) if heading in one.accessibleName()))
+    told = [line.handling is RELEASABLE for line in someone.visit.programme]
+    assert any(told)
+    assert not told[at]
+    someone.press(editor.rows["", f"programme.{at}"].box)
+    assert someone.visit.programme[at].handling is not RELEASABLE
+    assert editor.rows["", f"programme.{at}"].question.isVisible()
 
 
 @BOTH

@@ -13,6 +13,8 @@ from briefings.errors import BriefingError
 from briefings.intake.model import Grid, Read
 from briefings.intake.programmes import programme, type_of, typed_along
 from briefings.intake.tables import read_table
+from briefings.intake.within import is_within
+from briefings.records.codes import ProgrammeType
 from briefings.records.kinds import ProgrammeLine
 from briefings.records.values import PartialDate, Text
 
@@ -137,6 +139,10 @@ def test_the_type_is_the_columns_or_what_the_words_tell() -> None:
         ("Họp trù bị", "internal"),
         ("Trao đổi nội bộ, làm việc tại khách sạn", "internal"),
         ("Họp đoàn", "internal"),
+        ("Hội ý đoàn", "internal"),
+        ("Đoàn họp rút kinh nghiệm", "internal"),
+        ("Làm việc với Hội Y học", "working"),
+        ("Ăn tối nội bộ đoàn", "meal"),
         ("Talks on the preparation of the agreement", "talks"),
         ("Hội đàm về kiểm soát nội bộ", "talks"),
         ("Meeting of experts", "working"),
@@ -145,6 +151,29 @@ def test_the_type_is_the_columns_or_what_the_words_tell() -> None:
 )
 def test_what_a_delegation_prepares_is_within_it(said: str, type_: str) -> None:
     assert type_of(said) == type_
+
+
+@pytest.mark.parametrize(
+    ("said", "type_", "is_ours"),
+    [
+        ({"vi": "Cơm tối nội bộ đoàn, thống nhất phương án đàm phán"}, "meal", True),
+        ({"vi": "Ăn tối", "en": "Internal dinner"}, "meal", True),
+        ({"vi": "com toi noi bo doan"}, "meal", True),
+        ({"vi": "HỘI Ý đòan"}, "", True),
+        ({"vi": "Hội ý"}, "travel", True),
+        ({"vi": "Đoàn họp rút  kinh nghiệm"}, "", True),
+        ({"vi": "Cơm riêng đoàn"}, "meal", True),
+        ({"vi": "Gặp gỡ"}, "internal", True),
+        ({"vi": "Họp đòan"}, "", True),
+        ({"vi": "Làm việc với Hội Y học"}, "working", False),
+        ({"vi": "Chào xã giao tại nơi Bộ trưởng tiếp"}, "courtesy_call", False),
+        ({"vi": "Hội yến", "en": "International dinner"}, "meal", False),
+    ],
+)
+def test_what_is_within_our_delegation_is_told_by_its_words_whatever_its_type(
+    said: dict[str, str], type_: ProgrammeType, is_ours: bool
+) -> None:
+    assert is_within(ProgrammeLine(date=PartialDate.of(FIRST), type=type_, text=Text(said))) is is_ours
 
 
 def typed(said: str, type_: str = "") -> ProgrammeLine:

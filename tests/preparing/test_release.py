@@ -20,6 +20,7 @@ from briefings.preparing.release import (
     set_title_open,
 )
 from briefings.preparing.visit_told import release_visit, set_open
+from briefings.records.codes import ProgrammeType
 from briefings.records.kinds import (
     Delegate,
     DocumentChoice,
@@ -181,11 +182,22 @@ def test_a_visit_is_told_of_as_far_as_it_is_said(workspace: Workspace, pack: Pac
         release_visit(workspace, "trip", lines=[1, 2], words=said, **BY)
 
 
+@pytest.mark.parametrize(
+    ("type_", "said"),
+    [
+        ("internal", WORDS),
+        ("meal", Text({"vi": "Cơm tối nội bộ đoàn, thống nhất phương án đàm phán"})),
+        ("meal", Text({"en": "Internal dinner"})),
+        ("", Text({"vi": "Hội ý đoàn"})),
+    ],
+)
 def test_a_line_within_our_delegation_is_released_only_where_it_is_meant(
-    workspace: Workspace, pack: Pack
+    workspace: Workspace, pack: Pack, type_: ProgrammeType, said: Text
 ) -> None:
-    lines = tuple(
-        ProgrammeLine(date=PartialDate(2027, 3, 2), type=kind, text=WORDS) for kind in ("talks", "internal")
+    day = PartialDate(2027, 3, 2)
+    lines = (
+        ProgrammeLine(date=day, type="talks", text=WORDS),
+        ProgrammeLine(date=day, type=type_, text=said),
     )
     visit = msgspec.structs.replace(workspace.get(Visit, "trip"), programme=lines)
     with workspace.action("Changed", **BY) as action:
