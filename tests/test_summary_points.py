@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 import pytest
 
 from briefings.document import Table, walk
 from briefings.i18n import languages
-from briefings.records.kinds import Point, Record, Topic, Visit
-from briefings.records.values import Handling, Text
+from briefings.records.kinds import Agreement, Point, Record, Topic, Visit
+from briefings.records.values import Confidence, Handling, Text
 from briefings.render import render
 from tests.dossiers import text
 from tests.test_templates import lines
@@ -37,6 +39,7 @@ def rows(
     reader: str = "leader",
     kind: str = "visit-pack",
     visit: Visit | None = None,
+    others: Sequence[Record] = (),
 ) -> dict[str, str]:
     """What stands beside each label of the summary."""
     records: list[Record] = [
@@ -44,7 +47,7 @@ def rows(
         for one in sparse_records()
         if not isinstance(one, Topic)
     ]
-    document = render(briefed([*records, *topics], kind, reader=reader, language=language))
+    document = render(briefed([*records, *others, *topics], kind, reader=reader, language=language))
     found = (
         tuple("\n".join(lines(cell.blocks)) for cell in row.cells)
         for table in walk(document.blocks)
@@ -111,9 +114,26 @@ def test_what_is_certain_comes_first_and_the_rest_is_counted() -> None:
     )[OURS["en"]].splitlines()
     assert told == [
         "A5 (Matter 5): point 5", "A1 (Matter 1): point 1", "A2 (Matter 2): point 2",
-        "A3 (Matter 3): point 3",
-        "and 1 more",
+        "and 2 more",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("language", languages())
+def test_what_is_not_verified_stays_out_and_one_source_is_said(language: str) -> None:
+    doubtful, single = (
+        Agreement(key=key, title=text(key), type="mou", partners=("XX",), confidence=confidence)
+        for key, confidence in (("d", Confidence.UNVERIFIED), ("s", Confidence.ONE_SOURCE))
+    )
+    told = rows(
+        topic(
+            1, point("rests on d", records=("agreement/d",)), point("rests on s", records=("agreement/s",))
+        ),
+        topic(2, point("on d too", records=("agreement/d",))),
+        others=(doubtful, single),
+        language=language,
+    )
+    end, mark = {"en": ("", "(one source)"), "vi": (" (vi)", "(một nguồn)")}[language]
+    assert told[OURS[language]] == f"A1 (Matter 1{end}): rests on s{end} {mark}"
 
 
 def test_a_point_that_a_reader_may_not_see_is_not_in_their_summary() -> None:
