@@ -14,6 +14,7 @@ from briefings.cli.entries import add_option, one_of_them, tell_replaced, with_f
 from briefings.cli.sources import table_options
 from briefings.cli.talk import Talk
 from briefings.errors import N_
+from briefings.intake.within import WITHDRAWN
 from briefings.preparing.entering import without
 from briefings.records import codes
 from briefings.records.kinds import Cue, ProgrammeLine, Visit
@@ -113,6 +114,9 @@ def _programme(
                 said = {"text": text, "type": type_of(" | ".join(text.values())), **said}
                 lines = (*made.programme, ProgrammeLine(**said))
             made = set_programme(opened, made.key, lines, **talk.by())
+            for line in lines:
+                if line not in made.programme:
+                    talk.tell(WITHDRAWN, text=line.text)
     talk.rows(
         [
             (

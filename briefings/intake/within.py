@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
 
+import msgspec
+
+from briefings.errors import N_
 from briefings.intake.words import words
 from briefings.records.kinds import OUR_OWN_LINES, ProgrammeLine
+from briefings.records.values import Handling
 from briefings.text import fold
+
+WITHDRAWN = N_("“{text}” is within our delegation as it is now, so its release was taken back.")
+"""What is said of a line that is no longer released."""
 
 _MARK = r"[\u0300-\u036f]"
 _LETTER = r"[^\W\d_]"
@@ -35,6 +43,31 @@ def says_within(text: str) -> bool:
             if not re.search(_MARK, found) or sorted(found) == sorted(phrase):
                 return True
     return False
+
+
+def withdrawn(before: Sequence[ProgrammeLine], now: Sequence[ProgrammeLine]) -> tuple[ProgrammeLine, ...]:
+    """The lines of a programme, those that became our delegation's own no longer released.
+
+    One that was ours and released `before` was meant so: it stays, also in other words in its place.
+    """
+    meant = [line for line in before if _is_told(line)]
+    said = {words for line in meant for words in line.text.values()}
+
+    def was_meant(at: int, line: ProgrammeLine) -> bool:
+        in_place = len(before) == len(now) and _is_told(before[at])
+        return in_place or not said.isdisjoint(line.text.values())
+
+    return tuple(
+        msgspec.structs.replace(line, handling=Handling.INTERNAL)
+        if _is_told(line) and not was_meant(at, line)
+        else line
+        for at, line in enumerate(now)
+    )
+
+
+def _is_told(line: ProgrammeLine) -> bool:
+    """Is it ours, and are they told of it?"""
+    return line.handling is Handling.RELEASABLE and is_within(line)
 
 
 @cache

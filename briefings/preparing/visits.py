@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from briefings.errors import N_, BriefingError
+from briefings.intake.within import withdrawn
 from briefings.pack import unknown
 from briefings.preparing.defaults import defaults
 from briefings.preparing.entering import (
@@ -323,6 +324,11 @@ def last_visit(workspace: Workspace, partner: str) -> Visit | None:
 
 
 def _put(workspace: Workspace, visit: Visit, label: str, who: str, when: datetime) -> Visit:
+    """Write a visit; a line of its programme that became our delegation's own is no longer released."""
+    programme = withdrawn(workspace.get(Visit, visit.key).programme, visit.programme)
+    if programme != visit.programme:
+        visit = changed(visit, programme=programme)
+        label = N_("Programme line is within our delegation now: its release taken back")
     with workspace.action(label, who, when) as action:
         action.put(visit)
     return visit

@@ -335,3 +335,13 @@ def test_a_line_within_our_delegation_is_released_where_it_is_said_to_be_meant(r
     code, said, _ = run(*release, "--ours-too")
     assert code == 0
     assert "Meeting at the Embassy; delegation meeting" in said
+
+
+def test_a_released_line_that_becomes_ours_is_said_to_be_released_no_more(run: Run) -> None:
+    edit = ("visit", "programme", "sample-japan-visit", "--edit")
+    told = run("visit", "release", "sample-japan-visit")[1].splitlines()
+    number = told[0].split("\t")[0]
+    code, _, err = run(*edit, number, "--en", "Internal dinner")
+    assert code == 0
+    assert "“Internal dinner” is within our delegation as it is now, so its release was taken back." in err
+    assert len(run("visit", "release", "sample-japan-visit")[1].splitlines()) == len(told) - 1

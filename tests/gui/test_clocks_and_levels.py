@@ -9,7 +9,10 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from briefings.errors import BriefingError
+from briefings.i18n import error_text
 from briefings.records.kinds import Visit
+from briefings.records.values import Handling
 from gui.pages.pack.names import zone_said
 from tests.gui.conftest import MakeDesk
 from tests.gui.pack_page import JAPAN, Sitting
@@ -104,3 +107,26 @@ def test_an_end_before_the_beginning_is_told_beneath_it(sit: Sit, language: str)
     someone.type_line(ends, "20:00")
     assert not fault.isVisible()
     assert someone.visit.programme[at()].end == "20:00"
+
+
+@BOTH
+@pytest.mark.parametrize("by", ["words", "kind"])
+def test_a_released_line_that_becomes_ours_is_released_no_more(sit: Sit, language: str, by: str) -> None:
+    someone = sit(language)
+    told: list[BriefingError] = []
+    someone.desk.failed.connect(told.append)
+    editor = someone.go("programme")
+    at = next(at for at, one in enumerate(someone.visit.programme) if one.handling is Handling.RELEASABLE)
+    editor.lines.choose(at)
+    fields = editor.lines.form.fields
+    if by == "words":
+        someone.type_line(fields["text"].fields["en"], "Internal dinner")
+    else:
+        fields["type"].setCurrentIndex(fields["type"].findData("internal"))
+        fields["type"].activated.emit(fields["type"].currentIndex())
+        someone.rest()
+    assert someone.visit.programme[at].handling is Handling.INTERNAL
+    assert fields["handling"].currentData() == "internal"
+    (error,) = told
+    wanted = {"vi": "đã rút lại việc cho trao", "en": "its release was taken back"}[language]
+    assert wanted in error_text(error, someone.desk.words.translator)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 import msgspec
 import pytest
@@ -20,6 +21,7 @@ from briefings.preparing.release import (
     set_title_open,
 )
 from briefings.preparing.visit_told import release_visit, set_open
+from briefings.preparing.visits import set_programme
 from briefings.records.codes import ProgrammeType
 from briefings.records.kinds import (
     Delegate,
@@ -215,6 +217,31 @@ def test_a_line_within_our_delegation_is_released_only_where_it_is_meant(
         assert {one.handling for one in release(ours_too=True).programme} == {Handling.RELEASABLE}
         shut = set_open(workspace, "trip", ["programme.0", "programme.1"], is_open=False, **BY)
         assert {one.handling for one in shut.programme} == {Handling.INTERNAL}
+
+
+@pytest.mark.parametrize(
+    "fields", [{"type": "internal"}, {"text": Text({"en": "words", "vi": "Họp trù bị nội bộ đoàn"})}]
+)
+def test_a_released_line_that_becomes_ours_is_told_no_more(
+    workspace: Workspace, pack: Pack, fields: dict[str, Any]
+) -> None:
+    day = PartialDate(2027, 3, 2)
+    lines = [
+        ProgrammeLine(date=day, type="working", text=WORDS, handling=Handling.RELEASABLE),
+        ProgrammeLine(date=day, type="talks", text=Text({"en": "Talks"}), handling=Handling.RELEASABLE),
+    ]
+    visit = msgspec.structs.replace(workspace.get(Visit, "trip"), programme=tuple(lines))
+    with workspace.action("Changed", **BY) as action:
+        action.put(visit)
+    lines[0] = msgspec.structs.replace(lines[0], **fields)
+    made = set_programme(workspace, "trip", lines, **BY)
+    assert [one.handling for one in made.programme] == [Handling.INTERNAL, Handling.RELEASABLE]
+    assert made == workspace.get(Visit, "trip")
+    assert "release taken back" in workspace.actions()[0].label
+    release_visit(workspace, "trip", lines=[1], ours_too=True, **BY)
+    lines[0] = msgspec.structs.replace(lines[0], handling=Handling.RELEASABLE, start="09:00")
+    made = set_programme(workspace, "trip", lines[::-1], **BY)  # it was meant, and still says the same
+    assert {one.handling for one in made.programme} == {Handling.RELEASABLE}
 
 
 def test_a_copied_visit_is_released_by_nobody(workspace: Workspace) -> None:

@@ -10,7 +10,8 @@ from typing import Any, ClassVar
 from PySide6.QtCore import QMimeData, Qt, Slot
 from PySide6.QtWidgets import QLabel
 
-from briefings.errors import N_
+from briefings.errors import N_, BriefingError
+from briefings.intake.within import WITHDRAWN, withdrawn
 from briefings.preparing import visits as core
 from briefings.preparing.days import told_of_end
 from briefings.records.kinds import Delegate, ProgrammeLine
@@ -140,7 +141,7 @@ class ProgrammeEditor(OneListEditor):
                 self._new,
                 lambda line: bool(line.text),
                 paste=N_("Paste from Excel"),
-                along=_typed_along,
+                along=self._along,
                 doubts=_doubts,
             ),
         )
@@ -182,6 +183,16 @@ class ProgrammeEditor(OneListEditor):
     def store(self, workspace: Workspace, key: str, lines: tuple[ProgrammeLine, ...], **by: Any) -> None:
         """Give the visit this programme."""
         core.set_programme(workspace, key, lines, **by)
+
+    def _along(self, before: ProgrammeLine, now: ProgrammeLine) -> ProgrammeLine:
+        """What follows from what was typed: its type; and and of one that became ours no release."""
+        from briefings.intake.programmes import typed_along
+
+        typed = typed_along(before, now)
+        (line,) = withdrawn((before,), (typed,))
+        if line != typed:
+            self.desk.failed.emit(BriefingError(WITHDRAWN, text=line.text))
+        return line
 
     @Slot(QMimeData)
     def _pasted(self, source: QMimeData) -> None:
@@ -284,12 +295,6 @@ class DelegationsEditor(ListEditor):
         assert self.situation is not None
         listing = self.listings[self._side(self.sender())]
         listing.add(self.situation.visit, offer.rows, instead=instead)
-
-
-def _typed_along(before: ProgrammeLine, now: ProgrammeLine) -> ProgrammeLine:
-    from briefings.intake.programmes import typed_along
-
-    return typed_along(before, now)
 
 
 def _doubts(line: ProgrammeLine) -> Sequence[Doubt]:
