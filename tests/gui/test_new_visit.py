@@ -270,3 +270,19 @@ def test_what_is_typed_for_a_partner_and_not_chosen_holds_the_visit_back(
     begin(someone, "LA")  # another form
     assert form.partners.search.text() == ""
     assert form.make.isEnabled()
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_name_of_a_partner_that_is_chosen_holds_nothing_back_when_typed_again(
+    qtbot: QtBot, make_desk: MakeDesk, language: str
+) -> None:
+    someone = Sitting(make_desk(language), qtbot)
+    begin(someone, "LA")
+    form = someone.page.new
+    for again in ("Lào", "lao", "Laos", " LA "):
+        form.partners.search.setText(again)
+        assert form.make.isEnabled(), again
+        assert form.missing.text() == ""
+    for other in ("L", "Japan"):
+        form.partners.search.setText(other)
+        assert not form.make.isEnabled(), other

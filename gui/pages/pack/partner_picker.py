@@ -88,8 +88,13 @@ class PartnerPicker(QWidget):
 
     @property
     def left_over(self) -> str:
-        """What is typed and names no partner that was chosen; "" where the field is not in use."""
-        return self.search.text().strip() if self.search.isVisibleTo(self) else ""
+        """What is typed and names no partner that is chosen; "" where the field is not in use."""
+        typed = self.search.text().strip() if self.search.isVisibleTo(self) else ""
+        return "" if any(fold(typed) in self._all_names(key) for key in self.keys) else typed
+
+    def _all_names(self, key: str) -> Collection[str]:
+        """All that a partner is called, folded."""
+        return {fold(key), *map(fold, self._names.get(key, Text()).values()), *self._whole.get(key, ())}
 
     def show_keys(self, keys: Sequence[str]) -> None:
         """Show these as chosen."""
