@@ -14,6 +14,7 @@ from briefings.pack import pack_kinds
 from briefings.records.kinds import Event, ProgrammeLine, Topic, Visit
 from briefings.records.values import Confidence, Handling, PartialDate, Text
 from gui.pages.pack.handout import HandoutEditor
+from gui.pages.pack.ours_asked import OursAsked
 from gui.pages.pack.situation import DOCUMENT, Spot
 from tests.gui.conftest import MakeDesk
 from tests.gui.pack_page import JAPAN, Sitting
@@ -232,7 +233,9 @@ def test_a_dinner_of_our_delegation_alone_is_left_out_of_what_is_checked_at_once
     assert not told[at]
     someone.press(editor.rows["", f"programme.{at}"].box)
     assert someone.visit.programme[at].handling is not RELEASABLE
-    assert editor.rows["", f"programme.{at}"].question.isVisible()
+    asked = editor.rows["", f"programme.{at}"].question
+    assert asked is not None
+    assert asked.isVisible()
 
 
 @BOTH
@@ -243,6 +246,7 @@ def test_a_line_within_our_delegation_is_handed_over_only_where_it_is_meant(sit:
     (ours,) = [at for at, line in enumerate(someone.visit.programme) if line.type == "internal"]
     heading = {"vi": "“Chương trình làm việc”", "en": "“Programme”"}[language]
     every = next(one for one in editor.findChildren(QToolButton) if heading in one.accessibleName())
+    assert len(editor.findChildren(OursAsked)) == 1  # no other line can be asked about
     left_out = {
         "vi": "không gồm việc nội bộ đoàn: 1 dòng",
         "en": "leaves out what is within our delegation: 1",

@@ -73,14 +73,14 @@ class ItemRow(QWidget):
         grid.addWidget(self.label, 0, 1, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self.sides, 0, 2)
         grid.addWidget(self.release, 1, 2)
-        self.question = OursAsked(desk.words)
-        self.question.answered.connect(self._answered)
-        grid.addWidget(self.question, 2, 2)
         grid.setColumnStretch(2, 1)
+        self.question: OursAsked | None = None  # of what is ours alone
 
     def show_item(self, item: Item, languages: Sequence[str]) -> None:
         """Show what it says now."""
-        if item.is_open or not item.is_ours:
+        if item.is_ours and self.question is None:
+            self._put_question()
+        if self.question is not None and (item.is_open or not item.is_ours):
             self.question.hide()
         self.item = item
         self.seen = (item.seen,)
@@ -99,6 +99,13 @@ class ItemRow(QWidget):
         told = self._allowed(item)
         self.release.setVisible(bool(told))
         self.release.setText(told)
+
+    def _put_question(self) -> None:
+        self.question = OursAsked(self._words)
+        self.question.answered.connect(self._answered)
+        grid = self.layout()
+        assert isinstance(grid, QGridLayout)
+        grid.addWidget(self.question, 2, 2)
 
     def _show_text(self, languages: Sequence[str]) -> None:
         """Show what is printed; where a missing translation is typed, what was typed."""
@@ -138,8 +145,8 @@ class ItemRow(QWidget):
 
     @Slot(bool)
     def _clicked(self, on: bool) -> None:
-        if on and self.item.is_ours:  # it stands unchecked until it is said that it is meant
-            self.box.setChecked(False)
+        if on and self.question is not None and self.item.is_ours:
+            self.box.setChecked(False)  # until it is said that it is meant
             self.question.ask()
             return
         self.opened.emit(self.item, on)
