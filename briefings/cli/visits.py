@@ -14,7 +14,7 @@ from briefings import preparing
 from briefings.cli import delegation, programme, remarks, results
 from briefings.cli.care import erase_visit
 from briefings.cli.talk import Talk
-from briefings.errors import N_, BriefingError
+from briefings.errors import N_, BriefingError, ErrorList
 from briefings.records import codes
 from briefings.records.kinds import (
     Pack,
@@ -272,12 +272,17 @@ def _release(
     ours_too: bool,
     workspace: Path | None,
 ) -> None:
-    from briefings.preparing.visit_told import release_visit
+    from briefings.preparing.visit_told import NotMeant, release_visit
 
     with talk.change(workspace) as opened:
-        made = release_visit(
-            opened, visit, lines=lines, words=text, delegations=delegations, ours_too=ours_too, **talk.by()
-        )
+        try:
+            made = release_visit(
+                opened, visit, lines=lines, words=text, delegations=delegations, ours_too=ours_too,
+                **talk.by(),
+            )  # fmt: skip
+        except NotMeant as refused:
+            how = BriefingError(N_("If it is meant, add --ours-too."))
+            raise ErrorList(refused.message, [how], **refused.values) from None
     talk.rows(
         [
             (

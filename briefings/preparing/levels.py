@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from briefings.errors import N_
 from briefings.handling import field_level, record_level
 from briefings.records.kinds import Record
 from briefings.records.values import Handling, Mark
 from briefings.store.bodies import title_field
+
+OPENED_WHOLE = N_(
+    "“{title}” is for named readers alone, and releasing a part would open all of it to others. Make it "
+    "internal first, if that is meant."
+)
+"""What is said where a part of a restricted record is to be released."""
 
 
 def inherited(*origins: Record) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from briefings.errors import N_, BriefingError
 from briefings.handling import Facts, field_level, in_whole_records, reader_named, select
 from briefings.i18n import in_every_language, languages
 from briefings.preparing.entering import changed, partner_named, record_named
+from briefings.preparing.levels import OPENED_WHOLE
 from briefings.preparing.seen import gone
 from briefings.records.kinds import KINDS, Partner, Record, Visit
 from briefings.records.values import Handling, Origin, PartialDate, Text, at_if_there
@@ -220,13 +221,7 @@ def _check(record: Record, milestone: Milestone) -> None:
     if record.given_by is not None:
         raise BriefingError(N_("“{title}” was given in confidence and goes to nobody."), title=milestone.text)
     if record.handling is Handling.RESTRICTED:
-        raise BriefingError(
-            N_(
-                "“{title}” is for named readers alone, and with its milestone all of it would be opened to "
-                "others. Make it internal first, if that is meant."
-            ),
-            title=milestone.text,
-        )
+        raise BriefingError(OPENED_WHOLE, title=milestone.text)
 
 
 def _whole(record: Record, field: str, partner: str, is_open: bool) -> Record:

@@ -10,6 +10,7 @@ from briefings import pack as kinds
 from briefings.errors import N_, BriefingError
 from briefings.pack import unknown
 from briefings.preparing.entering import changed, partner_named, record_named
+from briefings.preparing.levels import OPENED_WHOLE
 from briefings.preparing.points import Spoken, change_point, found_point, point_named
 from briefings.preparing.seen import place_of
 from briefings.records.kinds import (
@@ -186,13 +187,7 @@ def release_place(
             code=point.code,
         )
     if record.handling is Handling.RESTRICTED:
-        raise BriefingError(
-            N_(
-                "“{title}” is for named readers alone, and with a point all of it would be opened to others. "
-                "Make it internal first, if that is meant."
-            ),
-            title=record.title,
-        )
+        raise BriefingError(OPENED_WHOLE, title=record.title)
     opened = record
     if record.handling is not Handling.RELEASABLE:
         opened = changed(record, handling=Handling.RELEASABLE)

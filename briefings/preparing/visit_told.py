@@ -17,6 +17,10 @@ from briefings.store.workspace import Workspace
 _UNSEEN: Mapping[str, Sequence[Any]] = {}
 
 
+class NotMeant(BriefingError):
+    """A line that is our delegation's own, and it is not said that it is meant."""
+
+
 def is_our_own(entry: object) -> bool:
     """Is it a line of the programme that our delegation has for itself, as a meeting to prepare?
 
@@ -53,8 +57,8 @@ def set_open(
         when: it is done.
 
     Raises:
-        BriefingError: there is no such visit or entry, or none that says this any more; a line that is our
-            delegation's own, and it is not said that it is meant.
+        BriefingError: there is no such visit or entry, or none that says this any more.
+        NotMeant: a line that is our delegation's own.
     """
     made = record_named(workspace, Visit, visit)
     level = Handling.RELEASABLE if is_open else Handling.INTERNAL
@@ -129,8 +133,8 @@ def release_visit(
         when: it is done.
 
     Raises:
-        BriefingError: there is no such visit or line; words for several lines; a line that is our
-            delegation's own, and it is not said that it is meant.
+        BriefingError: there is no such visit or line; words for several lines.
+        NotMeant: a line that is our delegation's own.
     """
     made = record_named(workspace, Visit, visit)
     programme = list(made.programme)
@@ -162,10 +166,10 @@ def release_visit(
 def _check_theirs(entry: object) -> None:
     """Make sure that it is nothing that our delegation has for itself."""
     if isinstance(entry, ProgrammeLine) and is_within(entry):
-        raise BriefingError(
+        raise NotMeant(
             N_(
                 "“{text}” ({day}) is within our delegation, and they are not told of such a line unless it "
-                "is said that it is meant; on the command line, with --ours-too. Nothing was released."
+                "is said that it is meant. Nothing was released."
             ),
             text=entry.text,
             day=entry.date,

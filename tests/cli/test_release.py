@@ -324,14 +324,19 @@ def test_a_call_for_input_is_no_draft_and_internal_to_nobody_else(run: Run, tmp_
         assert (squeezed("NỘI BỘ") in pages[0]) == ("co-quan-cap" not in name)
 
 
-def test_a_line_within_our_delegation_is_released_where_it_is_said_to_be_meant(run: Run) -> None:
+def test_a_line_within_our_delegation_is_released_where_it_is_said_to_be_meant(
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     lines = run("visit", "programme", "sample-japan-visit")[1].splitlines()
     number = next(line.split("\t")[0] for line in lines if "delegation meeting" in line)
     release = ("visit", "release", "sample-japan-visit", "--line", number)
     code, _, err = run(*release)
     assert code == 1
     assert "“Meeting at the Embassy; delegation meeting” (12 January 2027) is within our delegation" in err
-    assert "--ours-too" in err
+    assert "Nothing was released.\n  – If it is meant, add --ours-too." in err
+    main(["--interface-lang", "vi", *release, "--workspace", str(tmp_path / "workspace")])
+    err = capsys.readouterr().err
+    assert "Lần này chưa cho trao dòng nào.\n  – Nếu đúng chủ ý, hãy thêm --ours-too." in err
     code, said, _ = run(*release, "--ours-too")
     assert code == 0
     assert "Meeting at the Embassy; delegation meeting" in said

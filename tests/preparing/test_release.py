@@ -20,7 +20,7 @@ from briefings.preparing.release import (
     release_point,
     set_title_open,
 )
-from briefings.preparing.visit_told import release_visit, set_open
+from briefings.preparing.visit_told import NotMeant, release_visit, set_open
 from briefings.preparing.visits import set_programme
 from briefings.records.codes import ProgrammeType
 from briefings.records.kinds import (
@@ -210,8 +210,9 @@ def test_a_line_within_our_delegation_is_released_only_where_it_is_meant(
             workspace, "trip", ["programme.0", "programme.1"], is_open=True, **given, **BY
         ),
     ):
-        with pytest.raises(BriefingError, match="within our delegation"):
+        with pytest.raises(NotMeant, match="within our delegation") as refused:
             release()
+        assert "--" not in str(refused.value)  # the window says it, too
         stored = workspace.get(Visit, "trip")
         assert {one.handling for one in stored.programme} == {Handling.INTERNAL}
         assert {one.handling for one in release(ours_too=True).programme} == {Handling.RELEASABLE}
