@@ -35,13 +35,12 @@ def says_within(text: str) -> bool:
 
     They may be typed without tones, not with others: “Hội Y học” is no “hội ý”.
     """
-    typed = unicodedata.normalize("NFD", text.casefold())
-    for phrase, pattern in _patterns():
-        for match in pattern.finditer(typed):
-            found = " ".join(match[0].split())
-            # sorted: a tone may be typed over either vowel
-            if not re.search(_MARK, found) or sorted(found) == sorted(phrase):
-                return True
+    phrases, pattern = _phrases()
+    for match in pattern.finditer(unicodedata.normalize("NFD", text.casefold())):
+        found = " ".join(match[0].split())
+        # sorted: a tone may be typed over either vowel
+        if not re.search(_MARK, found) or "".join(sorted(found)) in phrases:
+            return True
     return False
 
 
@@ -71,17 +70,16 @@ def _is_told(line: ProgrammeLine) -> bool:
 
 
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Each phrase, decomposed, with what finds it however its letters are marked."""
-    return tuple(
-        (unicodedata.normalize("NFD", phrase.casefold()), re.compile(_marked(fold(phrase))))
-        for phrase in words().within.words
-    )
+def _phrases() -> tuple[frozenset[str], re.Pattern[str]]:
+    """The signs of each phrase, sorted; and what finds any of them, however its letters are marked."""
+    phrases = [unicodedata.normalize("NFD", phrase.casefold()) for phrase in words().within.words]
+    found = "|".join(map(_marked, sorted(map(fold, phrases), key=len, reverse=True)))
+    pattern = rf"(?<!{_LETTER})(?<!{_MARK})(?:{found})(?!{_LETTER})"
+    return frozenset("".join(sorted(phrase)) for phrase in phrases), re.compile(pattern)
 
 
 def _marked(phrase: str) -> str:
-    """Finds a folded phrase in decomposed text, as whole words, its letters marked or not."""
-    letters = (
+    """Finds a folded phrase in decomposed text, its letters marked or not."""
+    return "".join(
         r"\s+" if one == " " else f"{'[dđ]' if one == 'd' else re.escape(one)}{_MARK}*" for one in phrase
     )
-    return rf"(?<!{_LETTER})(?<!{_MARK}){''.join(letters)}(?!{_LETTER})"
