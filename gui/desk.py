@@ -18,7 +18,8 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings, QTimer, Signal, Slot
+from shiboken6 import delete
 
 from briefings import surroundings
 from briefings.errors import N_, BriefingError
@@ -73,6 +74,7 @@ class Desk(QObject):
         self._workspace: Workspace | None = None
         self._jobs: set[Job] = set()
         self._makes: set[Job] = set()  # those whose end is waited for
+        self._ended: list[Job] = []  # those that nobody needs any more
         self._waiting: deque[Callable[[], None]] = deque()  # how each is begun
         self._writer: Job | None = None
         self._is_over = False  # the window was closed
@@ -368,7 +370,20 @@ class Desk(QObject):
         if job is self._writer:
             self._writer = None
             self._begin_next()
-        job.deleteLater()
+        self._ended.append(job)
+        QTimer.singleShot(0, self._take_apart)
+
+    @Slot()
+    def _take_apart(self) -> None:
+        """Delete what is over while Python holds it.
+
+        Deleted by Qt it would lose its last hold, its parent, on the way, and Shiboken goes on to use what
+        Python has freed by then: seldom, but that ends the program.
+        """
+        ended, self._ended = self._ended, []
+        for job in ended:
+            job.wait()
+            delete(job)
 
     # --- ways -------------------------------------------------------------------------------
 

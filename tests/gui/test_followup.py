@@ -448,7 +448,7 @@ def test_what_is_refused_is_said_by_its_line_and_stays_with_it(
     page.panel.evidence.edit_of("en").insertPlainText("letter 15")
     gate.set()
     qtbot.waitUntil(lambda: bool(heard), timeout=10_000)
-    assert "a7-1" in heard[0]
+    assert "Send the list of training needs" in heard[0]
     assert not page.panel.fault.isVisible()  # nothing is wrong with the line on show
     assert page.panel.evidence.edit_of("en").toPlainText() == "letter 15"
     assert page.panel.finish.isEnabled()
