@@ -19,7 +19,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings, QTimer, Signal, Slot
-from shiboken6 import delete
+from shiboken6 import delete, isValid
 
 from briefings import surroundings
 from briefings.errors import N_, BriefingError
@@ -382,8 +382,9 @@ class Desk(QObject):
         """
         ended, self._ended = self._ended, []
         for job in ended:
-            job.wait()
-            delete(job)
+            if isValid(job):  # the desk may be gone by now, and all that was its own with it
+                job.wait()
+                delete(job)
 
     # --- ways -------------------------------------------------------------------------------
 
